@@ -76,9 +76,7 @@ def test_the_text_reads_back(locator: Locator) -> None:
     text = str(locator)
     assert parse_locator(text) == locator
     assert hash(parse_locator(text)) == hash(locator)
-    assert re.fullmatch(r"#[A-Za-z0-9\-._~!$&'()*+,;=:@/?%]+", text), (
-        "only what RFC 3986 lets stand in a fragment"
-    )
+    assert re.fullmatch(r"#[A-Za-z0-9\-._~!$&'()*+,;=:@/?%]+", text), "only what RFC 3986 lets stand in a fragment"
 
 
 @given(crooked)
@@ -209,7 +207,7 @@ def test_a_column_number_outside_the_sheet_is_refused(number: int) -> None:
         (Page(12), "page 12 of the file", "página 12 del archivo"),
         (PageBox(2, 72, 100.5, 300, 12),
          "page 2 of the file, the box 72 points from the left and 100.5 from the top, 300 wide and 12 high",
-         "página 2 del archivo, el recuadro a 72 puntos de la izquierda y 100,5 de arriba, de 300 de ancho y 12 de alto"),  # noqa: E501
+         "página 2 del archivo, el recuadro a 72 puntos de la izquierda y 100,5 de arriba, de 300 de ancho y 12 de alto"),
         (CharSpan(100, 200), "characters 101 to 200 of the text", "caracteres 101 a 200 del texto"),
         (CharSpan(0, 1), "character 1 of the text", "carácter 1 del texto"),
         (LineSpan(10, 12), "lines 11 to 12 of the text", "líneas 11 a 12 del texto"),

@@ -77,9 +77,7 @@ def test_stage_codes_are_unique_and_found() -> None:
 
 @pytest.mark.parametrize("entry", all_stages(), ids=lambda entry: entry.code)
 def test_a_stage_is_found_by_its_name_in_either_language(entry: Stage) -> None:
-    assert {find_stage(name.upper()).code for name in (entry.code, entry.name_en, entry.name_es)} == {
-        entry.code
-    }
+    assert {find_stage(name.upper()).code for name in (entry.code, entry.name_en, entry.name_es)} == {entry.code}
 
 
 @pytest.mark.parametrize(
@@ -284,9 +282,7 @@ def outcome(pairs: list[tuple[Addend, Decimal]]) -> str:
 
 
 @given(years=st.lists(st.tuples(st.integers(1946, 2030), VALUES), max_size=20), data=st.data())
-def test_years_of_one_flow_have_one_total_in_any_order(
-    years: list[tuple[int, Decimal]], data: st.DataObject
-) -> None:
+def test_years_of_one_flow_have_one_total_in_any_order(years: list[tuple[int, Decimal]], data: st.DataObject) -> None:
     pairs = [(replace(ONE, period=f"FY{year}"), value) for year, value in years]
     cents = sum(int(value.scaleb(2)) for _, value in pairs)
     assert add(pairs) == add(data.draw(st.permutations(pairs))) == Decimal(cents).scaleb(-2)

@@ -135,9 +135,7 @@ def test_what_a_value_can_be_written_as(value: str, digits: str, fits: bool) -> 
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(0, 4), st.sampled_from([1, 10**3, 10**6, 10**9]))
-def test_exactly_the_values_within_half_a_unit_can_be_so_written(
-    unscaled: int, places: int, scale: int
-) -> None:
+def test_exactly_the_values_within_half_a_unit_can_be_so_written(unscaled: int, places: int, scale: int) -> None:
     digits = f"{Decimal(unscaled).scaleb(-places):f}"
     written, half = Decimal(digits) * scale, half_unit(digits, scale)
     assert half * 2 == Decimal(1).scaleb(-places) * scale
@@ -175,17 +173,13 @@ def test_units_of_prices() -> None:
     assert split_unit("m²") == ("m²", None)
 
 
-@pytest.mark.parametrize(
-    "unit", ["", "USD@", "USD@20", "USD@2020@2021", "@2020", "TIV@2020", "persons@2020", "US D"]
-)
+@pytest.mark.parametrize("unit", ["", "USD@", "USD@20", "USD@2020@2021", "@2020", "TIV@2020", "persons@2020", "US D"])
 def test_what_is_no_unit_is_refused(unit: str) -> None:
     with pytest.raises(QuestionError):
         split_unit(unit)
 
 
-@pytest.mark.parametrize(
-    ("currency", "base"), [("usd", None), ("TIV", None), ("$", 2020), ("USD", 20), ("USD", -2020)]
-)
+@pytest.mark.parametrize(("currency", "base"), [("usd", None), ("TIV", None), ("$", 2020), ("USD", 20), ("USD", -2020)])
 def test_what_has_no_prices_is_refused(currency: str, base: int | None) -> None:
     with pytest.raises(QuestionError):
         price_unit(currency, base)
@@ -253,9 +247,7 @@ def test_what_is_said_in_short_is_a_way_to_write_it(value: Decimal, lang: str) -
     said = format_money(value, lang, "short").replace("US$ ", "").replace("$", "")
     digits, _, word = said.partition(" ")
     marks = (",", ".") if lang == "en" else (".", ",")
-    assert can_be_written_as(
-        value, digits, SCALES.get(word, 1), thousands_mark=marks[0], decimal_mark=marks[1]
-    )
+    assert can_be_written_as(value, digits, SCALES.get(word, 1), thousands_mark=marks[0], decimal_mark=marks[1])
 
 
 @given(wide_amounts, st.sampled_from(["en", "es"]), st.sampled_from(["full", "short"]))

@@ -263,13 +263,13 @@ def test_the_calendar_of_bare_years_is_a_calendar_of_years() -> None:
         ("-CY2020", "calendar years up to 2020 (to 31 December 2020)",
          "años calendario hasta 2020 (hasta el 31 de diciembre de 2020)"),
         ("1976-1977", "fiscal years 1976–1977, with the transition quarter (1 July 1975 – 30 September 1977)",
-         "años fiscales 1976–1977, con el trimestre de transición (1 de julio de 1975 – 30 de septiembre de 1977)"),  # noqa: E501
+         "años fiscales 1976–1977, con el trimestre de transición (1 de julio de 1975 – 30 de septiembre de 1977)"),
         ("1976TQ", "the transition quarter of 1976 (1 July 1976 – 30 September 1976)",
          "el trimestre de transición de 1976 (1 de julio de 1976 – 30 de septiembre de 1976)"),
-        ("1976TQ-1977", "fiscal years from the transition quarter of 1976 to 1977 (1 July 1976 – 30 September 1977)",  # noqa: E501
-         "años fiscales desde el trimestre de transición de 1976 hasta 1977 (1 de julio de 1976 – 30 de septiembre de 1977)"),  # noqa: E501
+        ("1976TQ-1977", "fiscal years from the transition quarter of 1976 to 1977 (1 July 1976 – 30 September 1977)",
+         "años fiscales desde el trimestre de transición de 1976 hasta 1977 (1 de julio de 1976 – 30 de septiembre de 1977)"),
         ("2022-05-23", "23 May 2022", "23 de mayo de 2022"),
-        ("2010-01-01/2010-06-30", "1 January 2010 – 30 June 2010", "1 de enero de 2010 – 30 de junio de 2010"),  # noqa: E501
+        ("2010-01-01/2010-06-30", "1 January 2010 – 30 June 2010", "1 de enero de 2010 – 30 de junio de 2010"),
     ],
 )  # fmt: skip
 def test_a_window_says_how_it_was_understood(text: str, english: str, spanish: str) -> None:

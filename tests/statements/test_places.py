@@ -181,9 +181,7 @@ def test_a_shared_name_may_not_be_the_sure_name_of_one() -> None:
         index_names([one, other])
 
 
-@pytest.mark.parametrize(
-    ("text", "key"), [("Trinidad & Tobago", "trinidadandtobago"), ("São Tomé", "saotome")]
-)
+@pytest.mark.parametrize(("text", "key"), [("Trinidad & Tobago", "trinidadandtobago"), ("São Tomé", "saotome")])
 def test_the_key_of_a_name(text: str, key: str) -> None:
     assert name_key(text) == key
 

@@ -155,9 +155,7 @@ def test_a_label_is_an_umbrella_and_an_account_is_not() -> None:
 @pytest.mark.parametrize("source", ["greenbook", "foreign_assistance", "budget_justification"])
 def test_accounts_of_a_source_name_programmes_once_each(source: str) -> None:
     rows = accounts(source)
-    key = {"greenbook": "account", "foreign_assistance": "main_account", "budget_justification": "column"}[
-        source
-    ]
+    key = {"greenbook": "account", "foreign_assistance": "main_account", "budget_justification": "column"}[source]
     assert None not in {extra for row in rows for extra in row}
     assert len({row[key] for row in rows}) == len(rows)
     assert all(not programme(row["programme"]).is_umbrella for row in rows)

@@ -44,9 +44,7 @@ def test_a_universe_is_found_in_either_case_and_never_guessed() -> None:
         universe("D11")
 
 
-@pytest.mark.parametrize(
-    ("code", "rule"), [("D3", "universe_not_collected"), ("D5", "sales_never_one_total")]
-)
+@pytest.mark.parametrize(("code", "rule"), [("D3", "universe_not_collected"), ("D5", "sales_never_one_total")])
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_what_has_no_total_says_why(code: str, rule: str, lang: str) -> None:
     with pytest.raises(CannotAdd) as caught:

@@ -282,9 +282,7 @@ def _decoded(text: str, whole: str) -> str:
             return unquote(text, errors="strict")
     except UnicodeDecodeError:
         pass
-    raise QuestionError(
-        f"The place {whole!r} is not percent-encoded UTF-8: write a space as %20 and % as %25."
-    )
+    raise QuestionError(f"The place {whole!r} is not percent-encoded UTF-8: write a space as %20 and % as %25.")
 
 
 def column_letters(number: int) -> str:

@@ -153,9 +153,7 @@ def all_units() -> tuple[Unit, ...]:
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every refusal in the order in which it is asked. One id may have two conditions."""
-    return tuple(
-        Rule(**{name: _frozen(value) for name, value in entry.items()}) for entry in _tables()["rules"]
-    )
+    return tuple(Rule(**{name: _frozen(value) for name, value in entry.items()}) for entry in _tables()["rules"])
 
 
 def _frozen(value: Any) -> Any:

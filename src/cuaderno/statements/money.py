@@ -31,9 +31,7 @@ def _grammar(thousands_mark: str, decimal_mark: str) -> re.Pattern[str]:
     point = re.escape(decimal_mark)
     grouped = rf"[1-9][0-9]{{0,2}}(?:{re.escape(thousands_mark)}[0-9]{{3}})+|" if thousands_mark else ""
     number = rf"(?P<whole>{grouped}[0-9]+|(?={point}))(?:{point}(?P<part>[0-9]+))?"
-    return re.compile(
-        rf"(?P<open>\()?(?P<sign>[-{_MINUS}])?(?:\$ ?)?(?P<after>[-{_MINUS}])?{number}(?P<close>\))?"
-    )
+    return re.compile(rf"(?P<open>\()?(?P<sign>[-{_MINUS}])?(?:\$ ?)?(?P<after>[-{_MINUS}])?{number}(?P<close>\))?")
 
 
 def parse_amount(text: str, thousands_mark: str = ",", decimal_mark: str = ".") -> Decimal:
@@ -48,20 +46,14 @@ def parse_amount(text: str, thousands_mark: str = ",", decimal_mark: str = ".") 
     """
     match = _grammar(thousands_mark, decimal_mark).fullmatch(text.strip())
     if match is None:
-        raise ReadingError(
-            f"The cell {_quoted(text)} is not an amount: a number such as 1,234.50 was expected."
-        )
+        raise ReadingError(f"The cell {_quoted(text)} is not an amount: a number such as 1,234.50 was expected.")
     signs = [sign for sign in ("open", "sign", "after") if match[sign]]
     if len(signs) > 1 or bool(match["open"]) != bool(match["close"]):
-        raise ReadingError(
-            f"The cell {_quoted(text)} is not an amount: its signs or parentheses do not pair."
-        )
+        raise ReadingError(f"The cell {_quoted(text)} is not an amount: its signs or parentheses do not pair.")
     whole = match["whole"].replace(thousands_mark, "") if thousands_mark else match["whole"]
     part = match["part"] or ""
     if len(whole) + len(part) > MOST_DIGITS:
-        raise ReadingError(
-            f"The cell {_quoted(text)} has more than the {MOST_DIGITS} digits an amount may have."
-        )
+        raise ReadingError(f"The cell {_quoted(text)} has more than the {MOST_DIGITS} digits an amount may have.")
     return Decimal(f"{'-' if signs else ''}{whole or '0'}{'.' if part else ''}{part}")
 
 
@@ -72,9 +64,7 @@ def _quoted(text: str) -> str:
 def _finite(value: Decimal | int) -> Decimal:
     exact = Decimal(value)
     if not exact.is_finite() or (exact and exact.adjusted() >= MOST_DIGITS):
-        raise ReadingError(
-            f"{exact:.5} is not an amount: a number of at most {MOST_DIGITS} digits was expected."
-        )
+        raise ReadingError(f"{exact:.5} is not an amount: a number of at most {MOST_DIGITS} digits was expected.")
     return exact
 
 
@@ -85,9 +75,7 @@ def _scale(scale: Decimal | int) -> Decimal:
     return exact
 
 
-def half_unit(
-    digits: str, scale: Decimal | int = 1, *, thousands_mark: str = ",", decimal_mark: str = "."
-) -> Decimal:
+def half_unit(digits: str, scale: Decimal | int = 1, *, thousands_mark: str = ",", decimal_mark: str = ".") -> Decimal:
     """Half of the last place written, in single units: how far off a number so written may be.
 
     `digits` are the digits as they stand and `scale` what the word behind them means (million: 1000000).
@@ -132,9 +120,7 @@ def price_unit(currency: str, base: int | None = None) -> str:
     Raises `QuestionError` when the currency is no three-letter code (ISO 4217), or the base is no year.
     """
     if not _CURRENCY.fullmatch(currency) or currency in _NO_CURRENCY:
-        raise QuestionError(
-            f"{currency!r} is not a currency with prices: use a three-letter code such as USD or COP."
-        )
+        raise QuestionError(f"{currency!r} is not a currency with prices: use a three-letter code such as USD or COP.")
     if base is None:
         return currency
     if not _BASE.fullmatch(str(base)):
@@ -168,9 +154,7 @@ def implied_deflator(current: Decimal, constant: Decimal) -> Decimal | None:
     if not current or not constant:
         return None
     if current.is_signed() != constant.is_signed():
-        raise ReadingError(
-            f"{current} in current and {constant} in constant prices cannot be the same amount."
-        )
+        raise ReadingError(f"{current} in current and {constant} in constant prices cannot be the same amount.")
     return Context(prec=28, rounding=ROUND_HALF_UP).divide(current, constant)
 
 

@@ -40,9 +40,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if not self._stands():
-            raise QuestionError(
-                f"{self.start} to {self.end} is not a period of the calendar {self.calendar!r}. {_HOW}"
-            )
+            raise QuestionError(f"{self.start} to {self.end} is not a period of the calendar {self.calendar!r}. {_HOW}")
 
     def _stands(self) -> bool:
         if self.calendar == DAY:
@@ -114,9 +112,7 @@ TRANSITION_QUARTER = Period(*_QUARTER, US_FISCAL)
 
 def _known(year: int) -> int:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise QuestionError(
-            f"{year} is not a year Cuaderno counts: write one of {FIRST_YEAR} to {LAST_YEAR}."
-        )
+        raise QuestionError(f"{year} is not a year Cuaderno counts: write one of {FIRST_YEAR} to {LAST_YEAR}.")
     return year
 
 
@@ -162,9 +158,7 @@ def parse_period(text: str) -> Period:
 
 def _numbered(mark: str, year: int, quarter: bool) -> Period:
     if quarter and (mark, year) != ("FY", 1976):
-        raise QuestionError(
-            f"{mark}{year}TQ is no period: only fiscal 1976 was followed by a quarter, FY1976TQ."
-        )
+        raise QuestionError(f"{mark}{year}TQ is no period: only fiscal 1976 was followed by a quarter, FY1976TQ.")
     if quarter:
         return TRANSITION_QUARTER
     return fiscal_year(year) if mark == "FY" else calendar_year(year)
@@ -188,13 +182,9 @@ def from_published(text: str, calendar: str = US_FISCAL) -> Period:
     number = int(match[1]) if match else 0
     quarter = bool(match and match[2] and match[2] != ".0")
     if calendar not in YEARLY or not FIRST_YEAR <= number <= LAST_YEAR:
-        raise ReadingError(
-            f"{text!r} is not a year of the calendar {calendar!r}. Check the year column on the card."
-        )
+        raise ReadingError(f"{text!r} is not a year of the calendar {calendar!r}. Check the year column on the card.")
     if quarter and (number, calendar) != (1976, US_FISCAL):
-        raise ReadingError(
-            f"{text!r} is not a year: only the U.S. fiscal year 1976 was followed by a quarter."
-        )
+        raise ReadingError(f"{text!r} is not a year: only the U.S. fiscal year 1976 was followed by a quarter.")
     return _numbered("FY" if calendar == US_FISCAL else "CY", number, quarter)
 
 
@@ -227,9 +217,7 @@ class Window:
                 "ask for fiscal years or for calendar years."
             )
         if ends[0].start > ends[-1].start:
-            raise QuestionError(
-                f"The window {self.code} ends before it starts. Write the earlier year first."
-            )
+            raise QuestionError(f"The window {self.code} ends before it starts. Write the earlier year first.")
         if self.calendar not in YEARLY and self.first != self.last:
             raise QuestionError(f"A window of days is one day or one range: {self.code} is neither. {_HOW}")
 
@@ -277,9 +265,7 @@ class Window:
         if begin is None or end is None:
             raise QuestionError(f"The window {self.code} is open: say up to which year it is to be counted.")
         if begin.calendar != end.calendar:
-            raise QuestionError(
-                f"The window {self.code} cannot be closed between {begin} and {end}: two calendars."
-            )
+            raise QuestionError(f"The window {self.code} cannot be closed between {begin} and {end}: two calendars.")
         found = []
         while begin.start < end.start:
             found.append(begin)

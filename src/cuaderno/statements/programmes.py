@@ -112,9 +112,7 @@ def _catalogue() -> dict[str, Programme]:
 
 
 def _programme(entry: dict[str, Any]) -> Programme:
-    fields: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()
-    }
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
     return Programme(first_year=fields.pop("from", None), last_year=fields.pop("to", None), **fields)
 
 
