@@ -1,0 +1,45 @@
+"""What the readers of tables share: the head of a table, and names and texts as SQL writes them.
+
+A reader gives the engine a relation of text columns c1, c2, … in the file's own order, so that a row's number leads
+back to its place in the file. Nothing is interpreted here.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cuaderno.errors import ReadingError
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The head of a table: its column names as printed, the row they stand in, and the lines above it."""
+
+    columns: tuple[str, ...]
+    row: int
+    preamble: tuple[tuple[str, ...], ...] = ()
+
+
+def quoted(name: str) -> str:
+    """An SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """An SQL string."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def existing(path: Path) -> Path:
+    """The path, if a readable file is there; otherwise a ReadingError that says so."""
+    if path.is_dir():
+        raise ReadingError(f"{path} is a folder; name the published file itself.")
+    if not path.exists():
+        raise ReadingError(f"There is no file {path}. Check the name, or let `cuaderno add SOURCE --fetch` get it.")
+    if path.stat().st_size == 0:
+        raise ReadingError(f"{path} is empty. Download it again.")
+    if not os.access(path, os.R_OK):
+        raise ReadingError(f"{path} may not be read by this user. Change its permissions, or copy it.")
+    return path
