@@ -1,0 +1,122 @@
+"""A snapshot: one published file as it was taken in, never altered, named by its hash."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cuaderno.errors import ReadingError
+
+BLOCK = 1 << 22
+SHORT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """Law 3: rows read = kept + set aside + quarantined; value cells of kept rows = statements + blanks."""
+
+    rows_read: int
+    rows_kept: int
+    set_aside: dict[str, int]
+    quarantined: dict[str, int]
+    value_cells: int
+    statements: int
+    blanks: dict[str, int]
+
+    def holds(self) -> bool:
+        """Whether both sums come out."""
+        return self.rows_read == self.rows_kept + sum(self.set_aside.values()) + sum(
+            self.quarantined.values()
+        ) and self.value_cells == self.statements + sum(self.blanks.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the ledger knows of one published file.
+
+    `snapshot` is the first twelve digits of `sha256`; `as_of` the day the file speaks for (ISO date, or empty where
+    nobody knows), with its `evidence`; `retrieved` the day it was taken in. `coverage` lists, by stage, the periods
+    in which the file says anything; `bases` the base year of its constant dollars, by stage.
+    """
+
+    snapshot: str
+    sha256: str
+    source: str
+    layout: str
+    series: str
+    grain: str
+    file: str
+    size: int
+    address: str
+    as_of: str
+    evidence: str
+    retrieved: str
+    sheet: str
+    provider: str
+    currency: str
+    date_role: str
+    calendar: str
+    entries: str
+    lines: str
+    held_at: str
+    accounting: Accounting
+    coverage: dict[str, list[str]]
+    bases: dict[str, int]
+    columns: dict[str, str]
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def newest(self) -> str:
+        """The newest period any stage of it speaks of, as a period code."""
+        return max(periods[-1] for periods in self.coverage.values())
+
+    @property
+    def order(self) -> tuple[str, str, str, str]:
+        """Sorts the snapshots of one series, oldest first: by the day they speak for, else by newest period and retrieval."""
+        return (self.as_of or f"{self.newest[2:6]}-01-01", self.newest, self.retrieved, self.sha256)
+
+    def to_json(self) -> dict[str, Any]:
+        """As the manifest holds it."""
+        return dataclasses.asdict(self)
+
+    def published(self) -> dict[str, Any]:
+        """What may be told of it: everything but the ledger's own files and the paths of a machine."""
+        return {name: value for name, value in self.to_json().items() if name not in ("entries", "lines", "held_at")}
+
+    @classmethod
+    def from_json(cls, record: dict[str, Any]) -> Snapshot:
+        """From the manifest."""
+        return cls(**{**record, "accounting": Accounting(**record["accounting"])})
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal.
+
+    Raises ReadingError at the first NUL byte of a CSV file, and at a block of it in which no line ends: the engine leaves
+    out a last line longer than its buffer and says nothing (duckdb/duckdb#25825).
+    """
+    digest = hashlib.sha256()
+    text = path.suffix.lower() == ".csv"
+    position = 0
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            digest.update(block)
+            if text:
+                _check_text(block, position, path)
+            position += len(block)
+    return digest.hexdigest()
+
+
+def _check_text(block: bytes, position: int, path: Path) -> None:
+    if (found := block.find(b"\0")) >= 0:
+        fault = f"holds a NUL byte at position {position + found:,}"
+    elif len(block) == BLOCK and b"\n" not in block and b"\r" not in block:
+        fault = f"has a line longer than {BLOCK:,} bytes, at position {position:,}"
+    else:
+        return
+    raise ReadingError(
+        f"{path.name} {fault}; it is damaged or not the text of a CSV file. Download it again; nothing has been taken in."
+    )
