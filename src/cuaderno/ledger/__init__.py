@@ -1,0 +1,1 @@
+"""The ledger: takes statements in, keeps them, answers questions about them."""

@@ -1,0 +1,129 @@
+"""A citation opened: the statement, its snapshot, its cell, and whether that cell still reads the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from cuaderno.errors import CuadernoError, NoAnswer
+from cuaderno.ledger.rows import COLUMNS, as_statement, locator_text
+from cuaderno.ledger.store import Store
+from cuaderno.sources.snapshot import Snapshot, sha256_of
+from cuaderno.statements.locator import SheetCell, TableCell, parse_locator
+from cuaderno.statements.statement import CONSTANT_BIT, Statement, parse_citation
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """What the cell reads in a file at hand.
+
+    `status` is unchanged, reads_otherwise, not_there or not_at_hand; `same_file` says whether the file has the
+    snapshot's hash; `text` is what the cell reads now and `value` that text as an amount, if it is one.
+    """
+
+    status: str
+    path: str = ""
+    same_file: bool = False
+    text: str | None = None
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A statement and everything needed to stand by it.
+
+    `column` is the heading of the cell's column, `newest` whether no newer snapshot says it, and `others` are the same
+    statement in other snapshots, oldest first.
+    """
+
+    statement: Statement
+    snapshot: Snapshot
+    publisher: str
+    newest: bool
+    column: str
+    others: tuple[Statement, ...]
+    reopened: Reopened
+
+
+def cite(store: Store, text: str, *, file: Path | None = None) -> Citation:
+    """Open a citation `KEY[@SNAPSHOT]`; without a snapshot the newest answers.
+
+    `file` is a copy of the publication to reopen the cell in; without it the file that was taken in is tried where it was.
+    Raises QuestionError (no citation), NoAnswer (no such statement), ReadingError (the file cannot be read).
+    """
+    key, wanted = parse_citation(text)
+    said = _statements(store, key)
+    if not said:
+        raise NoAnswer(
+            f"The ledger holds no statement {key:016x}. `cuaderno rows` lists the statements behind a question."
+        )
+    chosen = next((pair for pair in said if wanted and pair[1].sha256.startswith(wanted)), None if wanted else said[-1])
+    if chosen is None:
+        held = ", ".join(pair[1].snapshot for pair in said)
+        raise NoAnswer(f"Statement {key:016x} is not in a snapshot {wanted}; it is in {held}.")
+    statement, snapshot = chosen
+    locator = parse_locator(statement.locator)
+    column = snapshot.columns.get(str(locator.column), "") if isinstance(locator, SheetCell | TableCell) else ""
+    return Citation(
+        statement,
+        snapshot,
+        store.source(snapshot.source).publisher,
+        chosen is said[-1],
+        column,
+        tuple(one for one, held in said if held.snapshot != snapshot.snapshot),
+        _reopen(store, statement, snapshot, file),
+    )
+
+
+def cells(store: Store, citations: tuple[str, ...]) -> dict[str, str]:
+    """The locator of each citation's cell; a citation the ledger does not hold is left out."""
+    wanted = {text: parse_citation(text) for text in citations}
+    snapshots = {one.snapshot: one for one in store.manifest.snapshots}
+    keys = ", ".join(str(key & ~CONSTANT_BIT) for key, _ in wanted.values())
+    within = [snapshots[short] for short in dict.fromkeys(short for _, short in wanted.values()) if short in snapshots]
+    if not within:
+        return {}
+    rows = store.ask(
+        f"SELECT key, snapshot, row, col, col_constant FROM {store.entries_of(within)} WHERE key IN ({keys})"
+    )
+    found = {(key, snapshot): (row, col, other) for key, snapshot, row, col, other in rows}
+    places = {}
+    for text, (key, short) in wanted.items():
+        row, col, other = found.get((key & ~CONSTANT_BIT, short), (0, None, None))
+        column = other if key & CONSTANT_BIT else col
+        if column is not None:
+            places[text] = locator_text(snapshots[short].sheet, row, column)
+    return places
+
+
+def _statements(store: Store, key: int) -> list[tuple[Statement, Snapshot]]:
+    """The key in every snapshot that has it, oldest first."""
+    constant = bool(key & CONSTANT_BIT)
+    snapshots = {one.snapshot: one for one in store.manifest.snapshots}
+    column = "col_constant" if constant else "col"
+    found = store.ask(
+        f"SELECT {COLUMNS} FROM {store.entries} WHERE key = ? AND {column} IS NOT NULL", [key & ~CONSTANT_BIT]
+    )
+    said = [(as_statement(row, snapshots[row[2]], constant=constant), snapshots[row[2]]) for row in found]
+    kept = [pair for pair in said if pair[0].value is not None or pair[0].blank]
+    return sorted(kept, key=lambda pair: pair[1].order)
+
+
+def _reopen(store: Store, statement: Statement, snapshot: Snapshot, file: Path | None) -> Reopened:
+    held = [Path(snapshot.held_at)] if snapshot.held_at else []
+    path = file or next((one for one in held if one.is_file()), None)
+    if path is None:
+        return Reopened("not_at_hand")
+    from cuaderno.ledger.reopen import amount_in, cell_text
+
+    text = cell_text(store, snapshot, statement.locator, path)
+    same_file = sha256_of(path) == snapshot.sha256
+    if text is None:
+        return Reopened("not_there", str(path), same_file)
+    try:
+        value = amount_in(snapshot, text)
+    except CuadernoError:
+        return Reopened("reads_otherwise", str(path), same_file, text)
+    status = "unchanged" if value == (statement.value or Decimal(0)) else "reads_otherwise"
+    return Reopened(status, str(path), same_file, text, value)

@@ -1,0 +1,102 @@
+"""A question's filters as SQL over lines or entries, values always as parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from cuaderno.ledger.question import Question
+from cuaderno.reading.table import literal
+from cuaderno.statements.periods import YEARLY, Window
+from cuaderno.statements.universes import Member, members
+
+Parameters = list[Any]
+
+
+def filters(
+    question: Question, sources: Collection[str], stages: tuple[str, ...] | None = None
+) -> tuple[str, Parameters]:
+    """The WHERE clause of a question and its parameters; periods are left to the caller."""
+    clauses: list[str] = []
+    parameters: Parameters = []
+    for column, wanted in (
+        ("stage", question.stages if stages is None else stages),
+        ("recipient", question.recipients),
+        ("programme", question.programmes),
+        ("provider", (question.provider,) if question.provider else ()),
+        ("source", tuple(sources)),
+    ):
+        if wanted:
+            clauses.append(_one_of(column, len(wanted)))
+            parameters += wanted
+    if question.universe:
+        clause, more = universe_clause(question.universe, sources)
+        clauses.append(clause)
+        parameters += more
+    if question.account:
+        clauses.append("(lower(account) = lower(?) OR main_account = ?)")
+        parameters += [question.account, question.account]
+    for column, value in (("agency", question.agency), ("category", question.category)):
+        if value:
+            clauses.append(f"lower({column}) = lower(?)")
+            parameters.append(value)
+    if question.text:
+        clauses.append("contains(lower(label), lower(?))")
+        parameters.append(question.text)
+    return " AND ".join(clauses) or "true", parameters
+
+
+def within(window: Window | None) -> tuple[str, Parameters]:
+    """The periods of a window as an `AND …` clause ("" of no window); an open end stays open, within one calendar."""
+    clause, parameters = "", []
+    for sign, end in ((">=", window and window.first), ("<=", window and window.last)):
+        if end is not None:
+            clause += f" AND period {sign} ?"
+            parameters.append(end.code)
+    if window is not None and window.calendar in YEARLY:
+        clause += " AND starts_with(period, ?)"
+        parameters.append("FY" if window.calendar == "US-FY" else "CY")
+    return clause, parameters
+
+
+def _one_of(column: str, count: int) -> str:
+    return f"{column} = ?" if count == 1 else f"{column} IN ({', '.join('?' * count)})"
+
+
+def universe_clause(code: str, sources: Collection[str]) -> tuple[str, Parameters]:
+    """Membership is a dated table: each row a field, a value and the fiscal years in which it counts."""
+    clauses: list[str] = []
+    parameters: Parameters = []
+    for source in sorted(sources):
+        rows = members(code, source)
+        if any(row.field == "any" for row in rows):
+            clauses.append("source = ?")
+            parameters.append(source)
+            continue
+        inner = []
+        for years in dict.fromkeys((row.field, row.first_year, row.last_year) for row in rows):
+            clause, more = _member([row for row in rows if (row.field, row.first_year, row.last_year) == years])
+            inner.append(clause)
+            parameters += more
+        clauses.append(f"(source = '{source}' AND ({' OR '.join(inner) or 'false'}))")
+    return f"({' OR '.join(clauses) or 'false'})", parameters
+
+
+def _member(rows: list[Member]) -> tuple[str, Parameters]:
+    first = rows[0]
+    clause = _one_of(first.field, len(rows))
+    parameters: Parameters = [row.value for row in rows]
+    if first.first_year:
+        clause += " AND period >= ?"
+        parameters.append(f"FY{first.first_year}")
+    if first.last_year:
+        clause += " AND period <= ?"
+        parameters.append(f"FY{first.last_year}TQ")
+    return f"({clause})", parameters
+
+
+def universe_sql(code: str, sources: Collection[str]) -> str:
+    """Membership in a universe as SQL without parameters, for a relation that is made once."""
+    clause, parameters = universe_clause(code, sources)
+    parts = clause.split("?")
+    return "".join(part + literal(value) for part, value in zip(parts, parameters, strict=False)) + parts[-1]

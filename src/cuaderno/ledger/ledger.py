@@ -1,0 +1,144 @@
+"""The ledger as a Python object: the same questions as on the command line, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cuaderno.ledger import cite as _cite
+from cuaderno.ledger import history as _history
+from cuaderno.ledger import rows as _rows
+from cuaderno.ledger import totals as _totals
+from cuaderno.ledger.answer import Total
+from cuaderno.ledger.manifest import SourceInfo
+from cuaderno.ledger.question import ask
+from cuaderno.ledger.store import Store, edition_directory, user_directory
+from cuaderno.sources.snapshot import Snapshot
+from cuaderno.statements.periods import Window
+from cuaderno.statements.statement import Statement
+
+Names = str | Iterable[str]
+
+
+class Ledger:
+    """An open ledger.
+
+    >>> ledger = open_ledger()
+    >>> answer = ledger.total(recipient="Colombia", programme="FMF", stage="obligated", years="FY2017-FY2020")
+    >>> answer.value, answer.unit, answer.partial
+    (Decimal('216151787.00'), 'USD', False)
+    >>> first = answer.figures[0]
+    >>> first.group, first.value
+    ('FY2017', Decimal('38525000.00'))
+    >>> ledger.cite(first.cites[0]).statement.locator
+    '#sheet=Economic%20and%20Military%20Aid&cell=H66169'
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def total(
+        self,
+        *,
+        recipient: Names = (),
+        programme: Names = (),
+        stage: Names = (),
+        years: str | Window | None = None,
+        by: str = "year",
+        provider: str = "",
+        universe: str = "",
+        source: str = "",
+        snapshot: str = "",
+        prices: str = "current",
+        known_on: str = "",
+        account: str = "",
+        agency: str = "",
+        category: str = "",
+        lang: str = "en",
+    ) -> Total:
+        """The sum of what was asked for, with its parts, blanks, citations, and the other sources beside it.
+
+        Names are places, programmes and stages in English or Spanish, or their codes; `years` a window such as
+        FY2017-FY2020; `by` year, programme, source, recipient, account, agency or category, or one of these and year
+        (programme,year); `prices` current, constant or constant:2020; `known_on` a day: only what was published by then
+        answers; `account` an account's name or its four digits, `agency` and `category` as the source writes them.
+
+        Raises CannotAdd, UnknownName, QuestionError, NoAnswer.
+        """
+        question = ask(
+            recipient=recipient, programme=programme, stage=stage, years=years, by=by, provider=provider, universe=universe,
+            source=source, snapshot=snapshot, prices=prices, known_on=known_on, account=account, agency=agency,
+            category=category, lang=lang,
+        )  # fmt: skip
+        return _totals.total(self.store, question, lang)
+
+    def rows(
+        self,
+        *,
+        recipient: Names = (),
+        programme: Names = (),
+        stage: Names = (),
+        years: str | Window | None = None,
+        provider: str = "",
+        universe: str = "",
+        source: str = "",
+        snapshot: str = "",
+        prices: str = "current",
+        known_on: str = "",
+        account: str = "",
+        agency: str = "",
+        category: str = "",
+        text: str = "",
+        limit: int | None = None,
+        lang: str = "en",
+    ) -> Iterator[Statement]:
+        """The statements themselves. `text` finds words in the source's own wording of a line."""
+        question = ask(
+            recipient=recipient, programme=programme, stage=stage, years=years, provider=provider, universe=universe,
+            source=source, snapshot=snapshot, prices=prices, known_on=known_on, account=account, agency=agency,
+            category=category, text=text, lang=lang,
+        )  # fmt: skip
+        return _rows.rows(self.store, question, limit=limit)
+
+    def cite(self, citation: str, *, file: Path | str | None = None) -> _cite.Citation:
+        """The statement behind a citation, its snapshot and cell; reopened in `file`, or where the file was taken in."""
+        return _cite.cite(self.store, citation, file=Path(file) if file else None)
+
+    def cells(self, citations: Iterable[str]) -> dict[str, str]:
+        """The locator of each citation's cell."""
+        return _cite.cells(self.store, tuple(citations))
+
+    def history(
+        self,
+        source: str,
+        *,
+        old: str = "",
+        new: str = "",
+        recipient: Names = (),
+        programme: Names = (),
+        stage: Names = (),
+        years: str | Window | None = None,
+        lang: str = "en",
+    ) -> list[_history.History]:
+        """What the publisher changed between two snapshots: the two named, or the newest two of every series."""
+        question = ask(recipient=recipient, programme=programme, stage=stage, years=years, source=source, lang=lang)
+        return [_history.history(self.store, *pair, question) for pair in _history.pairs(self.store, source, old, new)]
+
+    @property
+    def sources(self) -> tuple[SourceInfo, ...]:
+        """What the ledger keeps of each source's card."""
+        return tuple(self.store.manifest.sources.values())
+
+    @property
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """Every snapshot held, with its row accounting and coverage."""
+        return self.store.manifest.snapshots
+
+
+def open_ledger(directory: Path | str | None = None, *, warm: bool = True) -> Ledger:
+    """Open the bundled edition together with the user's own ledger.
+
+    `directory` is the user's ledger (default: the platform's data directory, or `CUADERNO_LEDGER`). `warm` holds the sums in
+    memory, for many questions; without it one question is answered soonest. Raises LedgerError where nothing is held.
+    """
+    return Ledger(Store([edition_directory(), Path(directory) if directory else user_directory()], warm=warm))

@@ -1,0 +1,224 @@
+"""A question as it was understood: names become codes, years become a window, and what cannot be meant is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from itertools import product
+
+from cuaderno.errors import QuestionError
+from cuaderno.statements.measures import Addend, check_addable, find_stage
+from cuaderno.statements.money import price_unit
+from cuaderno.statements.periods import Window, parse_window
+from cuaderno.statements.places import all_places, find_place, index_names, name_key
+from cuaderno.statements.programmes import find_programme
+from cuaderno.statements.universes import universe as find_universe
+
+GROUPS = ("year", "programme", "source", "recipient", "account", "agency", "category")
+_PRICES = re.compile(r"constant(?::(\d{4}))?", re.ASCII)
+_SNAPSHOT = re.compile(r"[0-9a-f]{4,64}")
+LONGEST = 200
+"""Nothing that a question names is longer; what is was not meant as a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Filters, as codes. Empty means: not asked for.
+
+    `bases` holds the base years of constant prices (0: the publisher's, whichever it is); None means current prices.
+    """
+
+    recipients: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    window: Window | None = None
+    by: str = "year"
+    provider: str = ""
+    universe: str = ""
+    source: str = ""
+    snapshot: str = ""
+    bases: tuple[int, ...] | None = None
+    known_on: str = ""
+    text: str = ""
+    account: str = ""
+    agency: str = ""
+    category: str = ""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """What the total is told apart by."""
+        return tuple(self.by.split(","))
+
+    @property
+    def grain(self) -> str:
+        """`programme` where the question tells programmes apart, else `recipient`."""
+        told_apart = self.programmes or self.text or self.account or self.agency or self.category
+        grouped = set(self.groups) - {"year", "source", "recipient"}
+        return "programme" if told_apart or grouped or self.universe not in ("", "D6") else "recipient"
+
+
+def ask(
+    *,
+    recipient: str | Iterable[str] = (),
+    programme: str | Iterable[str] = (),
+    stage: str | Iterable[str] = (),
+    years: str | Window | None = None,
+    by: str = "year",
+    provider: str = "",
+    universe: str = "",
+    source: str = "",
+    snapshot: str = "",
+    prices: str = "current",
+    known_on: str = "",
+    text: str = "",
+    account: str = "",
+    agency: str = "",
+    category: str = "",
+    lang: str = "en",
+) -> Question:
+    """Understand a question. Several values are given as a list or separated by commas.
+
+    Raises UnknownName for a name no table knows (with near matches) and QuestionError for what cannot be meant.
+    """
+    groups = _several(by)
+    if not groups or set(groups) - set(GROUPS) or len(groups) > 2 or (len(groups) == 2 and groups[1] != "year"):
+        raise QuestionError(
+            f"A total cannot be told apart by '{by}'. Choose one of {', '.join(GROUPS)}, or one of them and year, as programme,year."
+        )
+    _refuse_garbage(
+        provider,
+        universe,
+        source,
+        snapshot,
+        known_on,
+        text,
+        account,
+        agency,
+        category,
+        years if isinstance(years, str) else "",
+    )
+    if snapshot and not _SNAPSHOT.fullmatch(snapshot.lower()):
+        raise QuestionError(
+            f"'{snapshot}' is no snapshot. Write the first four or more digits of its SHA-256, as `cuaderno sources` lists them."
+        )
+    code = find_universe(universe, lang).code if universe else ""
+    if code and programme:
+        raise QuestionError(
+            "A programme and a universe exclude each other: a universe is a set of accounts. Ask for one of them."
+        )
+    return Question(
+        recipients=tuple(dict.fromkeys(_place(name) for name in _places(recipient))),
+        programmes=tuple(dict.fromkeys(find_programme(name, lang).code for name in _several(programme))),
+        stages=tuple(dict.fromkeys(find_stage(name, lang).code for name in _several(stage))),
+        window=parse_window(years) if isinstance(years, str) and years else (years or None),
+        by=",".join(groups),
+        provider=_place(provider) if provider else "",
+        universe=code,
+        source=source,
+        snapshot=snapshot.lower(),
+        bases=_bases(prices),
+        known_on=_day(known_on).isoformat() if known_on else "",
+        text=text,
+        account=account,
+        agency=agency,
+        category=category,
+    )
+
+
+def _several(given: str | Iterable[str]) -> list[str]:
+    """The names given, each a text or a list in one text. Raises QuestionError where some are given and none is named."""
+    parts = [given] if isinstance(given, str) else list(given)
+    _refuse_garbage(*parts)
+    names = [name.strip() for part in parts for name in part.split(",") if name.strip()]
+    if parts and not names and given != "":
+        raise QuestionError(f"'{', '.join(parts)}' names nothing. Name what you mean, or leave it out to ask for all.")
+    return names
+
+
+def _places(given: str | Iterable[str]) -> list[str]:
+    """As `_several`, where a comma may stand within one name: “Korea, South”."""
+    parts = [given] if isinstance(given, str) else list(given)
+    if given == "" or not any(_is_one_place(part) for part in parts):
+        return _several(given)
+    return [name for part in parts for name in ([part] if _is_one_place(part) else _several([part]))]
+
+
+def _is_one_place(text: str) -> bool:
+    before, comma, after = text.partition(",")
+    return bool(comma) and not {name_key(text), name_key(after + before)}.isdisjoint(_inverted())
+
+
+@cache
+def _inverted() -> frozenset[str]:
+    return frozenset(index_names(all_places()).sure)
+
+
+def _place(name: str) -> str:
+    return find_place(name).code
+
+
+def _refuse_garbage(*texts: str) -> None:
+    for text in texts:
+        if len(text) > LONGEST * 10 or any(len(name) > LONGEST for name in text.split(",")):
+            raise QuestionError(
+                f"“{text[:40]} …” is too long for a name: {len(text):,} characters. Write the name or its code."
+            )
+        if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise QuestionError(f"{text!a} is not made of Unicode characters. Write the name or its code anew.")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise QuestionError(f"'{text}' is not a day. Write it as 2023-09-29.") from None
+
+
+def _bases(prices: str) -> tuple[int, ...] | None:
+    parts = _several(prices)
+    if parts == ["current"]:
+        return None
+    matches = [_PRICES.fullmatch(part) for part in parts]
+    if not parts or not all(matches):
+        raise QuestionError(
+            f"'{prices}' are no prices. Choose current, constant, or constant with its base year: constant:2020."
+        )
+    return tuple(int(match[1] or 0) for match in matches if match)
+
+
+def refuse_what_cannot_be_added(question: Question, lang: str = "en") -> None:
+    """Refuse a sum that no ledger could answer: it mixes stages, bases, a parent with its part … Raises CannotAdd."""
+    _refuse(
+        question.stages,
+        question.bases or (None,),
+        question.programmes or ("",),
+        _two_periods(question.window),
+        lang,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _refuse(
+    stages: tuple[str, ...],
+    bases: tuple[int | None, ...],
+    programmes: tuple[str, ...],
+    periods: tuple[str, ...],
+    lang: str,
+) -> None:
+    check_addable(
+        (
+            Addend(stage, price_unit("USD", base or None), "flow", programme, "", "", "US-FY", period)
+            for stage, base, programme, period in product(stages, bases, programmes, periods)
+        ),
+        lang,
+    )
+
+
+def _two_periods(window: Window | None) -> tuple[str, ...]:
+    if window is None:
+        return ("",)
+    ends = {end.code for end in (window.first, window.last) if end is not None}
+    return tuple(sorted(ends)) or ("",)

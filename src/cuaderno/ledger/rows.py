@@ -1,0 +1,110 @@
+"""Entries as statements: the rows behind a figure, and the columns they are read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from cuaderno.errors import NoAnswer, QuestionError, UnknownName
+from cuaderno.ledger.filters import filters, within
+from cuaderno.ledger.question import Question
+from cuaderno.ledger.store import Store
+from cuaderno.sources.snapshot import Snapshot
+from cuaderno.statements.money import price_unit
+from cuaderno.statements.statement import CONSTANT_BIT, Statement
+from cuaderno.statements.universes import members, universe
+
+COLUMNS = (
+    "key, source, snapshot, row, col, col_constant, provider, recipient, recipient_name, programme, account, agency, executor, "
+    "sector, category, stage, measure_kind, current, constant, base, blank, currency, period, date_role, label, flags"
+)
+
+
+def rows(
+    store: Store, question: Question, *, limit: int | None = None, every_snapshot: bool = False
+) -> Iterator[Statement]:
+    """The statements a question selects, in the order of source, stage, period and place in the file.
+
+    The newest snapshots speak, unless the question names one or `every_snapshot` asks for all. Raises NoAnswer where the
+    ledger holds no snapshot that the question allows, UnknownName where it holds no such source.
+    """
+    if limit is not None and limit < 1:
+        raise QuestionError("A limit is a whole number from 1 on.")
+    refuse_unknown_source(store, question.source)
+    series = store.series(known_on=question.known_on, snapshot=question.snapshot, source=question.source)
+    chosen = [one for line in series for one in (*line.snapshots, *(line.superseded if every_snapshot else ()))]
+    if not chosen:
+        raise NoAnswer("The ledger holds no snapshot that the question allows. `cuaderno sources` lists what it holds.")
+    sources = {one.source for one in chosen}
+    if question.universe and not any(members(question.universe, source) for source in sources):
+        asked = universe(question.universe)
+        raise NoAnswer(f"{asked.code} ({asked.name()}): {asked.reason() or 'none of these sources tells it apart.'}")
+    where, parameters = filters(question, sources)
+    clause, more = within(question.window)
+    where += clause
+    parameters += more
+    if question.bases is not None:
+        where += " AND constant IS NOT NULL"
+        if 0 not in question.bases:
+            where += f" AND base IN ({', '.join('?' * len(question.bases))})"
+            parameters += question.bases
+    else:
+        where += " AND (current IS NOT NULL OR blank = 'zero_reported')"
+    relation = store.entries_of(chosen) if question.snapshot or every_snapshot else _relation(store, chosen)
+    found = store.ask(
+        f"SELECT {COLUMNS} FROM {relation} WHERE {where} ORDER BY source, stage, period, snapshot, row, col"
+        + (f" LIMIT {limit}" if limit is not None else ""),
+        parameters,
+    )
+    by_id = {one.snapshot: one for one in chosen}
+    return (as_statement(row, by_id[row[2]], constant=question.bases is not None) for row in found)
+
+
+def refuse_unknown_source(store: Store, source: str) -> None:
+    """Raise UnknownName where the ledger holds nothing of a source that was asked for."""
+    held = tuple(store.manifest.sources)
+    if source and source not in held:
+        raise UnknownName(f"The ledger holds no source '{source}'. It holds {', '.join(held)}.", near=held)
+
+
+def _relation(store: Store, chosen: Iterable[Snapshot]) -> str:
+    names = ", ".join(f"'{one.snapshot}'" for one in chosen)
+    return f"(SELECT * FROM {store.entries} WHERE snapshot IN ({names}))"
+
+
+def as_statement(row: tuple[Any, ...], snapshot: Snapshot, *, constant: bool) -> Statement:
+    """An entry, in the order of `COLUMNS`, as the statement of its current or of its constant amount."""
+    (key, source, sha, at, col, col_constant, provider, recipient, recipient_name, programme, account, agency, executor,
+     sector, category, stage, kind, current, in_constant, base, blank, currency, period, date_role, label, flags) = row  # fmt: skip
+    return Statement(
+        key=key | CONSTANT_BIT if constant else key,
+        source=source,
+        snapshot=sha,
+        locator=locator_text(snapshot.sheet, at, col_constant if constant else col),
+        provider=provider,
+        recipient=recipient,
+        recipient_name=recipient_name,
+        programme=programme,
+        account=account,
+        agency=agency,
+        executor=executor,
+        sector=sector,
+        category=category,
+        stage=stage,
+        measure_kind=kind,
+        value=in_constant if constant else current,
+        blank=blank,
+        unit=price_unit(currency, base if constant else None),
+        period=period,
+        calendar=snapshot.calendar,
+        date_role=date_role,
+        label=label,
+        flags=tuple(flags.split("|")) if flags else (),
+    )
+
+
+def locator_text(sheet: str, row: int, column: int) -> str:
+    """The locator of a cell, of a workbook's sheet or of a table without sheets (RFC 7111)."""
+    from cuaderno.statements.locator import SheetCell, TableCell
+
+    return str(SheetCell(sheet, row, column) if sheet else TableCell(row, column))

@@ -1,0 +1,159 @@
+"""An open ledger: the bundled edition and the user's own, seen as one, with the relations that questions are asked of."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cuaderno.errors import LedgerError
+from cuaderno.ledger.gaps import Series, all_series
+from cuaderno.ledger.lines import lines_of
+from cuaderno.ledger.manifest import Manifest, SourceInfo, read_manifest
+from cuaderno.reading.table import literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import duckdb
+
+    from cuaderno.sources.snapshot import Snapshot
+
+HELD_ENTRIES = 1_000_000
+"""Ledgers with no more entries than this are held in memory whole when opened for many questions."""
+
+
+CODES = ("source", "snapshot", "recipient", "stage", "programme", "period")
+HELD_ORDER = "recipient, source, stage, programme, account, period"
+
+
+def edition_directory() -> Path:
+    """Where the bundled edition lies, inside the package."""
+    return Path(__file__).parent / "edition"
+
+
+def user_directory() -> Path:
+    """Where what `add` takes in lives: `CUADERNO_LEDGER`, or the platform's data directory."""
+    if named := os.environ.get("CUADERNO_LEDGER"):
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("cuaderno") / "ledger"
+
+
+class Store:
+    """The snapshots of one or two ledger directories, and one connection to ask them through.
+
+    `warm` holds the lines in memory, sorted, for many questions; otherwise each question reads the Parquet it needs.
+    """
+
+    def __init__(self, directories: Iterable[Path], *, warm: bool = False) -> None:
+        manifest = Manifest({}, ())
+        for directory in directories:
+            manifest = manifest.joined(read_manifest(directory))
+        if not manifest.snapshots:
+            raise LedgerError("The ledger is empty: add a published file with `cuaderno add SOURCE FILE`.")
+        self.manifest = manifest
+        self.warm = warm
+        self._held: set[str] = set()
+        self._series: dict[tuple[str, str, str], tuple[Series, ...]] = {}
+
+    @cached_property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The engine; settings that bound its memory and keep it quiet."""
+        import duckdb
+
+        connection = duckdb.connect()
+        connection.execute(
+            "SET memory_limit = '1000MB'; SET parquet_metadata_cache = true; SET enable_progress_bar = false"
+        )
+        return connection
+
+    def series(self, *, known_on: str = "", snapshot: str = "", source: str = "") -> tuple[Series, ...]:
+        """Every line of publications with its newest snapshots, narrowed as `gaps.all_series` says; found once."""
+        asked = (known_on, snapshot, source)
+        if asked not in self._series:
+            self._series[asked] = all_series(self.manifest, known_on=known_on, snapshot=snapshot, source=source)
+        return self._series[asked]
+
+    @cached_property
+    def kinds(self) -> dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]]:
+        """What each snapshot speaks of at each stage: programmes, and kinds of measure."""
+        rows = self.ask(
+            f"SELECT snapshot, stage, list(DISTINCT programme), list(DISTINCT measure_kind) FROM {self.lines} GROUP BY snapshot, stage"
+        )
+        return {(snapshot, stage): (frozenset(codes), frozenset(kinds)) for snapshot, stage, codes, kinds in rows}
+
+    def source(self, name: str) -> SourceInfo:
+        """What the ledger keeps of a source's card."""
+        return self.manifest.sources[name]
+
+    @cached_property
+    def lines(self) -> str:
+        """The relation of all lines, as SQL."""
+        relation = " UNION ALL BY NAME ".join(self._lines_of(one) for one in self.manifest.snapshots)
+        if not self.warm:
+            return f"({relation})"
+        self._create("lines", relation)
+        return "lines"
+
+    @cached_property
+    def entries(self) -> str:
+        """The relation of all entries, as SQL."""
+        relation = f"SELECT * FROM {_parquet(self.manifest.snapshots)}"
+        held = sum(one.accounting.rows_kept for one in self.manifest.snapshots)
+        if not self.warm or held > HELD_ENTRIES:
+            return f"({relation})"
+        self._create("entries", relation)
+        return "entries"
+
+    def entries_of(self, snapshots: Iterable[Snapshot]) -> str:
+        """The relation of the entries of some snapshots, read where they lie."""
+        return f"(SELECT * FROM {_parquet(snapshots)})"
+
+    def lines_in(self, snapshots: Iterable[Snapshot]) -> str:
+        """The relation of the lines of some snapshots: the held lines, or their Parquet."""
+        chosen = tuple(snapshots)
+        if self.warm:
+            names = ", ".join(literal(one.snapshot) for one in chosen)
+            return f"(SELECT * FROM {self.lines} WHERE snapshot IN ({names}))"
+        return "(" + " UNION ALL BY NAME ".join(self._lines_of(one) for one in chosen) + ")"
+
+    def hold(self, name: str, relation: Callable[[], str]) -> None:
+        """Hold a relation that products make of the lines in memory, once; it begins with the recipient, by which it is sorted."""
+        if name not in self._held:
+            self._run(f"CREATE TABLE {name} AS {relation()}")
+            self._held.add(name)
+
+    def _create(self, name: str, relation: str) -> None:
+        """Hold a relation in memory, sorted by recipient, its codes as enumerations: a filter then compares small numbers."""
+        self._run(f"CREATE OR REPLACE TEMP VIEW given AS {relation}")
+        for code in CODES:
+            self._run(f"CREATE TYPE {name}_{code} AS ENUM (SELECT DISTINCT {code} FROM given ORDER BY 1)")
+        casts = ", ".join(f"{code}::{name}_{code} AS {code}" for code in CODES)
+        self._run(f"CREATE TABLE {name} AS SELECT * REPLACE ({casts}) FROM given ORDER BY {HELD_ORDER}")
+
+    def _lines_of(self, snapshot: Snapshot) -> str:
+        if snapshot.lines:
+            return f"SELECT * FROM read_parquet({literal(snapshot.lines)})"
+        return lines_of(f"read_parquet({literal(snapshot.entries)})")
+
+    def ask(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
+        """Run one question; raises LedgerError where the ledger's own files fail it."""
+        return self._run(sql, parameters).fetchall()
+
+    def _run(self, sql: str, parameters: list[Any] | None = None) -> duckdb.DuckDBPyConnection:
+        import duckdb
+
+        try:
+            return self.connection.execute(sql, parameters)
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            raise LedgerError(
+                f"A file of the ledger cannot be read: {str(error).splitlines()[0][:300]}. Add the publication again."
+            ) from None
+
+
+def _parquet(snapshots: Iterable[Snapshot]) -> str:
+    files = ", ".join(literal(one.entries) for one in snapshots)
+    return f"read_parquet([{files}])"

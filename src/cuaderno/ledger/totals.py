@@ -1,0 +1,394 @@
+"""Totals: which source answers, what it adds up to, what is missing, and who stands beside it.
+
+One source answers a whole window; a window is never patched together from several. The source is the best-ranked one
+that covers every year at this stage and grain; if none does, the best-covered one, and the total is partial.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from cuaderno.errors import NoAnswer, QuestionError, UnknownName
+from cuaderno.ledger.answer import Answered, Beside, Figure, Total
+from cuaderno.ledger.filters import filters
+from cuaderno.ledger.gaps import Series, base_of
+from cuaderno.ledger.question import Question, refuse_what_cannot_be_added
+from cuaderno.ledger.store import Store
+from cuaderno.statements.measures import Addend, check_addable
+from cuaderno.statements.money import price_unit
+from cuaderno.statements.periods import Maturity, Window, parse_period
+from cuaderno.statements.places import place
+from cuaderno.statements.statement import CONSTANT_BIT, citation
+from cuaderno.statements.universes import check_answerable, members
+
+CITES = 60
+"""A figure carries at most so many citations; `cuaderno rows` lists all of them."""
+
+_COLUMNS = {
+    "year": "period",
+    "programme": "programme",
+    "source": "source",
+    "recipient": "recipient",
+    "account": "account",
+    "agency": "agency",
+    "category": "category",
+}
+
+
+class _Sum(NamedTuple):
+    """One row of the one query: a sum over lines alike in source, snapshot, period and group."""
+
+    series: tuple[str, str]
+    snapshot: str
+    period: str
+    group: str
+    blank: str
+    value: Decimal | None
+    entries: int
+    keys: tuple[int, ...]
+
+
+def total(store: Store, question: Question, lang: str = "en") -> Total:
+    """Answer a question for a sum.
+
+    Raises CannotAdd (must not be added), QuestionError (no stage named, no such source), NoAnswer (nothing held).
+    """
+    if question.universe:
+        check_answerable(question.universe, lang)
+    refuse_what_cannot_be_added(question, lang)
+    if not question.stages:
+        raise QuestionError(
+            "A total needs its stage, for money requested, allocated, obligated and disbursed is four times the same money. "
+            f"Add --stage; this ledger holds {', '.join(stages_held(store))}."
+        )
+    stage = question.stages[0]
+    candidates = _candidates(store, question, stage)
+    answering, periods = choose(candidates, question.window, stage)
+    unit = _unit(answering, question, stage)
+    sums = _sums(store, candidates, question, stage, periods)
+    within = frozenset(periods)
+    mine = [one for one in sums if one.series == (answering.source, answering.name) and one.period in within]
+    _check(store, question, unit, answering, stage, periods, lang)
+    answer = _total(
+        question,
+        stage,
+        unit,
+        answering,
+        periods,
+        mine,
+        _beside(candidates, answering, periods, sums, question, stage),
+    )
+    if question.groups[0] != "source":
+        return answer
+    return replace(answer, figures=_by_source(question, candidates, periods, sums, stage))
+
+
+def stages_held(store: Store) -> list[str]:
+    """The stages of which the ledger says anything."""
+    return sorted({stage for one in store.manifest.snapshots for stage in one.coverage})
+
+
+def _candidates(store: Store, question: Question, stage: str) -> list[Series]:
+    """The series that speak of this stage at this grain, of this provider, in these prices, in this universe."""
+    if question.source and question.source not in store.manifest.sources:
+        held = tuple(store.manifest.sources)
+        raise UnknownName(f"The ledger holds no source '{question.source}'. It holds {', '.join(held)}.", near=held)
+    series = store.series(known_on=question.known_on, snapshot=question.snapshot, source=question.source)
+    fit = [
+        one
+        for one in series
+        if one.periods(stage)
+        and (question.grain == "recipient" or one.grain == "programme")
+        and (not question.provider or one.info.provider == question.provider)
+        and (not question.universe or _in_universe(one, question.universe))
+    ]
+    if not fit:
+        raise NoAnswer(_nothing(series, question, stage))
+    if question.bases is None:
+        return fit
+    priced = [one for one in fit if (base := one.base(stage)) and question.bases[0] in (0, base)]
+    if not priced:
+        known = "; ".join(f"{one.source}: {one.base(stage) or 'none printed'}" for one in fit)
+        raise NoAnswer(
+            f"No source publishes {stage} amounts in constant dollars of {question.bases[0] or 'any year'} "
+            f"(base years held: {known}). Ask for one of those bases, or in current prices; amounts are not re-based here."
+        )
+    return priced
+
+
+def _in_universe(series: Series, universe: str) -> bool:
+    if series.grain == "recipient":
+        return universe == "D6"
+    return bool(members(universe, series.source))
+
+
+def _nothing(series: tuple[Series, ...], question: Question, stage: str) -> str:
+    if question.provider and not any(one.info.provider == question.provider for one in series):
+        return f"No source in the ledger speaks of what {place(question.provider).name_en} provides."
+    when = f" published by {question.known_on}" if question.known_on else ""
+    if not series:
+        return f"The ledger holds no snapshot{when} that the question allows. `cuaderno sources` lists what it holds."
+    speaking = [one.source for one in series if one.periods(stage)]
+    if not speaking:
+        held = "; ".join(
+            f"{one.source}: {', '.join(sorted({s for p in one.snapshots for s in p.coverage}))}" for one in series
+        )
+        return f"No source in the ledger{when} says what was {stage} (held: {held}). Ask for one of those stages."
+    return (
+        f"The ledger knows what was {stage} only without programmes ({', '.join(sorted(set(speaking)))}), which cannot answer "
+        "this question. Ask for universe D6, or add a publication that tells programmes apart."
+    )
+
+
+def choose(candidates: list[Series], window: Window | None, stage: str) -> tuple[Series, tuple[str, ...]]:
+    """The series that answers, and the periods it is asked for.
+
+    Without a window the best-ranked answers for all it covers. An open end closes where the last of the candidates does, so that
+    a source which ends early is not the whole answer. Raises NoAnswer where that leaves no period.
+    """
+    if window is None:
+        best = min(candidates, key=lambda one: (one.info.rank, one.source, one.name))
+        covered = best.periods(stage)
+        return best, _codes(Window(parse_period(min(covered)), parse_period(max(covered))), "", "")
+    first = min(min(one.periods(stage)) for one in candidates)
+    last = max(max(one.periods(stage)) for one in candidates)
+    periods = _codes(window, first, last)
+    if not periods:
+        raise NoAnswer(f"No source says what was {stage} in {window.code}: the last period known is {last}.")
+    asked = frozenset(periods)
+    best = min(candidates, key=lambda one: (len(asked - one.periods(stage)), one.info.rank, one.source, one.name))
+    return best, periods
+
+
+@lru_cache(maxsize=1024)
+def _codes(window: Window, first: str, last: str) -> tuple[str, ...]:
+    """The codes of a window's periods; an open end closes at `first` or `last`."""
+    if window.first is None or window.last is None:
+        known, newest = parse_period(first), parse_period(last)
+        begins, ends = window.first or known, window.last or newest
+        if begins.calendar == ends.calendar and begins.start > ends.end:
+            return ()
+        return tuple(one.code for one in window.periods(newest, first=known))
+    return tuple(one.code for one in window.periods())
+
+
+def _unit(series: Series, question: Question, stage: str) -> str:
+    return price_unit(series.snapshots[0].currency, series.base(stage) if question.bases is not None else None)
+
+
+def _sums(
+    store: Store, candidates: list[Series], question: Question, stage: str, periods: tuple[str, ...]
+) -> list[_Sum]:
+    """One question to the engine, for whoever answers and whoever stands beside, within the periods that are asked for."""
+    snapshots = [one for series in candidates for one in series.snapshots]
+    where, parameters = filters(question, {one.source for one in candidates}, stages=(stage,))
+    group = _COLUMNS[question.groups[0]]
+    value = "current" if question.bases is None else "constant"
+    # A group that is not told apart by year needs the newest of its periods only, for how settled it is.
+    period = "period" if "year" in question.groups else "max(period)"
+    rows = store.ask(
+        f"SELECT snapshot, {period}, {group} AS grouped, sum({value}), sum(count)::BIGINT, blank, {_cited(question)} "
+        f"FROM {store.lines_in(snapshots)} WHERE {where} AND period BETWEEN ? AND ? "
+        f"GROUP BY snapshot, {'period, ' if period == 'period' else ''}grouped, blank",
+        [*parameters, periods[0], periods[-1]],
+    )
+    series_of = {one.snapshot: (one.source, base_of(one.series)) for one in snapshots}
+    sums = [
+        _Sum(series_of[snapshot], snapshot, period, group or "", blank or "", value, count, tuple(sorted(keys)))
+        for snapshot, period, group, value, count, blank, keys in rows
+    ]
+    return sorted(sums, key=lambda one: (one.period, one.group, one.snapshot))
+
+
+def _cited(question: Question) -> str:
+    """The keys that a row brings with it: of a year all up to a limit, of a group the first of each line, of a ranking the first line's."""
+    if not question.recipients:
+        return "arg_min(keys, keys[1])"
+    return f"flatten(list(keys{'' if question.by == 'year' else '[:3]'}))[:{CITES}]"
+
+
+def _check(
+    store: Store,
+    question: Question,
+    unit: str,
+    series: Series,
+    stage: str,
+    periods: tuple[str, ...],
+    lang: str,
+) -> None:
+    """Law 2 on what is held: everything that may go into the total may be added.
+
+    What the answering snapshots speak of at this stage is known beforehand; where a question names its programmes, only those.
+    """
+    spoken = [store.kinds.get((one.snapshot, stage), (frozenset(), frozenset())) for one in series.snapshots]
+    kinds = frozenset(kind for _, some in spoken for kind in some)
+    programmes = frozenset(code for codes, _ in spoken for code in codes)
+    chosen = programmes & frozenset(question.programmes) if question.programmes else programmes
+    calendar = series.snapshots[0].calendar
+    two = (periods[0], periods[-1]) if len(periods) > 1 else periods
+    _check_once(kinds, chosen, two, stage, unit, series.source, series.name, calendar, lang)
+
+
+@lru_cache(maxsize=1024)
+def _check_once(
+    kinds: frozenset[str],
+    programmes: frozenset[str],
+    periods: tuple[str, ...],
+    stage: str,
+    unit: str,
+    source: str,
+    series: str,
+    calendar: str,
+    lang: str,
+) -> None:
+    check_addable(
+        (
+            Addend(stage, unit, kind, programme, source, series, calendar, period)
+            for kind in sorted(kinds)
+            for programme in sorted(programmes)
+            for period in periods
+        ),
+        lang,
+    )
+
+
+def _total(
+    question: Question,
+    stage: str,
+    unit: str,
+    series: Series,
+    periods: tuple[str, ...],
+    sums: list[_Sum],
+    beside: tuple[Beside, ...],
+) -> Total:
+    covered = tuple(period for period in periods if period in series.periods(stage))
+    missing = tuple(period for period in periods if period not in series.periods(stage))
+    figures = _figures(question, periods, sums, unit, series, stage)
+    values = [figure.value for figure in figures if figure.value is not None]
+    return Total(
+        recipients=question.recipients,
+        programmes=question.programmes,
+        provider=series.info.provider,
+        universe=question.universe,
+        stage=stage,
+        unit=unit,
+        window=f"{periods[0]}-{periods[-1]}" if len(periods) > 1 else "".join(periods),
+        by=question.by,
+        value=sum(values, Decimal(0)) if values else None,
+        partial=bool(missing),
+        maturity=min((series.maturity(period, stage) for period in covered), default=Maturity.M0).name,
+        answered=_answered(series, covered, missing),
+        figures=figures,
+        beside=beside,
+        account=question.account,
+        agency=question.agency,
+        category=question.category,
+    )
+
+
+def _figures(
+    question: Question, periods: tuple[str, ...], sums: list[_Sum], unit: str, series: Series, stage: str
+) -> tuple[Figure, ...]:
+    """A figure for every year of the window, or for every group that was found, largest first; or for both."""
+    constant = question.bases is not None
+    by_group: dict[tuple[str, str], list[_Sum]] = defaultdict(list)
+    if question.by == "year":
+        for one in sums:
+            by_group[one.period, one.period].append(one)
+        return tuple(
+            _figure(code, code, by_group[code, code], unit, series, stage, constant=constant) for code in periods
+        )
+    yearly = question.groups[-1] == "year"
+    for one in sums:
+        by_group[one.group, one.period if yearly else ""].append(one)
+    figures = [
+        _figure(group, period, some, unit, series, stage, constant=constant)
+        for (group, period), some in by_group.items()
+    ]
+    if yearly:
+        return tuple(sorted(figures, key=lambda one: (one.group, one.period)))
+    return tuple(sorted(figures, key=lambda one: (-(one.value or Decimal(0)), one.group)))
+
+
+def _by_source(
+    question: Question, candidates: list[Series], periods: tuple[str, ...], sums: list[_Sum], stage: str
+) -> tuple[Figure, ...]:
+    """A figure for every source that speaks of it, the best-ranked first. They stand side by side and are never added."""
+    constant = question.bases is not None
+    figures = []
+    for series in sorted(candidates, key=lambda one: (one.info.rank, one.source, one.name)):
+        mine = [one for one in sums if one.series == (series.source, series.name)]
+        unit, name = _unit(series, question, stage), f"{series.source}/{series.name}"
+        for period in periods if "year" in question.groups else ("",):
+            some = [one for one in mine if not period or one.period == period]
+            figures.append(_figure(name, period, some, unit, series, stage, constant=constant))
+    return tuple(figures)
+
+
+def _figure(
+    group: str, period: str, sums: list[_Sum], unit: str, series: Series, stage: str, *, constant: bool
+) -> Figure:
+    said = [one.value for one in sums if one.value is not None]
+    chosen = [one for one in sums if one.value is not None] if said else sums
+    periods = {one.period for one in sums} or {period or max(series.periods(stage))}
+    maturity = min(series.maturity(each, stage) for each in periods).name
+    bit = CONSTANT_BIT if constant else 0
+    keys = islice(((key | bit, one.snapshot) for one in chosen for key in one.keys), CITES)
+    cites = tuple(citation(key, snapshot) for key, snapshot in keys)
+    count = sum(one.entries for one in chosen)
+    if said:
+        return Figure(group, sum(said, Decimal(0)), unit, "", maturity, count, cites, period)
+    blank = sums[0].blank if sums and sums[0].blank else series.blank(period, stage) if period else "not_reported"
+    return Figure(group, None, unit, blank, maturity, count, cites, period)
+
+
+def _answered(series: Series, covered: tuple[str, ...], missing: tuple[str, ...]) -> Answered:
+    return Answered(
+        source=series.source,
+        series=series.name,
+        publisher=series.info.publisher,
+        title=series.info.title["en"],
+        snapshots=tuple(
+            one.snapshot for one in series.snapshots if any(set(p) & set(covered) for p in one.coverage.values())
+        )
+        or tuple(one.snapshot for one in series.snapshots),
+        as_of=tuple(dict.fromkeys(one.as_of for one in series.snapshots)),
+        rank=series.info.rank,
+        covered=covered,
+        missing=missing,
+        other_snapshots=tuple(one.snapshot for one in series.superseded),
+    )
+
+
+def _beside(
+    candidates: list[Series],
+    answering: Series,
+    periods: tuple[str, ...],
+    sums: list[_Sum],
+    question: Question,
+    stage: str,
+) -> tuple[Beside, ...]:
+    """What the other sources say of the same window, each with what it covers of it."""
+    beside = []
+    for series in candidates:
+        if (series.source, series.name) == (answering.source, answering.name):
+            continue
+        mine = [one for one in sums if one.series == (series.source, series.name) and one.period in periods]
+        values = [one.value for one in mine if one.value is not None]
+        held = series.periods(stage)
+        covered = tuple(period for period in periods if period in held)
+        missing = tuple(period for period in periods if period not in held)
+        beside.append(
+            Beside(
+                _answered(series, covered, missing),
+                sum(values, Decimal(0)) if values else None,
+                _unit(series, question, stage),
+                sum(one.entries for one in mine),
+            )
+        )
+    return tuple(beside)
