@@ -1,0 +1,1 @@
+"""What readers take away: briefs as data first, and their renderings."""

@@ -1,0 +1,130 @@
+"""A page as one HTML file: no other host, a strict policy, its style and its one small script inside."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from cuaderno.products.page import Page, Span
+from cuaderno.products.words import plain
+
+
+@cache
+def environment() -> Environment:
+    """The templates, read and compiled once."""
+    return Environment(
+        loader=PackageLoader("cuaderno.products", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@cache
+def _template() -> Template:
+    return environment().get_template("brief.html")
+
+
+@cache
+def _asset(name: str) -> tuple[str, str]:
+    """A style sheet or script made smaller by its indentation, and the hash by which the page's policy lets it in."""
+    text = resources.files("cuaderno.products").joinpath("templates", name).read_text(encoding="utf-8")
+    text = re.sub(r"\n\s*", "\n", text).strip()
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return text, f"sha256-{digest}"
+
+
+class _Writer:
+    """Writes spans as elements; a figure carries its id where it is met first."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+
+    def spans(self, parts: Iterable[Span]) -> Markup:
+        """Spans as HTML. Only a `data` element of class `fig` holds a figure."""
+        return Markup("".join(map(self._span, parts)))  # noqa: S704  (every text below is escaped)
+
+    def _span(self, one: Span) -> str:
+        said = escape(one.text)
+        if one.kind == "figure":
+            mark = f'<sup class="mark">{escape(one.mark)}</sup>' if one.mark else ""
+            return (
+                f'<a class="fig" href="#n-{one.ref}"><data class="fig"{self._id(one.ref)} value="{one.value}">'
+                f"{said}</data></a>{mark}"
+            )
+        if one.kind == "blank":
+            if not one.ref:
+                return f'<span class="blank">{said}</span>'
+            return f'<a class="blank" href="#n-{one.ref}"{self._id(one.ref)}>{said}</a>'
+        element = _ELEMENTS.get(one.kind)
+        return f"<{element}>{said}</{element}>" if element else said
+
+    def _id(self, ref: str) -> str:
+        if ref in self.seen:
+            return ""
+        self.seen.add(ref)
+        return f' id="{ref}"'
+
+
+_ELEMENTS = {"time": "time", "cite": "cite", "code": "code", "count": "samp", "strong": "b"}
+
+
+def _said(page: Page) -> str:
+    """Every statement as JSON for the script that fills the panel; a text that stands in many is written once."""
+    labels: dict[str, int] = {}
+    abouts: dict[str, int] = {}
+    statements = sorted(
+        (
+            line.number,
+            (
+                number,
+                line.place,
+                labels.setdefault(line.label, len(labels)),
+                abouts.setdefault(line.about, len(abouts)),
+                line.says,
+                line.citation,
+            ),
+        )
+        for number, file in enumerate(page.files)
+        for line in file.said
+    )
+    data = {
+        "files": [file.letter for file in page.files],
+        "labels": list(labels),
+        "abouts": list(abouts),
+        "statements": [one for _, one in statements],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def html(page: Page) -> bytes:
+    """Lay a page out as HTML, UTF-8."""
+    style, style_hash = _asset("brief.css")
+    script, script_hash = _asset("brief.js")
+    faults = {one.title: one.known_errors for one in page.files if one.known_errors}
+    return (
+        _template()
+        .render(
+            page=page,
+            w=page.words,
+            spans=_Writer().spans,
+            said=_said(page),
+            plain=plain,
+            faults=tuple(faults.items()),
+            style=style,
+            style_hash=style_hash,
+            script=script,
+            script_hash=script_hash,
+        )
+        .encode()
+    )

@@ -1,0 +1,190 @@
+"""What stands behind the figures: the published files, the cells of each figure, and what each cell says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache, lru_cache
+from typing import Any, TypeVar
+
+from cuaderno.products.page import File, Line, Note, Span
+from cuaderno.products.shapes import Brief, Fig, Said, SnapshotRef
+from cuaderno.products.words import PROVISIONAL, amount_digits, day, period, plain, say, unit_words, word
+from cuaderno.statements.locator import parse_locator
+from cuaderno.statements.measures import stage
+
+T = TypeVar("T")
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_TABLE_CELL = re.compile(r"#cell=(\d+),(\d+)")
+_SHEET_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    """The fields of a shape, last first; none of anything else."""
+    return tuple(one.name for one in fields(kind))[::-1] if is_dataclass(kind) and isinstance(kind, type) else ()
+
+
+def found_in(value: Any, wanted: type[T]) -> list[T]:
+    """Everything of one shape inside a brief or a page, in the order of its fields."""
+    found: list[T] = []
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        kind: Any = type(one)
+        if kind is wanted:
+            found.append(one)
+        elif kind is tuple:
+            waiting.extend(one[::-1])
+        elif kind is not str and (names := _names(kind)):
+            waiting.extend([getattr(one, name) for name in names])
+    return found
+
+
+def letters(brief: Brief) -> dict[str, str]:
+    """What notes call each file: A, B … Z, AA, AB …"""
+    names = {}
+    for number, one in enumerate(brief.snapshots):
+        tens, ones = divmod(number, len(_CAPITALS))
+        names[one.snapshot] = (_CAPITALS[tens - 1] if tens else "") + _CAPITALS[ones]
+    return names
+
+
+def files(brief: Brief, lang: str) -> tuple[File, ...]:
+    """The published files with the statements cited from each."""
+    names = letters(brief)
+    errors = {one.source: one.known_errors for one in brief.coverage}
+    said: dict[str, list[Line]] = {}
+    for one in brief.statements:
+        said.setdefault(one.snapshot, []).append(_line(one, lang))
+    return tuple(
+        _file(
+            one,
+            names[one.snapshot],
+            tuple(said.get(one.snapshot, ())),
+            tuple(fault.in_(lang) for fault in errors.get(one.source, ())),
+            lang,
+        )
+        for one in brief.snapshots
+    )
+
+
+def _file(one: SnapshotRef, letter: str, said: tuple[Line, ...], faults: tuple[str, ...], lang: str) -> File:
+    return File(
+        letter=letter,
+        snapshot=one.snapshot,
+        sha256=one.sha256,
+        title=one.title.in_(lang),
+        publisher=one.publisher,
+        file=one.file,
+        size=amount_digits(lang, str(one.size)),
+        address=one.address or one.homepage,
+        as_of=day(lang, one.as_of).text if one.as_of else word(lang, "day_unknown"),
+        evidence=one.evidence,
+        licence=one.licence,
+        sheet=one.sheet,
+        said=said,
+        known_errors=faults,
+    )
+
+
+def _line(one: Said, lang: str) -> Line:
+    about = _about(lang, one.stage, one.period)
+    says = word(lang, f"blank_{one.blank}") if one.value is None else amount_digits(lang, f"{one.value:f}")
+    return Line(one.number, one.citation, place(one, lang), one.label, about, f"{says} {one.unit}")
+
+
+@cache
+def _about(lang: str, stage_code: str, period_code: str) -> str:
+    return f"{stage(stage_code).name(lang)}, {period(lang, period_code, 'span').text}"
+
+
+@cache
+def _unit(lang: str, unit: str) -> str:
+    return plain(unit_words(lang, unit))
+
+
+def place(one: Said, lang: str) -> str:
+    """Where a statement stands, in words short enough for a table."""
+    if _SHEET_CELL.fullmatch(one.cell):
+        return one.cell
+    if found := _TABLE_CELL.fullmatch(one.locator):
+        return plain(say(lang, "row_column", row=found[1], column=found[2]))
+    return parse_locator(one.locator).describe(lang)
+
+
+def notes(brief: Brief, lang: str, page: Any) -> tuple[Note, ...]:
+    """A note for each figure shown in a part of the page, in reading order, each figure once."""
+    by_id = {fig.id: fig for fig in found_in(brief, Fig)}
+    names = letters(brief)
+    texts: dict[str, Span] = {}
+    for span in found_in(page, Span):
+        if span.ref:
+            texts.setdefault(span.ref, span)
+    return tuple(_note(by_id[ref], span, brief.statements, names, lang) for ref, span in texts.items())
+
+
+def _note(fig: Fig, span: Span, statements: Sequence[Said], names: dict[str, str], lang: str) -> Note:
+    mine = [statements[number - 1] for number in fig.statements]
+    about = f"{_about(lang, fig.stage, fig.period)}, {_unit(lang, fig.unit)}"
+    return Note(
+        id=fig.id,
+        text=span.text,
+        about=about,
+        computed=word(lang, f"computed_{fig.computed or 'sum'}") if fig.count > 1 else "",
+        count=amount_digits(lang, str(fig.count)),
+        listed=len(mine),
+        runs=runs(fig.statements),
+        cells=tuple(_cells(mine, names)),
+        ask=fig.ask,
+        provisional=fig.maturity in PROVISIONAL,
+    )
+
+
+def runs(numbers: Sequence[int]) -> str:
+    """Ascending numbers as runs of neighbours.
+
+    >>> runs((3, 4, 5, 9))
+    '3-5 9'
+    """
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return " ".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
+
+
+def _cells(said: Sequence[Said], names: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The cells of a figure file by file: the file's letter, and its cells with neighbours as a range."""
+    if len(said) == 1:
+        yield names[said[0].snapshot], said[0].cell
+        return
+    by_file: dict[str, list[str]] = {}
+    for one in said:
+        by_file.setdefault(names[one.snapshot], []).append(one.cell)
+    for letter, cells in by_file.items():
+        yield letter, " ".join(_ranges(cells))
+
+
+def _ranges(cells: Sequence[str]) -> list[str]:
+    """Cells of a worksheet below one another as a range; other cells one by one, as they come."""
+    places = [_column_and_row(cell) for cell in cells]
+    if None in places:
+        return list(cells)
+    found: list[list[Any]] = []
+    for column, row in sorted(place for place in places if place):
+        if found and found[-1][0] == column and found[-1][2] == row - 1:
+            found[-1][2] = row
+        else:
+            found.append([column, row, row])
+    return [f"{column}{first}–{column}{last}" if first != last else f"{column}{first}" for column, first, last in found]
+
+
+@lru_cache(maxsize=1 << 16)
+def _column_and_row(cell: str) -> tuple[str, int] | None:
+    """The parts of a worksheet's cell, None of any other; one cell stands behind many figures."""
+    match = _SHEET_CELL.fullmatch(cell)
+    return (match[1], int(match[2])) if match else None

@@ -1,0 +1,189 @@
+"""A brief as a page of words: sections, tables, charts and notes, in one language and in no format yet.
+
+HTML, Markdown and PDF lay this one object out, so they show the same figures in the same sentences. Every piece of text
+is a `Span` whose kind says what it is, so that a figure can never be mistaken for a year or a cell's address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["text", "figure", "blank", "time", "code", "cite", "count", "strong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text.
+
+    figure: `ref` is the figure's id, `value` its exact value, `unit` its unit; `mark` is "p" where it is provisional.
+    blank: `ref` is the id where a cell says so (else ""), `value` the reason's code. time: `value` is the period's code
+    or the ISO date. code: an address, a hash, a command. cite: words of a source or of the law. count: how many
+    statements or rows, which the ledger counts and no publisher prints.
+    """
+
+    kind: Kind
+    text: str
+    ref: str = ""
+    value: str = ""
+    unit: str = ""
+    mark: str = ""
+    title: str = ""
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; `style` is "" or lead, note, meaning."""
+
+    spans: Spans
+    style: str = ""
+    block: str = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A term with what is to be said of it."""
+
+    term: Spans
+    text: Spans
+    figure: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of terms, `style` plain or figures (each with its figure)."""
+
+    items: tuple[Item, ...]
+    style: str = "plain"
+    block: str = "items"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under heads; `kinds` says column by column whether it holds a period, money or text.
+
+    `under` is a second line of the heads (who says it). `legend` explains the marks that stand in it. A `folded` table is
+    opened by whoever wants it.
+    """
+
+    caption: Spans
+    heads: tuple[Spans, ...]
+    under: tuple[Spans, ...]
+    kinds: tuple[str, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+    foot: tuple[tuple[Spans, ...], ...] = ()
+    legend: tuple[Spans, ...] = ()
+    folded: bool = False
+    summary: str = ""
+    block: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing with the sentence that says what it shows; `colours` names them, `svg` the drawing."""
+
+    id: str
+    title: Spans
+    sentence: Spans
+    colours: tuple[tuple[str, str], ...]
+    svg: str
+    note: Spans = ()
+    block: str = "chart"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section, with what stands behind it in small (the statute)."""
+
+    text: Spans
+    aside: Spans = ()
+    anchor: str = ""
+    block: str = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What belongs together: a heading with all that stands under it."""
+
+    blocks: tuple[Paragraph | Items | Table | Chart | Heading, ...]
+    block: str = "card"
+
+
+Block = Paragraph | Items | Table | Chart | Heading | Card
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section with its anchor."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A published file in the list of sources. `letter` is what notes call it."""
+
+    letter: str
+    snapshot: str
+    sha256: str
+    title: str
+    publisher: str
+    file: str
+    size: str
+    address: str
+    as_of: str
+    evidence: str
+    licence: str
+    sheet: str
+    said: tuple[Line, ...] = ()
+    known_errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement in the list: where it stands, what it is about, what it says."""
+
+    number: int
+    citation: str
+    place: str
+    label: str
+    about: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands behind a figure: `runs` are its statements' numbers ("3-5 9"), `cells` their places by file letter."""
+
+    id: str
+    text: str
+    about: str
+    computed: str
+    count: str
+    listed: int
+    runs: str
+    cells: tuple[tuple[str, str], ...]
+    ask: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole page. `words` are the few words a template needs by name."""
+
+    lang: str
+    kicker: str
+    title: str
+    subtitle: Spans
+    deck: tuple[Spans, ...]
+    standing: Spans
+    sections: tuple[Section, ...]
+    files: tuple[File, ...]
+    notes: tuple[Note, ...]
+    sources: Spans
+    words: dict[str, str] = field(default_factory=dict)

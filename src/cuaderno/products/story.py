@@ -1,0 +1,271 @@
+"""The sections of a brief in reading order: sentences, tables and charts around the brief's own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+
+from cuaderno.products import charts
+from cuaderno.products.evidence import comparisons, glossary, missing, revisions
+from cuaderno.products.page import Block, Card, Heading, Item, Items, Paragraph, Section, Span, Spans, Table
+from cuaderno.products.pieces import (
+    FOLDED_FROM,
+    axis_note,
+    draw,
+    programme_name,
+    provider,
+    short_title,
+    source_note,
+    spans_of,
+    text,
+)
+from cuaderno.products.shapes import Brief, LongView, StageTable
+from cuaderno.products.words import (
+    cited,
+    figure,
+    legend,
+    period,
+    say,
+    sentence,
+    unit_words,
+    vocabulary,
+    within,
+    word,
+    year_head,
+)
+from cuaderno.statements.measures import stage
+from cuaderno.statements.programmes import programme as programme_of
+
+
+def sections(brief: Brief, lang: str) -> tuple[Section, ...]:
+    """Every section in reading order. One that has nothing to show says so in words."""
+    makers: tuple[Callable[[Brief, str], Section], ...] = (
+        long_view,
+        universes,
+        programmes,
+        all_assistance,
+        accounts,
+        revisions,
+        comparisons,
+        missing,
+        glossary,
+    )
+    return tuple(made for maker in makers if (made := maker(brief, lang)).blocks)
+
+
+def deck(brief: Brief, lang: str) -> tuple[Spans, ...]:
+    """The lead figures, a sentence each."""
+    sentences = []
+    for one in brief.headlines:
+        if one.figure.value is None:
+            continue
+        alone = one.other is None or one.other.value is None
+        sentences.append(
+            sentence(
+                lang,
+                f"deck_{one.kind}{'_alone' if alone else ''}",
+                within=within(lang, one.figure.period),
+                provider=provider(lang, brief.provider),
+                place=brief.place.name.in_(lang),
+                figure=figure(lang, one.figure, "short"),
+                other=figure(lang, one.other, "short"),
+                unit=unit_words(lang, one.figure.unit),
+                programme=programme_name(one.programme, lang),
+                universe=_universe_name(brief, one.universe, lang),
+                stage=stage(one.figure.stage).name(lang),
+            )
+        )
+    return tuple(sentences) or (say(lang, "deck_none", place=brief.place.name.in_(lang)),)
+
+
+def _universe_name(brief: Brief, code: str, lang: str) -> Spans:
+    rows = brief.universes.rows if brief.universes else ()
+    return next((vocabulary(row.name.in_(lang)) for row in rows if row.code == code), ())
+
+
+def long_view(brief: Brief, lang: str) -> Section:
+    """Obligations since the series begins, in two units that share no axis."""
+    view = brief.long_view
+    title = word(lang, "long_title")
+    if view is None or not view.rows:
+        return Section("long-view", title, (Paragraph(say(lang, "long_none", place=brief.place.name.in_(lang))),))
+    shown = sentence(
+        lang,
+        "long_sentence",
+        within=within(lang, view.all_constant_total.period),
+        figure=figure(lang, view.all_constant_total, "short"),
+        other=figure(lang, view.military_constant_total, "short"),
+        unit=unit_words(lang, view.all_constant_total.unit),
+        base=Span("time", str(view.base), value=str(view.base)),
+    )
+    quarter = ("quarter_note",) if any(row.period.endswith("TQ") for row in view.rows) else ()
+    drawing = charts.long_view(view)
+    note = (*axis_note(lang, drawing, "axis", *quarter), *source_note(brief, lang, view.source))
+    chart = draw(lang, "chart-long", drawing, "long_title", shown, note)
+    return Section("long-view", title, (chart, _long_table(view, lang)))
+
+
+def _long_table(view: LongView, lang: str) -> Table:
+    rows = tuple(
+        (
+            (period(lang, row.period),),
+            *((figure(lang, one),) for one in (row.military, row.all, row.military_constant, row.all_constant)),
+        )
+        for row in view.rows
+    )
+    totals = (view.military_total, view.all_total, view.military_constant_total, view.all_constant_total)
+    foot = ((text(word(lang, "total")), *((figure(lang, one),) for one in totals)),)
+    heads = ("long_military_current", "long_all_current", "long_military_constant", "long_all_constant")
+    return Table(
+        say(lang, "long_caption", unit=unit_words(lang, view.all_constant_total.unit)),
+        (text(year_head(lang, [row.period for row in view.rows])), *(text(word(lang, head)) for head in heads)),
+        (),
+        ("period", "money", "money", "money", "money"),
+        rows,
+        foot,
+        legend(lang, spans_of(rows)),
+        folded=True,
+        summary=word(lang, "show_table"),
+    )
+
+
+def universes(brief: Brief, lang: str) -> Section:
+    """What each definition adds up to, and in one sentence why it differs."""
+    found = brief.universes
+    title = word(lang, "universes_title")
+    if found is None:
+        return Section("universes", title, (Paragraph(say(lang, "universes_none", place=brief.place.name.in_(lang))),))
+    lead = say(lang, "universes_sentence", within=within(lang, found.window))
+    items = tuple(
+        Item(
+            (Span("cite", row.code), Span("text", " "), *vocabulary(row.name.in_(lang))),
+            vocabulary(f"{row.sentence.in_(lang)} {row.reason.in_(lang)}".strip()),
+            (figure(lang, row.figure, "full"),) if row.figure else text(word(lang, "chart_no_total")),
+        )
+        for row in found.rows
+    )
+    blocks: list[Block] = []
+    if any(row.figure is not None and row.figure.value for row in found.rows):
+        drawing = charts.universes(found)
+        note = (*axis_note(lang, drawing, "across"), *source_note(brief, lang, found.source))
+        blocks.append(draw(lang, "chart-universes", drawing, "universes_title", lead, note))
+    else:
+        blocks.append(Paragraph(lead))
+    marks = legend(lang, [span for item in items for span in item.figure])
+    return Section("universes", title, (*blocks, Items(items, "figures"), *(Paragraph(line, "note") for line in marks)))
+
+
+def _is_economic(table: StageTable) -> bool:
+    return programme_of(table.programme).kind == "economic"
+
+
+def _size(table: StageTable) -> float:
+    at = table.stages.index(charts.bar_stage(table))
+    return -float(table.totals[at].value or 0)
+
+
+def programmes(brief: Brief, lang: str) -> Section:
+    """A small chart and a table for each programme, years by stage."""
+    title = word(lang, "programmes_title")
+    if not brief.programmes:
+        return Section(
+            "programmes", title, (Paragraph(say(lang, "programmes_none", place=brief.place.name.in_(lang))),)
+        )
+    security = sorted((table for table in brief.programmes if not _is_economic(table)), key=_size)
+    economic = sorted((table for table in brief.programmes if _is_economic(table)), key=_size)
+    blocks: list[Block] = []
+    if any(cell.value for table in security for row in table.rows for cell in row.cells):
+        drawing = charts.programmes(security)
+        several = any(len(table.stages) > 1 for table in security)
+        lead = say(lang, "programmes_sentence" if several else "programmes_sentence_plain")
+        more = ("programmes_left_out",) if len(security) > charts.MOST_PANELS else ()
+        blocks.append(
+            draw(lang, "chart-programmes", drawing, "programmes_title", lead, axis_note(lang, drawing, "axis", *more))
+        )
+    blocks += [_programme(brief, table, lang) for table in security]
+    if economic:
+        blocks.append(Heading(text(word(lang, "programmes_other"))))
+        blocks += [_programme(brief, table, lang) for table in economic]
+    return Section("programmes", title, tuple(blocks))
+
+
+def _programme(brief: Brief, table: StageTable, lang: str) -> Card:
+    aside: list[Span] = [Span("cite", table.programme)]
+    meaning = [*vocabulary(table.meaning.in_(lang))]
+    if table.authority:
+        authority = list(cited(table.authority))
+        if "authority" in table.unverified:
+            authority += [Span("text", f" ({word(lang, 'unverified')})")]
+        meaning += [Span("text", " "), *say(lang, "authority", authority=tuple(authority)), Span("text", ".")]
+    heading = Heading(vocabulary(table.name.in_(lang)), tuple(aside), f"p-{table.programme.lower()}")
+    caption = say(lang, "programmes_caption", programme=vocabulary(table.name.in_(lang)))
+    return Card((heading, Paragraph(tuple(meaning), "meaning"), stage_table(brief, table, lang, caption)))
+
+
+def stage_table(brief: Brief, table: StageTable, lang: str, caption: Spans) -> Table:
+    """Years by stage. Each total names the years it covers, for the sources do not cover the same ones.
+
+    Who says it stands under each stage, except where a chart's note already names the only source.
+    """
+    named = bool(table.programme) or len(set(table.sources)) > 1
+    rows = tuple(((period(lang, row.period),), *((figure(lang, cell),) for cell in row.cells)) for row in table.rows)
+    totals = tuple(
+        (figure(lang, total), Span("text", " "), period(lang, total.period, "span")) if total.value is not None
+        else (figure(lang, total),)
+        for total in table.totals
+    )  # fmt: skip
+    return Table(
+        caption,
+        (
+            text(year_head(lang, [row.period for row in table.rows])),
+            *(text(stage(code).name(lang)) for code in table.stages),
+        ),
+        ((), *(short_title(brief, lang, source) for source in table.sources)) if named else (),
+        ("period", *("money" for _ in table.stages)),
+        rows,
+        ((text(word(lang, "total")), *totals),),
+        legend(lang, spans_of(rows)),
+    )
+
+
+def all_assistance(brief: Brief, lang: str) -> Section:
+    """All assistance at every stage, side by side."""
+    table = brief.all_assistance
+    title, place = word(lang, "all_title"), brief.place.name.in_(lang)
+    if table is None:
+        return Section("all", title, (Paragraph(say(lang, "all_none", place=place)),))
+    drawing = charts.stages(table)
+    sources = chain.from_iterable(source_note(brief, lang, source) for source in dict.fromkeys(table.sources))
+    note = (*axis_note(lang, drawing, "axis"), *sources)
+    chart = draw(lang, "chart-stages", drawing, "all_title", say(lang, "all_sentence"), note, key=False)
+    return Section("all", title, (chart, stage_table(brief, table, lang, say(lang, "all_caption", place=place))))
+
+
+def accounts(brief: Brief, lang: str) -> Section:
+    """Accounts that are no programme of the catalogue."""
+    title = word(lang, "accounts_title")
+    if not brief.accounts:
+        return Section("accounts", title, ())
+    rows = tuple(
+        (cited(row.account), cited(row.agency), cited(row.category), (figure(lang, row.figure),))
+        for row in brief.accounts
+    )
+    spans = {row.figure.period for row in brief.accounts}
+    lead = (
+        say(lang, "accounts_sentence", within=within(lang, spans.pop()))
+        if len(spans) == 1
+        else say(lang, "accounts_sentence_plain")
+    )
+    heads = ("account", "agency", "category")
+    table = Table(
+        say(lang, "accounts_caption"),
+        (*(text(word(lang, head)) for head in heads), text(stage(brief.accounts[0].figure.stage).name(lang))),
+        (),
+        ("text", "text", "text", "money"),
+        rows,
+        (),
+        legend(lang, spans_of(rows)),
+        folded=len(rows) >= FOLDED_FROM,
+        summary=word(lang, "show_all"),
+    )
+    return Section("accounts", title, (Paragraph(lead), table))
