@@ -1,0 +1,135 @@
+"""Cuaderno on the same file: the ledger built, the questions asked through the Python API, one brief.
+
+Each subcommand is measured as a process by run.py. The questions are those of questions.toml, each asked as a user of the
+library would; what the ledger tells apart by no grouping of its own (stages, partners) is asked one by one or summed from
+the rows. Where the peer tells funding accounts apart, so does this side, though the ledger also knows their programmes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+from collections import defaultdict
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from peers import TIMES, questions
+
+from cuaderno.ledger.build import Facts, take_in
+from cuaderno.ledger.ledger import Ledger
+from cuaderno.ledger.store import Store
+from cuaderno.products.brief import make_brief
+
+SOURCE = "foreign_assistance"
+
+
+class TimedStore(Store):
+    """A store that sums the seconds its engine takes: what remains is spent on understanding and composing."""
+
+    in_engine = 0.0
+
+    def ask(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
+        """As `Store.ask`."""
+        begun = perf_counter()
+        try:
+            return super().ask(sql, parameters)
+        finally:
+            self.in_engine += perf_counter() - begun
+
+
+def build(published: Path, directory: Path) -> None:
+    """Take the file in and print the number of its rows."""
+    taken = take_in(SOURCE, published, directory, Facts(remember_path=False))
+    print(taken.snapshot.accounting.rows_read)
+
+
+def ask_all(directory: Path) -> None:
+    """Print, for every question, the median seconds of nine warm runs, those spent outside the engine, the rows."""
+    store = TimedStore([directory], warm=True)
+    ledger = Ledger(store)
+    answers: dict[str, dict[str, float]] = {}
+    for question in questions():
+        answer = _asked(ledger, question["ask"])
+        rows = answer()
+        runs, outside = [], []
+        for _ in range(TIMES):
+            store.in_engine = 0.0
+            begun = perf_counter()
+            answer()
+            runs.append(perf_counter() - begun)
+            outside.append(runs[-1] - store.in_engine)
+        answers[question["id"]] = {
+            "seconds": statistics.median(runs),
+            "outside_engine": statistics.median(outside),
+            "rows": rows,
+        }
+    print(json.dumps(answers))
+
+
+def _asked(ledger: Ledger, ask: dict[str, Any]) -> Callable[[], int]:
+    """A question in the words of questions.toml as a call that answers it and gives the number of rows."""
+    most: int | None = ask.get("rank")
+    if "row" in ask:
+        found = ledger.store.ask(f"SELECT key FROM {ledger.store.entries} WHERE row = ?", [ask["row"]])
+        return lambda: len([ledger.cite(f"{found[0][0]:016x}").statement])
+    names: dict[str, Any] = {
+        name: ask[name] for name in ("recipient", "programme", "agency", "category") if name in ask
+    }
+    if "years" in ask:
+        names["years"] = "FY{}-FY{}".format(*ask["years"])
+    stages = _stages(ledger, ask)
+    if ask.get("rows"):
+        return lambda: len(
+            list(ledger.rows(**names, stage=ask.get("stage", ()), text=ask.get("contains", ""), limit=most))
+        )
+    by = ask.get("by", ["year"])
+    if by == ["partner"]:
+        return lambda: _partners(ledger, names, stages[0], most or 20)
+    other = ["account" if group == "programme" else group for group in by if group not in ("stage", "year")]
+    told = ",".join(other + ["year"] * ("year" in by))
+    if not told:
+        return lambda: len([ledger.total(**names, stage=stage).value for stage in stages])
+    return lambda: sum(len(ledger.total(**names, stage=stage, by=told).figures[:most]) for stage in stages)
+
+
+def _stages(ledger: Ledger, ask: dict[str, Any]) -> list[str]:
+    if "stage" in ask:
+        return [ask["stage"]] if isinstance(ask["stage"], str) else list(ask["stage"])
+    return sorted({stage for one in ledger.snapshots for stage in one.coverage})
+
+
+def _partners(ledger: Ledger, names: dict[str, Any], stage: str, most: int) -> int:
+    sums: dict[str | None, Decimal] = defaultdict(Decimal)
+    for statement in ledger.rows(**names, stage=stage):
+        sums[statement.executor] += statement.value or 0
+    return len(sorted(sums.items(), key=lambda pair: pair[1], reverse=True)[:most])
+
+
+def brief(directory: Path) -> None:
+    """Print the median seconds of a brief in a warm process."""
+    ledger = Ledger(Store([directory], warm=True))
+    make_brief(ledger, "colombia")
+    runs = []
+    for _ in range(TIMES):
+        begun = perf_counter()
+        make_brief(ledger, "colombia")
+        runs.append(perf_counter() - begun)
+    print(json.dumps({"seconds": statistics.median(runs)}))
+
+
+def main() -> None:
+    """Run one part on the files named."""
+    works: dict[str, Callable[..., None]] = {"build": build, "questions": ask_all, "brief": brief}
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", choices=works)
+    parser.add_argument("files", type=Path, nargs="+", help="the published file and the ledger, or the ledger alone")
+    wanted = parser.parse_args()
+    works[wanted.work](*wanted.files)
+
+
+if __name__ == "__main__":
+    main()

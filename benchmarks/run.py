@@ -1,0 +1,122 @@
+"""Every figure of docs/benchmarks.md: the file is made where it is missing, then each side is measured.
+
+    python benchmarks/run.py                     both sides at 4,000,000 rows, the page printed
+    python benchmarks/run.py --sides ours        one side again, beside the other's last figures
+    python benchmarks/run.py --sides --write     nothing measured, the page written to docs/benchmarks.md
+
+A side is a file in this folder, left out where it is missing. Ours is ours.py with the subcommands
+`build CSV LEDGER`, which prints the number of rows taken in as its last word, `questions LEDGER` and
+`brief LEDGER`; these two print medians of warm runs as JSON, {question: {"seconds": …, "rows": …}} and
+{"seconds": …}.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sqlite3
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import generate
+from measure import Measured, measured
+from page import page
+
+HERE = Path(__file__).parent
+PAGE = HERE.parent / "docs" / "benchmarks.md"
+
+
+def main() -> None:
+    """Measure the sides asked for and print or write the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=4_000_000)
+    parser.add_argument("--sides", nargs="*", choices=list(SIDES), default=[s for s in SIDES if _is_here(s)])
+    parser.add_argument("--folder", type=Path, default=HERE / "data", help="where the file and what is built stand")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md instead of printing")
+    wanted = parser.parse_args()
+    published = wanted.folder / ("complete.csv" if wanted.rows == 4_000_000 else f"complete-{wanted.rows}.csv")
+    if wanted.sides and not generate.stands(published, rows=wanted.rows, seed=1):
+        generate.generate(published, rows=wanted.rows, seed=1)
+    if wanted.sides:
+        _read_once(published)
+    kept = wanted.folder / f"measured-{wanted.rows}.json"
+    results: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else {}
+    for side in wanted.sides:
+        results["file"] = {"rows": wanted.rows, "bytes": published.stat().st_size, "cores": os.cpu_count()}
+        results[side] = SIDES[side](published, wanted.folder)
+        _check_rows(results[side]["builds"], wanted.rows)
+        kept.write_text(json.dumps(results, indent=1))
+    text = page(results)
+    if wanted.write:
+        PAGE.write_text(text, encoding="utf-8")
+    else:
+        print(text)
+
+
+def _read_once(published: Path) -> None:
+    """Bring the file into the operating system's cache, so that no side pays for the disk."""
+    with published.open("rb") as stream:
+        while stream.read(1 << 24):
+            pass
+
+
+def _check_rows(builds: dict[str, dict[str, Any]], rows: int) -> None:
+    """Stop where a side has not seen every row, line breaks and all: its seconds would mean nothing."""
+    for name, built in builds.items():
+        if built["rows"] != rows:
+            sys.exit(f"{name} has taken in {built['rows']:,} of {rows:,} rows: its figures are not kept.")
+
+
+def _is_here(side: str) -> bool:
+    return (HERE / f"{side}.py").exists()
+
+
+def peers(published: Path, folder: Path) -> dict[str, Any]:
+    """DuckDB's count, the pandas frame, the SQLite table and its questions."""
+    frame, table = folder / "frame.parquet", folder / "table.sqlite"
+    builds = {
+        "duckdb": _built("peers", "duckdb-count", published),
+        "pandas": _built("peers", "pandas-frame", published, frame) | {"bytes": frame.stat().st_size},
+        "sqlite": _built("peers", "sqlite-table", published, table) | {"bytes": table.stat().st_size},
+    }
+    asked = json.loads(_run("peers", "sqlite-questions", table).output)
+    for built in (frame, table):
+        built.unlink()
+    versions = {
+        "duckdb": version("duckdb"),
+        "pandas": version("pandas"),
+        "pyarrow": version("pyarrow"),
+        "sqlite": sqlite3.sqlite_version,
+    }
+    return {"builds": builds, "questions": asked, "versions": versions}
+
+
+def ours(published: Path, folder: Path) -> dict[str, Any]:
+    """The ledger built from the same file, its questions and one brief."""
+    ledger = folder / "ledger"
+    shutil.rmtree(ledger, ignore_errors=True)
+    built = _built("ours", "build", published, ledger)
+    built["bytes"] = sum(part.stat().st_size for part in ledger.rglob("*") if part.is_file())
+    asked = json.loads(_run("ours", "questions", ledger).output)
+    brief = _run("ours", "brief", ledger)
+    briefs = json.loads(brief.output) | {"process_seconds": brief.seconds, "peak": brief.peak}
+    return {"builds": {"cuaderno": built}, "questions": asked, "brief": briefs}
+
+
+def _built(side: str, work: str, *files: Path) -> dict[str, Any]:
+    figures = _run(side, work, *files)
+    return {"seconds": figures.seconds, "peak": figures.peak, "rows": int(figures.output.split()[-1])}
+
+
+def _run(side: str, work: str, *files: Path) -> Measured:
+    return measured([sys.executable, str(HERE / f"{side}.py"), work, *map(str, files)])
+
+
+SIDES = {"peers": peers, "ours": ours}
+
+if __name__ == "__main__":
+    main()
