@@ -18,7 +18,6 @@ from cuaderno.reading import csv, xlsx
 from cuaderno.reading.table import Header
 
 if TYPE_CHECKING:
-
     from cuaderno.sources.card import Card, Layout, Printed
 
 
