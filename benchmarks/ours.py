@@ -1,8 +1,8 @@
 """Cuaderno on the same file: the ledger built, the questions asked through the Python API, one brief.
 
 Each subcommand is measured as a process by run.py. The questions are those of questions.toml, each asked as a user of the
-library would; what the ledger tells apart by no grouping of its own (stages, partners) is asked one by one or summed from
-the rows. Where the peer tells funding accounts apart, so does this side, though the ledger also knows their programmes.
+library would; stages, which the ledger never adds, are asked one by one. Where the question says programme, this side tells
+programmes apart, with the years and blanks of each; the peer has only the accounts.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-from collections import defaultdict
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -87,9 +85,8 @@ def _asked(ledger: Ledger, ask: dict[str, Any]) -> Callable[[], int]:
             list(ledger.rows(**names, stage=ask.get("stage", ()), text=ask.get("contains", ""), limit=most))
         )
     by = ask.get("by", ["year"])
-    if by == ["partner"]:
-        return lambda: _partners(ledger, names, stages[0], most or 20)
-    other = ["account" if group == "programme" else group for group in by if group not in ("stage", "year")]
+    own = {"partner": "executor"}
+    other = [own.get(group, group) for group in by if group not in ("stage", "year")]
     told = ",".join(other + ["year"] * ("year" in by))
     if not told:
         return lambda: len([ledger.total(**names, stage=stage).value for stage in stages])
@@ -100,13 +97,6 @@ def _stages(ledger: Ledger, ask: dict[str, Any]) -> list[str]:
     if "stage" in ask:
         return [ask["stage"]] if isinstance(ask["stage"], str) else list(ask["stage"])
     return sorted({stage for one in ledger.snapshots for stage in one.coverage})
-
-
-def _partners(ledger: Ledger, names: dict[str, Any], stage: str, most: int) -> int:
-    sums: dict[str | None, Decimal] = defaultdict(Decimal)
-    for statement in ledger.rows(**names, stage=stage):
-        sums[statement.executor] += statement.value or 0
-    return len(sorted(sums.items(), key=lambda pair: pair[1], reverse=True)[:most])
 
 
 def brief(directory: Path) -> None:

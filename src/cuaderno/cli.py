@@ -114,7 +114,7 @@ def _asked(filters: dict[str, Any]) -> dict[str, Any]:
     "--by",
     default="year",
     show_default=True,
-    help="year, programme, source, recipient, account, agency, category; or one of them and year: programme,year.",
+    help="year, programme, source, recipient, account, agency, category, executor; or one and year: programme,year.",
 )
 @click.pass_context
 def total(context: click.Context, /, form: str, lang: str, by: str, **filters: Any) -> None:

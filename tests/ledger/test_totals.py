@@ -292,6 +292,7 @@ class TestGroups:
             ("recipient", "COL", 2_658_847_003),
             ("account", "Foreign Military Financing Program", 216_151_787),
             ("category", "Military", 362_265_926),
+            ("executor", "", 2_658_847_003),
             ("year", "FY2017", 529_212_852),
         ],
     )

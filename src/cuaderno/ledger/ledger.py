@@ -59,7 +59,7 @@ class Ledger:
         """The sum of what was asked for, with its parts, blanks, citations, and the other sources beside it.
 
         Names are places, programmes and stages in English or Spanish, or their codes; `years` a window such as
-        FY2017-FY2020; `by` year, programme, source, recipient, account, agency or category, or one of these and year
+        FY2017-FY2020; `by` year, programme, source, recipient, account, agency, category or executor, or one of these and year
         (programme,year); `prices` current, constant or constant:2020; `known_on` a day: only what was published by then
         answers; `account` an account's name or its four digits, `agency` and `category` as the source writes them.
 

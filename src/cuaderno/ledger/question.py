@@ -17,7 +17,7 @@ from cuaderno.statements.places import all_places, find_place, index_names, name
 from cuaderno.statements.programmes import find_programme
 from cuaderno.statements.universes import universe as find_universe
 
-GROUPS = ("year", "programme", "source", "recipient", "account", "agency", "category")
+GROUPS = ("year", "programme", "source", "recipient", "account", "agency", "category", "executor")
 _PRICES = re.compile(r"constant(?::(\d{4}))?", re.ASCII)
 _SNAPSHOT = re.compile(r"[0-9a-f]{4,64}")
 LONGEST = 200

@@ -99,11 +99,15 @@ class Store:
         return "lines"
 
     @cached_property
+    def holds_entries(self) -> bool:
+        """Whether all entries are held in memory too: a warm ledger that is not too large."""
+        return self.warm and sum(one.accounting.rows_kept for one in self.manifest.snapshots) <= HELD_ENTRIES
+
+    @cached_property
     def entries(self) -> str:
         """The relation of all entries, as SQL."""
         relation = f"SELECT * FROM {_parquet(self.manifest.snapshots)}"
-        held = sum(one.accounting.rows_kept for one in self.manifest.snapshots)
-        if not self.warm or held > HELD_ENTRIES:
+        if not self.holds_entries:
             return f"({relation})"
         self._create("entries", relation)
         return "entries"

@@ -19,6 +19,7 @@ from cuaderno.ledger.filters import filters
 from cuaderno.ledger.gaps import Series, base_of
 from cuaderno.ledger.question import Question, refuse_what_cannot_be_added
 from cuaderno.ledger.store import Store
+from cuaderno.sources.snapshot import Snapshot
 from cuaderno.statements.measures import Addend, check_addable
 from cuaderno.statements.money import price_unit
 from cuaderno.statements.periods import Maturity, Window, parse_period
@@ -37,6 +38,7 @@ _COLUMNS = {
     "account": "account",
     "agency": "agency",
     "category": "category",
+    "executor": "executor",
 }
 
 
@@ -193,7 +195,7 @@ def _sums(
     period = "period" if "year" in question.groups else "max(period)"
     rows = store.ask(
         f"SELECT snapshot, {period}, {group} AS grouped, sum({value}), sum(count)::BIGINT, blank, {_cited(question)} "
-        f"FROM {store.lines_in(snapshots)} WHERE {where} AND period BETWEEN ? AND ? "
+        f"FROM {_summed(store, snapshots, group)} WHERE {where} AND period BETWEEN ? AND ? "
         f"GROUP BY snapshot, {'period, ' if period == 'period' else ''}grouped, blank",
         [*parameters, periods[0], periods[-1]],
     )
@@ -205,8 +207,17 @@ def _sums(
     return sorted(sums, key=lambda one: (one.period, one.group, one.snapshot))
 
 
+def _summed(store: Store, snapshots: list[Snapshot], group: str) -> str:
+    """What is summed: lines; the entries themselves for who carries it out, of whom there are too many to keep lines of each."""
+    if group != "executor":
+        return store.lines_in(snapshots)
+    return f"(SELECT *, 1 AS count FROM {store.entries_of(snapshots)})"
+
+
 def _cited(question: Question) -> str:
     """The keys that a row brings with it: of a year all up to a limit, of a group the first of each line, of a ranking the first line's."""
+    if question.groups[0] == "executor":
+        return f"min(key, {CITES // 5})"
     if not question.recipients:
         return "arg_min(keys, keys[1])"
     return f"flatten(list(keys{'' if question.by == 'year' else '[:3]'}))[:{CITES}]"

@@ -280,19 +280,24 @@ def _groups_sql(store: Store, lines: str) -> str:
 
 def _cells(store: Store, series: Iterable[Series], recipient: str, keys: set[int]) -> dict[tuple[int, str], Cell]:
     """The entries of some keys, by key and snapshot."""
-    snapshots = [one for line in series for one in (*line.snapshots, *line.superseded)]
-    rows = store.ask(
-        f"""
-        SELECT key, snapshot, row, col, col_constant, coalesce(label, ''), stage, period, current, constant,
-            coalesce(blank, ''), currency, base
-        FROM (
-            SELECT snapshot, stage, period, currency, base, blank, unnest(keys) AS key, unnest(cells, max_depth := 2)
-            FROM {store.lines_in(snapshots)} WHERE recipient = ?
-        )
-        WHERE key IN (SELECT unnest(?::UBIGINT[]))
-        """,
-        [recipient, list(keys)],
+    columns = (
+        "key, snapshot, row, col, col_constant, coalesce(label, ''), stage, period, current, constant, "
+        "coalesce(blank, ''), currency, base"
     )
+    snapshots = [one for line in series for one in (*line.snapshots, *line.superseded)]
+    if store.holds_entries:
+        rows = store.ask(f"SELECT {columns} FROM {store.entries} WHERE recipient = ?", [recipient])
+    else:
+        rows = store.ask(
+            f"""
+            SELECT {columns} FROM (
+                SELECT snapshot, stage, period, currency, base, blank, unnest(keys) AS key, unnest(cells, max_depth := 2)
+                FROM {store.lines_in(snapshots)} WHERE recipient = ?
+            )
+            WHERE key IN (SELECT unnest(?::UBIGINT[]))
+            """,
+            [recipient, list(keys)],
+        )
     return {(row[0], row[1]): Cell._make(row) for row in rows}
 
 

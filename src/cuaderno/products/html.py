@@ -7,13 +7,14 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from html import escape as escaped
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from cuaderno.products.page import Page, Span
+from cuaderno.products.page import Note, Page, Span
 from cuaderno.products.words import plain
 
 
@@ -42,6 +43,12 @@ def _asset(name: str) -> tuple[str, str]:
     text = re.sub(r"\n\s*", "\n", text).strip()
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return text, f"sha256-{digest}"
+
+
+@lru_cache(maxsize=1 << 14)
+def escape(text: str) -> str:
+    """A text as it stands between tags or in quotation marks; the same few stand in a page again and again."""
+    return escaped(text).replace("&#x27;", "&#39;").replace("&quot;", "&#34;")
 
 
 class _Writer:
@@ -74,6 +81,23 @@ class _Writer:
             return ""
         self.seen.add(ref)
         return f' id="{ref}"'
+
+
+def _notes(page: Page) -> Markup:
+    """The notes of the figures, an item each; by far the most of a page, so they are written here and not by the template."""
+    words = {name: escape(page.words[name]) for name in ("provisional", "statements")}
+    return Markup("".join(_note(one, words) for one in page.notes))  # noqa: S704  (every text in it is escaped)
+
+
+def _note(one: Note, words: dict[str, str]) -> str:
+    mark = f" <i>{words['provisional']}</i>" if one.provisional else ""
+    computed = f"; {escape(one.computed)}, {one.count} {words['statements']}" if one.computed else ""
+    cells = "".join(f'<a href="#file-{letter}">{letter}</a> {escape(text)} ' for letter, text in one.cells)
+    ask = f' <code class="ask">{escape(one.ask)}</code>' if one.ask else ""
+    return (
+        f'<li id="n-{one.id}" data-s="{one.runs}"><a href="#{one.id}">{escape(one.text)}</a>{mark} '
+        f'<span class="about">{escape(one.about)}{computed}</span>: <span class="cells">{cells}</span>{ask}\n'
+    )
 
 
 _ELEMENTS = {"time": "time", "cite": "cite", "code": "code", "count": "samp", "strong": "b"}
@@ -118,6 +142,7 @@ def html(page: Page) -> bytes:
             page=page,
             w=page.words,
             spans=_Writer().spans,
+            notes=_notes(page),
             said=_said(page),
             plain=plain,
             faults=tuple(faults.items()),

@@ -114,6 +114,7 @@ _UNIT = re.compile(r"[^\s@]+")
 _NO_CURRENCY = frozenset({"TIV"})  # SIPRI, "Sources and methods": not to be compared with prices of any kind
 
 
+@lru_cache(maxsize=1024)
 def price_unit(currency: str, base: int | None = None) -> str:
     """The unit of an amount of money: `USD` in current prices, `USD@2020` in prices of 2020.
 
