@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from cuaderno.statements.money import price_unit
 from cuaderno.statements.periods import Maturity, maturity, parse_period
 
 if TYPE_CHECKING:
@@ -83,6 +84,10 @@ class Series:
         """The base year of its constant dollars at a stage; None where it prints none or two."""
         bases = {one.bases[stage] for one in self.snapshots if stage in one.bases}
         return bases.pop() if len(bases) == 1 else None
+
+    def unit(self, stage: str, *, constant: bool) -> str:
+        """The unit of its amounts at a stage: current money, or constant money with its base year."""
+        return price_unit(self.snapshots[0].currency, self.base(stage) if constant else None)
 
     def blank(self, period: str, stage: str) -> str:
         """Why there is no figure for a period: the reason's code."""

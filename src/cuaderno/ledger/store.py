@@ -80,8 +80,9 @@ class Store:
     @cached_property
     def kinds(self) -> dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]]:
         """What each snapshot speaks of at each stage: programmes, and kinds of measure."""
+        held = self.lines if self.warm else self.entries
         rows = self.ask(
-            f"SELECT snapshot, stage, list(DISTINCT programme), list(DISTINCT measure_kind) FROM {self.lines} GROUP BY snapshot, stage"
+            f"SELECT snapshot, stage, list(DISTINCT programme), list(DISTINCT measure_kind) FROM {held} GROUP BY snapshot, stage"
         )
         return {(snapshot, stage): (frozenset(codes), frozenset(kinds)) for snapshot, stage, codes, kinds in rows}
 

@@ -13,15 +13,15 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from cuaderno.errors import NoAnswer, QuestionError, UnknownName
+from cuaderno.errors import NoAnswer, QuestionError
 from cuaderno.ledger.answer import Answered, Beside, Figure, Total
 from cuaderno.ledger.filters import filters
 from cuaderno.ledger.gaps import Series, base_of
 from cuaderno.ledger.question import Question, refuse_what_cannot_be_added
+from cuaderno.ledger.rows import refuse_unknown_source
 from cuaderno.ledger.store import Store
 from cuaderno.sources.snapshot import Snapshot
 from cuaderno.statements.measures import Addend, check_addable
-from cuaderno.statements.money import price_unit
 from cuaderno.statements.periods import Maturity, Window, parse_period
 from cuaderno.statements.places import place
 from cuaderno.statements.statement import CONSTANT_BIT, citation
@@ -71,7 +71,7 @@ def total(store: Store, question: Question, lang: str = "en") -> Total:
     stage = question.stages[0]
     candidates = _candidates(store, question, stage)
     answering, periods = choose(candidates, question.window, stage)
-    unit = _unit(answering, question, stage)
+    unit = answering.unit(stage, constant=question.bases is not None)
     sums = _sums(store, candidates, question, stage, periods)
     within = frozenset(periods)
     mine = [one for one in sums if one.series == (answering.source, answering.name) and one.period in within]
@@ -97,9 +97,7 @@ def stages_held(store: Store) -> list[str]:
 
 def _candidates(store: Store, question: Question, stage: str) -> list[Series]:
     """The series that speak of this stage at this grain, of this provider, in these prices, in this universe."""
-    if question.source and question.source not in store.manifest.sources:
-        held = tuple(store.manifest.sources)
-        raise UnknownName(f"The ledger holds no source '{question.source}'. It holds {', '.join(held)}.", near=held)
+    refuse_unknown_source(store, question.source)
     series = store.series(known_on=question.known_on, snapshot=question.snapshot, source=question.source)
     fit = [
         one
@@ -177,10 +175,6 @@ def _codes(window: Window, first: str, last: str) -> tuple[str, ...]:
             return ()
         return tuple(one.code for one in window.periods(newest, first=known))
     return tuple(one.code for one in window.periods())
-
-
-def _unit(series: Series, question: Question, stage: str) -> str:
-    return price_unit(series.snapshots[0].currency, series.base(stage) if question.bases is not None else None)
 
 
 def _sums(
@@ -334,7 +328,7 @@ def _by_source(
     figures = []
     for series in sorted(candidates, key=lambda one: (one.info.rank, one.source, one.name)):
         mine = [one for one in sums if one.series == (series.source, series.name)]
-        unit, name = _unit(series, question, stage), f"{series.source}/{series.name}"
+        unit, name = series.unit(stage, constant=constant), f"{series.source}/{series.name}"
         for period in periods if "year" in question.groups else ("",):
             some = [one for one in mine if not period or one.period == period]
             figures.append(_figure(name, period, some, unit, series, stage, constant=constant))
@@ -398,7 +392,7 @@ def _beside(
             Beside(
                 _answered(series, covered, missing),
                 sum(values, Decimal(0)) if values else None,
-                _unit(series, question, stage),
+                series.unit(stage, constant=question.bases is not None),
                 sum(one.entries for one in mine),
             )
         )

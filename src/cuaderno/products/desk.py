@@ -16,7 +16,7 @@ from typing import NamedTuple, overload
 from urllib.parse import quote
 
 from cuaderno.ledger.filters import universe_sql
-from cuaderno.ledger.gaps import Series, all_series
+from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.store import Store
 from cuaderno.products.shapes import Fig, Said
 from cuaderno.reading.table import literal
@@ -93,7 +93,7 @@ class Desk:
     series: tuple[Series, ...]
     groups: dict[tuple[str, str], list[Group]]
     numbers: dict[tuple[int, str, bool], int] = field(default_factory=dict)
-    cited: dict[tuple[int, bool], list[int]] = field(default_factory=dict)
+    cited: dict[tuple[int, bool], tuple[Group, list[int]]] = field(default_factory=dict)
     made: int = 0
 
     def of(self, series: Series, stage: str) -> list[Group]:
@@ -101,17 +101,20 @@ class Desk:
         return [one for snapshot in series.snapshots for one in self.groups.get((snapshot.snapshot, stage), ())]
 
     def cite(self, groups: Sequence[Group], *, constant: bool) -> tuple[int, ...]:
-        """The numbers of the statements behind some groups, ascending; no two groups share one."""
+        """The numbers of the statements behind some groups, ascending; no two groups share one.
+
+        They are kept by a group's identity, together with the group, so that none takes the identity of one that is gone.
+        """
         found: list[int] = []
         for one in groups:
-            numbers = self.cited.get((id(one), constant))
-            if numbers is None:
+            known = self.cited.get((id(one), constant))
+            if known is None:
                 snapshot = one.snapshot
                 numbers = [
                     self.numbers.setdefault((key, snapshot, constant), len(self.numbers) + 1) for key in one.keys
                 ]
-                self.cited[id(one), constant] = numbers
-            found += numbers
+                known = self.cited[id(one), constant] = (one, numbers)
+            found += known[1]
         return tuple(sorted(found)) if len(found) > 1 else tuple(found)
 
     def figure(
@@ -127,7 +130,7 @@ class Desk:
     ) -> Fig:
         """The sum of some groups of one series at one stage, or the reason why there is none."""
         self.made += 1
-        unit = self._unit(series, stage) if constant else "USD"
+        unit = series.unit(stage, constant=constant)
         maturity = series.maturity_name(stage, periods or (period,))
         if not groups:
             return Fig(f"f{self.made}", None, unit, stage, period, series.blank(period, stage), maturity)
@@ -143,10 +146,6 @@ class Desk:
             return Fig(f"f{self.made}", _dollars(sum(said)), unit, stage, period, "", maturity, count, numbers, "", ask)
         blank = groups[0].blank or series.blank(period, stage)
         return Fig(f"f{self.made}", None, unit, stage, period, blank, maturity, count, numbers, "", ask)
-
-    @staticmethod
-    def _unit(series: Series, stage: str) -> str:
-        return price_unit("USD", series.base(stage))
 
     def statements(self) -> Statements:
         """The statements cited so far, in the order of their numbers."""
@@ -171,10 +170,10 @@ class Desk:
     def accounts(self, series: Series, stage: str, first: str, last: str) -> list[Account]:
         """The accounts of a series that are no programme of the catalogue, summed from first to last period."""
         rows = self.store.ask(
-            f"SELECT account, coalesce(agency, ''), coalesce(category, ''), (sum(current) * 100)::BIGINT, sum(count)::BIGINT, any_value(snapshot), "
+            f"SELECT account, coalesce(agency, ''), coalesce(category, ''), (sum(current) * 100)::BIGINT, sum(count)::BIGINT, snapshot, "
             f"{_CITED} FROM {self.store.lines_in(series.snapshots)} "
             "WHERE recipient = ? AND stage = ? AND programme = '' AND account IS NOT NULL AND period BETWEEN ? AND ? "
-            "GROUP BY 1, 2, 3 ORDER BY 4 DESC NULLS LAST, 1, 2",
+            "GROUP BY 1, 2, 3, snapshot ORDER BY 4 DESC NULLS LAST, 1, 2, snapshot",
             [self.recipient, stage, first, last],
         )
         return [Account(*row) for row in rows]
@@ -233,7 +232,7 @@ class Statements(Sequence[Said]):
 
 def set_out(store: Store, recipient: str, provider: str = "") -> Desk:
     """Everything the ledger holds of a recipient, from the newest snapshots and from those they supersede."""
-    series = tuple(one for one in all_series(store.manifest) if not provider or one.info.provider == provider)
+    series = tuple(one for one in store.series() if not provider or one.info.provider == provider)
     groups: dict[tuple[str, str], list[Group]] = defaultdict(list)
     chosen = {one.snapshot for line in series for one in (*line.snapshots, *line.superseded)}
     for (packed,) in store.ask(f"SELECT packed FROM {_groups(store, recipient)}"):

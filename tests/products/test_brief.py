@@ -1,0 +1,49 @@
+"""A brief's figures stand on the statements they name, and on nothing else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from cuaderno.errors import NoAnswer, QuestionError
+from cuaderno.ledger.ledger import Ledger
+from cuaderno.products.brief import make_brief
+from cuaderno.products.notes import found_in
+from cuaderno.products.shapes import Brief, Fig
+
+
+def added(brief: Brief, fig: Fig) -> Decimal:
+    return sum((brief.statements[number - 1].value or Decimal(0) for number in fig.statements), Decimal(0))
+
+
+@pytest.mark.parametrize("place", ["COL", "ISR", "WORLD", "TUV"])
+def test_every_sum_is_the_sum_of_what_its_statements_say(edition_ledger: Ledger, place: str) -> None:
+    brief = make_brief(edition_ledger, place)
+    sums = [one for one in found_in(brief, Fig) if not one.computed and one.count == len(one.statements)]
+    said = [one for one in sums if one.value is not None]
+    assert said
+    assert [one.id for one in said if added(brief, one) != one.value] == []
+    assert all(one.unit == brief.statements[number - 1].unit for one in said for number in one.statements)
+
+
+def test_a_figure_that_cites_a_part_says_how_many_there_are_and_how_to_list_them(edition_ledger: Ledger) -> None:
+    partly = [
+        one
+        for one in found_in(make_brief(edition_ledger, "WORLD"), Fig)
+        if not one.computed and one.count > len(one.statements)
+    ]
+    assert all(one.ask.startswith("cuaderno rows --recipient WORLD ") for one in partly)
+
+
+def test_the_window_that_was_asked_for(edition_ledger: Ledger) -> None:
+    brief = make_brief(edition_ledger, "Colombia", years="2017-2018")
+    assert brief.window == "FY2017-FY2018"
+    assert {row.period for table in brief.programmes for row in table.rows} == {"FY2017", "FY2018"}
+
+
+def test_an_open_window_and_a_partner_that_gives_nothing(edition_ledger: Ledger) -> None:
+    with pytest.raises(QuestionError, match="both its ends"):
+        make_brief(edition_ledger, "COL", years="2017-")
+    with pytest.raises(NoAnswer, match="nothing that Israel provided to Colombia"):
+        make_brief(edition_ledger, "COL", partner="ISR")
