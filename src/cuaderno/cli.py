@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from cuaderno import __version__
 from cuaderno.errors import CuadernoError, LedgerError, QuestionError
 
 if TYPE_CHECKING:
+    from cuaderno.ledger.commitments import RelationCitation
     from cuaderno.ledger.ledger import Ledger
 
 FORMATS = click.Choice(["text", "json", "csv"])
@@ -91,6 +93,7 @@ FILTERS = (
     click.option("--account", default="", help="Account: the source's own name of it, or its four digits."),
     click.option("--agency", default="", help="Agency, as the source writes it."),
     click.option("--category", default="", help="Category, as the source writes it (Military, Economic)."),
+    click.option("--unit", default="", help="What is counted in: USD, persons, sessions, items, TIV …"),
     click.option("--known-on", default="", help="Only what was published by this day (2023-09-29)."),
 )
 PRINTING = (
@@ -114,7 +117,7 @@ def _asked(filters: dict[str, Any]) -> dict[str, Any]:
     "--by",
     default="year",
     show_default=True,
-    help="year, programme, source, recipient, account, agency, category, executor; or one and year: programme,year.",
+    help="year, programme, source, recipient, provider, account, agency, category, sector, executor; or one and year: programme,year.",
 )
 @click.pass_context
 def total(context: click.Context, /, form: str, lang: str, by: str, **filters: Any) -> None:
@@ -173,7 +176,11 @@ def cite(context: click.Context, citation: str, file: Path | None, form: str, la
     """Open CITATION (KEY or KEY@SNAPSHOT): the row, its snapshot, its cell, and whether it still reads the same."""
     from cuaderno.products import answers, plain
 
-    found = _open(context).cite(citation, file=file)
+    ledger = _open(context)
+    if (relation := ledger.cite_relation(citation)) is not None:
+        _print_relation(relation, form, lang)
+        return
+    found = ledger.cite(citation, file=file)
     if form == "json":
         click.echo(plain.as_json({"format": plain.FORMAT, "citation": found.statement.citation, **plain.plain(found)}))
     elif form == "csv":
@@ -187,25 +194,41 @@ def cite(context: click.Context, citation: str, file: Path | None, form: str, la
         click.echo(answers.citation_text(found, lang), nl=False)
 
 
+def _print_relation(found: RelationCitation, form: str, lang: str) -> None:
+    from cuaderno.products import commitments as words
+    from cuaderno.products import plain
+
+    if form == "text":
+        click.echo(words.relation_text(found, lang), nl=False)
+    elif form == "json":
+        click.echo(plain.as_json({"format": plain.FORMAT, **words.citation_json(found)}))
+    else:
+        click.echo(plain.as_csv(words.citation_rows(found)), nl=False)
+
+
 @main.command()
+@click.argument("source", default="")
+@click.option("--checks", is_flag=True, help="List every printed total that differs from the sum of its rows.")
 @_options(*PRINTING)
 @click.pass_context
-def sources(context: click.Context, form: str, lang: str) -> None:
-    """List the sources: cards, coverage, how far each is complete, and the accounting of every row."""
+def sources(context: click.Context, source: str, checks: bool, form: str, lang: str) -> None:
+    """List the sources, or one SOURCE: cards, coverage, how far each is complete, and the accounting of every row."""
     from cuaderno.products import answers, plain
 
     ledger = _open(context)
+    held = ledger.snapshots_of(source)
+    cards = [one for one in ledger.sources if source in ("", one.name)]
     if form == "json":
-        click.echo(plain.as_json({"format": plain.FORMAT, "sources": ledger.sources, "snapshots": ledger.snapshots}))
+        click.echo(plain.as_json({"format": plain.FORMAT, "sources": cards, "snapshots": held}))
     elif form == "csv":
-        flat = ({**plain.plain(one), **plain.plain(one.accounting)} for one in ledger.snapshots)
-        left_out = ("accounting", "coverage", "columns", "notes")
+        flat = ({**plain.plain(one), **plain.plain(one.accounting)} for one in held)
+        left_out = ("accounting", "coverage", "columns", "checks", "notes")
         click.echo(
             plain.as_csv({name: value for name, value in row.items() if name not in left_out} for row in flat),
             nl=False,
         )
     else:
-        click.echo(answers.sources_text(ledger.sources, ledger.snapshots, lang), nl=False)
+        click.echo(answers.sources_text(cards, held, lang, every_check=checks), nl=False)
 
 
 @main.command()
@@ -291,6 +314,85 @@ def brief(
     write_out(render(made, lang, chosen), output)
 
 
+@main.command()
+@click.argument("name")
+@click.option("--recipient", multiple=True, help="Place that receives (default: those the label is about).")
+@click.option("--stage", default="obligated", show_default=True, help="One stage: requested, allocated, obligated …")
+@click.option("--years", help="Narrows each reading's own years, such as FY2000-FY2005.")
+@click.option("--source", default="", help="Only this source.")
+@_options(*PRINTING)
+@click.pass_context
+def umbrella(
+    context: click.Context,
+    name: str,
+    recipient: tuple[str, ...],
+    stage: str,
+    years: str | None,
+    source: str,
+    form: str,
+    lang: str,
+) -> None:
+    """What the label NAME (Plan Colombia, Mérida …) amounts to in each of its readings, side by side and never added."""
+    from cuaderno.ledger.umbrellas import read_umbrella
+    from cuaderno.products import plain, umbrellas
+
+    store = _open(context).store
+    found = read_umbrella(store, name, recipient=recipient, stage=stage, years=years, source=source, lang=lang)
+    if form == "json":
+        click.echo(plain.as_json({"format": plain.FORMAT, **plain.plain(found)}))
+    elif form == "csv":
+        click.echo(plain.as_csv(umbrellas.umbrella_rows(found)), nl=False)
+    else:
+        click.echo(umbrellas.umbrella_text(found, lang), nl=False)
+    if all(one.value is None for one in found.readings):
+        context.exit(1)
+
+
+@main.command()
+@click.option("--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day asked about (default: today).")
+@click.option("--channel", default="", help="Only this channel: FMS, DCS, EDA, S333.")
+@_options(*PRINTING)
+@click.pass_context
+def thresholds(context: click.Context, day: datetime | None, channel: str, form: str, lang: str) -> None:
+    """From what value on Congress is told of a transfer, and how long before, as of a day."""
+    from cuaderno.products import plain, umbrellas
+    from cuaderno.statements.programmes import find_programme
+    from cuaderno.statements.thresholds import thresholds_on
+
+    asked = (day or datetime.now()).date()  # noqa: DTZ005
+    found = thresholds_on(asked, channel=find_programme(channel, lang).code if channel else "")
+    if form == "json":
+        listed = list(umbrellas.threshold_rows(found))
+        click.echo(plain.as_json({"format": plain.FORMAT, "as_of": asked.isoformat(), "thresholds": listed}))
+    elif form == "csv":
+        click.echo(plain.as_csv(umbrellas.threshold_rows(found)), nl=False)
+    else:
+        click.echo(umbrellas.thresholds_text(found, asked, lang), nl=False)
+    if not found:
+        context.exit(1)
+
+
+@main.command()
+@click.argument("place")
+@click.option("--type", "kind", default="", help="Only this type: a code such as MNNA, or its name.")
+@click.option("--with", "partner", default="", help="Only with this partner.")
+@click.option("--as-of", default="", help="What they are worth on this day (2015-01-01).")
+@_options(*PRINTING)
+@click.pass_context
+def commitments(context: click.Context, place: str, kind: str, partner: str, as_of: str, form: str, lang: str) -> None:
+    """List the commitments of PLACE: agreements, designations, memberships, missions, and what each is worth on a day."""
+    from cuaderno.products import commitments as words
+    from cuaderno.products import plain
+
+    answer = _open(context).commitments(place, kind=kind, partner=partner, as_of=as_of, lang=lang)
+    if form == "json":
+        click.echo(plain.as_json({"format": plain.FORMAT, **words.commitments_json(answer)}))
+    elif form == "csv":
+        click.echo(plain.as_csv(words.commitments_rows(answer)), nl=False)
+    else:
+        click.echo(words.commitments_text(answer, lang), nl=False)
+
+
 @main.command("build-edition")
 @click.argument("files", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option(
@@ -299,13 +401,14 @@ def brief(
     type=click.Path(path_type=Path),
     help="Where to build it (default: the bundled edition's place).",
 )
-def build_edition(files: Path, output: Path | None) -> None:
+@click.option("--everything", is_flag=True, help="Take in what may not be bundled too, for a ledger of your own (-o).")
+def build_edition(files: Path, output: Path | None, everything: bool) -> None:
     """Build the bundled edition from a folder of the published files, found by their hashes."""
     from cuaderno.ledger.editions import build_edition as build
     from cuaderno.ledger.store import edition_directory
+    from cuaderno.products.taking import timed
 
-    for taken in build(files, output or edition_directory()):
-        books = taken.snapshot.accounting
-        click.echo(
-            f"{taken.snapshot.source}  {taken.snapshot.snapshot}  {books.rows_read:,} rows  {books.statements:,} statements"
-        )
+    if everything and output is None:
+        raise click.UsageError("--everything needs -o: what may not be passed on has no place in the edition.")
+    for line in timed(build(files, output or edition_directory(), everything=everything)):
+        click.echo(line)

@@ -9,7 +9,7 @@ import pytest
 from cuaderno.errors import LedgerError
 from cuaderno.ledger import editions
 from cuaderno.ledger.build import take_in
-from cuaderno.ledger.editions import build_edition, bundled_publications
+from cuaderno.ledger.editions import build_edition, bundled_publications, own_tables
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.ledger.manifest import read_manifest
 from cuaderno.ledger.store import edition_directory
@@ -40,6 +40,7 @@ def two_publications(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (downloads / "other.csv").write_text("a,b\n1,2\n")
     known = {source: small_card(source).model_copy(update={"publications": (one,)}) for source, one in wanted}
     monkeypatch.setattr(editions, "bundled_publications", lambda: wanted)
+    monkeypatch.setattr(editions, "own_tables", list)
     monkeypatch.setattr(
         editions,
         "take_in",
@@ -113,7 +114,8 @@ def test_files_too_large_for_any_edition_are_not_looked_at(
 
 def test_every_bundled_publication_is_in_the_edition_and_nothing_else(edition_ledger: Ledger) -> None:
     wanted = bundled_publications()
-    assert {(source, one.sha256) for source, one in wanted} == {
+    kept = {(source, sha256_of(path)) for source, path in own_tables()}
+    assert {(source, one.sha256) for source, one in wanted} | kept == {
         (one.source, one.sha256) for one in edition_ledger.snapshots
     }
     assert all(one.bundled for _, one in wanted)
@@ -121,7 +123,7 @@ def test_every_bundled_publication_is_in_the_edition_and_nothing_else(edition_le
 
 def test_the_edition_says_of_each_file_what_its_card_says(edition_ledger: Ledger) -> None:
     for one in edition_ledger.snapshots:
-        known = load_card(one.source).publication(one.sha256)
+        known = load_card(one.source).publication(one.sha256) or load_card(one.source).own
         assert known is not None
         assert (one.file, one.evidence) == (known.file, known.evidence)
         assert one.as_of == (known.as_of.isoformat() if known.as_of else "")

@@ -4,7 +4,7 @@ import pytest
 
 from cuaderno.ledger.filters import filters, universe_clause, universe_sql, within
 from cuaderno.ledger.ledger import Ledger
-from cuaderno.ledger.question import ask
+from cuaderno.ledger.question import Question, ask
 from cuaderno.statements.periods import parse_window
 
 
@@ -71,7 +71,7 @@ class TestUniverses:
 
 class TestWithin:
     def test_no_window(self) -> None:
-        assert within(None) == ("", [])
+        assert within(Question()) == ("", [])
 
     @pytest.mark.parametrize(
         ("years", "parameters"),
@@ -83,7 +83,7 @@ class TestWithin:
         ],
     )
     def test_ends(self, years: str, parameters: list[str]) -> None:
-        clause, given = within(parse_window(years))
+        clause, given = within(Question(window=parse_window(years)))
         assert given == parameters
         assert clause.count("?") == len(parameters)
 

@@ -8,7 +8,7 @@ import pytest
 
 from cuaderno.errors import LedgerError
 from cuaderno.ledger.ledger import Ledger
-from cuaderno.ledger.manifest import Manifest, SourceInfo, read_manifest, write_manifest
+from cuaderno.ledger.manifest import FORMAT, Manifest, SourceInfo, read_manifest, write_manifest
 from cuaderno.ledger.store import Store, edition_directory
 from cuaderno.sources.card import load_card, source_names
 
@@ -109,16 +109,16 @@ def test_what_a_ledger_keeps_of_a_card_is_the_card_s(source: str) -> None:
         "null",
         '"format"',
         "{}",
-        '{"format": 1}',
-        '{"format": 1, "sources": {"x": {}}, "snapshots": []}',
-        '{"format": 1, "sources": {"x": {"nonsense": 1}}, "snapshots": []}',
-        '{"format": 1, "sources": {}, "snapshots": [{"accounting": {}}]}',
-        '{"format": 1, "sources": {}, "snapshots": [7]}',
+        '{"format": FORMAT}',
+        '{"format": FORMAT, "sources": {"x": {}}, "snapshots": []}',
+        '{"format": FORMAT, "sources": {"x": {"nonsense": 1}}, "snapshots": []}',
+        '{"format": FORMAT, "sources": {}, "snapshots": [{"accounting": {}}]}',
+        '{"format": FORMAT, "sources": {}, "snapshots": [7]}',
         "\x00",
     ],
 )
 def test_a_broken_manifest_is_said_so(tmp_path: Path, text: str) -> None:
-    (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
+    (tmp_path / "manifest.json").write_text(text.replace("FORMAT", str(FORMAT)), encoding="utf-8")
     with pytest.raises(LedgerError, match=r"manifest\.json cannot be read as a ledger's manifest .*Restore it"):
         read_manifest(tmp_path)
 
@@ -129,7 +129,7 @@ def test_a_manifest_in_no_utf8_is_said_so(tmp_path: Path) -> None:
         read_manifest(tmp_path)
 
 
-@pytest.mark.parametrize("form", ["0", "2", '"1.0"'])
+@pytest.mark.parametrize("form", ["0", str(FORMAT + 1), '"1.0"'])
 def test_a_manifest_of_another_format_asks_for_a_new_build(tmp_path: Path, form: str) -> None:
     (tmp_path / "manifest.json").write_text(f'{{"format": {form}, "sources": {{}}, "snapshots": []}}', encoding="utf-8")
     with pytest.raises(LedgerError, match=r"is of format .*Build it again"):

@@ -335,7 +335,7 @@ def test_the_published_files_are_never_altered_and_build_the_edition_byte_for_by
     published = [path for path in (shared / "data").rglob("*.*") if path.suffix in (".csv", ".xlsx")]
     before = {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in published}
     built = tmp_path / "edition"
-    taken = list(build_edition(shared / "data", built))
+    taken = list(build_edition(shared, built))
     assert all(one.new and one.snapshot.accounting.holds() for one in taken)
     assert {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in published} == before
 

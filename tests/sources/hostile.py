@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,12 +29,18 @@ class Sample:
     column: int
 
     @property
+    def is_table(self) -> bool:
+        """Whether the engine reads it; other files are spoilt as a whole only, and their sources test the rest."""
+        return self.layout.form in ("csv", "xlsx") and self.path.suffix in (".csv", ".xlsx")
+
+    @property
     def head(self) -> int:
         return self.layout.header_row - 1
 
     @property
     def encoding(self) -> str:
-        return self.layout.encodings[-1]
+        encoding = self.layout.encodings[-1]
+        return "utf-8-sig" if self.path.read_bytes().startswith(BOM_UTF8) else encoding
 
     def lines(self) -> Lines:
         if self.layout.form == "xlsx":
@@ -87,8 +94,12 @@ class Spoilt:
     error: type[CuadernoError] = ReadingError
     form: str = ""
     needs: str = ""
+    whole: bool = False
+    unless: Callable[[Layout], bool] = lambda _: False
 
     def applies_to(self, sample: Sample) -> bool:
+        if self.unless(sample.layout) or not (sample.is_table or self.whole):
+            return False
         return self.form in ("", sample.layout.form) and (not self.needs or sample.column_of(self.needs) >= 0)
 
 
@@ -183,18 +194,18 @@ WAYS = (
     Spoilt("a column is new", _header(lambda header, _: [*header, "A new column"]), "column 'A new column' is not on the card"),
     Spoilt("a recipient is unknown", _recipient, r"'[\w ]+q' in row \d+ \(near: \w+", UnknownName),
     Spoilt("a comma stands wrong", _cell("1,23,456"), "row .*column '.+': '1,23,456' is not an amount"),
-    Spoilt("an amount has an exponent", _cell("1e6"), "'1e6' is not an amount"),
-    Spoilt("an amount has a third decimal", _cell("1.005"), r"'1\.005' is not an amount"),
+    Spoilt("an amount has an exponent", _cell("1e6"), "'1e6' is not an amount", unless=lambda layout: layout.rounded),
+    Spoilt("an amount has a third decimal", _cell("1.005"), r"'1\.005' is not an amount", unless=lambda layout: layout.rounded),
     Spoilt("an amount is a word", _cell("n.a."), r"'n\.a\.' is not an amount"),
     Spoilt("an amount has eighteen digits too many", _cell("9" * 19), r"'(9{19}|1e.19)' is not an amount"),
-    Spoilt("a year is no year", _cell("2O18", "fiscal_year"), "row .*'2O18' is not a year"),
-    Spoilt("a year is before all money", _cell("1066", "fiscal_year"), "'1066(.0)?' is not a year"),
+    Spoilt("a year is no year", _cell("2O18", "fiscal_year"), "row .*'2O18' is not a year", needs="fiscal_year"),
+    Spoilt("a year is before all money", _cell("1066", "fiscal_year"), "'1066(.0)?' is not a year", needs="fiscal_year"),
     Spoilt("a transaction type is unknown", _cell("Promises", "stage"), "'Promises' is no transaction type", needs="stage"),
     Spoilt("nothing stands under the header", _only_header, "no row|not one row|0 rows|at least"),
-    Spoilt("the file is empty", _bytes(lambda _: b""), "is empty"),
-    Spoilt("the file is a folder", _folder, "is a folder"),
-    Spoilt("the file is not there", lambda sample, target: target / sample.path.name, "There is no file"),
-    Spoilt("the file is a web page", _bytes(lambda _: b"<!DOCTYPE html>\n<html><p>Sign in</p></html>\n"), "."),
+    Spoilt("the file is empty", _bytes(lambda _: b""), "is empty", whole=True),
+    Spoilt("the file is a folder", _folder, "is a folder", whole=True),
+    Spoilt("the file is not there", lambda sample, target: target / sample.path.name, "There is no file", whole=True),
+    Spoilt("the file is a web page", _bytes(lambda _: b"<!DOCTYPE html>\n<html><p>Sign in</p></html>\n"), ".", whole=True),
     Spoilt("the file is cut in the middle", _bytes(lambda data: data[: len(data) // 2]), "cut short", form="xlsx"),
     Spoilt("a cell is a formula", _formula, r"cell [A-Z]+\d+ holds a formula", form="xlsx"),
     Spoilt("the sheet has another name", _other_sheet, "has no sheet '.+' .it has Sheet1", form="xlsx"),
@@ -203,5 +214,5 @@ WAYS = (
     Spoilt("it is in no known encoding", _bytes(lambda data: data + b"\x81\xfe\n"), "not UTF-8|not written in", form="csv"),
     Spoilt("a quotation mark is never closed", _last_line(lambda line: b'"' + line), "line 2 .*never closed", form="csv"),
     Spoilt("a row is short", _last_line(lambda line: line.partition(b",")[2]), "fields where the header has", form="csv"),
-    Spoilt("a row is long", _last_line(lambda line: b"x," + line), "fields where the header has", form="csv"),
+    Spoilt("a row is long", _last_line(lambda line: b"x," + line), "fields where the header has|is not a year", form="csv"),
 )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
 from cuaderno.ledger.build import Facts, Taken, take_in
@@ -16,7 +15,6 @@ from cuaderno.statements.statement import Statement
 
 SOURCES = Path(__file__).parents[2] / "src" / "cuaderno" / "sources"
 NOTHING = Facts()
-SAID = ("recipient", "programme", "stage", "period", "unit", "value", "blank", "locator", "label")
 
 
 def small_card(source: str, **changes: object) -> Card:
@@ -33,7 +31,13 @@ def samples(source: str) -> list[Path]:
     return sorted(path for path in (SOURCES / source).glob("sample*") if path.is_file())
 
 
-ALL_SAMPLES = [(source, path) for source in source_names() for path in samples(source)]
+def of_relations(source: str) -> bool:
+    """Whether a source speaks of relations; its samples give dated stages and no figures."""
+    return any(layout.shape == "relations" for layout in load_card(source).layouts)
+
+
+ALL_SAMPLES = [(source, path) for source in source_names() if not of_relations(source) for path in samples(source)]
+RELATION_SAMPLES = [(source, path) for source in source_names() if of_relations(source) for path in samples(source)]
 SAMPLE_IDS = [f"{source}/{path.name}" for source, path in ALL_SAMPLES]
 
 
@@ -56,12 +60,20 @@ def statements_of(ledger: Ledger, snapshot: str) -> list[Statement]:
     return sorted(said, key=lambda one: parse_locator(one.locator).place())
 
 
-def as_said(statements: Iterable[Statement]) -> list[dict[str, str]]:
-    """Statements as `expected.csv` writes them."""
-    return [
-        {name: "" if value is None else str(value) for name, value in asdict(one).items() if name in SAID}
-        for one in statements
-    ]
+def as_said(statements: Iterable[Statement], columns: list[str]) -> list[dict[str, str]]:
+    """Statements as `expected.csv` writes them: the columns that the source's own file has."""
+    return [{name: _written(getattr(one, name)) for name in columns} for one in statements]
+
+
+def _written(value: object) -> str:
+    return "" if value is None else "|".join(value) if isinstance(value, tuple) else str(value)
+
+
+def expected_columns(sample: Path) -> list[str]:
+    """What an `expected.csv` says of each statement; at least the first nine."""
+    columns = expected_of(sample).read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert set(columns) >= {"recipient", "programme", "stage", "period", "unit", "value", "blank", "locator", "label"}
+    return columns
 
 
 def expected(sample: Path) -> list[dict[str, str]]:

@@ -6,11 +6,13 @@ import csv
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from openpyxl import load_workbook
 
 from cuaderno.errors import CuadernoError, ReadingError, UnknownName
+from cuaderno.ledger.layouts import open_published
 from cuaderno.ledger.reopen import amount_in, cell_text
 from cuaderno.ledger.store import Store
 from cuaderno.sources.card import Layout, folder_table, load_card, source_names
@@ -28,6 +30,7 @@ from .samples import (
     SOURCES,
     as_said,
     expected,
+    expected_columns,
     open_alone,
     samples,
     small_card,
@@ -56,7 +59,7 @@ def test_a_card_says_everything_in_both_languages(source: str) -> None:
     assert card.licence
     assert card.homepage.startswith("https://")
     assert card.address.startswith("https://") or card.fetch_note
-    assert place(card.provider).code == card.provider
+    assert not card.provider or place(card.provider).code == card.provider
     assert all(one.evidence for one in card.publications)
     assert not card.complete_through or card.complete_through_evidence
 
@@ -87,7 +90,7 @@ def test_names_lead_to_known_places_or_to_a_rule(source: str) -> None:
 @every_source
 def test_accounts_lead_to_known_programmes(source: str) -> None:
     rows = folder_table(source, "accounts.csv")
-    assert rows
+    assert rows or not (SOURCES / source / "accounts.csv").exists()
     published = [next(iter(row.values())) for row in rows]
     assert len(set(published)) == len(published)
     for row in rows:
@@ -110,14 +113,15 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
 
 @every_source
 def test_every_layout_has_a_sample(source: str, held: Held) -> None:
-    found = {held.snapshots[sample].layout for sample in samples(source)}
-    assert found == {layout.name for layout in load_card(source).layouts}
+    assert samples(source)
+    found = {held.snapshots[sample].layout for sample in samples(source) if sample in held.snapshots}
+    assert found == {layout.name for layout in load_card(source).layouts if layout.shape == "figures"}
 
 
 @every_sample
 def test_a_sample_gives_exactly_the_statements_expected(source: str, sample: Path, held: Held) -> None:
     said = statements_of(open_alone(held.directory), held.snapshots[sample].snapshot)
-    assert as_said(said) == expected(sample)
+    assert as_said(said, expected_columns(sample)) == expected(sample)
     assert {one.source for one in said} == {source}
 
 
@@ -127,10 +131,10 @@ def test_every_row_and_value_cell_of_a_sample_is_accounted_for(source: str, samp
     assert accounting.holds()
     assert accounting.statements == sum(one["blank"] == "" for one in said)
     assert accounting.blanks.get("zero_reported", 0) == sum(one["blank"] == "zero_reported" for one in said)
-    assert accounting.rows_kept == len({place_of(one["locator"])[0] for one in said})
-    assert accounting.rows_read == records_under_the_header(
-        sample, load_card(source).layout(held.snapshots[sample].layout)
-    )
+    layout = load_card(source).layout(held.snapshots[sample].layout)
+    if sample.suffix in (".csv", ".xlsx") and layout.form != "read":
+        assert accounting.rows_kept == len({place_of(one["locator"])[0] for one in said})
+        assert accounting.rows_read == records_under_the_header(sample, layout)
 
 
 @every_sample
@@ -140,12 +144,14 @@ def test_every_locator_of_a_sample_reopens_to_the_value(source: str, sample: Pat
     for one in said[:: max(1, len(said) // 6)]:
         text = cell_text(store, snapshot, one["locator"], sample)
         assert text is not None
-        assert amount_in(snapshot, text) == Decimal(one["value"] or 0)
+        assert amount_in(snapshot, text, one["unit"]) == Decimal(one["value"] or 0)
 
 
 @every_sample
 def test_a_locator_names_the_column_of_the_amount(source: str, sample: Path, held: Held) -> None:
     snapshot, store = held.snapshots[sample], Store([held.directory])
+    if load_card(source).layout(snapshot.layout).form == "read":
+        return
     row, column = place_of(expected(sample)[0]["locator"])
     header_row = load_card(source).layout(snapshot.layout).header_row
 
@@ -181,20 +187,11 @@ def bytes_of(directory: Path) -> dict[str, bytes]:
 def opened(source: str, path: Path) -> Sample:
     """The sample with its layout, and the cell of the first amount expected from it."""
     first = next(one for one in expected(path) if one["value"])
-    row, column = place_of(first["locator"])
-    form = path.suffix[1:]
-    layout = next(
-        one
-        for one in load_card(source).layouts
-        if one.form == form
-        and (form == "xlsx" or _has_header(path, {text for names in one.columns.values() for text in names}))
-    )
+    with TemporaryDirectory() as scratch:
+        layout = open_published(load_card(source), path, Path(scratch)).layout
+    where = parse_locator(first["locator"])
+    row, column = (where.row, where.column) if isinstance(where, SheetCell | TableCell) else (0, 0)
     return Sample(source, path, layout, row, column)
-
-
-def _has_header(path: Path, wanted: set[str]) -> bool:
-    header = path.read_bytes().splitlines()[0].decode("cp1252").split(",")
-    return header[-1] in wanted
 
 
 def spoilt() -> list[tuple[Sample, Spoilt]]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cuaderno.errors import QuestionError
 from cuaderno.statements.locator import (
     CharSpan,
+    JsonPointer,
     LineSpan,
     Locator,
     Page,
@@ -38,6 +39,10 @@ forms: dict[type[Locator], st.SearchStrategy[Locator]] = {
     CharSpan: st.builds(lambda start, length: CharSpan(start, start + length), starts, st.integers(1, 10**9)),
     LineSpan: st.builds(lambda start, length: LineSpan(start, start + length), starts, st.integers(1, 10**9)),
     XPath: st.builds(XPath, words | st.from_regex(r"(/[a-z]{1,3}\[[0-9]{1,3}\]){1,3}", fullmatch=True)),
+    JsonPointer: st.builds(
+        lambda tokens: JsonPointer("".join("/" + token.replace("~", "~0").replace("/", "~1") for token in tokens)),
+        st.lists(st.just("") | words | st.integers(0, 200).map(str), min_size=1, max_size=4),
+    ),
 }
 locators = st.one_of(*forms.values())
 same_form = st.sampled_from(list(forms.values())).flatmap(lambda form: st.tuples(form, form, form))
@@ -63,6 +68,9 @@ crooked = st.text() | st.from_regex(
         (LineSpan(10, 11), "#line=10,11"),
         (XPath("/trips/trip[3]/@date"), "#xpath=/trips/trip%5B3%5D/@date"),
         (XPath("//a[b='x & y']"), "#xpath=//a%5Bb=%27x%20%26%20y%27%5D"),
+        (JsonPointer("/12/cn_number"), "#/12/cn_number"),
+        (JsonPointer("/features/3/properties/AÑO"), "#/features/3/properties/A%C3%91O"),
+        (JsonPointer('/a~1b/c%d/e^f/m~0n//k"l/i\\j/ '), "#/a~1b/c%25d/e%5Ef/m~0n//k%22l/i%5Cj/%20"),
     ],
 )
 def test_each_form_has_one_text(locator: Locator, text: str) -> None:
@@ -96,7 +104,7 @@ def test_crooked_text_is_refused_in_words_or_understood(text: str) -> None:
      "#sheet=&cell=A1", "#sheet=A", "#sheet=A&cell=A0", "#sheet=A&cell=XFE1", "#sheet=A&cell=A1048577",
      "#sheet=A&cell=1", "#sheet=%ZZ&cell=A1", "#sheet=%FF&cell=A1",
      "#sheet=A%&cell=A1", "#xpath=", "#xpath=a&b", "##row=5", "#row=5&row=6", "#row=" + "9" * 5000, "#row=٥",
-     "#sheet=\ud800&cell=A1"],
+     "#sheet=\ud800&cell=A1", "#/a~", "#/a~2", "#/%FF", "#/%", "#/a#b", "#/\ud800"],
 )  # fmt: skip
 def test_what_is_no_place_is_refused(text: str) -> None:
     with pytest.raises(QuestionError):
@@ -120,6 +128,9 @@ def test_what_is_no_place_is_refused(text: str) -> None:
         lambda: CharSpan(-1, 5),
         lambda: LineSpan(5, 5),
         lambda: XPath(""),
+        lambda: JsonPointer(""),
+        lambda: JsonPointer("a/b"),
+        lambda: JsonPointer("/~"),
     ],
 )
 def test_a_place_outside_every_file_cannot_be_made(make: type[Locator]) -> None:
@@ -150,6 +161,7 @@ def test_places_sort_as_they_stand_in_the_file() -> None:
     assert XPath("/a/b[2]/c") < XPath("/a/b[10]/c") < XPath("/a/c")
     assert XPath("/a[01]") != XPath("/a[1]")
     assert PageBox(1, 50, 10, 5, 5) < PageBox(1, 5, 20, 5, 5) < PageBox(2, 0, 0, 5, 5)
+    assert JsonPointer("/features/9/a") < JsonPointer("/features/10/a") < JsonPointer("/features/10/b")
     assert CharSpan(1, 5) < CharSpan(1, 6) < CharSpan(2, 3)
 
 
@@ -213,6 +225,7 @@ def test_a_column_number_outside_the_sheet_is_refused(number: int) -> None:
         (LineSpan(10, 12), "lines 11 to 12 of the text", "líneas 11 a 12 del texto"),
         (LineSpan(10, 11), "line 11 of the text", "línea 11 del texto"),
         (XPath("/a/b[2]"), "the element /a/b[2]", "el elemento /a/b[2]"),
+        (JsonPointer("/12/title"), "the value at /12/title", "el valor en /12/title"),
     ],
 )  # fmt: skip
 def test_a_place_in_words(locator: Locator, english: str, spanish: str) -> None:

@@ -31,7 +31,7 @@ from cuaderno.statements.universes import universe
 
 FLOWS = {
     *("money", "fms", "dcs", "eda_pda", "sipri", "licence"),
-    *("training", "personnel", "commitment", "certification", "land_release"),
+    *("spending", "training", "personnel", "commitment", "certification", "land_release"),
 }
 DESIGN = {
     *("requested", "appropriated", "planned", "initial_allocation", "allocated", "obligated", "disbursed"),
@@ -123,8 +123,8 @@ def test_what_is_no_unit_is_refused(code: str) -> None:
         unit(code)
 
 
-def test_persons_are_the_unit_that_adds_over_nothing() -> None:
-    assert [entry.code for entry in all_units() if not entry.sums_over_programmes] == ["persons"]
+def test_persons_and_shares_are_the_units_that_add_over_nothing() -> None:
+    assert [entry.code for entry in all_units() if not entry.sums_over_programmes] == ["persons", "percent-of-GDP"]
 
 
 @pytest.mark.parametrize("entry", all_rules(), ids=lambda entry: entry.id)
@@ -171,6 +171,11 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("stock_over_time", {"stage": "active"}, {"stage": "active", "period": "FY2020"}),
     ("ceiling_not_summed", {"stage": "notified"}, {"stage": "notified"}),
     ("ceiling_not_summed", {"measure_kind": "ceiling"}, {"measure_kind": "ceiling", "period": "FY2020"}),
+    (
+        "shares_not_summed",
+        {"stage": "spent", "unit": "percent-of-GDP"},
+        {"stage": "spent", "unit": "percent-of-GDP", "period": "FY2020"},
+    ),
     ("persons_over_years", PERSONS, {**PERSONS, "period": "FY2020"}),
     ("persons_over_years", STRENGTH, {**STRENGTH, "period": "2019-05"}),
     ("persons_over_programmes", PERSONS, {**PERSONS, "programme": "CTFP"}),
@@ -242,7 +247,7 @@ def test_what_has_a_sum_is_let_through(changes: tuple[dict[str, Any], ...]) -> N
 
 
 def test_an_unknown_word_is_an_error_and_not_a_sum() -> None:
-    for change in ({"stage": "spent"}, {"programme": "XYZ"}, {"unit": "dollars"}):
+    for change in ({"stage": "squandered"}, {"programme": "XYZ"}, {"unit": "dollars"}):
         with pytest.raises(UnknownName):
             check_addable([replace(ONE, **change)])
 

@@ -26,7 +26,9 @@ def account(
     if bad_rows := [group[7] for group in groups if group[7] is not None]:
         _refuse_bad_value(connection, opened, min(bad_rows))
     _refuse_unknown_stage(card, opened, groups)
-    _expect_rows(opened, sum(rows.values()))
+    quarantined = _quarantined(connection, opened)
+    read = sum(rows.values()) + sum(quarantined.values())
+    _expect_rows(opened, read)
     bases = _bases(opened, groups)
     blanks: dict[str, int] = {}
     statements = cells = 0
@@ -45,17 +47,17 @@ def account(
         if blank != "not_reported":
             coverage.setdefault(stage, set()).add(period)
     accounting = Accounting(
-        rows_read=sum(rows.values()),
+        rows_read=read,
         rows_kept=rows.get("", 0),
         set_aside={rule: count for rule, count in rows.items() if rule},
-        quarantined={},
+        quarantined=quarantined,
         value_cells=cells,
         statements=statements,
         blanks=blanks,
     )
     if not accounting.holds():
         raise SourceError(f"{opened.path.name}: the rows do not add up: {accounting}.", source=card.name)
-    if not coverage:
+    if not coverage and not quarantined:
         raise ReadingError(f"{opened.path.name} has the right columns and not one row to keep.", source=card.name)
     return accounting, {stage: sorted(periods) for stage, periods in coverage.items()}, bases
 
@@ -86,9 +88,20 @@ def _rows(connection: duckdb.DuckDBPyConnection, opened: Opened) -> dict[str, in
     each = "DISTINCT row" if opened.layout.unpivoted else "*"
     kept = connection.execute(f"SELECT '', count({each}) FROM facts WHERE kept").fetchall()
     aside = connection.execute(
-        f"SELECT rule, count({each}) FROM facts JOIN subjects USING (subject) WHERE NOT kept GROUP BY rule ORDER BY rule"
+        f"SELECT rule, count({each}) FROM facts JOIN subjects USING (subject) WHERE rule IS NOT NULL GROUP BY rule ORDER BY rule"
     ).fetchall()
     return dict(kept + aside)
+
+
+def _quarantined(connection: duckdb.DuckDBPyConnection, opened: Opened) -> dict[str, int]:
+    """Rows that are read and not believed, by the reason."""
+    each = "DISTINCT row" if opened.layout.unpivoted else "*"
+    return dict(
+        connection.execute(
+            f"SELECT quarantine, count({each}) FROM facts JOIN subjects USING (subject) "
+            "WHERE rule IS NULL AND quarantine IS NOT NULL GROUP BY quarantine ORDER BY quarantine"
+        ).fetchall()
+    )
 
 
 def _refuse_unknown_stage(card: Card, opened: Opened, groups: list[tuple[Any, ...]]) -> None:
@@ -136,6 +149,8 @@ def _bases(opened: Opened, groups: list[tuple[Any, ...]]) -> dict[str, int]:
     stages = {group[0] for group in groups}
     if rule == "none":
         return {}
+    if rule == "read":
+        return dict.fromkeys(stages, opened.read_base) if opened.read_base else {}
     if rule != "derived":
         text = opened.printed(rule)
         if text is None:

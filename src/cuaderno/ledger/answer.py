@@ -2,8 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
+from typing import overload
+
+from cuaderno.statements.statement import CONSTANT_BIT, citation
+
+CITES = 60
+"""A figure carries at most so many citations; `cuaderno rows` lists all of them."""
+
+
+class Cites(Sequence[str]):
+    """Citations, written out when they are first looked at: of thousands of figures, few are asked for theirs.
+
+    `keyed` gives the keys of entries in each snapshot, in current prices; `constant` cites the same in constant prices.
+    """
+
+    __slots__ = ("_constant", "_keyed", "_written")
+
+    def __init__(self, keyed: Iterable[tuple[Iterable[int], str]], *, constant: bool = False) -> None:
+        self._keyed = keyed
+        self._constant = constant
+        self._written: tuple[str, ...] | None = None
+
+    def written(self) -> tuple[str, ...]:
+        """As texts."""
+        if self._written is None:
+            bit = CONSTANT_BIT if self._constant else 0
+            all_keys = ((key | bit, snapshot) for keys, snapshot in self._keyed for key in sorted(keys))
+            self._written = tuple(citation(*one) for one in islice(all_keys, CITES))
+        return self._written
+
+    def __len__(self) -> int:
+        return len(self.written())
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        return self.written()[at]
+
+    def __eq__(self, other: object) -> bool:
+        return self.written() == (other.written() if isinstance(other, Cites) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.written())
+
+    def __repr__(self) -> str:
+        return repr(self.written())
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +70,7 @@ class Figure:
     blank: str = ""
     maturity: str = ""
     count: int = 0
-    cites: tuple[str, ...] = ()
+    cites: Sequence[str] = ()
     period: str = ""
 
 
@@ -56,7 +105,7 @@ class Total:
     """The answer to `cuaderno total`.
 
     `value` is the sum of the figures; None where the ledger holds none. `partial` says that a period of the window is not
-    covered by the source that answers. `maturity` is the least settled of the figures' classes (M0 … M3).
+    covered by the source that answers, or that it tells some of it in ranges of days `crossing` the window's edge. `maturity` is the least settled of the figures' classes (M0 … M3).
     """
 
     recipients: tuple[str, ...]
@@ -76,6 +125,7 @@ class Total:
     account: str = ""
     agency: str = ""
     category: str = ""
+    crossing: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:

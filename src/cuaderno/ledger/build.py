@@ -15,7 +15,7 @@ from pathlib import Path
 from cuaderno.errors import LedgerError, QuestionError
 from cuaderno.ledger.intake import Intake, read_file
 from cuaderno.ledger.manifest import NAME, SourceInfo, read_manifest, write_manifest
-from cuaderno.sources.card import Card, load_card
+from cuaderno.sources.card import Card, load_card, own_table
 from cuaderno.sources.snapshot import SHORT, Snapshot, sha256_of
 
 SCRATCH = "scratch-"
@@ -105,6 +105,8 @@ def _snapshot(card: Card, path: Path, intake: Intake, facts: Facts) -> Snapshot:
     printed = opened.as_of()
     as_of = (known.as_of if known else None) or printed
     evidence = known.evidence if known else ("printed in the file" if printed else "not printed in the file")
+    if card.own and sha256_of(own_table(card)) == intake.sha256:
+        as_of, evidence = card.own.as_of, card.own.evidence
     if facts.as_of and not as_of:
         as_of, evidence = date.fromisoformat(facts.as_of), "stated when the file was added"
     if facts.fetched and not as_of:
@@ -125,7 +127,7 @@ def _snapshot(card: Card, path: Path, intake: Intake, facts: Facts) -> Snapshot:
         retrieved=facts.retrieved,
         sheet=layout.sheet,
         provider=card.provider,
-        currency=layout.currency,
+        unit=layout.unit,
         date_role=layout.date_role,
         calendar=layout.calendar,
         entries="",
@@ -135,6 +137,8 @@ def _snapshot(card: Card, path: Path, intake: Intake, facts: Facts) -> Snapshot:
         coverage=intake.coverage,
         bases=intake.bases,
         columns=opened.columns(),
+        spoken=intake.spoken,
+        checks=intake.checks,
         notes=[
             *([known.note] if known and known.note else []),
             *(f"corrected: {name}" for name in intake.corrections),
@@ -155,8 +159,9 @@ def _install(snapshot: Snapshot, intake: Intake, directory: Path) -> Snapshot:
 
     return replace(
         snapshot,
-        entries=move(intake.entries, "entries"),
+        entries=move(intake.entries, "entries") if intake.entries else "",
         lines=move(intake.lines, "lines") if intake.lines else "",
+        relations=move(intake.relations, "relations") if intake.relations else "",
     )
 
 
@@ -171,7 +176,7 @@ def _clear(directory: Path) -> None:
 def _sweep(directory: Path) -> None:
     """Remove Parquet files that the manifest does not name: leftovers of a build that failed or was killed."""
     snapshots = read_manifest(directory).snapshots
-    named = {Path(path).name for one in snapshots for path in (one.entries, one.lines) if path}
+    named = {Path(path).name for one in snapshots for path in (one.entries, one.lines, one.relations) if path}
     for path in (directory / "statements").glob("*.parquet"):
         if path.name not in named:
             path.unlink()

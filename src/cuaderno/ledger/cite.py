@@ -85,14 +85,16 @@ def cells(store: Store, citations: tuple[str, ...]) -> dict[str, str]:
     if not within:
         return {}
     rows = store.ask(
-        f"SELECT key, snapshot, row, col, col_constant FROM {store.entries_of(within)} WHERE key IN ({keys})"
+        f"SELECT key, snapshot, row, col, col_constant, locator, locator_constant FROM {store.entries_of(within)} WHERE key IN ({keys})"
     )
-    found = {(key, snapshot): (row, col, other) for key, snapshot, row, col, other in rows}
+    found = {(key, snapshot): place for key, snapshot, *place in rows}
     places = {}
     for text, (key, short) in wanted.items():
-        row, col, other = found.get((key & ~CONSTANT_BIT, short), (0, None, None))
-        column = other if key & CONSTANT_BIT else col
-        if column is not None:
+        row, col, other, locator, locator_other = found.get((key & ~CONSTANT_BIT, short), (0, None, None, None, None))
+        column, place = (other, locator_other) if key & CONSTANT_BIT else (col, locator)
+        if place is not None:
+            places[text] = place
+        elif column is not None:
             places[text] = locator_text(snapshots[short].sheet, row, column)
     return places
 
@@ -115,14 +117,14 @@ def _reopen(store: Store, statement: Statement, snapshot: Snapshot, file: Path |
     path = file or next((one for one in held if one.is_file()), None)
     if path is None:
         return Reopened("not_at_hand")
-    from cuaderno.ledger.reopen import amount_in, cell_text
+    from cuaderno.ledger.reopen import cell_text, value_in
 
     text = cell_text(store, snapshot, statement.locator, path)
     same_file = sha256_of(path) == snapshot.sha256
     if text is None:
         return Reopened("not_there", str(path), same_file)
     try:
-        value = amount_in(snapshot, text)
+        value = value_in(snapshot, text, statement)
     except CuadernoError:
         return Reopened("reads_otherwise", str(path), same_file, text)
     status = "unchanged" if value == (statement.value or Decimal(0)) else "reads_otherwise"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cuaderno.errors import LedgerError, ReadingError
 from cuaderno.ledger.build import Facts, Taken, take_in
-from cuaderno.sources.card import Publication, load_card, source_names
+from cuaderno.sources.card import Publication, load_card, own_table, source_names
 from cuaderno.sources.snapshot import sha256_of
 
 LARGEST = 64 << 20
@@ -20,13 +20,24 @@ def bundled_publications() -> list[tuple[str, Publication]]:
     return [(name, one) for name in source_names() for one in load_card(name).publications if one.bundled]
 
 
-def build_edition(files: Path, target: Path) -> Iterator[Taken]:
+def own_tables() -> list[tuple[str, Path]]:
+    """The tables that hand-kept sources keep in their own folders: they are in every edition, and need no file from outside."""
+    return [(name, own_table(load_card(name))) for name in source_names() if load_card(name).own]
+
+
+def known_publications() -> list[tuple[str, Publication]]:
+    """Every publication that a card knows by its hash, bundled or not, in the order of sources and cards."""
+    return [(name, one) for name in source_names() for one in load_card(name).publications]
+
+
+def build_edition(files: Path, target: Path, *, everything: bool = False) -> Iterator[Taken]:
     """Build the edition at `target` from the published files somewhere under `files`, found by their hashes.
 
     The same files give the same bytes. An edition that stood at `target` is replaced only when the new one is whole.
-    Raises LedgerError where a publication is not found.
+    `everything` takes in what may not be passed on too, for a ledger of one's own. Raises LedgerError where a publication is not
+    found.
     """
-    wanted = bundled_publications()
+    wanted = known_publications() if everything else bundled_publications()
     found = _by_hash(files, {one.sha256 for _, one in wanted})
     missing = [f"{source}: {one.file}" for source, one in wanted if one.sha256 not in found]
     if missing:
@@ -38,6 +49,8 @@ def build_edition(files: Path, target: Path) -> Iterator[Taken]:
     shutil.rmtree(scratch, ignore_errors=True)
     for source, one in wanted:
         yield take_in(source, found[one.sha256], scratch, Facts(remember_path=False))
+    for source, path in own_tables():
+        yield take_in(source, path, scratch, Facts(remember_path=False))
     (scratch / ".lock").unlink()
     shutil.rmtree(target, ignore_errors=True)
     scratch.replace(target)
@@ -46,7 +59,7 @@ def build_edition(files: Path, target: Path) -> Iterator[Taken]:
 def _by_hash(files: Path, wanted: set[str]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for path in sorted(files.rglob("*")):
-        if path.is_file() and path.suffix.lower() in (".csv", ".xlsx") and path.stat().st_size <= LARGEST:
+        if path.is_file() and path.stat().st_size <= LARGEST:
             digest = _digest(path)
             if digest in wanted:
                 found.setdefault(digest, path)

@@ -11,6 +11,9 @@ SELECT
     key_of(concat_ws(chr(31), key_prefix(names.code), said.key_text, said.measure)) AS key,
     concat_ws(chr(31), names.code, said.key_text, said.measure) AS key_columns,
     coalesce(said.rule, names.rule) AS rule,
+    said.quarantine::VARCHAR AS quarantine,
+    said.provider_name::VARCHAR AS provider_name,
+    providers.code AS provider,
     names.code AS recipient,
     said.recipient_name::VARCHAR AS recipient_name,
     coalesce(accounts.programme, '') AS programme,
@@ -20,10 +23,21 @@ SELECT
     said.category::VARCHAR AS category,
     said.executor::VARCHAR AS executor,
     said.sector::VARCHAR AS sector,
-    said.label::VARCHAR AS label
+    said.label::VARCHAR AS label,
+    said.unit::VARCHAR AS unit,
+    said.measure_kind::VARCHAR AS measure_kind,
+    said.funded_by::VARCHAR AS funded_by,
+    said.executed_through::VARCHAR AS executed_through,
+    said.authority::VARCHAR AS authority,
+    said.flags::VARCHAR AS flags,
+    said.details::VARCHAR AS details,
+    said.locator::VARCHAR AS locator,
+    said.locator_constant::VARCHAR AS locator_constant
 FROM subjects_said AS said
 LEFT JOIN names
     ON names.published = said.recipient_name AND name_applies(names.years, names.occurrence, said.year, said.occurrence)
+LEFT JOIN names AS providers
+    ON providers.published = said.provider_name AND name_applies(providers.years, providers.occurrence, said.year, 1)
 LEFT JOIN accounts ON accounts.published = said.account_key;
 
 -- At which stage, when, and what else of the key is not shared.
@@ -45,8 +59,8 @@ CREATE TEMP TABLE facts AS
 WITH read AS (
     SELECT
         *,
-        amount_of(amount) AS current_read,
-        amount_of(constant) AS constant_read,
+        amount_of(amount, unit) AS current_read,
+        amount_of(constant, unit) AS constant_read,
         CASE WHEN is_nil(amount) THEN 'zero_reported' WHEN amount IS NULL THEN 'not_reported' END AS blank
     FROM amounts_said
 )
@@ -62,7 +76,7 @@ SELECT
     read.blank,
     (read.current_read IS NULL AND read.blank IS NULL) OR (read.constant_read IS NULL AND read.constant IS NOT NULL)
         AS unreadable,
-    subjects.rule IS NULL AS kept
+    subjects.rule IS NULL AND subjects.quarantine IS NULL AS kept
 FROM read
 JOIN subjects ON subjects.shared = read.shared
 JOIN phases

@@ -16,7 +16,7 @@ Parameters = list[Any]
 def filters(
     question: Question, sources: Collection[str], stages: tuple[str, ...] | None = None
 ) -> tuple[str, Parameters]:
-    """The WHERE clause of a question and its parameters; periods are left to the caller."""
+    """The WHERE clause of a question over snapshots of some sources, and its parameters; periods are left to the caller."""
     clauses: list[str] = []
     parameters: Parameters = []
     for column, wanted in (
@@ -24,7 +24,7 @@ def filters(
         ("recipient", question.recipients),
         ("programme", question.programmes),
         ("provider", (question.provider,) if question.provider else ()),
-        ("source", tuple(sources)),
+        ("unit", (question.unit,) if question.unit else ()),
     ):
         if wanted:
             clauses.append(_one_of(column, len(wanted)))
@@ -46,8 +46,26 @@ def filters(
     return " AND ".join(clauses) or "true", parameters
 
 
-def within(window: Window | None) -> tuple[str, Parameters]:
-    """The periods of a window as an `AND …` clause ("" of no window); an open end stays open, within one calendar."""
+def within(question: Question) -> tuple[str, Parameters]:
+    """The periods of a question's window as an `AND …` clause ("" of no window); an open end stays open, within one calendar.
+
+    Bare years are fiscal years where a source counts in these, and calendar years and days where it counts in those.
+    """
+    window = question.window
+    if window is None or not question.bare_years:
+        return _within(window)
+    fiscal, parameters = _within(window)
+    calendar, more = _within(window.in_calendar_years())
+    days = "".join(
+        f" AND period {sign} '{end.year}-{day}'"
+        for sign, end, day in ((">=", window.first, "01-01"), ("<=", window.last, "12-31"))
+        if end is not None
+    )
+    days += " AND NOT starts_with(period, 'FY') AND NOT starts_with(period, 'CY')"
+    return f" AND ((true{fiscal}) OR (true{calendar}) OR (true{days}))", [*parameters, *more]
+
+
+def _within(window: Window | None) -> tuple[str, Parameters]:
     clause, parameters = "", []
     for sign, end in ((">=", window and window.first), ("<=", window and window.last)):
         if end is not None:

@@ -73,6 +73,10 @@ class Series:
         return {}
 
     @cached_property
+    def _ranges(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
     def _named(self) -> dict[tuple[str, str], str]:
         return {}
 
@@ -80,14 +84,49 @@ class Series:
         """The periods of which it says anything at a stage."""
         return self._coverage.get(stage, frozenset())
 
+    def ranges(self, stage: str) -> tuple[str, ...]:
+        """Of these, those that are ranges of days."""
+        if stage not in self._ranges:
+            self._ranges[stage] = tuple(sorted(period for period in self.periods(stage) if "/" in period))
+        return self._ranges[stage]
+
     def base(self, stage: str) -> int | None:
         """The base year of its constant dollars at a stage; None where it prints none or two."""
         bases = {one.bases[stage] for one in self.snapshots if stage in one.bases}
         return bases.pop() if len(bases) == 1 else None
 
-    def unit(self, stage: str, *, constant: bool) -> str:
-        """The unit of its amounts at a stage: current money, or constant money with its base year."""
-        return price_unit(self.snapshots[0].currency, self.base(stage) if constant else None)
+    @cached_property
+    def _spoken(self) -> dict[tuple[str, str], dict[str, frozenset[str]]]:
+        """By stage and unit, and by stage alone (""): the units, kinds, programmes and providers of the newest snapshots."""
+        told: dict[tuple[str, str], dict[str, set[str]]] = {}
+        for said in (said for one in self.snapshots for said in one.spoken):
+            for unit in ("", said["unit"]):
+                names = told.setdefault(
+                    (said["stage"], unit),
+                    {"unit": set(), "measure_kind": set(), "programme": set(), "provider": set()},
+                )
+                names["unit"].add(said["unit"])
+                names["measure_kind"].add(said["measure_kind"])
+                names["programme"].update(said["programmes"])
+                names["provider"].update(said["providers"])
+        return {place: {name: frozenset(some) for name, some in names.items()} for place, names in told.items()}
+
+    @property
+    def providers(self) -> frozenset[str]:
+        """Who provides, at whatever stage."""
+        return frozenset(name for said in self._spoken.values() for name in said["provider"])
+
+    def spoken(self, stage: str, name: str, unit: str = "") -> frozenset[str]:
+        """What it speaks of at a stage, or of it in one unit: of `name` unit, measure_kind, programme or provider."""
+        return self._spoken.get((stage, unit), {}).get(name, frozenset())
+
+    def unit(self, stage: str, *, constant: bool, asked: str = "") -> str:
+        """The unit of its figures at a stage: the one asked for, the layout's own or the only one; with the base year of constant
+        prices. "" where there are several and none was asked for."""
+        units = self.spoken(stage, "unit")
+        usual = self.snapshots[0].unit
+        unit = asked or (usual if usual in units or not units else next(iter(units)) if len(units) == 1 else "")
+        return price_unit(unit, self.base(stage)) if constant and unit else unit
 
     def blank(self, period: str, stage: str) -> str:
         """Why there is no figure for a period: the reason's code."""
@@ -125,14 +164,14 @@ def _maturity(period: str, as_of: str, newest: str, complete_through: str) -> Ma
 
 
 def all_series(manifest: Manifest, *, known_on: str = "", snapshot: str = "", source: str = "") -> tuple[Series, ...]:
-    """Every line of publications with its newest snapshots.
+    """Every line of publications of figures with its newest snapshots.
 
     `known_on` keeps what was published by that day (a snapshot without a date is not known to have been); `snapshot`
     keeps the snapshots whose hash begins so, however old.
     """
     lines: dict[tuple[str, str], dict[str, list[Snapshot]]] = {}
     for one in manifest.snapshots:
-        if source and one.source != source:
+        if one.relations or (source and one.source != source):
             continue
         if known_on and not (one.as_of and one.as_of <= known_on):
             continue

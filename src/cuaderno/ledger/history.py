@@ -75,8 +75,14 @@ def pairs(store: Store, source: str, old: str = "", new: str = "") -> list[tuple
             raise QuestionError(
                 f"{first.snapshot} and {second.snapshot} are publications of {first.source}, not of {source}."
             )
+        if first.relations:
+            raise NoAnswer(
+                f"{source or first.source} holds relations, not figures; `cuaderno add` says what a newer table of them changed."
+            )
         return [(first, second)]
-    series = dict.fromkeys((one.source, one.series) for one in store.manifest.snapshots if one.source == source)
+    series = dict.fromkeys(
+        (one.source, one.series) for one in store.manifest.snapshots if one.source == source and not one.relations
+    )
     found = [held[-2:] for held in (store.manifest.series(*one) for one in series) if len(held) > 1]
     if not found:
         raise NoAnswer(
@@ -89,10 +95,10 @@ def pairs(store: Store, source: str, old: str = "", new: str = "") -> list[tuple
 def history(store: Store, old: Snapshot, new: Snapshot, question: Question) -> History:
     """Every statement the question selects that `new` adds, changes or withdraws against `old`."""
     where, parameters = filters(question, {old.source})
-    clause, more = within(question.window)
+    clause, more = within(question)
     where += clause
     parameters += more
-    columns = "key, recipient, programme, account, label, stage, period, currency, current, row, col"
+    columns = "key, recipient, programme, account, label, stage, period, unit, current, row, col, locator"
     rows = store.ask(
         f"""
         WITH old AS (SELECT {columns} FROM {store.entries_of([old])} WHERE {where}),
@@ -100,13 +106,13 @@ def history(store: Store, old: Snapshot, new: Snapshot, question: Question) -> H
         SELECT
             key, coalesce(new.recipient, old.recipient), coalesce(new.programme, old.programme), coalesce(new.account, old.account),
             coalesce(new.label, old.label), coalesce(new.stage, old.stage), coalesce(new.period, old.period),
-            coalesce(new.currency, old.currency), old.current, old.row, old.col, new.current, new.row, new.col
+            coalesce(new.unit, old.unit), old.current, old.row, old.col, old.locator, new.current, new.row, new.col, new.locator
         FROM old FULL JOIN new USING (key)
         ORDER BY abs(coalesce(new.current, 0) - coalesce(old.current, 0)) DESC, key
         """,
         parameters * 2,
     )
-    changes = tuple(_change(row, old, new) for row in rows if row[9] is None or row[12] is None or row[8] != row[11])
+    changes = tuple(_change(row, old, new) for row in rows if row[9] is None or row[13] is None or row[8] != row[12])
     return History(old.source, old.series, old, new, len(rows) - len(changes), changes)
 
 
@@ -123,13 +129,15 @@ def _change(row: tuple[Any, ...], old: Snapshot, new: Snapshot) -> Change:
         before,
         row_old,
         col_old,
+        locator_old,
         after,
         row_new,
         col_new,
+        locator_new,
     ) = row
     kind = "added" if row_old is None else "withdrawn" if row_new is None else "changed"
     return Change(
         kind, key, recipient, programme, account, label, stage, period, unit,
-        before, locator_text(old.sheet, row_old, col_old) if row_old is not None else None,
-        after, locator_text(new.sheet, row_new, col_new) if row_new is not None else None,
+        before, locator_old or locator_text(old.sheet, row_old, col_old) if row_old is not None else None,
+        after, locator_new or locator_text(new.sheet, row_new, col_new) if row_new is not None else None,
     )  # fmt: skip

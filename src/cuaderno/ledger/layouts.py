@@ -7,7 +7,9 @@ that is wanted and absent stops it too, and the error names the nearest header.
 from __future__ import annotations
 
 import contextlib
+import importlib
 from collections.abc import Iterator
+from csv import writer as csv_writer
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from cuaderno.errors import ReadingError, SourceError
 from cuaderno.reading import csv, xlsx
-from cuaderno.reading.table import Header
+from cuaderno.reading.table import Header, Table, existing
 
 if TYPE_CHECKING:
     from cuaderno.sources.card import Card, Layout, Printed
@@ -30,6 +32,8 @@ class Opened:
     header: Header
     positions: dict[str, int]
     relation: str
+    read_as_of: date | None = None
+    read_base: int | None = None
 
     @contextlib.contextmanager
     def readable(self) -> Iterator[None]:
@@ -49,6 +53,8 @@ class Opened:
     def as_of(self) -> date | None:
         """The day the file says it speaks for. Raises SourceError if it is not written as the card has it."""
         fact = self.layout.as_of
+        if self.read_as_of is not None:
+            return self.read_as_of
         if fact is None or (text := self.printed(fact)) is None:
             return None
         try:
@@ -68,13 +74,17 @@ def open_published(card: Card, path: Path, scratch: Path) -> Opened:
     misfits: list[tuple[int, str]] = []
     for layout in card.layouts:
         try:
-            header = _header(path, layout)
+            table = _read(card, path, layout) if layout.form == "read" else None
+            header = Header(table.columns, 1) if table else _header(path, layout)
         except ReadingError as error:
             misfits.append((-1, error.message))
             continue
         positions, complaints, fit = _place_columns(header, layout)
         if not complaints:
-            return Opened(path, layout, header, positions, _relation(path, layout, header, scratch))
+            relation = _written(table, header, scratch) if table else _relation(path, layout, header, scratch)
+            return Opened(
+                path, layout, header, positions, relation, table.as_of if table else None, table.base if table else None
+            )
         misfits.append((fit, complaints))
     best = max(misfits, key=lambda misfit: misfit[0])
     if best[0] < 0:
@@ -89,13 +99,30 @@ def open_published(card: Card, path: Path, scratch: Path) -> Opened:
 def _header(path: Path, layout: Layout) -> Header:
     if layout.form == "xlsx":
         return xlsx.read_header(path, layout.sheet, layout.header_row)
-    return csv.read_header(path, layout.header_row, layout.encodings)
+    return csv.read_header(path, layout.header_row, layout.encodings, layout.delimiter)
 
 
 def _relation(path: Path, layout: Layout, header: Header, scratch: Path) -> str:
     if layout.form == "xlsx":
         return csv.relation(xlsx.as_csv(path, layout.sheet, header, scratch), Header(header.columns, 1))
-    return csv.relation(csv.as_utf8(path, layout.encodings, scratch), header)
+    return csv.relation(csv.as_utf8(path, layout.encodings, scratch), header, layout.delimiter)
+
+
+def _read(card: Card, path: Path, layout: Layout) -> Table:
+    """What the source's own reader finds; it stands in the source's folder, for no other source needs it."""
+    reader = importlib.import_module(f"cuaderno.sources.{card.name}.read")
+    table: Table = reader.read(existing(path), layout.name)
+    return table
+
+
+def _written(table: Table, header: Header, scratch: Path) -> str:
+    """What was read as a file that the engine reads in its own order."""
+    target = scratch / "read.csv"
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv_writer(file)
+        writer.writerow(table.columns)
+        writer.writerows(table.rows)
+    return csv.relation(target, header)
 
 
 def _place_columns(header: Header, layout: Layout) -> tuple[dict[str, int], str, int]:

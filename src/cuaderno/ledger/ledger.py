@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cuaderno.ledger import cite as _cite
+from cuaderno.ledger import commitments as _commitments
 from cuaderno.ledger import history as _history
 from cuaderno.ledger import rows as _rows
 from cuaderno.ledger import totals as _totals
@@ -15,7 +16,7 @@ from cuaderno.ledger.question import ask
 from cuaderno.ledger.store import Store, edition_directory, user_directory
 from cuaderno.sources.snapshot import Snapshot
 from cuaderno.statements.periods import Window
-from cuaderno.statements.statement import Statement
+from cuaderno.statements.statement import Statement, parse_citation
 
 Names = str | Iterable[str]
 
@@ -54,21 +55,23 @@ class Ledger:
         account: str = "",
         agency: str = "",
         category: str = "",
+        unit: str = "",
         lang: str = "en",
     ) -> Total:
         """The sum of what was asked for, with its parts, blanks, citations, and the other sources beside it.
 
         Names are places, programmes and stages in English or Spanish, or their codes; `years` a window such as
-        FY2017-FY2020; `by` year, programme, source, recipient, account, agency, category or executor, or one of these and year
+        FY2017-FY2020; `by` year, programme, source, recipient, provider, account, agency, category, sector or executor, or one of these and year
         (programme,year); `prices` current, constant or constant:2020; `known_on` a day: only what was published by then
-        answers; `account` an account's name or its four digits, `agency` and `category` as the source writes them.
+        answers; `account` an account's name or its four digits, `agency` and `category` as the source writes them; `unit` what is
+        counted in, where a source counts in several.
 
         Raises CannotAdd, UnknownName, QuestionError, NoAnswer.
         """
         question = ask(
             recipient=recipient, programme=programme, stage=stage, years=years, by=by, provider=provider, universe=universe,
             source=source, snapshot=snapshot, prices=prices, known_on=known_on, account=account, agency=agency,
-            category=category, lang=lang,
+            category=category, unit=unit, lang=lang,
         )  # fmt: skip
         return _totals.total(self.store, question, lang)
 
@@ -88,6 +91,7 @@ class Ledger:
         account: str = "",
         agency: str = "",
         category: str = "",
+        unit: str = "",
         text: str = "",
         limit: int | None = None,
         lang: str = "en",
@@ -96,13 +100,29 @@ class Ledger:
         question = ask(
             recipient=recipient, programme=programme, stage=stage, years=years, provider=provider, universe=universe,
             source=source, snapshot=snapshot, prices=prices, known_on=known_on, account=account, agency=agency,
-            category=category, text=text, lang=lang,
+            category=category, unit=unit, text=text, lang=lang,
         )  # fmt: skip
         return _rows.rows(self.store, question, limit=limit)
 
     def cite(self, citation: str, *, file: Path | str | None = None) -> _cite.Citation:
         """The statement behind a citation, its snapshot and cell; reopened in `file`, or where the file was taken in."""
         return _cite.cite(self.store, citation, file=Path(file) if file else None)
+
+    def commitments(
+        self, place: str, *, kind: str = "", partner: str = "", as_of: str = "", lang: str = "en"
+    ) -> _commitments.Commitments:
+        """The commitments of a place by type, and what each is worth on a day.
+
+        `kind` is a type's code or name (MNNA), or several with commas; `partner` the other side; `as_of` a day, without which the
+        newest day the tables speak for is taken. Visits are events and answer only where their type is named.
+
+        Raises UnknownName, QuestionError, NoAnswer.
+        """
+        return _commitments.commitments(self.store, place, kind=kind, partner=partner, as_of=as_of, lang=lang)
+
+    def cite_relation(self, citation: str) -> _commitments.RelationCitation | None:
+        """The relation behind a citation, with its dated stages; None where it cites no relation."""
+        return _commitments.cite_relation(self.store, *parse_citation(citation))
 
     def cells(self, citations: Iterable[str]) -> dict[str, str]:
         """The locator of each citation's cell."""
@@ -133,6 +153,11 @@ class Ledger:
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Every snapshot held, with its row accounting and coverage."""
         return self.store.manifest.snapshots
+
+    def snapshots_of(self, source: str = "") -> tuple[Snapshot, ...]:
+        """The snapshots of one source, or of all. Raises UnknownName for a source of which nothing is held."""
+        _rows.refuse_unknown_source(self.store, source)
+        return tuple(one for one in self.snapshots if source in ("", one.source))
 
 
 def open_ledger(directory: Path | str | None = None, *, warm: bool = True) -> Ledger:

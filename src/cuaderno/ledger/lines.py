@@ -7,26 +7,26 @@ KEYS = 12
 
 ALIKE = (
     "source, snapshot, provider, recipient, programme, account, main_account, agency, category, stage, measure_kind, "
-    "period, currency, base, blank, flags"
+    "period, unit, base, blank, flags"
 )
 
-_CELLS = "STRUCT(row UINTEGER, col UTINYINT, col_constant UTINYINT, current DECIMAL(18, 2), constant DECIMAL(18, 2), label VARCHAR)[]"
+_CELLS = "STRUCT(row UINTEGER, col UTINYINT, col_constant UTINYINT, current DECIMAL(18, 2), constant DECIMAL(18, 2), label VARCHAR, locator VARCHAR, locator_constant VARCHAR)[]"
 
 
-def lines_of(relation: str) -> str:
-    """The SQL that sums the entries of `relation` into lines.
+def lines_of(relation: str, alike: str = ALIKE, *, located: bool = True) -> str:
+    """The SQL that sums the entries of `relation` into lines, those `alike` in some columns.
 
     `keys` and `cells` list the first of its entries in the order of their keys, so that the same file gives the same lines;
-    `count` says how many there are.
+    `count` says how many there are. Entries in the cells of a table are not `located` by a text of their own.
     """
-    entry = (
-        "'row': {0}row, 'col': {0}col, 'col_constant': {0}col_constant, 'current': {0}current, 'constant': {0}constant"
-    )
-    entry += ", 'label': {0}label"
+    columns = ["row", "col", "col_constant", "current", "constant", "label"]
+    places = ["locator", "locator_constant"]
+    listed = ", ".join(f"'{name}': {name}" for name in ("key", *columns, *(places if located else ())))
+    cell = ", ".join(f"'{name}': entry.{name}" for name in columns)
+    cell += "".join(f", '{name}': {f'entry.{name}' if located else 'NULL'}" for name in places)
     return (
-        f"SELECT * EXCLUDE (entries), [entry.key FOR entry IN entries] AS keys, "
-        f"[{{{entry.format('entry.')}}} FOR entry IN entries]::{_CELLS} AS cells FROM ("
-        f"SELECT {ALIKE}, sum(current)::DECIMAL(18, 2) AS current, sum(constant)::DECIMAL(18, 2) AS constant, "
-        f"count(*)::INTEGER AS count, list_sort(list({{'key': key, {entry.format('')}}}))[:{KEYS}] AS entries "
-        f"FROM {relation} GROUP BY {ALIKE})"
+        f"SELECT * EXCLUDE (entries), [entry.key FOR entry IN entries] AS keys, [{{{cell}}} FOR entry IN entries]::{_CELLS} AS cells "
+        f"FROM (SELECT {alike}, sum(current)::DECIMAL(18, 2) AS current, sum(constant)::DECIMAL(18, 2) AS constant, "
+        f"count(*)::INTEGER AS count, list_sort(list({{{listed}}}))[:{KEYS}] AS entries "
+        f"FROM {relation} GROUP BY {alike})"
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cuaderno.sources.card import Card
 
 NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class SourceInfo:
     cadence: dict[str, str]
     coverage: dict[str, str]
     known_errors: dict[str, list[str]]
+    terms: dict[str, str]
     provider: str
     rank: int
     complete_through: str
@@ -100,8 +101,12 @@ def read_manifest(directory: Path) -> Manifest:
 
 
 def _placed(snapshot: Snapshot, directory: Path) -> Snapshot:
-    lines = str(directory / snapshot.lines) if snapshot.lines else ""
-    return replace(snapshot, entries=str(directory / snapshot.entries), lines=lines)
+    def placed(path: str) -> str:
+        return str(directory / path) if path else ""
+
+    return replace(
+        snapshot, entries=placed(snapshot.entries), lines=placed(snapshot.lines), relations=placed(snapshot.relations)
+    )
 
 
 def write_manifest(manifest: Manifest, directory: Path) -> None:
@@ -129,4 +134,9 @@ def _relative(snapshot: Snapshot, directory: Path) -> Snapshot:
     def shorten(path: str) -> str:
         return str(Path(path).relative_to(directory)) if path and Path(path).is_absolute() else path
 
-    return replace(snapshot, entries=shorten(snapshot.entries), lines=shorten(snapshot.lines))
+    return replace(
+        snapshot,
+        entries=shorten(snapshot.entries),
+        lines=shorten(snapshot.lines),
+        relations=shorten(snapshot.relations),
+    )

@@ -11,14 +11,16 @@ from itertools import product
 
 from cuaderno.errors import QuestionError
 from cuaderno.statements.measures import Addend, check_addable, find_stage
+from cuaderno.statements.measures import unit as find_unit
 from cuaderno.statements.money import price_unit
 from cuaderno.statements.periods import Window, parse_window
 from cuaderno.statements.places import all_places, find_place, index_names, name_key
 from cuaderno.statements.programmes import find_programme
 from cuaderno.statements.universes import universe as find_universe
 
-GROUPS = ("year", "programme", "source", "recipient", "account", "agency", "category", "executor")
+GROUPS = ("year", "programme", "source", "recipient", "provider", "account", "agency", "category", "sector", "executor")
 _PRICES = re.compile(r"constant(?::(\d{4}))?", re.ASCII)
+_BARE = re.compile(r"(?:since |desde )?\d{4}\s*(?:[–—-]\s*(?:\d{4})?)?|[–—-]\s*\d{4}")
 _SNAPSHOT = re.compile(r"[0-9a-f]{4,64}")
 LONGEST = 200
 """Nothing that a question names is longer; what is was not meant as a name."""
@@ -28,6 +30,7 @@ LONGEST = 200
 class Question:
     """Filters, as codes. Empty means: not asked for.
 
+    `bare_years` says that the window was given in years of no calendar: fiscal for U.S. money, calendar years otherwise.
     `bases` holds the base years of constant prices (0: the publisher's, whichever it is); None means current prices.
     """
 
@@ -46,6 +49,8 @@ class Question:
     account: str = ""
     agency: str = ""
     category: str = ""
+    unit: str = ""
+    bare_years: bool = False
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -56,7 +61,7 @@ class Question:
     def grain(self) -> str:
         """`programme` where the question tells programmes apart, else `recipient`."""
         told_apart = self.programmes or self.text or self.account or self.agency or self.category
-        grouped = set(self.groups) - {"year", "source", "recipient"}
+        grouped = set(self.groups) - {"year", "source", "recipient", "provider"}
         return "programme" if told_apart or grouped or self.universe not in ("", "D6") else "recipient"
 
 
@@ -77,6 +82,7 @@ def ask(
     account: str = "",
     agency: str = "",
     category: str = "",
+    unit: str = "",
     lang: str = "en",
 ) -> Question:
     """Understand a question. Several values are given as a list or separated by commas.
@@ -98,6 +104,7 @@ def ask(
         account,
         agency,
         category,
+        unit,
         years if isinstance(years, str) else "",
     )
     if snapshot and not _SNAPSHOT.fullmatch(snapshot.lower()):
@@ -125,6 +132,8 @@ def ask(
         account=account,
         agency=agency,
         category=category,
+        unit=find_unit(unit).code if unit else "",
+        bare_years=isinstance(years, str) and _BARE.fullmatch(years.strip()) is not None,
     )
 
 
@@ -193,6 +202,7 @@ def refuse_what_cannot_be_added(question: Question, lang: str = "en") -> None:
     """Refuse a sum that no ledger could answer: it mixes stages, bases, a parent with its part … Raises CannotAdd."""
     _refuse(
         question.stages,
+        question.unit,
         question.bases or (None,),
         question.programmes or ("",),
         _two_periods(question.window),
@@ -203,6 +213,7 @@ def refuse_what_cannot_be_added(question: Question, lang: str = "en") -> None:
 @lru_cache(maxsize=1024)
 def _refuse(
     stages: tuple[str, ...],
+    unit: str,
     bases: tuple[int | None, ...],
     programmes: tuple[str, ...],
     periods: tuple[str, ...],
@@ -210,7 +221,16 @@ def _refuse(
 ) -> None:
     check_addable(
         (
-            Addend(stage, price_unit("USD", base or None), "flow", programme, "", "", "US-FY", period)
+            Addend(
+                stage,
+                price_unit(unit or "USD", base) if base else unit or "USD",
+                "flow",
+                programme,
+                "",
+                "",
+                "US-FY",
+                period,
+            )
             for stage, base, programme, period in product(stages, bases, programmes, periods)
         ),
         lang,

@@ -11,12 +11,14 @@ from cuaderno.ledger.question import Question
 from cuaderno.ledger.store import Store
 from cuaderno.sources.snapshot import Snapshot
 from cuaderno.statements.money import price_unit
+from cuaderno.statements.periods import calendar_of
 from cuaderno.statements.statement import CONSTANT_BIT, Statement
 from cuaderno.statements.universes import members, universe
 
 COLUMNS = (
     "key, source, snapshot, row, col, col_constant, provider, recipient, recipient_name, programme, account, agency, executor, "
-    "sector, category, stage, measure_kind, current, constant, base, blank, currency, period, date_role, label, flags"
+    "sector, category, stage, measure_kind, current, constant, base, blank, unit, period, date_role, label, flags, "
+    "funded_by, executed_through, authority, details, locator, locator_constant"
 )
 
 
@@ -40,7 +42,7 @@ def rows(
         asked = universe(question.universe)
         raise NoAnswer(f"{asked.code} ({asked.name()}): {asked.reason() or 'none of these sources tells it apart.'}")
     where, parameters = filters(question, sources)
-    clause, more = within(question.window)
+    clause, more = within(question)
     where += clause
     parameters += more
     if question.bases is not None:
@@ -75,12 +77,14 @@ def _relation(store: Store, chosen: Iterable[Snapshot]) -> str:
 def as_statement(row: tuple[Any, ...], snapshot: Snapshot, *, constant: bool) -> Statement:
     """An entry, in the order of `COLUMNS`, as the statement of its current or of its constant amount."""
     (key, source, sha, at, col, col_constant, provider, recipient, recipient_name, programme, account, agency, executor,
-     sector, category, stage, kind, current, in_constant, base, blank, currency, period, date_role, label, flags) = row  # fmt: skip
+     sector, category, stage, kind, current, in_constant, base, blank, unit, period, date_role, label, flags,
+     funded_by, executed_through, authority, details, locator, locator_constant) = row  # fmt: skip
     return Statement(
         key=key | CONSTANT_BIT if constant else key,
         source=source,
         snapshot=sha,
-        locator=locator_text(snapshot.sheet, at, col_constant if constant else col),
+        locator=(locator_constant if constant else locator)
+        or locator_text(snapshot.sheet, at, col_constant if constant else col),
         provider=provider,
         recipient=recipient,
         recipient_name=recipient_name,
@@ -94,12 +98,16 @@ def as_statement(row: tuple[Any, ...], snapshot: Snapshot, *, constant: bool) ->
         measure_kind=kind,
         value=in_constant if constant else current,
         blank=blank,
-        unit=price_unit(currency, base if constant else None),
+        unit=price_unit(unit, base) if constant else unit,
         period=period,
-        calendar=snapshot.calendar,
+        calendar=calendar_of(period),
         date_role=date_role,
         label=label,
         flags=tuple(flags.split("|")) if flags else (),
+        funded_by=funded_by,
+        executed_through=executed_through,
+        authority=authority,
+        details=details,
     )
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cuaderno.errors import LedgerError
+from cuaderno.errors import LedgerError, NoAnswer
 from cuaderno.ledger.gaps import Series, all_series
 from cuaderno.ledger.lines import lines_of
 from cuaderno.ledger.manifest import Manifest, SourceInfo, read_manifest
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
     from cuaderno.sources.snapshot import Snapshot
 
+NOT_WORTH_IT = "statistics_propagation,compressed_materialization"
+"""Steps of the engine's planning that take longer than a question to a held ledger gains by them: a third of it."""
+
 HELD_ENTRIES = 1_000_000
 """Ledgers with no more entries than this are held in memory whole when opened for many questions."""
 
 
-CODES = ("source", "snapshot", "recipient", "stage", "programme", "period")
+CODES = ("source", "snapshot", "provider", "recipient", "stage", "unit", "programme", "period")
 HELD_ORDER = "recipient, source, stage, programme, account, period"
 
 
@@ -68,6 +71,8 @@ class Store:
         connection.execute(
             "SET memory_limit = '1000MB'; SET parquet_metadata_cache = true; SET enable_progress_bar = false"
         )
+        if self.warm:
+            connection.execute(f"SET disabled_optimizers = '{NOT_WORTH_IT}'")
         return connection
 
     def series(self, *, known_on: str = "", snapshot: str = "", source: str = "") -> tuple[Series, ...]:
@@ -77,23 +82,22 @@ class Store:
             self._series[asked] = all_series(self.manifest, known_on=known_on, snapshot=snapshot, source=source)
         return self._series[asked]
 
-    @cached_property
-    def kinds(self) -> dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]]:
-        """What each snapshot speaks of at each stage: programmes, and kinds of measure."""
-        held = self.lines if self.warm else self.entries
-        rows = self.ask(
-            f"SELECT snapshot, stage, list(DISTINCT programme), list(DISTINCT measure_kind) FROM {held} GROUP BY snapshot, stage"
-        )
-        return {(snapshot, stage): (frozenset(codes), frozenset(kinds)) for snapshot, stage, codes, kinds in rows}
-
     def source(self, name: str) -> SourceInfo:
         """What the ledger keeps of a source's card."""
         return self.manifest.sources[name]
 
     @cached_property
+    def figures(self) -> tuple[Snapshot, ...]:
+        """The snapshots of figures; those of relations are asked apart. Raises NoAnswer where there are none."""
+        found = tuple(one for one in self.manifest.snapshots if not one.relations)
+        if not found:
+            raise NoAnswer("This ledger holds relations and no figures. `cuaderno commitments PLACE` asks for them.")
+        return found
+
+    @cached_property
     def lines(self) -> str:
         """The relation of all lines, as SQL."""
-        relation = " UNION ALL BY NAME ".join(self._lines_of(one) for one in self.manifest.snapshots)
+        relation = " UNION ALL BY NAME ".join(self._lines_of(one) for one in self.figures)
         if not self.warm:
             return f"({relation})"
         self._create("lines", relation)
@@ -102,12 +106,12 @@ class Store:
     @cached_property
     def holds_entries(self) -> bool:
         """Whether all entries are held in memory too: a warm ledger that is not too large."""
-        return self.warm and sum(one.accounting.rows_kept for one in self.manifest.snapshots) <= HELD_ENTRIES
+        return self.warm and sum(one.accounting.rows_kept for one in self.figures) <= HELD_ENTRIES
 
     @cached_property
     def entries(self) -> str:
         """The relation of all entries, as SQL."""
-        relation = f"SELECT * FROM {_parquet(self.manifest.snapshots)}"
+        relation = f"SELECT * FROM {_parquet(self.figures)}"
         if not self.holds_entries:
             return f"({relation})"
         self._create("entries", relation)

@@ -10,11 +10,10 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from cuaderno.errors import NoAnswer, QuestionError
-from cuaderno.ledger.answer import Answered, Beside, Figure, Total
+from cuaderno.ledger.answer import CITES, Answered, Beside, Cites, Figure, Total
 from cuaderno.ledger.filters import filters
 from cuaderno.ledger.gaps import Series, base_of
 from cuaderno.ledger.question import Question, refuse_what_cannot_be_added
@@ -22,22 +21,27 @@ from cuaderno.ledger.rows import refuse_unknown_source
 from cuaderno.ledger.store import Store
 from cuaderno.sources.snapshot import Snapshot
 from cuaderno.statements.measures import Addend, check_addable
-from cuaderno.statements.periods import Maturity, Window, parse_period
+from cuaderno.statements.money import split_unit
+from cuaderno.statements.periods import DAY, YEARLY, Maturity, Window, calendar_of, parse_period
 from cuaderno.statements.places import place
-from cuaderno.statements.statement import CONSTANT_BIT, citation
 from cuaderno.statements.universes import check_answerable, members
 
-CITES = 60
-"""A figure carries at most so many citations; `cuaderno rows` lists all of them."""
+UNLINED = ("executor", "sector")
+"""Groups of which there are too many to keep lines of each."""
+
+RANKED_CITES = 5
+"""A figure among thousands, as one of a ranking, carries so many."""
 
 _COLUMNS = {
     "year": "period",
     "programme": "programme",
     "source": "source",
     "recipient": "recipient",
+    "provider": "provider",
     "account": "account",
     "agency": "agency",
     "category": "category",
+    "sector": "sector",
     "executor": "executor",
 }
 
@@ -52,7 +56,7 @@ class _Sum(NamedTuple):
     blank: str
     value: Decimal | None
     entries: int
-    keys: tuple[int, ...]
+    keys: list[int]
 
 
 def total(store: Store, question: Question, lang: str = "en") -> Total:
@@ -70,12 +74,18 @@ def total(store: Store, question: Question, lang: str = "en") -> Total:
         )
     stage = question.stages[0]
     candidates = _candidates(store, question, stage)
+    question = _in_their_years(question, candidates, stage)
     answering, periods = choose(candidates, question.window, stage)
-    unit = answering.unit(stage, constant=question.bases is not None)
-    sums = _sums(store, candidates, question, stage, periods)
-    within = frozenset(periods)
+    unit = _unit(answering, question, stage)
+    counted_in = split_unit(unit)[0]
+    candidates = [one for one in candidates if counted_in in one.spoken(stage, "unit")]
+    mixed = any(len(one.spoken(stage, "unit")) > 1 for one in candidates)
+    question = replace(question, unit=counted_in if mixed else "")
+    inside, crossing = _ranges(candidates, periods, stage)
+    sums = _sums(store, candidates, question, stage, periods, inside)
+    within = frozenset((*periods, *(set(inside) & set(answering.ranges(stage)))))
     mine = [one for one in sums if one.series == (answering.source, answering.name) and one.period in within]
-    _check(store, question, unit, answering, stage, periods, lang)
+    _check(question, unit, answering, stage, periods, mine, lang)
     answer = _total(
         question,
         stage,
@@ -84,6 +94,7 @@ def total(store: Store, question: Question, lang: str = "en") -> Total:
         periods,
         mine,
         _beside(candidates, answering, periods, sums, question, stage),
+        tuple(period for period in crossing if period in answering.ranges(stage)),
     )
     if question.groups[0] != "source":
         return answer
@@ -92,7 +103,7 @@ def total(store: Store, question: Question, lang: str = "en") -> Total:
 
 def stages_held(store: Store) -> list[str]:
     """The stages of which the ledger says anything."""
-    return sorted({stage for one in store.manifest.snapshots for stage in one.coverage})
+    return sorted({stage for one in store.manifest.snapshots if not one.relations for stage in one.coverage})
 
 
 def _candidates(store: Store, question: Question, stage: str) -> list[Series]:
@@ -103,8 +114,10 @@ def _candidates(store: Store, question: Question, stage: str) -> list[Series]:
         one
         for one in series
         if one.periods(stage)
+        and one.grain != "text"
         and (question.grain == "recipient" or one.grain == "programme")
-        and (not question.provider or one.info.provider == question.provider)
+        and (not question.provider or question.provider in one.spoken(stage, "provider"))
+        and (not question.unit or question.unit in one.spoken(stage, "unit"))
         and (not question.universe or _in_universe(one, question.universe))
     ]
     if not fit:
@@ -121,6 +134,25 @@ def _candidates(store: Store, question: Question, stage: str) -> list[Series]:
     return priced
 
 
+def _in_their_years(question: Question, candidates: list[Series], stage: str) -> Question:
+    """Bare years are fiscal years where a source counts in these, and calendar years where none does."""
+    if question.window is None or not question.bare_years:
+        return question
+    if any(period.startswith("FY") for one in candidates for period in one.periods(stage)):
+        return question
+    return replace(question, window=question.window.in_calendar_years(), bare_years=False)
+
+
+def _unit(series: Series, question: Question, stage: str) -> str:
+    unit = series.unit(stage, constant=question.bases is not None, asked=question.unit)
+    if not unit:
+        held = ", ".join(sorted(series.spoken(stage, "unit")))
+        raise QuestionError(
+            f"What was {stage} is told by {series.source} in {held}, which cannot be added to one another. Name one with --unit."
+        )
+    return unit
+
+
 def _in_universe(series: Series, universe: str) -> bool:
     if series.grain == "recipient":
         return universe == "D6"
@@ -128,11 +160,18 @@ def _in_universe(series: Series, universe: str) -> bool:
 
 
 def _nothing(series: tuple[Series, ...], question: Question, stage: str) -> str:
-    if question.provider and not any(one.info.provider == question.provider for one in series):
+    if question.provider and not any(question.provider in one.providers for one in series):
         return f"No source in the ledger speaks of what {place(question.provider).name_en} provides."
     when = f" published by {question.known_on}" if question.known_on else ""
     if not series:
         return f"The ledger holds no snapshot{when} that the question allows. `cuaderno sources` lists what it holds."
+    if question.provider and not any(question.provider in one.spoken(stage, "provider") for one in series):
+        held = sorted({code for one in series for code in one.spoken(stage, "provider")})
+        if held:
+            return (
+                f"No source in the ledger says what {place(question.provider).name_en} {stage}; it says so of "
+                f"{', '.join(held[:12])}{' …' if len(held) > 12 else ''}."
+            )
     speaking = [one.source for one in series if one.periods(stage)]
     if not speaking:
         held = "; ".join(
@@ -153,16 +192,43 @@ def choose(candidates: list[Series], window: Window | None, stage: str) -> tuple
     """
     if window is None:
         best = min(candidates, key=lambda one: (one.info.rank, one.source, one.name))
-        covered = best.periods(stage)
+        covered = _of_one_calendar(best.periods(stage))
         return best, _codes(Window(parse_period(min(covered)), parse_period(max(covered))), "", "")
-    first = min(min(one.periods(stage)) for one in candidates)
-    last = max(max(one.periods(stage)) for one in candidates)
+    known = [period for one in candidates for period in one.periods(stage) if calendar_of(period) == window.calendar]
+    days = sorted({period for one in candidates for period in one.periods(stage) if calendar_of(period) == DAY})
+    if not known and days and window.calendar in YEARLY:
+        raise NoAnswer(
+            f"What was {stage} is told as of a day, and no two days are added: {', '.join(days[-12:])}. Ask for one of them, as "
+            f"--years {days[-1]}."
+        )
+    if not known and None in (window.first, window.last):
+        held = ", ".join(sorted({calendar_of(period) for one in candidates for period in one.periods(stage)}))
+        raise NoAnswer(f"No source says what was {stage} by the calendar of {window.code}; what is held is by {held}.")
+    first, last = min(known, default=""), max(known, default="")
     periods = _codes(window, first, last)
     if not periods:
         raise NoAnswer(f"No source says what was {stage} in {window.code}: the last period known is {last}.")
     asked = frozenset(periods)
     best = min(candidates, key=lambda one: (len(asked - one.periods(stage)), one.info.rank, one.source, one.name))
     return best, periods
+
+
+def _of_one_calendar(periods: frozenset[str]) -> frozenset[str]:
+    """Years where there are any; otherwise the newest day, for days are not added up, or the newest range."""
+    yearly = frozenset(period for period in periods if calendar_of(period) in YEARLY)
+    return yearly or frozenset({max(periods)})
+
+
+def _ranges(candidates: list[Series], periods: tuple[str, ...], stage: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ranges of days that lie within the periods asked for, and those that cross their edge: what these hold cannot be told
+    apart by year, and is left out."""
+    spoken = sorted({period for one in candidates for period in one.ranges(stage)} - set(periods))
+    if not spoken:
+        return (), ()
+    first, last = parse_period(periods[0]).start, parse_period(periods[-1]).end
+    touching = [(code, one) for code in spoken if (one := parse_period(code)).end >= first and one.start <= last]
+    inside = tuple(code for code, one in touching if first <= one.start and one.end <= last)
+    return inside, tuple(code for code, _ in touching if code not in inside)
 
 
 @lru_cache(maxsize=1024)
@@ -178,65 +244,73 @@ def _codes(window: Window, first: str, last: str) -> tuple[str, ...]:
 
 
 def _sums(
-    store: Store, candidates: list[Series], question: Question, stage: str, periods: tuple[str, ...]
+    store: Store,
+    candidates: list[Series],
+    question: Question,
+    stage: str,
+    periods: tuple[str, ...],
+    ranges: tuple[str, ...],
 ) -> list[_Sum]:
     """One question to the engine, for whoever answers and whoever stands beside, within the periods that are asked for."""
     snapshots = [one for series in candidates for one in series.snapshots]
     where, parameters = filters(question, {one.source for one in candidates}, stages=(stage,))
     group = _COLUMNS[question.groups[0]]
+    when = "period BETWEEN ? AND ?"
+    if ranges:
+        when = f"({when} OR period IN ({', '.join('?' * len(ranges))}))"
     value = "current" if question.bases is None else "constant"
     # A group that is not told apart by year needs the newest of its periods only, for how settled it is.
     period = "period" if "year" in question.groups else "max(period)"
     rows = store.ask(
         f"SELECT snapshot, {period}, {group} AS grouped, sum({value}), sum(count)::BIGINT, blank, {_cited(question)} "
-        f"FROM {_summed(store, snapshots, group)} WHERE {where} AND period BETWEEN ? AND ? "
+        f"FROM {_summed(store, snapshots, group)} WHERE {where} AND {when} "
         f"GROUP BY snapshot, {'period, ' if period == 'period' else ''}grouped, blank",
-        [*parameters, periods[0], periods[-1]],
+        [*parameters, periods[0], periods[-1], *ranges],
     )
     series_of = {one.snapshot: (one.source, base_of(one.series)) for one in snapshots}
     sums = [
-        _Sum(series_of[snapshot], snapshot, period, group or "", blank or "", value, count, tuple(sorted(keys)))
+        _Sum(series_of[snapshot], snapshot, period, group or "", blank or "", value, count, keys)
         for snapshot, period, group, value, count, blank, keys in rows
     ]
     return sorted(sums, key=lambda one: (one.period, one.group, one.snapshot))
 
 
 def _summed(store: Store, snapshots: list[Snapshot], group: str) -> str:
-    """What is summed: lines; the entries themselves for who carries it out, of whom there are too many to keep lines of each."""
-    if group != "executor":
+    """What is summed: lines, or the entries themselves."""
+    if group not in UNLINED:
         return store.lines_in(snapshots)
     return f"(SELECT *, 1 AS count FROM {store.entries_of(snapshots)})"
 
 
 def _cited(question: Question) -> str:
     """The keys that a row brings with it: of a year all up to a limit, of a group the first of each line, of a ranking the first line's."""
-    if question.groups[0] == "executor":
-        return f"min(key, {CITES // 5})"
+    if question.groups[0] in UNLINED:
+        return f"min(key, {RANKED_CITES})"
     if not question.recipients:
-        return "arg_min(keys, keys[1])"
+        return f"arg_min(keys, keys[1])[:{RANKED_CITES}]"
     return f"flatten(list(keys{'' if question.by == 'year' else '[:3]'}))[:{CITES}]"
 
 
 def _check(
-    store: Store,
     question: Question,
     unit: str,
     series: Series,
     stage: str,
     periods: tuple[str, ...],
+    sums: list[_Sum],
     lang: str,
 ) -> None:
     """Law 2 on what is held: everything that may go into the total may be added.
 
     What the answering snapshots speak of at this stage is known beforehand; where a question names its programmes, only those.
     """
-    spoken = [store.kinds.get((one.snapshot, stage), (frozenset(), frozenset())) for one in series.snapshots]
-    kinds = frozenset(kind for _, some in spoken for kind in some)
-    programmes = frozenset(code for codes, _ in spoken for code in codes)
+    counted_in = split_unit(unit)[0]
+    kinds, programmes = series.spoken(stage, "measure_kind", counted_in), series.spoken(stage, "programme", counted_in)
     chosen = programmes & frozenset(question.programmes) if question.programmes else programmes
-    calendar = series.snapshots[0].calendar
+    calendar = calendar_of(periods[0])
     two = (periods[0], periods[-1]) if len(periods) > 1 else periods
-    _check_once(kinds, chosen, two, stage, unit, series.source, series.name, calendar, lang)
+    times = 2 if any(one.entries > 1 for one in sums) else 1
+    _check_once(kinds, chosen, two * times, stage, unit, series.source, series.name, calendar, lang)
 
 
 @lru_cache(maxsize=1024)
@@ -270,6 +344,7 @@ def _total(
     periods: tuple[str, ...],
     sums: list[_Sum],
     beside: tuple[Beside, ...],
+    crossing: tuple[str, ...],
 ) -> Total:
     covered = tuple(period for period in periods if period in series.periods(stage))
     missing = tuple(period for period in periods if period not in series.periods(stage))
@@ -278,14 +353,14 @@ def _total(
     return Total(
         recipients=question.recipients,
         programmes=question.programmes,
-        provider=series.info.provider,
+        provider=question.provider or _only(series.spoken(stage, "provider")),
         universe=question.universe,
         stage=stage,
         unit=unit,
         window=f"{periods[0]}-{periods[-1]}" if len(periods) > 1 else "".join(periods),
         by=question.by,
         value=sum(values, Decimal(0)) if values else None,
-        partial=bool(missing),
+        partial=bool(missing or crossing),
         maturity=min((series.maturity(period, stage) for period in covered), default=Maturity.M0).name,
         answered=_answered(series, covered, missing),
         figures=figures,
@@ -293,7 +368,12 @@ def _total(
         account=question.account,
         agency=question.agency,
         category=question.category,
+        crossing=crossing,
     )
+
+
+def _only(values: frozenset[str]) -> str:
+    return next(iter(values)) if len(values) == 1 else ""
 
 
 def _figures(
@@ -305,8 +385,10 @@ def _figures(
     if question.by == "year":
         for one in sums:
             by_group[one.period, one.period].append(one)
+        ranges = {one.period for one in sums if "/" in one.period}
+        codes = sorted((*periods, *ranges), key=lambda code: parse_period(code)) if ranges else periods
         return tuple(
-            _figure(code, code, by_group[code, code], unit, series, stage, constant=constant) for code in periods
+            _figure(code, code, by_group[code, code], unit, series, stage, constant=constant) for code in codes
         )
     yearly = question.groups[-1] == "year"
     for one in sums:
@@ -328,7 +410,7 @@ def _by_source(
     figures = []
     for series in sorted(candidates, key=lambda one: (one.info.rank, one.source, one.name)):
         mine = [one for one in sums if one.series == (series.source, series.name)]
-        unit, name = series.unit(stage, constant=constant), f"{series.source}/{series.name}"
+        unit, name = series.unit(stage, constant=constant, asked=question.unit), f"{series.source}/{series.name}"
         for period in periods if "year" in question.groups else ("",):
             some = [one for one in mine if not period or one.period == period]
             figures.append(_figure(name, period, some, unit, series, stage, constant=constant))
@@ -338,31 +420,28 @@ def _by_source(
 def _figure(
     group: str, period: str, sums: list[_Sum], unit: str, series: Series, stage: str, *, constant: bool
 ) -> Figure:
-    said = [one.value for one in sums if one.value is not None]
-    chosen = [one for one in sums if one.value is not None] if said else sums
-    periods = {one.period for one in sums} or {period or max(series.periods(stage))}
-    maturity = min(series.maturity(each, stage) for each in periods).name
-    bit = CONSTANT_BIT if constant else 0
-    keys = islice(((key | bit, one.snapshot) for one in chosen for key in one.keys), CITES)
-    cites = tuple(citation(key, snapshot) for key, snapshot in keys)
-    count = sum(one.entries for one in chosen)
-    if said:
-        return Figure(group, sum(said, Decimal(0)), unit, "", maturity, count, cites, period)
+    chosen = [one for one in sums if one.value is not None] or sums
+    periods = tuple({one.period for one in sums}) or (period or max(series.periods(stage)),)
+    maturity = series.maturity_name(stage, periods)
+    cites = Cites([(one.keys, one.snapshot) for one in chosen], constant=constant)
+    count = sum([one.entries for one in chosen])
+    if chosen and chosen[0].value is not None:
+        value = chosen[0].value if len(chosen) == 1 else sum([one.value or Decimal(0) for one in chosen], Decimal(0))
+        return Figure(group, value, unit, "", maturity, count, cites, period)
     blank = sums[0].blank if sums and sums[0].blank else series.blank(period, stage) if period else "not_reported"
     return Figure(group, None, unit, blank, maturity, count, cites, period)
 
 
 def _answered(series: Series, covered: tuple[str, ...], missing: tuple[str, ...]) -> Answered:
+    speaking = [one for one in series.snapshots if any(set(p) & set(covered) for p in one.coverage.values())]
+    speaking = speaking or list(series.snapshots)
     return Answered(
         source=series.source,
         series=series.name,
         publisher=series.info.publisher,
         title=series.info.title["en"],
-        snapshots=tuple(
-            one.snapshot for one in series.snapshots if any(set(p) & set(covered) for p in one.coverage.values())
-        )
-        or tuple(one.snapshot for one in series.snapshots),
-        as_of=tuple(dict.fromkeys(one.as_of for one in series.snapshots)),
+        snapshots=tuple(one.snapshot for one in speaking),
+        as_of=tuple(dict.fromkeys(one.as_of for one in speaking)),
         rank=series.info.rank,
         covered=covered,
         missing=missing,
@@ -392,7 +471,7 @@ def _beside(
             Beside(
                 _answered(series, covered, missing),
                 sum(values, Decimal(0)) if values else None,
-                series.unit(stage, constant=question.bases is not None),
+                series.unit(stage, constant=question.bases is not None, asked=question.unit),
                 sum(one.entries for one in mine),
             )
         )

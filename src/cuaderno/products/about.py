@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cuaderno.ledger.ledger import Ledger
-from cuaderno.products.desk import Desk
+from cuaderno.products.desk import STAGES, Desk
 from cuaderno.products.leads import SETTLED
 from cuaderno.products.shapes import Coverage, ProgrammeRef, SnapshotRef, StageNote, Words
-from cuaderno.products.tables import STAGES
 from cuaderno.statements.measures import stage as stage_of
 from cuaderno.statements.programmes import all_programmes
 

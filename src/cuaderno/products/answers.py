@@ -16,7 +16,7 @@ from cuaderno.ledger.history import History
 from cuaderno.ledger.manifest import SourceInfo
 from cuaderno.products.plain import decimal_text
 from cuaderno.sources.snapshot import Snapshot
-from cuaderno.statements.measures import stage
+from cuaderno.statements.measures import stage, unit
 from cuaderno.statements.periods import parse_window
 from cuaderno.statements.places import place
 from cuaderno.statements.programmes import programme
@@ -94,7 +94,8 @@ def _subject(total: Total, lang: str) -> str:
     else:
         what = word("all_assistance", lang)
     what = ", ".join([what, *(part for part in (total.account, total.agency, total.category) if part)])
-    parties = word("to", lang, provider=place(total.provider).name(lang), recipient=recipients)
+    provider = place(total.provider).name(lang) if total.provider else word("all_providers", lang)
+    parties = word("to", lang, provider=provider, recipient=recipients)
     return f"{parties}, {what}, {stage(total.stage).name(lang)}"
 
 
@@ -104,20 +105,27 @@ def _value(total: Total, lang: str) -> str:
 
 def _understood(total: Total, lang: str) -> str:
     base = total.unit.partition("@")[2]
+    counted = unit(total.unit)
     prices = word("constant_prices", lang, base=base) if base else word("current_prices", lang)
-    return f"{parse_window(total.window).echo(lang)}; {prices}"
+    return f"{parse_window(total.window).echo(lang)}; {prices if counted.family == 'money' else counted.name(lang)}"
 
 
 def _partial(total: Total, lang: str) -> str:
     answered = total.answered
     periods = len(answered.covered) + len(answered.missing)
+    if total.crossing:
+        return word("crossing", lang, count=len(total.crossing), source=answered.source)
     if not answered.covered:
         return word("uncovered", lang, source=answered.source)
     return word("partial", lang, covered=len(answered.covered), all=periods, missing=", ".join(answered.missing))
 
 
 def _group(total: Total, figure: Figure, lang: str) -> str:
-    name = place(figure.group).name(lang) if total.by.startswith("recipient") and figure.group else figure.group
+    name = (
+        place(figure.group).name(lang)
+        if total.by.startswith(("recipient", "provider")) and figure.group
+        else figure.group
+    )
     name = name or word("no_programme" if total.by.startswith("programme") else "not_told", lang)
     return f"{name} {figure.period}" if total.by.endswith(",year") else name
 
@@ -255,7 +263,9 @@ def history_rows(histories: Iterable[History]) -> Iterator[dict[str, Any]]:
             }
 
 
-def sources_text(sources: Iterable[SourceInfo], snapshots: tuple[Snapshot, ...], lang: str) -> str:
+def sources_text(
+    sources: Iterable[SourceInfo], snapshots: tuple[Snapshot, ...], lang: str, *, every_check: bool = False
+) -> str:
     """Cards, coverage, how far each is complete, and the row accounting of every snapshot (law 3)."""
     lines: list[str] = []
     for info in sources:
@@ -270,12 +280,12 @@ def sources_text(sources: Iterable[SourceInfo], snapshots: tuple[Snapshot, ...],
         lines += [f"  ! {fault}" for fault in info.known_errors[lang]]
         for one in snapshots:
             if one.source == info.name:
-                lines += _snapshot_lines(one, lang)
+                lines += _snapshot_lines(one, lang, every_check=every_check)
         lines.append("")
     return "\n".join(lines)
 
 
-def _snapshot_lines(one: Snapshot, lang: str) -> list[str]:
+def _snapshot_lines(one: Snapshot, lang: str, *, every_check: bool) -> list[str]:
     books = one.accounting
     covers = "; ".join(f"{stage(code).name(lang)} {periods[0]}–{periods[-1]}" for code, periods in one.coverage.items())
     cells = word(
@@ -291,7 +301,24 @@ def _snapshot_lines(one: Snapshot, lang: str) -> list[str]:
         f"    {covers}",
         f"    {rows_read(one, lang)}",
         f"    {cells}",
+        *(f"    {line}" for line in checks_lines(one, lang, every=every_check)),
     ]
+
+
+def checks_lines(one: Snapshot, lang: str, *, every: bool = False) -> list[str]:
+    """How many printed totals agree with the rows of a snapshot, check by check; `every` lists those that do not."""
+    lines = []
+    for name, check in one.checks.items():
+        share = f"{check.agree / max(1, check.agree + check.differ):.1%}"
+        counts = {"agree": amount(check.agree, lang), "all": amount(check.agree + check.differ, lang)}
+        lines.append(word("check", lang, name=name, **counts, share=share if lang == "en" else share.replace(".", ",")))
+        if every:
+            lines += [
+                f"  {word('check_off', lang, what=w, place=p, printed=a, computed=b)}" for w, p, a, b in check.off
+            ]
+            if check.differ > len(check.off):
+                lines.append(f"  {word('check_more', lang, count=check.differ - len(check.off))}")
+    return lines
 
 
 def rows_read(one: Snapshot, lang: str) -> str:

@@ -8,10 +8,9 @@ from cuaderno.errors import NoAnswer, QuestionError
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.products import about, leads, tables
 from cuaderno.products.collector import uncollected
-from cuaderno.products.desk import Desk, set_out
+from cuaderno.products.desk import STAGES, Desk, set_out
 from cuaderno.products.shapes import FORMAT, Brief, PlaceRef, Words
 from cuaderno.products.sides import comparisons, revisions
-from cuaderno.products.tables import STAGES
 from cuaderno.statements.periods import Window, fiscal_year, parse_period, parse_window
 from cuaderno.statements.places import find_place
 

@@ -65,6 +65,10 @@ def _field(value: Any) -> str:
     if isinstance(value, Mapping):
         text = "; ".join(f"{name} {one}" for name, one in value.items())
     else:
-        text = " ".join(str(one) for one in value) if isinstance(value, (tuple, list)) else str(value)
+        text = (
+            " ".join(str(one) for one in value)
+            if isinstance(value, Sequence) and not isinstance(value, str)
+            else str(value)
+        )
     # A spreadsheet runs what begins so as a formula; published labels are data and stay data.
     return f"'{text}" if text[:1] in ("=", "+", "@", "\t", "\r") else text

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.totals import choose
-from cuaderno.products.desk import BIT, Desk, Group
+from cuaderno.products.desk import BIT, STAGES, Desk, Group
 from cuaderno.products.shapes import AccountRow, Fig, StageRow, StageTable, Words
 from cuaderno.statements import universes as universe_table
 from cuaderno.statements.periods import Window
 from cuaderno.statements.programmes import all_programmes
-
-STAGES = ("requested", "planned", "initial_allocation", "allocated", "obligated", "disbursed")
-"""The stages of money in the order of its life."""
 
 
 def codes(window: Window) -> tuple[str, ...]:
@@ -110,7 +107,7 @@ def accounts(desk: Desk, window: Window, series: Series | None) -> tuple[Account
         return ()
     rows = []
     for one in desk.accounts(series, "obligated", covered[0], covered[-1]):
-        group = Group(one.snapshot, "obligated", "", "", 0, None, one.cents, None, one.entries, one.keys)
+        group = Group(one.snapshot, "obligated", "", "", "USD", 0, None, one.cents, None, one.entries, one.keys)
         figure = desk.figure([group], series, "obligated", span(covered), periods=covered)
         rows.append(AccountRow(one.account, one.agency, one.category, figure))
     return tuple(rows)

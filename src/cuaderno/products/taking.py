@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from cuaderno.errors import NoAnswer, QuestionError
-from cuaderno.ledger.build import Facts, take_in
+from cuaderno.ledger.build import Facts, Taken, take_in
 from cuaderno.ledger.history import history
 from cuaderno.ledger.question import Question
 from cuaderno.ledger.store import Store, edition_directory, user_directory
-from cuaderno.products.answers import history_text, rows_read, word
+from cuaderno.products.answers import checks_lines, history_text, rows_read, word
 from cuaderno.sources.card import load_card
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def take(
             evidence=one.evidence,
         ),
         f"  {rows_read(one, lang)}",
+        *(f"  {line}" for line in checks_lines(one, lang)),
+        *_terms(source, lang),
         *(f"  {word('corrected', lang, name=name)}" for name in taken.corrections),
         *(f"  {word('warning', lang, text=text)}" for text in taken.warnings),
     ]
@@ -67,7 +70,33 @@ def take(
     placed = next(other for other in held if other.snapshot == one.snapshot)
     earlier = [other for other in before if other.order < one.order]
     pair = (earlier[-1], placed) if earlier else (placed, before[0])
+    if one.relations:
+        from cuaderno.ledger.commitments import changed
+        from cuaderno.products.commitments import say
+
+        added, withdrawn, same = changed(store, *pair)
+        return "\n".join([*lines, say("changes", lang, added=added, withdrawn=withdrawn, same=same)]) + "\n"
     return "\n".join(lines) + "\n" + history_text(history(store, *pair, Question()), lang)
+
+
+def timed(taken: Iterable[Taken]) -> Iterator[str]:
+    """A line for each publication as it is taken in, then the seconds that each source took and all together."""
+    seconds: dict[str, float] = {}
+    before = perf_counter()
+    for one in taken:
+        now = perf_counter()
+        seconds[one.snapshot.source] = seconds.get(one.snapshot.source, 0.0) + now - before
+        before = now
+        books = one.snapshot.accounting
+        counted = f"{books.rows_read:,} rows  {books.statements:,} statements"
+        yield f"{one.snapshot.source}  {one.snapshot.snapshot}  {one.snapshot.file}  {counted}"
+    for source, took in seconds.items():
+        yield f"{took:8.1f} s  {source}"
+    yield f"{sum(seconds.values()):8.1f} s  in all"
+
+
+def _terms(source: str, lang: str) -> list[str]:
+    return [f"  {word('terms', lang, text=text)}" for known, text in load_card(source).terms.items() if known == lang]
 
 
 def fetched(source: str, directory: Path | None, address: str) -> Iterator[tuple[Path, str]]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import codecs
 import contextlib
 import csv
+import gzip
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from cuaderno.errors import ReadingError
 from cuaderno.reading.table import Header, existing, literal
@@ -22,11 +24,26 @@ if TYPE_CHECKING:
 
 HEAD_BYTES = 1 << 20
 LINE_BYTES = 2_000_000
+GZIP = b"\x1f\x8b"
 
 
-def read_header(path: Path, row: int = 1, encodings: tuple[str, ...] = ("utf-8",)) -> Header:
+@contextlib.contextmanager
+def unpacked(path: Path) -> Iterator[IO[bytes]]:
+    """The file's bytes, gzip undone (RFC 1952). Raises ReadingError where the packing is damaged."""
+    with existing(path).open("rb") as plain:
+        packed = plain.read(2) == GZIP
+        plain.seek(0)
+        try:
+            yield cast("IO[bytes]", gzip.GzipFile(fileobj=plain)) if packed else plain
+        except (gzip.BadGzipFile, EOFError, zlib.error):
+            raise ReadingError(
+                f"{path.name} is packed with gzip and damaged or cut short. Download it again."
+            ) from None
+
+
+def read_header(path: Path, row: int = 1, encodings: tuple[str, ...] = ("utf-8",), delimiter: str = ",") -> Header:
     """The header in record `row` and the records above it. Raises ReadingError if the head is no CSV text."""
-    with existing(path).open("rb") as file:
+    with unpacked(path) as file:
         head = file.read(HEAD_BYTES)
         whole = not file.read(1)
     if b"\0" in head:
@@ -34,7 +51,7 @@ def read_header(path: Path, row: int = 1, encodings: tuple[str, ...] = ("utf-8",
     text = _decoded(head if whole else head[: head.rfind(b"\n") + 1], path, encodings)
     records: list[tuple[str, ...]] = []
     try:
-        for record in csv.reader(io.StringIO(text, newline=""), strict=True):
+        for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             if record:
                 records.append(tuple(record))
             if len(records) == row:
@@ -65,7 +82,7 @@ def as_utf8(path: Path, encodings: tuple[str, ...], scratch: Path) -> Path:
     for encoding in encodings:
         decode = codecs.getincrementaldecoder(encoding)().decode
         try:
-            with path.open("rb") as given, contextlib.ExitStack() as files:
+            with unpacked(path) as given, contextlib.ExitStack() as files:
                 copy = None if encoding == "utf-8" else files.enter_context(target.open("wb"))
                 while block := given.read(HEAD_BYTES):
                     text = decode(block)
@@ -78,21 +95,23 @@ def as_utf8(path: Path, encodings: tuple[str, ...], scratch: Path) -> Path:
     raise ReadingError(f"{path.name} is not written in {' or '.join(encodings)}. Save it again in that encoding.")
 
 
-def relation(path: Path, header: Header) -> str:
+def relation(path: Path, header: Header, delimiter: str = ",") -> str:
     """The SQL of the file's records as text columns c1, c2, …"""
+    with existing(path).open("rb") as file:
+        packed = file.read(2) == GZIP
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(1, len(header.columns) + 1))
     return (
-        f"read_csv({literal(str(path))}, header=true, skip={_lines_above(path, header)}, columns={{{columns}}}, delim=',', "
-        f"quote='\"', escape='\"', auto_detect=false, null_padding=false, strict_mode=true, max_line_size={LINE_BYTES})"
+        f"read_csv({literal(str(path))}, header=true, skip={_lines_above(path, header, delimiter)}, columns={{{columns}}}, "
+        f"delim={literal(delimiter)}, compression='{'gzip' if packed else 'none'}', quote='\"', escape='\"', auto_detect=false, null_padding=false, strict_mode=true, max_line_size={LINE_BYTES})"
     )
 
 
-def _lines_above(path: Path, header: Header) -> int:
+def _lines_above(path: Path, header: Header, delimiter: str) -> int:
     """How many records, blank lines included, stand above the header: so the engine counts what it skips."""
-    with path.open("rb") as file:
+    with unpacked(path) as file:
         head = file.read(HEAD_BYTES).decode("utf-8", errors="replace")
     told = 0
-    for above, record in enumerate(csv.reader(io.StringIO(head, newline=""))):
+    for above, record in enumerate(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)):
         told += bool(record)
         if told == header.row:
             return above
@@ -146,9 +165,10 @@ def read_cell(
     encodings: tuple[str, ...],
     scratch: Path,
     header_row: int = 1,
+    delimiter: str = ",",
 ) -> str | None:
     """The text of one cell, by record and column position; None where the file ends before it."""
-    header = read_header(path, header_row, encodings)
+    header = read_header(path, header_row, encodings, delimiter)
     if row <= header_row:
         line = (*header.preamble, header.columns)[row - 1]
         return line[column - 1] if column <= len(line) else None
@@ -156,7 +176,7 @@ def read_cell(
         return None
     with readable_errors(path):
         found = connection.execute(
-            f"SELECT coalesce(c{column}, '') FROM {relation(as_utf8(path, encodings, scratch), header)} "
+            f"SELECT coalesce(c{column}, '') FROM {relation(as_utf8(path, encodings, scratch), header, delimiter)} "
             f"LIMIT 1 OFFSET {row - header_row - 1}"
         ).fetchone()
     return str(found[0]) if found else None

@@ -7,7 +7,9 @@ back to its place in the file. Nothing is interpreted here.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from cuaderno.errors import ReadingError
@@ -20,6 +22,20 @@ class Header:
     columns: tuple[str, ...]
     row: int
     preamble: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a source's own reader finds in a file that the engine cannot read: records of texts, as published.
+
+    `rows` are as wide as `columns`; None and "" are both nothing. One column may be `at`, the locator of the record.
+    `as_of` is the day the file says it speaks for, `base` the year of its constant prices.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterable[Sequence[str | None]]
+    as_of: date | None = None
+    base: int | None = None
 
 
 def quoted(name: str) -> str:

@@ -8,14 +8,20 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cuaderno.errors import ReadingError
 from cuaderno.reading.table import Header, existing
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 UNPACKED_BYTES = 1 << 30
 BLOCK = 1 << 20
 MOST_CELLS = 20_000_000
+PALETTE = ("000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF") * 2
+"""Of the indexed colours of ECMA-376 (part 1, 18.8.27) those that are pure; a workbook may bring a palette of its own."""
+
 _FORMULA = re.compile(rb"<(?!xm:)(?:\w+:)?f[\s>/]")
 _CELL = re.compile(rb"r=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _FAR = re.compile(rb"r=[\"']([A-Z]{2,3}(?=[0-9])|[A-Z]?(?=[0-9]{6}))([0-9]{1,7})[\"']")
@@ -136,3 +142,94 @@ def read_cell(path: Path, sheet: str, row: int, column: int) -> str | None:
     if len(rows) < row or len(rows[row - 1]) < column:
         return None
     return _text(rows[row - 1][column - 1])
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The names of the sheets, in the workbook's order. Raises ReadingError for what is no whole workbook."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    _check_package(path)
+    try:
+        return tuple(CalamineWorkbook.from_path(str(path)).sheet_names)
+    except (CalamineError, OSError, ValueError) as error:
+        raise ReadingError(f"{path.name} cannot be opened as a workbook ({error}). Download it again.") from None
+
+
+def read_rows(path: Path, sheet: str) -> list[tuple[str, ...]]:
+    """Every row of a sheet as texts, from row 1 and column 1; "" where a cell holds nothing."""
+    return [tuple(_text(value) for value in line) for line in _sheet(path, sheet).to_python(skip_empty_area=False)]
+
+
+def font_colours(path: Path, sheet: str) -> dict[tuple[int, int], str]:
+    """The colour of each cell's font as RRGGBB, by row and column from 1; cells whose font names none are left out.
+
+    A colour is named by its value or by its number in a palette (ECMA-376 part 1, 18.8.3); one of the theme is left out,
+    for it is the theme's and not the publisher's mark. Raises ReadingError.
+    """
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        with zipfile.ZipFile(existing(path)) as package:
+            colours = _colours_of_formats(_part(package, "xl/styles.xml", path))
+            cells = _part(package, _part_of_sheet(package, sheet, path), path)
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, XMLSyntaxError) as error:
+        raise ReadingError(
+            f"{path.name}: the colours of sheet '{sheet}' cannot be read ({error}). The download was probably damaged; get it "
+            "again, and nothing has been taken in."
+        ) from None
+    found: dict[tuple[int, int], str] = {}
+    for cell in cells.iter(f"{_MAIN}c"):
+        place = _PLACE.fullmatch(cell.get("r", ""))
+        colour = colours.get(cell.get("s", "0"))
+        if place and colour:
+            found[int(place[2]), _number(place[1].encode())] = colour
+    return found
+
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+
+
+def _part(package: zipfile.ZipFile, name: str, path: Path) -> etree._Element:
+    """A part of the package as XML. One that declares a document type is refused: its entities could unpack without end."""
+    from lxml import etree
+
+    body = package.read(name)
+    if b"<!DOCTYPE" in body or not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise ReadingError(
+            f"{path.name}: {name} is not the plain XML that a workbook holds. Take in the publisher's own file; nothing has "
+            "been taken in."
+        )
+    return etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _part_of_sheet(package: zipfile.ZipFile, sheet: str, path: Path) -> str:
+    listed = _part(package, "xl/workbook.xml", path).iter(f"{_MAIN}sheet")
+    wanted = next((one.get(_RELATION) for one in listed if one.get("name") == sheet), None)
+    for one in _part(package, "xl/_rels/workbook.xml.rels", path):
+        if wanted is not None and one.get("Id") == wanted:
+            target = one.get("Target", "")
+            return target[1:] if target.startswith("/") else f"xl/{target}"
+    raise KeyError(f"no part for the sheet '{sheet}'")
+
+
+def _colours_of_formats(styles: etree._Element) -> dict[str, str]:
+    """The colour of each cell format by its number, as cells name it."""
+    own = tuple(
+        one.get("rgb", "")[-6:] for one in styles.iterfind(f"{_MAIN}colors/{_MAIN}indexedColors/{_MAIN}rgbColor")
+    )
+    palette = own or PALETTE
+    fonts = [_colour(font.find(f"{_MAIN}color"), palette) for font in styles.iterfind(f"{_MAIN}fonts/{_MAIN}font")]
+    formats = styles.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")
+    numbered = ((str(number), int(one.get("fontId", "0"))) for number, one in enumerate(formats))
+    return {number: fonts[font] for number, font in numbered if font < len(fonts) and fonts[font]}
+
+
+def _colour(named: etree._Element | None, palette: tuple[str, ...]) -> str:
+    if named is None:
+        return ""
+    if value := named.get("rgb"):
+        return value[-6:].upper()
+    index = int(named.get("indexed", "-1"))
+    return palette[index].upper() if 0 <= index < len(palette) else ""

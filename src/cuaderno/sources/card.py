@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -35,6 +36,14 @@ class Publication(_Part):
     evidence: str
     note: str = ""
     bundled: bool = True
+
+
+class Own(_Part):
+    """The table that a hand-kept source keeps in its own folder: it is in every edition, and no hash on the card follows its edits."""
+
+    file: str
+    as_of: date
+    evidence: str
 
 
 class Printed(_Part):
@@ -63,12 +72,14 @@ class Layout(_Part):
     name: str
     series: str
     series_by: str = ""
-    form: Literal["csv", "xlsx"]
-    grain: Literal["programme", "recipient"]
+    form: Literal["csv", "xlsx", "read"]
+    shape: Literal["figures", "relations"] = "figures"
+    grain: Literal["programme", "recipient", "text"]
     sql: str = "statements.sql"
     sheet: str = ""
     header_row: int = 1
     encodings: tuple[str, ...] = ("utf-8",)
+    delimiter: str = ","
     columns: dict[str, tuple[str, ...]]
     optional: dict[str, tuple[str, ...]] = {}
     ignored: dict[str, str] = {}
@@ -78,13 +89,16 @@ class Layout(_Part):
     calendar: Literal["US-FY", "CY"] = "US-FY"
     date_role: str
     measure_kind: Literal["flow", "stock", "ceiling", "count"] = "flow"
-    currency: str = "USD"
+    unit: str = "USD"
     scale: int = 1
+    scales: dict[str, int] = {}
     unpivoted: bool = False
     grouped: bool = False
+    prefix: str = ""
+    rounded: bool = False
     nil: tuple[str, ...] = ()
     as_of: Printed | None = None
-    constant_base: Printed | Literal["derived", "none"] = "none"
+    constant_base: Printed | Literal["derived", "read", "none"] = "none"
     final_stages: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     expect: Expect
@@ -115,12 +129,14 @@ class Card(_Part):
     cadence: Words
     coverage: Words
     known_errors: dict[Literal["en", "es"], tuple[str, ...]]
-    provider: str
+    terms: Words = {}
+    provider: str = ""
     rank: int
     complete_through: str = ""
     complete_through_evidence: str = ""
     layouts: tuple[Layout, ...]
     publications: tuple[Publication, ...] = ()
+    own: Own | None = None
 
     def publication(self, sha256: str) -> Publication | None:
         """The known publication of that hash."""
@@ -159,6 +175,13 @@ def load_card(name: str) -> Card:
         return Card(**tomllib.loads((folder(name) / "card.toml").read_text(encoding="utf-8")))
     except (ValidationError, tomllib.TOMLDecodeError) as error:
         raise SourceError(f"The card of {name} is not a valid card: {error}", source=name) from None
+
+
+def own_table(card: Card) -> Path:
+    """The table that a hand-kept source keeps in its folder. Raises SourceError where the card names none."""
+    if card.own is None:
+        raise SourceError(f"The card of {card.name} names no table of its own.", source=card.name)
+    return Path(str(folder(card.name) / card.own.file))
 
 
 def folder_table(name: str, table: str) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cuaderno.errors import ReadingError
+from cuaderno.statements.periods import last_day
 
 BLOCK = 1 << 22
 SHORT = 12
@@ -34,12 +35,25 @@ class Accounting:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """Totals that a file prints, against the sum of its rows: how many agree and differ.
+
+    `off` are the first that differ, each with what it totals, its place, the printed and the computed figure.
+    """
+
+    agree: int
+    differ: int
+    off: list[tuple[str, str, str | None, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What the ledger knows of one published file.
 
     `snapshot` is the first twelve digits of `sha256`; `as_of` the day the file speaks for (ISO date, or empty where
     nobody knows), with its `evidence`; `retrieved` the day it was taken in. `coverage` lists, by stage, the periods
-    in which the file says anything; `bases` the base year of its constant dollars, by stage.
+    in which the file says anything; `bases` the base year of its constant dollars, by stage. `spoken` lists, for every
+    stage, unit and kind of measure, the programmes and providers that occur in its entries.
     """
 
     snapshot: str
@@ -56,7 +70,7 @@ class Snapshot:
     retrieved: str
     sheet: str
     provider: str
-    currency: str
+    unit: str
     date_role: str
     calendar: str
     entries: str
@@ -66,17 +80,21 @@ class Snapshot:
     coverage: dict[str, list[str]]
     bases: dict[str, int]
     columns: dict[str, str]
+    spoken: list[dict[str, Any]] = field(default_factory=list)
+    checks: dict[str, Check] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    relations: str = ""
 
     @property
     def newest(self) -> str:
-        """The newest period any stage of it speaks of, as a period code."""
-        return max(periods[-1] for periods in self.coverage.values())
+        """The newest period any stage of it speaks of, as a period code; "" where all of it is quarantined."""
+        return max((periods[-1] for periods in self.coverage.values()), key=last_day, default="")
 
     @property
     def order(self) -> tuple[str, str, str, str]:
         """Sorts the snapshots of one series, oldest first: by the day they speak for, else by newest period and retrieval."""
-        return (self.as_of or f"{self.newest[2:6]}-01-01", self.newest, self.retrieved, self.sha256)
+        known = self.as_of or (f"{last_day(self.newest).year}-01-01" if self.newest else "")
+        return (known, self.newest, self.retrieved, self.sha256)
 
     def to_json(self) -> dict[str, Any]:
         """As the manifest holds it."""
@@ -84,12 +102,17 @@ class Snapshot:
 
     def published(self) -> dict[str, Any]:
         """What may be told of it: everything but the ledger's own files and the paths of a machine."""
-        return {name: value for name, value in self.to_json().items() if name not in ("entries", "lines", "held_at")}
+        return {
+            name: value
+            for name, value in self.to_json().items()
+            if name not in ("entries", "lines", "relations", "held_at", "spoken")
+        }
 
     @classmethod
     def from_json(cls, record: dict[str, Any]) -> Snapshot:
         """From the manifest."""
-        return cls(**{**record, "accounting": Accounting(**record["accounting"])})
+        checks = {name: Check(**check) for name, check in record["checks"].items()}
+        return cls(**{**record, "accounting": Accounting(**record["accounting"]), "checks": checks})
 
 
 def sha256_of(path: Path) -> str:

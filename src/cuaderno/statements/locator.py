@@ -1,8 +1,8 @@
 """Where in a published file: a cell, a row, a page, a stretch of text, as the fragment of an address.
 
 Each form writes itself as text (`str`) and `parse_locator` reads that text back. Tables follow RFC 7111, PDF
-pages RFC 8118, plain text RFC 5147. No RFC exists for the cells of a workbook nor for XPath in a fragment:
-`#sheet=…&cell=…` and `#xpath=…` are Cuaderno's own, in the same manner.
+pages RFC 8118, plain text RFC 5147, JSON RFC 6901. No RFC exists for the cells of a workbook nor for XPath in a
+fragment: `#sheet=…&cell=…` and `#xpath=…` are Cuaderno's own, in the same manner.
 
 Locators of one form sort by place. Between forms the name of the form decides, which says nothing about the
 place but lets every list of citations be sorted.
@@ -259,13 +259,48 @@ class XPath(Locator):
 
     def place(self) -> tuple[Any, ...]:
         """The pieces between the numbers and, by length and digits, the numbers; then the expression."""
-        pieces = re.split(r"([0-9]+)", self.expression)
-        numbers = [digits.lstrip("0") for digits in pieces[1::2]]
-        pieces[1::2] = [f"{len(digits):09}{digits}" for digits in numbers]
-        return tuple(pieces), self.expression
+        return _by_numbers(self.expression), self.expression
 
     def __str__(self) -> str:
         return f"#xpath={_encoded(self.expression, safe='/@:()=*,')}"
+
+
+@dataclass(frozen=True, slots=True)
+class JsonPointer(Locator):
+    """A value of a JSON file by its pointer (RFC 6901), `/features/12/properties/name`, percent-encoded in the text.
+
+    Sorted by the pointer with its numbers taken as numbers. The whole document, whose pointer is empty, is no place.
+    """
+
+    form: ClassVar[str] = "json pointer"
+    pointer: str
+
+    def __post_init__(self) -> None:
+        _unicode("a JSON pointer", self.pointer)
+        if not _POINTER.fullmatch(self.pointer):
+            raise QuestionError(
+                f"{self.pointer!r} is not a JSON pointer: it begins with a slash, and ~ stands in it only as ~0 (for ~) and "
+                "~1 (for a slash)."
+            )
+
+    def place(self) -> tuple[Any, ...]:
+        """The pieces between the numbers and, by length and digits, the numbers; then the pointer."""
+        return _by_numbers(self.pointer), self.pointer
+
+    def __str__(self) -> str:
+        return f"#{_encoded(self.pointer, safe=_FRAGMENT)}"
+
+
+_FRAGMENT = "/!$&'()*+,;=:@?"  # what RFC 3986 lets stand in one, besides letters, digits and -._~
+_POINTER = re.compile(r"(?:/(?:[^~/]|~[01])*)+", re.DOTALL)
+
+
+def _by_numbers(text: str) -> tuple[str, ...]:
+    """The pieces between the numbers and, by length and digits, the numbers, so that 2 comes before 10."""
+    pieces = re.split(r"([0-9]+)", text)
+    numbers = [digits.lstrip("0") for digits in pieces[1::2]]
+    pieces[1::2] = [f"{len(digits):09}{digits}" for digits in numbers]
+    return tuple(pieces)
 
 
 def _encoded(text: str, safe: str) -> str:
@@ -311,6 +346,7 @@ _X = r"([0-9]{1,7}(?:\.[0-9]{1,6})?)"
 _SHEET_CELL = re.compile(r"sheet=([^&#]*)&cell=([A-Za-z]{1,3})" + _N)
 _PAGE_BOX = re.compile(rf"page={_N}&viewrect={_X},{_X},{_X},{_X}")
 _XPATH = re.compile(r"xpath=([^&#]+)")
+_JSON_POINTER = re.compile(r"/[^#]*", re.DOTALL)
 _NUMBERED: tuple[tuple[re.Pattern[str], type[Locator]], ...] = (
     (re.compile(rf"cell={_N},{_N}"), TableCell),
     (re.compile(rf"row={_N}"), TableRow),
@@ -334,12 +370,14 @@ def parse_locator(text: str) -> Locator:
         return PageBox(int(match[1]), left, top, width, height)
     if match := _XPATH.fullmatch(fragment):
         return XPath(_decoded(match[1], text))
+    if match := _JSON_POINTER.fullmatch(fragment):
+        return JsonPointer(_decoded(match[0], text))
     for pattern, form in _NUMBERED:
         if match := pattern.fullmatch(fragment):
             return form(*map(int, match.groups()))
     raise QuestionError(
         f"{text!r} is not a place in a file. Write #sheet=NAME&cell=H12, #cell=ROW,COLUMN, #row=5, #page=12, "
-        "#page=12&viewrect=LEFT,TOP,WIDTH,HEIGHT, #char=FROM,TO, #line=FROM,TO or #xpath=EXPRESSION."
+        "#page=12&viewrect=LEFT,TOP,WIDTH,HEIGHT, #char=FROM,TO, #line=FROM,TO, #xpath=EXPRESSION or #/JSON/POINTER."
     )
 
 
@@ -357,6 +395,7 @@ _WORDS = {
         "lines": "lines {first} to {last} of the text",
         "line": "line {first} of the text",
         "xpath": "the element {expression}",
+        "json pointer": "the value at {pointer}",
     },
     "es": {
         "decimal mark": ",",
@@ -371,5 +410,6 @@ _WORDS = {
         "lines": "líneas {first} a {last} del texto",
         "line": "línea {first} del texto",
         "xpath": "el elemento {expression}",
+        "json pointer": "el valor en {pointer}",
     },
 }

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from functools import cache
 
 from cuaderno.errors import QuestionError, ReadingError
 
@@ -156,6 +157,23 @@ def parse_period(text: str) -> Period:
     return Period(start, end, DAY if start == end else RANGE)
 
 
+def calendar_of(code: str) -> str:
+    """The calendar that a period's code counts in: US-FY, CY, day or range.
+
+    >>> calendar_of("FY2019"), calendar_of("CY2019"), calendar_of("2019-06-30")
+    ('US-FY', 'CY', 'day')
+    """
+    if code[:2] in ("FY", "CY"):
+        return US_FISCAL if code[0] == "F" else CALENDAR_YEAR
+    return RANGE if "/" in code else DAY
+
+
+@cache
+def last_day(code: str) -> date:
+    """The last day of a period, by its code."""
+    return parse_period(code).end
+
+
 def _numbered(mark: str, year: int, quarter: bool) -> Period:
     if quarter and (mark, year) != ("FY", 1976):
         raise QuestionError(f"{mark}{year}TQ is no period: only fiscal 1976 was followed by a quarter, FY1976TQ.")
@@ -271,6 +289,14 @@ class Window:
             found.append(begin)
             begin = _following(begin)
         return (*found, begin) if begin == end else tuple(found)
+
+    def in_calendar_years(self) -> Window:
+        """The same years, counted in calendar years.
+
+        >>> parse_window("2017-2020").in_calendar_years().code
+        'CY2017-CY2020'
+        """
+        return Window(*(end and calendar_year(end.year) for end in (self.first, self.last)))
 
     def echo(self, lang: str = "en") -> str:
         """Say the window as it was understood, in English (`en`) or Spanish (`es`).

@@ -2,7 +2,8 @@
 
 The vocabulary is `tables/places.csv`. Territories carry ISO 3166-1 alpha-3 codes, former ones that of
 ISO 3166-3; a place without either has a code of the range that ISO 3166-1 leaves to its users (XKX …).
-Organisations go by their acronym, regional money by `REG-…`, worldwide money by `WORLD`. English and Spanish
+Organisations go by their acronym, armed groups and unrecognised governments by `NSA-…`, regional money by
+`REG-…`, worldwide money by `WORLD`; `UNKNOWN` is a party that the publisher does not know. English and Spanish
 names are those of the Unicode CLDR (Unicode License v3), shortened to the field's usage. An alias that begins
 with `?` is a short name that several places share: it finds none of them, and the error lists them all.
 """

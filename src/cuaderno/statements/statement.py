@@ -19,7 +19,7 @@ class Statement:
 
     `key` is the same in every snapshot of a source; `value` is None where the cell says that there is nothing, with the
     reason in `blank`; `unit` holds the base year of constant prices (USD@2020); `period` is a period's code; `locator`
-    a locator's text. Texts that the source gives (`account`, `agency`, `category`, `label` …) are verbatim.
+    a locator's text. `details` are what the source adds: days, pages. Texts that the source gives (`account`, `agency`, `category`, `label` …) are verbatim.
     """
 
     key: int
@@ -45,6 +45,10 @@ class Statement:
     date_role: str
     label: str | None
     flags: tuple[str, ...]
+    funded_by: str | None = None
+    executed_through: str | None = None
+    authority: str | None = None
+    details: str | None = None
 
     @property
     def citation(self) -> str:

@@ -98,15 +98,19 @@ def all_universes() -> tuple[Universe, ...]:
 
 
 def universe(code: str, lang: str = "en") -> Universe:
-    """The universe with this code, in either case.
+    """The universe with this code, in either case; or the reading of an umbrella label with this code or name.
 
     Raises:
         UnknownName: there is none; `near` lists the nearest codes.
     """
-    found = _universes().get(code.strip().upper())
-    if found is None:
-        raise unknown_name(code, nearest(code, _universes()), lang, "a universe", "un universo")
-    return found
+    from cuaderno.statements.umbrellas import find_reading, near_readings
+
+    if found := _universes().get(code.strip().upper()):
+        return found
+    if reading := find_reading(code):
+        return reading.as_universe()
+    near = nearest(code, _universes()) or near_readings(code)
+    raise unknown_name(code, near, lang, "a universe", "un universo")
 
 
 def members(code: str, source: str) -> tuple[Member, ...]:
@@ -118,7 +122,11 @@ def members(code: str, source: str) -> tuple[Member, ...]:
     Raises:
         UnknownName: there is no such universe.
     """
-    rows = [member for member in all_members() if member.universe == universe(code).code]
+    from cuaderno.statements.umbrellas import find_reading
+
+    reading = find_reading(code)
+    known = reading.members if reading else all_members()
+    rows = [member for member in known if member.universe == universe(code).code]
     own = tuple(member for member in rows if member.source == source)
     return own or tuple(member for member in rows if member.source == ANY_SOURCE)
 
