@@ -10,7 +10,7 @@ import os
 import re
 import shlex
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -31,23 +31,27 @@ CARD_FIELDS = {
         "cadence": "how often it appears, `en` and `es`",
         "coverage": "what it covers, `en` and `es`",
         "known_errors": "its traps, one sentence each, as many in `en` as in `es`",
-        "provider": "the place that provides, by its code",
+        "terms": "the terms of use that `cuaderno add` shows, `en` and `es`",
+        "provider": "the place that provides, by its code; left out where each row names its own",
         "rank": "who answers first where several could; lower wins",
         "complete_through": "the last period the publisher calls complete; empty if nobody says so",
         "complete_through_evidence": "where it says so",
         "layouts": "the forms it is published in, below",
         "publications": "the files known by their hash, below",
+        "own": "the table of a hand-kept source, below",
     },
     "Layout": {
         "name": "what the layout is called",
         "series": "publications of one series replace one another",
         "series_by": "the column that parts a series where every year has a file of its own",
-        "form": "how the file is read",
-        "grain": "whether it tells programmes apart",
+        "form": "how the file is read; `read`: by the folder's own `read.py`",
+        "shape": "whether it gives figures, or relations: agreements, memberships, visits",
+        "grain": "whether it tells programmes apart; `text` figures stand in one text only and answer no total",
         "sql": "the statement that transforms it",
         "sheet": "the sheet of a workbook",
         "header_row": "the row of the column names, from 1",
         "encodings": "tried in this order",
+        "delimiter": "between the fields of a CSV file",
         "columns": "our name for a column, and every name the publisher has printed over it",
         "optional": "the same for columns that some editions lack",
         "ignored": "columns left unread, each with the reason",
@@ -57,14 +61,17 @@ CARD_FIELDS = {
         "calendar": "what its years are",
         "date_role": "what its years are of: appropriation year, transaction year …",
         "measure_kind": "what its figures are when the stage says nothing else",
-        "currency": "of its amounts, by ISO 4217",
+        "unit": "of its figures where the SQL says nothing else: a currency by ISO 4217, persons, items …",
         "scale": "what a printed 1 stands for; 1000 for thousands",
+        "scales": "the same for single units",
         "unpivoted": "whether one row of the file holds several amounts, which the SQL turns into rows",
         "grouped": "whether thousands are marked with commas",
+        "prefix": "what stands before an amount, such as $; blanks around it go too",
+        "rounded": "whether amounts with more than two decimals are rounded to two, or refused",
         "nil": "how it prints nothing",
         "as_of": "the cell that prints the day the file speaks for",
         "constant_base": "the cell that prints the base year of constant prices; or `derived` from the year in which both prices "
-        "agree; or `none`",
+        "agree; `read` by `read.py`; or `none`",
         "final_stages": "our stages that are never revised, such as a request",
         "flags": "put on every statement",
         "expect": "how many rows a good file has",
@@ -77,6 +84,11 @@ CARD_FIELDS = {
         "evidence": "how that day is known, or why it is not",
         "note": "what else a reader should know",
         "bundled": "whether its statements are in the edition",
+    },
+    "Own": {
+        "file": "the table in the source's folder",
+        "as_of": "the day its rows speak for",
+        "evidence": "how that day is known",
     },
     "Printed": {
         "row": "the row of the cell, from 1",
@@ -256,7 +268,7 @@ def _type_name(hint: Any) -> str:
     origin, parts = get_origin(hint), get_args(hint)
     if origin is Literal:
         return " or ".join(f"`{one}`" for one in parts)
-    if origin in (tuple, list):
+    if origin in (tuple, list, Sequence):
         return f"list of {_type_name(parts[0])}"
     if origin is dict:
         return f"table of {_type_name(parts[1])}"
@@ -320,6 +332,16 @@ def shape(*names: str) -> str:
         about = " ".join((inspect.getdoc(kind) or "").split())
         parts += [f"### {name}", "", about, "", table(("field", "type"), rows), ""]
     return "\n".join(parts).rstrip()
+
+
+def json_shape(dotted: str) -> str:
+    """The JSON that a module's own words describe, as they stand there."""
+    about = inspect.getdoc(importlib.import_module(f"cuaderno.{dotted}")) or ""
+    block = re.search(r"(?:^    .*\n)+", about, re.MULTILINE)
+    if block is None:
+        raise SystemExit(f"{dotted} describes no JSON.")
+    rest = about[block.end() :].strip()
+    return "\n".join(["```text", inspect.cleandoc("\n" + block[0]), "```", "", rest])
 
 
 def stages() -> str:
@@ -478,6 +500,7 @@ def locators() -> str:
         (locator.CharSpan(1843, 1921), "RFC 5147"),
         (locator.LineSpan(10, 12), "RFC 5147"),
         (locator.XPath("/trips/trip[3]/date"), "Cuaderno's own, in the same manner"),
+        (locator.JsonPointer("/features/12/properties/name"), "RFC 6901"),
     )
     return table(
         ("written", "in words", "after"), ((code(str(one)), one.describe("en"), norm) for one, norm in examples)

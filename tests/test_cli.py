@@ -99,7 +99,8 @@ class TestErrors:
             (2, "--years is empty", ("total", "--recipient", "COL", "--stage", "obligated", "--years", "")),
             (2, "is not a window", ("rows", "--years", "garbage")),
             (2, "ends before it starts", ("total", "--stage", "obligated", "--years", "2020-2017")),
-            (1, "(held:", ("total", "--programme", "FMS", "--stage", "active", "--years", "2019")),
+            (1, "Only single texts say what was active", ("total", "--programme", "FMS", "--stage", "active", "--years", "2019")),
+            (1, "(held:", ("total", "--programme", "FMS", "--stage", "expired", "--years", "2019")),
             (1, "constant dollars of 1999", ("total", "--stage", "obligated", "--prices", "constant:1999")),
             (2, "no source 'grenbook'", ("rows", "--source", "grenbook")),
             (2, "no source 'grenbook'", ("history", "--source", "grenbook")),
@@ -223,7 +224,12 @@ class TestSources:
         assert "complete through FY2020" in answers("sources")
         assert "completo hasta FY2020" in answers("sources", "--lang", "es")
         said = data("sources")
-        assert [one["name"] for one in said["sources"]] == ["budget_justification", "foreign_assistance", "greenbook"]
+        names = [one["name"] for one in said["sources"]]
+        assert names == sorted(names)
+        assert {"budget_justification", "foreign_assistance", "greenbook", "peacekeeping"} <= set(names)
+        assert [one["name"] for one in data("sources", "greenbook")["sources"]] == ["greenbook"]
+        assert "dollars: 8,411 of 8,480 agree" in answers("sources", "military_training")
+        assert "8,480" not in answers("sources", "greenbook", "--checks")
         rows = table("sources")
         assert [row["snapshot"] for row in rows] == [one["snapshot"] for one in said["snapshots"]]
         assert "{" not in "".join(row["set_aside"] for row in rows)

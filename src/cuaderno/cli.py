@@ -84,7 +84,9 @@ FILTERS = (
     click.option("--recipient", multiple=True, help="Place that receives: a name in English or Spanish, or a code."),
     click.option("--programme", multiple=True, help="Programme: a code such as FMF, or its name."),
     click.option("--stage", multiple=True, help="Stage: requested, allocated, obligated, disbursed …"),
-    click.option("--years", help="Window, such as FY2017-FY2020; bare years are fiscal."),
+    click.option(
+        "--years", help="Window, such as FY2017-FY2020; bare years are fiscal for U.S. money, else calendar years."
+    ),
     click.option("--provider", default="", help="Place that provides."),
     click.option("--universe", default="", help="What is counted: D1 … D6 (docs/measures.md)."),
     click.option("--source", default="", help="Only this source."),

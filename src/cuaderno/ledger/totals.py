@@ -1,8 +1,4 @@
-"""Totals: which source answers, what it adds up to, what is missing, and who stands beside it.
-
-One source answers a whole window; a window is never patched together from several. The source is the best-ranked one
-that covers every year at this stage and grain; if none does, the best-covered one, and the total is partial.
-"""
+"""Totals: what the source that answers adds up to, what is missing, and who stands beside it."""
 
 from __future__ import annotations
 
@@ -12,19 +8,18 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from cuaderno.errors import NoAnswer, QuestionError
+from cuaderno.errors import QuestionError
 from cuaderno.ledger.answer import CITES, Answered, Beside, Cites, Figure, Total
+from cuaderno.ledger.choosing import candidates_for, choose, in_their_years, ranges_in, stages_held, unit_of
 from cuaderno.ledger.filters import filters
 from cuaderno.ledger.gaps import Series, base_of
 from cuaderno.ledger.question import Question, refuse_what_cannot_be_added
-from cuaderno.ledger.rows import refuse_unknown_source
 from cuaderno.ledger.store import Store
 from cuaderno.sources.snapshot import Snapshot
 from cuaderno.statements.measures import Addend, check_addable
 from cuaderno.statements.money import split_unit
-from cuaderno.statements.periods import DAY, YEARLY, Maturity, Window, calendar_of, parse_period
-from cuaderno.statements.places import place
-from cuaderno.statements.universes import check_answerable, members
+from cuaderno.statements.periods import Maturity, calendar_of, parse_period
+from cuaderno.statements.universes import check_answerable
 
 UNLINED = ("executor", "sector")
 """Groups of which there are too many to keep lines of each."""
@@ -73,15 +68,15 @@ def total(store: Store, question: Question, lang: str = "en") -> Total:
             f"Add --stage; this ledger holds {', '.join(stages_held(store))}."
         )
     stage = question.stages[0]
-    candidates = _candidates(store, question, stage)
-    question = _in_their_years(question, candidates, stage)
+    candidates = candidates_for(store, question, stage)
+    question = in_their_years(question, candidates, stage)
     answering, periods = choose(candidates, question.window, stage)
-    unit = _unit(answering, question, stage)
+    unit = unit_of(answering, question, stage)
     counted_in = split_unit(unit)[0]
     candidates = [one for one in candidates if counted_in in one.spoken(stage, "unit")]
     mixed = any(len(one.spoken(stage, "unit")) > 1 for one in candidates)
     question = replace(question, unit=counted_in if mixed else "")
-    inside, crossing = _ranges(candidates, periods, stage)
+    inside, crossing = ranges_in(candidates, periods, stage)
     sums = _sums(store, candidates, question, stage, periods, inside)
     within = frozenset((*periods, *(set(inside) & set(answering.ranges(stage)))))
     mine = [one for one in sums if one.series == (answering.source, answering.name) and one.period in within]
@@ -99,148 +94,6 @@ def total(store: Store, question: Question, lang: str = "en") -> Total:
     if question.groups[0] != "source":
         return answer
     return replace(answer, figures=_by_source(question, candidates, periods, sums, stage))
-
-
-def stages_held(store: Store) -> list[str]:
-    """The stages of which the ledger says anything."""
-    return sorted({stage for one in store.manifest.snapshots if not one.relations for stage in one.coverage})
-
-
-def _candidates(store: Store, question: Question, stage: str) -> list[Series]:
-    """The series that speak of this stage at this grain, of this provider, in these prices, in this universe."""
-    refuse_unknown_source(store, question.source)
-    series = store.series(known_on=question.known_on, snapshot=question.snapshot, source=question.source)
-    fit = [
-        one
-        for one in series
-        if one.periods(stage)
-        and one.grain != "text"
-        and (question.grain == "recipient" or one.grain == "programme")
-        and (not question.provider or question.provider in one.spoken(stage, "provider"))
-        and (not question.unit or question.unit in one.spoken(stage, "unit"))
-        and (not question.universe or _in_universe(one, question.universe))
-    ]
-    if not fit:
-        raise NoAnswer(_nothing(series, question, stage))
-    if question.bases is None:
-        return fit
-    priced = [one for one in fit if (base := one.base(stage)) and question.bases[0] in (0, base)]
-    if not priced:
-        known = "; ".join(f"{one.source}: {one.base(stage) or 'none printed'}" for one in fit)
-        raise NoAnswer(
-            f"No source publishes {stage} amounts in constant dollars of {question.bases[0] or 'any year'} "
-            f"(base years held: {known}). Ask for one of those bases, or in current prices; amounts are not re-based here."
-        )
-    return priced
-
-
-def _in_their_years(question: Question, candidates: list[Series], stage: str) -> Question:
-    """Bare years are fiscal years where a source counts in these, and calendar years where none does."""
-    if question.window is None or not question.bare_years:
-        return question
-    if any(period.startswith("FY") for one in candidates for period in one.periods(stage)):
-        return question
-    return replace(question, window=question.window.in_calendar_years(), bare_years=False)
-
-
-def _unit(series: Series, question: Question, stage: str) -> str:
-    unit = series.unit(stage, constant=question.bases is not None, asked=question.unit)
-    if not unit:
-        held = ", ".join(sorted(series.spoken(stage, "unit")))
-        raise QuestionError(
-            f"What was {stage} is told by {series.source} in {held}, which cannot be added to one another. Name one with --unit."
-        )
-    return unit
-
-
-def _in_universe(series: Series, universe: str) -> bool:
-    if series.grain == "recipient":
-        return universe == "D6"
-    return bool(members(universe, series.source))
-
-
-def _nothing(series: tuple[Series, ...], question: Question, stage: str) -> str:
-    if question.provider and not any(question.provider in one.providers for one in series):
-        return f"No source in the ledger speaks of what {place(question.provider).name_en} provides."
-    when = f" published by {question.known_on}" if question.known_on else ""
-    if not series:
-        return f"The ledger holds no snapshot{when} that the question allows. `cuaderno sources` lists what it holds."
-    if question.provider and not any(question.provider in one.spoken(stage, "provider") for one in series):
-        held = sorted({code for one in series for code in one.spoken(stage, "provider")})
-        if held:
-            return (
-                f"No source in the ledger says what {place(question.provider).name_en} {stage}; it says so of "
-                f"{', '.join(held[:12])}{' …' if len(held) > 12 else ''}."
-            )
-    speaking = [one.source for one in series if one.periods(stage)]
-    if not speaking:
-        held = "; ".join(
-            f"{one.source}: {', '.join(sorted({s for p in one.snapshots for s in p.coverage}))}" for one in series
-        )
-        return f"No source in the ledger{when} says what was {stage} (held: {held}). Ask for one of those stages."
-    return (
-        f"The ledger knows what was {stage} only without programmes ({', '.join(sorted(set(speaking)))}), which cannot answer "
-        "this question. Ask for universe D6, or add a publication that tells programmes apart."
-    )
-
-
-def choose(candidates: list[Series], window: Window | None, stage: str) -> tuple[Series, tuple[str, ...]]:
-    """The series that answers, and the periods it is asked for.
-
-    Without a window the best-ranked answers for all it covers. An open end closes where the last of the candidates does, so that
-    a source which ends early is not the whole answer. Raises NoAnswer where that leaves no period.
-    """
-    if window is None:
-        best = min(candidates, key=lambda one: (one.info.rank, one.source, one.name))
-        covered = _of_one_calendar(best.periods(stage))
-        return best, _codes(Window(parse_period(min(covered)), parse_period(max(covered))), "", "")
-    known = [period for one in candidates for period in one.periods(stage) if calendar_of(period) == window.calendar]
-    days = sorted({period for one in candidates for period in one.periods(stage) if calendar_of(period) == DAY})
-    if not known and days and window.calendar in YEARLY:
-        raise NoAnswer(
-            f"What was {stage} is told as of a day, and no two days are added: {', '.join(days[-12:])}. Ask for one of them, as "
-            f"--years {days[-1]}."
-        )
-    if not known and None in (window.first, window.last):
-        held = ", ".join(sorted({calendar_of(period) for one in candidates for period in one.periods(stage)}))
-        raise NoAnswer(f"No source says what was {stage} by the calendar of {window.code}; what is held is by {held}.")
-    first, last = min(known, default=""), max(known, default="")
-    periods = _codes(window, first, last)
-    if not periods:
-        raise NoAnswer(f"No source says what was {stage} in {window.code}: the last period known is {last}.")
-    asked = frozenset(periods)
-    best = min(candidates, key=lambda one: (len(asked - one.periods(stage)), one.info.rank, one.source, one.name))
-    return best, periods
-
-
-def _of_one_calendar(periods: frozenset[str]) -> frozenset[str]:
-    """Years where there are any; otherwise the newest day, for days are not added up, or the newest range."""
-    yearly = frozenset(period for period in periods if calendar_of(period) in YEARLY)
-    return yearly or frozenset({max(periods)})
-
-
-def _ranges(candidates: list[Series], periods: tuple[str, ...], stage: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Ranges of days that lie within the periods asked for, and those that cross their edge: what these hold cannot be told
-    apart by year, and is left out."""
-    spoken = sorted({period for one in candidates for period in one.ranges(stage)} - set(periods))
-    if not spoken:
-        return (), ()
-    first, last = parse_period(periods[0]).start, parse_period(periods[-1]).end
-    touching = [(code, one) for code in spoken if (one := parse_period(code)).end >= first and one.start <= last]
-    inside = tuple(code for code, one in touching if first <= one.start and one.end <= last)
-    return inside, tuple(code for code, _ in touching if code not in inside)
-
-
-@lru_cache(maxsize=1024)
-def _codes(window: Window, first: str, last: str) -> tuple[str, ...]:
-    """The codes of a window's periods; an open end closes at `first` or `last`."""
-    if window.first is None or window.last is None:
-        known, newest = parse_period(first), parse_period(last)
-        begins, ends = window.first or known, window.last or newest
-        if begins.calendar == ends.calendar and begins.start > ends.end:
-            return ()
-        return tuple(one.code for one in window.periods(newest, first=known))
-    return tuple(one.code for one in window.periods())
 
 
 def _sums(
