@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cuaderno.errors import CannotAdd, ReadingError, SourceError
-from cuaderno.reading.text import read_span, read_text
+from cuaderno.reading.text import read_span, read_text, spoken_amount
 from cuaderno.sources.card import folder_table, load_card
 from cuaderno.sources.published_figures import read as reader
-from cuaderno.sources.published_figures.read import amount_of, read
+from cuaderno.sources.published_figures.read import read
 from cuaderno.statements.locator import CharSpan, parse_locator
 from cuaderno.statements.measures import Addend, check_addable, stage
 from cuaderno.statements.statement import Statement
@@ -76,7 +76,7 @@ def test_what_the_state_sheet_says(shared: Path, tmp_path: Path) -> None:
     for one in said.values():
         where = parse_locator(one.locator)
         assert isinstance(where, CharSpan)
-        assert amount_of(read_span(path, where.start, where.end) or "") == one.value
+        assert spoken_amount(read_span(path, where.start, where.end) or "") == one.value
         assert {"text-only", "single-source", "origin-us-state"} <= set(one.flags)
 
 
@@ -116,19 +116,19 @@ def test_every_kept_figure_is_found_in_a_known_text_and_says_where_it_was_publis
     ],
 )
 def test_the_words_of_a_figure_amount_to(text: str, amount: str) -> None:
-    assert amount_of(text) == Decimal(amount)
+    assert spoken_amount(text) == Decimal(amount)
 
 
 @pytest.mark.parametrize("text", ["", "some", "$", "fourteenth", "4 zillion", "1,23", "7 billion dollars"])
 def test_words_that_are_no_figure_are_refused(text: str) -> None:
     with pytest.raises(ReadingError, match="is not"):
-        amount_of(text)
+        spoken_amount(text)
 
 
 @given(st.integers(1, 10**9), st.sampled_from(["thousand", "million", "billion"]))
 def test_a_number_is_read_as_it_is_written(number: int, word: str) -> None:
     scale = {"thousand": 10**3, "million": 10**6, "billion": 10**9}[word]
-    assert amount_of(f"${number:,} {word}") == amount_of(f"{number} {word.upper()}") == number * scale
+    assert spoken_amount(f"${number:,} {word}") == spoken_amount(f"{number} {word.upper()}") == number * scale
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_copy_of_the_text_is_known_by_its_quotations(moved: object, tmp_path: 
         assert {**one, "at": "", "quote": ""} == {**other, "at": "", "quote": ""}
         where = parse_locator(other["at"] or "")
         assert isinstance(where, CharSpan)
-        assert amount_of(read_text(path)[where.start : where.end]) == Decimal(one["amount"] or 0)
+        assert spoken_amount(read_text(path)[where.start : where.end]) == Decimal(one["amount"] or 0)
 
 
 def test_a_text_that_no_longer_says_a_figure_is_refused(tmp_path: Path) -> None:

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from cuaderno.errors import ReadingError, SourceError
 from cuaderno.reading.table import Table
-from cuaderno.reading.text import FILLER, read_text, visible
+from cuaderno.reading.text import FILLER, read_text, spoken_amount, tidy, visible
 from cuaderno.sources.card import folder_table
 from cuaderno.sources.snapshot import sha256_of
 from cuaderno.statements.locator import CharSpan
-from cuaderno.statements.money import parse_amount
 from cuaderno.statements.periods import DAY, RANGE, Period, parse_period
 
 SOURCE = "published_figures"
@@ -30,9 +28,6 @@ MADE_UP = "made-up"
 Row = dict[str, str]
 Span = tuple[int, int]
 
-_SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_FIGURE = re.compile(rf"\$?\s*(?P<digits>[0-9][0-9.,]*)\s*(?P<scale>{'|'.join(filter(None, _SCALES))})?", re.IGNORECASE)
 _ALIKE = {"'": "['’‘]", "’": "['’‘]", '"': '["“”]', "-": "[-‐‑–]", "–": "[-‐‑–]"}
 """Marks that one copy of a text writes in one way and another copy in another."""
 
@@ -49,21 +44,6 @@ def read(path: Path, layout: str) -> Table:
     rows = [_row(document, row, span, text) for row, span in zip(_figures(document), spans, strict=True)]
     published = document["published"]
     return Table(COLUMNS, rows, date.fromisoformat(published) if published else None)
-
-
-def amount_of(text: str) -> Decimal:
-    """What the words of a figure amount to. Raises ReadingError where they are none.
-
-    >>> amount_of("$71.6 million"), amount_of("four"), amount_of("$200,000")
-    (Decimal('71600000.0'), Decimal('4'), Decimal('200000'))
-    """
-    words = " ".join(text.replace(FILLER, "").split())
-    if words.lower() in _NUMBERS:
-        return Decimal(_NUMBERS.index(words.lower()) + 1)
-    found = _FIGURE.fullmatch(words)
-    if found is None:
-        raise ReadingError(f"'{words[:60]}' is not a figure as texts write them: four, 275, $200,000 or $71.6 million.")
-    return parse_amount(found["digits"]) * _SCALES[(found["scale"] or "").lower()]
 
 
 def _documents() -> list[Row]:
@@ -128,8 +108,8 @@ def _row(document: Row, row: Row, span: Span, text: str) -> list[str | None]:
         **row,
         "at": str(CharSpan(start, end)),
         "author": document["author"],
-        "figure": " ".join(text[start:end].replace(FILLER, "").split()),
-        "amount": f"{amount_of(text[start:end]):f}",
+        "figure": tidy(text[start:end]),
+        "amount": f"{spoken_amount(text[start:end]):f}",
         "period": _period(row["from"], row["to"]),
         "flags": "|".join(filter(None, flags)),
     }
