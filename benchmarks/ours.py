@@ -41,7 +41,7 @@ class TimedStore(Store):
 
 def build(published: Path, directory: Path) -> None:
     """Take the file in and print the number of its rows."""
-    taken = take_in(SOURCE, published, directory, Facts(remember_path=False))
+    taken = take_in(SOURCE, published, directory, Facts(bundled=True))
     print(taken.snapshot.accounting.rows_read)
 
 

@@ -99,7 +99,11 @@ class TestErrors:
             (2, "--years is empty", ("total", "--recipient", "COL", "--stage", "obligated", "--years", "")),
             (2, "is not a window", ("rows", "--years", "garbage")),
             (2, "ends before it starts", ("total", "--stage", "obligated", "--years", "2020-2017")),
-            (1, "Only single texts say what was active", ("total", "--programme", "FMS", "--stage", "active", "--years", "2019")),
+            (
+                1,
+                "Only single texts say what was active",
+                ("total", "--programme", "FMS", "--stage", "active", "--years", "2019"),
+            ),
             (1, "(held:", ("total", "--programme", "FMS", "--stage", "expired", "--years", "2019")),
             (1, "constant dollars of 1999", ("total", "--stage", "obligated", "--prices", "constant:1999")),
             (2, "no source 'grenbook'", ("rows", "--source", "grenbook")),

@@ -56,7 +56,8 @@ def test_a_key_is_computed_from_the_key_columns_and_nothing_else(tmp_path: Path)
     keys = keys_of(take("foreign_assistance", TOTALS, tmp_path), tmp_path)
     assert keys["#cell=2,10"] == key("foreign_assistance", "country_totals", "COL", "2", "1976", "")
     budget = keys_of(take("budget_justification", BUDGET, tmp_path), tmp_path)
-    assert budget["#cell=6,6"] == key("budget_justification", "country_by_account", "2010", "Colombia", "esf")
+    row = key("budget_justification", "country_by_account", "2010", "Colombia", "")
+    assert budget["#cell=6,6"] == row ^ (int(key("esf")) & 0x1FFFE)
 
 
 def test_rows_alike_are_told_apart_by_their_order(tmp_path: Path) -> None:

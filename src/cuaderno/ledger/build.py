@@ -23,13 +23,16 @@ SCRATCH = "scratch-"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the one who adds a file knows of it beyond its bytes; empty where unknown, for no date is guessed."""
+    """What the one who adds a file knows of it beyond its bytes; empty where unknown, for no date is guessed.
+
+    A `bundled` file is packed small, and where it lies on this machine is not remembered.
+    """
 
     as_of: str = ""
     fetched: bool = False
     retrieved: str = ""
     address: str = ""
-    remember_path: bool = True
+    bundled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def take_in(source: str, path: Path, directory: Path, facts: Facts = Facts(), *,
     card = card or load_card(source)
     with _writing(directory) as scratch:
         manifest = read_manifest(directory)
-        intake = read_file(card, path, scratch)
+        intake = read_file(card, path, scratch, packed=facts.bundled)
         held = next((one for one in manifest.snapshots if one.sha256 == intake.sha256 and one.source == source), None)
         if held:
             return Taken(held, new=False)
@@ -132,7 +135,7 @@ def _snapshot(card: Card, path: Path, intake: Intake, facts: Facts) -> Snapshot:
         calendar=layout.calendar,
         entries="",
         lines="",
-        held_at=str(path.resolve()) if facts.remember_path else "",
+        held_at="" if facts.bundled else str(path.resolve()),
         accounting=intake.accounting,
         coverage=intake.coverage,
         bases=intake.bases,

@@ -14,6 +14,10 @@ from cuaderno.statements.locator import SheetCell, TableCell, parse_locator
 from cuaderno.statements.statement import CONSTANT_BIT, Statement, parse_citation
 
 
+PART = "split-by-percentage"
+"""The flag of a part of an amount: its place holds the whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reopened:
     """What the cell reads in a file at hand.
@@ -112,6 +116,14 @@ def _statements(store: Store, key: int) -> list[tuple[Statement, Snapshot]]:
     return sorted(kept, key=lambda pair: pair[1].order)
 
 
+def _whole(store: Store, statement: Statement) -> Decimal | None:
+    """What all the parts of an amount add up to that a source splits, by the place they share."""
+    (snapshot,) = (one for one in store.manifest.snapshots if one.snapshot == statement.snapshot)
+    found = store.ask(f"SELECT sum(current) FROM {store.entries_of([snapshot])} WHERE locator = ?", [statement.locator])
+    whole: Decimal | None = found[0][0]
+    return whole
+
+
 def _reopen(store: Store, statement: Statement, snapshot: Snapshot, file: Path | None) -> Reopened:
     held = [Path(snapshot.held_at)] if snapshot.held_at else []
     path = file or next((one for one in held if one.is_file()), None)
@@ -127,5 +139,6 @@ def _reopen(store: Store, statement: Statement, snapshot: Snapshot, file: Path |
         value = value_in(snapshot, text, statement)
     except CuadernoError:
         return Reopened("reads_otherwise", str(path), same_file, text)
-    status = "unchanged" if value == (statement.value or Decimal(0)) else "reads_otherwise"
+    said = _whole(store, statement) if PART in statement.flags else statement.value
+    status = "unchanged" if value == (said or Decimal(0)) else "reads_otherwise"
     return Reopened(status, str(path), same_file, text, value)

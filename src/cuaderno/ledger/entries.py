@@ -34,9 +34,8 @@ UNSORTED = ("executor", "label")
 PLAIN_FROM = 1_000
 """Texts with more values than this are written to Parquet as plain text: an ENUM's whole list goes into each row group."""
 
-ROW_GROUP, WHOLE = 65_536, 1_000_000
-"""A large file is read by parts, and each row group tells its first and last recipient. One of no more than `WHOLE` entries is
-read whole, and is written small: larger row groups, packed as well as can be."""
+ROW_GROUP = 65_536
+"""Each row group tells its first and last recipient. What is bundled is packed as well as can be, in larger ones."""
 
 
 def tell_alike_apart(connection: duckdb.DuckDBPyConnection, card: Card) -> None:
@@ -88,6 +87,7 @@ def sort_entries(
                 f"CREATE TYPE {name}_text AS ENUM (SELECT DISTINCT {name} FROM {table} WHERE {name} IS NOT NULL {order})"
             )
     _class_subjects(connection, varying, places)
+    last = "" if layout.shared else ", key"  # parts of one amount share its row and its column
     base = " ".join(f"WHEN {literal(stage)} THEN {year}" for stage, year in bases.items())
     base = f"CASE stage {base} END" if base else "NULL"
     connection.execute(f"""
@@ -104,7 +104,7 @@ def sort_entries(
         ) USING (phase)
         LEFT JOIN ordinals USING (key, row)
         WHERE kept AND (current IS NOT NULL OR blank = 'zero_reported' OR (constant IS NOT NULL AND base IS NOT NULL))
-        ORDER BY recipient, programme, account, first_row, row, col
+        ORDER BY recipient, programme, account, first_row, row, col{last}
     """)
     connection.execute("DROP TABLE facts; DROP TABLE ordinals; DROP TABLE coded")
     _say_of_all(connection, card, layout, snapshot, {*varying, *places})
@@ -167,16 +167,18 @@ def spoken_of(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     return [dict(zip(("stage", "unit", "measure_kind", "programmes", "providers"), one, strict=True)) for one in found]
 
 
-def write_entries(connection: duckdb.DuckDBPyConnection, scratch: Path) -> Path:
-    """One thread writes: how much of an ENUM's list goes into a row group depends on what its writer wrote before."""
+def write_entries(connection: duckdb.DuckDBPyConnection, scratch: Path, *, packed: bool) -> Path:
+    """Write the entries; `packed` makes the file small and takes its time.
+
+    One thread writes: how much of an ENUM's list goes into a row group depends on what its writer wrote before.
+    """
     target = scratch / "entries.parquet"
     counts = connection.execute(
         f"SELECT count(*), {', '.join(f'len(enum_range(NULL::{name}_text))' for name in CODED)} FROM entries"
     ).fetchall()[0]
     plain = [name for name, count in zip(CODED, counts[1:], strict=True) if name == "recipient" or count > PLAIN_FROM]
     texts = ", ".join(f"{name}::VARCHAR AS {name}" for name in plain)
-    small = counts[0] <= WHOLE
-    written = f"ROW_GROUP_SIZE {ROW_GROUP * 4}, COMPRESSION_LEVEL 19" if small else f"ROW_GROUP_SIZE {ROW_GROUP}"
+    written = f"ROW_GROUP_SIZE {ROW_GROUP * 4}, COMPRESSION_LEVEL 19" if packed else f"ROW_GROUP_SIZE {ROW_GROUP}"
     connection.execute("SET threads = 1")
     connection.execute(
         f"COPY (SELECT * EXCLUDE (line) REPLACE ({texts}) FROM columns_said) TO {literal(str(target))} "

@@ -8,7 +8,7 @@ SELECT
     row_number() OVER ()::UINTEGER AS subject,
     said.shared,
     said.row AS first_row,
-    key_of(concat_ws(chr(31), key_prefix(names.code), said.key_text, said.measure)) AS key,
+    xor(key_of(concat_ws(chr(31), key_prefix(names.code), said.key_text, '')), measure_bits(said.measure)) AS key,
     concat_ws(chr(31), names.code, said.key_text, said.measure) AS key_columns,
     coalesce(said.rule, names.rule) AS rule,
     said.quarantine::VARCHAR AS quarantine,

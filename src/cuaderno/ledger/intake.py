@@ -80,8 +80,8 @@ def engine(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def read_file(card: Card, path: Path, scratch: Path) -> Intake:
-    """Read one published file of a source into `scratch`.
+def read_file(card: Card, path: Path, scratch: Path, *, packed: bool = False) -> Intake:
+    """Read one published file of a source into `scratch`; `packed` writes it as small as can be.
 
     Raises ReadingError (not this source's file, damaged, a value that is no value), UnknownName (a recipient or stage
     that no table knows) and SourceError (the card or a correction no longer fits).
@@ -101,7 +101,7 @@ def read_file(card: Card, path: Path, scratch: Path) -> Intake:
         checks = check_printed(connection, card, opened)
         sha256 = hashing.result()
         sort_entries(connection, card, opened.layout, sha256[:SHORT], bases, given)
-        entries = write_entries(connection, scratch)
+        entries = write_entries(connection, scratch, packed=packed)
         spoken = spoken_of(connection)
         lines = write_lines(connection, scratch, given) if accounting.statements > LINES_FROM else None
         series = _series(connection, opened)

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cuaderno.errors import QuestionError, ReadingError, SourceError, UnknownName
-from cuaderno.ledger.saying import key_text
+from cuaderno.ledger.saying import hold, key_text
 from cuaderno.reading.table import literal
 from cuaderno.sources.card import Card, folder, folder_table
 from cuaderno.sources.snapshot import SHORT, Accounting
@@ -103,10 +103,8 @@ def _say(connection: duckdb.DuckDBPyConnection, card: Card, opened: Opened) -> N
         (row["published"], row.get("code") or None, row.get("rule") or None)
         for row in folder_table(card.name, "names.csv")
     ]
-    connection.execute("CREATE TEMP TABLE names (published VARCHAR, code VARCHAR, rule VARCHAR)")
-    connection.executemany("INSERT INTO names VALUES (?, ?, ?)", names)
-    connection.execute("CREATE TEMP TABLE stages (published VARCHAR, code VARCHAR)")
-    connection.executemany("INSERT INTO stages VALUES (?, ?)", list(layout.stages.items()))
+    hold(connection, "names", ("published", "code", "rule"), names)
+    hold(connection, "stages", ("published", "code"), list(layout.stages.items()))
     connection.execute(f"SET VARIABLE source = {literal(card.name)}; SET VARIABLE series = {literal(layout.series)}")
     connection.execute((files("cuaderno.ledger") / "relations.sql").read_text(encoding="utf-8"))
 
@@ -239,7 +237,7 @@ def _write(connection: duckdb.DuckDBPyConnection, card: Card, scratch: Path, sha
         COPY (
             SELECT {literal(card.name)} AS source, {literal(sha256[:SHORT])} AS snapshot, row, {", ".join((*OF_RELATION, *OF_STAGE))}
             FROM staged WHERE rule IS NULL AND quarantine IS NULL ORDER BY type, party, partner, key, date, row
-        ) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)
+        ) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 12, PARQUET_VERSION v2)
     """)
     connection.execute("RESET threads")
     return target

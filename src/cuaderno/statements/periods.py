@@ -19,7 +19,7 @@ from cuaderno.errors import QuestionError, ReadingError
 
 US_FISCAL, CALENDAR_YEAR, DAY, RANGE = "US-FY", "CY", "day", "range"
 YEARLY = (US_FISCAL, CALENDAR_YEAR)
-FIRST_YEAR, LAST_YEAR = 1900, 2199  # a year outside is a slip of the pen: no source reaches that far
+FIRST_YEAR, LAST_YEAR = 1776, 2199  # a year outside is a slip of the pen: no source reaches that far
 
 _HOW = "Write a period as FY2019, FY1976TQ, CY2020, 2022-05-23 or 2010-01-01/2010-06-30."
 _YEAR = re.compile(r"(FY|CY) ?([0-9]{4})( ?TQ)?", re.IGNORECASE)
@@ -118,7 +118,7 @@ def _known(year: int) -> int:
 
 
 def fiscal_year(year: int) -> Period:
-    """The U.S. fiscal year of that number (1900-2199).
+    """The U.S. fiscal year of that number (1776-2199).
 
     >>> print(fiscal_year(1976).end, fiscal_year(1977).start)
     1976-06-30 1976-10-01
@@ -127,7 +127,7 @@ def fiscal_year(year: int) -> Period:
 
 
 def calendar_year(year: int) -> Period:
-    """The calendar year of that number (1900-2199)."""
+    """The calendar year of that number (1776-2199)."""
     return Period(date(_known(year), 1, 1), date(year, 12, 31), CALENDAR_YEAR)
 
 
