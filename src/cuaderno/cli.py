@@ -395,6 +395,27 @@ def commitments(context: click.Context, place: str, kind: str, partner: str, as_
         click.echo(words.commitments_text(answer, lang), nl=False)
 
 
+@main.command()
+@click.argument("place")
+@click.option("--years", default="", help="Only these years, such as 2012-2020.")
+@_options(*PRINTING)
+@click.pass_context
+def overlap(context: click.Context, place: str, years: str, form: str, lang: str) -> None:
+    """Set side by side what two publishers say of one thing about PLACE, with how the two stand to each other and why."""
+    from cuaderno.ledger.overlap import overlap as set_beside
+    from cuaderno.products import overlaps, plain
+
+    answer = set_beside(_open(context).store, place, years=years, lang=lang)
+    if form == "json":
+        click.echo(plain.as_json({"format": plain.FORMAT, **overlaps.overlap_json(answer)}))
+    elif form == "csv":
+        click.echo(plain.as_csv(overlaps.overlap_rows(answer, lang)), nl=False)
+    else:
+        click.echo(overlaps.overlap_text(answer, lang), nl=False)
+    if not answer.speaks:
+        context.exit(1)
+
+
 @main.command("build-edition")
 @click.argument("files", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option(
