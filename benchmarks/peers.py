@@ -85,16 +85,41 @@ def pandas_frame(published: Path, kept: Path) -> None:
     print(len(frame))
 
 
+def pandas_plain(published: Path, kept: Path) -> None:
+    """The same columns as most would write it: read as they come, numbered, hashed, sorted, to Parquet."""
+    pandas: Any = import_module("pandas")
+    frame = pandas.read_csv(published, usecols=[*KEY, *OTHER_WORDS, *AMOUNTS], keep_default_na=False)
+    frame["row"] = range(2, len(frame) + 2)
+    frame["key"] = pandas.util.hash_pandas_object(frame[list(KEY)], index=False)
+    frame = frame.sort_values(
+        ["Country Name", "Funding Acount ID", "Transaction Type Name", "Fiscal Year", "row"], ignore_index=True
+    )
+    frame.to_parquet(kept, index=False)
+    print(len(frame))
+
+
+def sqlite_plain(published: Path, database: Path) -> None:
+    """`.import` into a new database and the three indexes, nothing set."""
+    _import(published, database, "")
+
+
 def sqlite_table(published: Path, database: Path) -> None:
     """The whole file into one table by the sqlite3 shell, with three indexes and without a journal."""
+    settings = """
+        pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive;
+        pragma temp_store = memory; pragma cache_size = -500000; pragma threads = 2;
+    """
+    _import(published, database, settings)
+
+
+def _import(published: Path, database: Path, settings: str) -> None:
     database.unlink(missing_ok=True)
     with published.open(encoding="utf-8", newline="") as lines:
         columns = [column_name(title) for title in next(csv.reader(lines))]
     numbers = {"fiscal_year", *(column_name(title) for title in AMOUNTS)}
     typed = ", ".join(f"{column} {'integer' if column in numbers else 'text'}" for column in columns)
     script = f"""
-        pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive;
-        pragma temp_store = memory; pragma cache_size = -500000; pragma threads = 2;
+        {settings}
         create table aid ({typed});
         .mode csv
         .import --skip 1 "{published}" aid
@@ -142,7 +167,9 @@ def main() -> None:
     works: dict[str, Callable[..., None]] = {
         "duckdb-count": duckdb_count,
         "pandas-frame": pandas_frame,
+        "pandas-plain": pandas_plain,
         "sqlite-table": sqlite_table,
+        "sqlite-plain": sqlite_plain,
         "sqlite-questions": sqlite_questions,
     }
     parser = argparse.ArgumentParser(description=__doc__)

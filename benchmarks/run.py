@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import generate
+import generate_iati
 from measure import Measured, measured
 from page import page
 
@@ -81,6 +82,8 @@ def peers(published: Path, folder: Path) -> dict[str, Any]:
     builds = {
         "duckdb": _built("peers", "duckdb-count", published),
         "pandas": _built("peers", "pandas-frame", published, frame) | {"bytes": frame.stat().st_size},
+        "pandas_plain": _built("peers", "pandas-plain", published, frame),
+        "sqlite_plain": _built("peers", "sqlite-plain", published, table),
         "sqlite": _built("peers", "sqlite-table", published, table) | {"bytes": table.stat().st_size},
     }
     asked = json.loads(_run("peers", "sqlite-questions", table).output)
@@ -107,6 +110,16 @@ def ours(published: Path, folder: Path) -> dict[str, Any]:
     return {"builds": {"cuaderno": built}, "questions": asked, "brief": briefs}
 
 
+def readers(_: Path, folder: Path) -> dict[str, Any]:
+    """What SQL cannot read, each reader beside the plain way; seconds a record are of whole processes."""
+    activities = folder / "iati.xml"
+    if not activities.exists():
+        generate_iati.generate(activities, size=200 * generate_iati.MEGABYTE, seed=1)
+    size = activities.stat().st_size
+    iati = {work: _built("readers", work, activities) | {"bytes": size} for work in ("iati", "iterparse")}
+    return {"builds": {}, "xml": iati, "pdf": {work: _built("readers", work) for work in ("pdf", "pdf-text")}}
+
+
 def _built(side: str, work: str, *files: Path) -> dict[str, Any]:
     figures = _run(side, work, *files)
     return {"seconds": figures.seconds, "peak": figures.peak, "rows": int(figures.output.split()[-1])}
@@ -116,7 +129,7 @@ def _run(side: str, work: str, *files: Path) -> Measured:
     return measured([sys.executable, str(HERE / f"{side}.py"), work, *map(str, files)])
 
 
-SIDES = {"peers": peers, "ours": ours}
+SIDES = {"peers": peers, "ours": ours, "readers": readers}
 
 if __name__ == "__main__":
     main()
