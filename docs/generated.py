@@ -65,6 +65,7 @@ CARD_FIELDS = {
         "scale": "what a printed 1 stands for; 1000 for thousands",
         "scales": "the same for single units",
         "unpivoted": "whether one row of the file holds several amounts, which the SQL turns into rows",
+        "exclusive": "whether nothing it says of one programme stands in another's figures too, so that a programme and its part add up",
         "grouped": "whether thousands are marked with commas",
         "prefix": "what stands before an amount, such as $; blanks around it go too",
         "rounded": "whether amounts with more than two decimals are rounded to two, or refused",

@@ -141,6 +141,7 @@ def _snapshot(card: Card, path: Path, intake: Intake, facts: Facts) -> Snapshot:
         bases=intake.bases,
         columns=opened.columns(),
         spoken=intake.spoken,
+        exclusive=layout.exclusive,
         checks=intake.checks,
         notes=[
             *([known.note] if known and known.note else []),

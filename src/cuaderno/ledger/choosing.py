@@ -14,7 +14,7 @@ from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.question import Question
 from cuaderno.ledger.rows import refuse_unknown_source
 from cuaderno.ledger.store import Store
-from cuaderno.statements.periods import DAY, YEARLY, Window, calendar_of, parse_period
+from cuaderno.statements.periods import DAY, YEARLY, Window, calendar_of, last_day, parse_period
 from cuaderno.statements.places import place
 from cuaderno.statements.universes import members
 
@@ -116,7 +116,7 @@ def choose(candidates: list[Series], window: Window | None, stage: str) -> tuple
     a source which ends early is not the whole answer. Raises NoAnswer where that leaves no period.
     """
     if window is None:
-        best = min(candidates, key=lambda one: (one.info.rank, one.source, one.name))
+        best = min(candidates, key=lambda one: (one.info.rank, one.source, -_newest(one, stage), one.name))
         covered = _of_one_calendar(best.periods(stage))
         return best, _codes(Window(parse_period(min(covered)), parse_period(max(covered))), "", "")
     known = [period for one in candidates for period in one.periods(stage) if calendar_of(period) == window.calendar]
@@ -136,6 +136,11 @@ def choose(candidates: list[Series], window: Window | None, stage: str) -> tuple
     asked = frozenset(periods)
     best = min(candidates, key=lambda one: (len(asked - one.periods(stage)), one.info.rank, one.source, one.name))
     return best, periods
+
+
+def _newest(series: Series, stage: str) -> int:
+    """The last day of which a series says anything, as a number."""
+    return max(last_day(period).toordinal() for period in series.periods(stage))
 
 
 def _of_one_calendar(periods: frozenset[str]) -> frozenset[str]:

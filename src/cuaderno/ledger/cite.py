@@ -13,7 +13,6 @@ from cuaderno.sources.snapshot import Snapshot, sha256_of
 from cuaderno.statements.locator import SheetCell, TableCell, parse_locator
 from cuaderno.statements.statement import CONSTANT_BIT, Statement, parse_citation
 
-
 PART = "split-by-percentage"
 """The flag of a part of an amount: its place holds the whole."""
 

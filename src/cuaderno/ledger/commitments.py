@@ -143,11 +143,12 @@ def _ask(store: Store, snapshots: Iterable[Snapshot], code: str, other: str, typ
 
 
 def _relations(store: Store, snapshots: Iterable[Snapshot], where: str, parameters: list[Any]) -> Iterator[Relation]:
-    paths = ", ".join(literal(one.relations) for one in snapshots)
-    if not paths:
+    chosen = ", ".join(literal(one.snapshot) for one in snapshots)
+    if not chosen:
         return
     rows = store.ask(
-        f"SELECT source, snapshot, {', '.join((*OF_RELATION, *OF_STAGE))} FROM read_parquet([{paths}]) WHERE {where} "
+        f"SELECT source, snapshot, {', '.join((*OF_RELATION, *OF_STAGE))} FROM {store.dated_stages} "
+        f"WHERE snapshot IN ({chosen}) AND {where} "
         "ORDER BY type, party, partner, source, snapshot, key, date, row",
         parameters,
     )

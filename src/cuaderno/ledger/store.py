@@ -117,6 +117,18 @@ class Store:
         self._create("entries", relation)
         return "entries"
 
+    @cached_property
+    def dated_stages(self) -> str:
+        """The relation of all dated stages of commitments and events, as SQL."""
+        paths = ", ".join(literal(one.relations) for one in self.manifest.snapshots if one.relations)
+        if not paths:
+            raise LedgerError("The ledger holds no commitments and no visits.")
+        relation = f"SELECT * FROM read_parquet([{paths}])"
+        if not self.warm:
+            return f"({relation})"
+        self.hold("dated_stages", lambda: relation)
+        return "dated_stages"
+
     def entries_of(self, snapshots: Iterable[Snapshot]) -> str:
         """The relation of the entries of some snapshots, read where they lie."""
         return f"(SELECT * FROM {_parquet(snapshots)})"
@@ -130,7 +142,7 @@ class Store:
         return "(" + " UNION ALL BY NAME ".join(self._lines_of(one) for one in chosen) + ")"
 
     def hold(self, name: str, relation: Callable[[], str]) -> None:
-        """Hold a relation that products make of the lines in memory, once; it begins with the recipient, by which it is sorted."""
+        """Hold a relation in memory, once."""
         if name not in self._held:
             self._run(f"CREATE TABLE {name} AS {relation()}")
             self._held.add(name)

@@ -160,6 +160,8 @@ def _check(
     counted_in = split_unit(unit)[0]
     kinds, programmes = series.spoken(stage, "measure_kind", counted_in), series.spoken(stage, "programme", counted_in)
     chosen = programmes & frozenset(question.programmes) if question.programmes else programmes
+    if series.snapshots[0].exclusive:
+        chosen = frozenset({""})
     calendar = calendar_of(periods[0])
     two = (periods[0], periods[-1]) if len(periods) > 1 else periods
     times = 2 if any(one.entries > 1 for one in sums) else 1
@@ -287,7 +289,7 @@ def _figure(
 
 def _answered(series: Series, covered: tuple[str, ...], missing: tuple[str, ...]) -> Answered:
     speaking = [one for one in series.snapshots if any(set(p) & set(covered) for p in one.coverage.values())]
-    speaking = speaking or list(series.snapshots)
+    speaking = speaking or [max(series.snapshots, key=lambda one: one.order)]
     return Answered(
         source=series.source,
         series=series.name,

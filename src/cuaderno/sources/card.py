@@ -93,6 +93,7 @@ class Layout(_Part):
     scale: int = 1
     scales: dict[str, int] = {}
     unpivoted: bool = False
+    exclusive: bool = False
     grouped: bool = False
     prefix: str = ""
     rounded: bool = False

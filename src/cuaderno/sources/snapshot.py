@@ -53,7 +53,8 @@ class Snapshot:
     `snapshot` is the first twelve digits of `sha256`; `as_of` the day the file speaks for (ISO date, or empty where
     nobody knows), with its `evidence`; `retrieved` the day it was taken in. `coverage` lists, by stage, the periods
     in which the file says anything; `bases` the base year of its constant dollars, by stage. `spoken` lists, for every
-    stage, unit and kind of measure, the programmes and providers that occur in its entries.
+    stage, unit and kind of measure, the programmes and providers that occur in its entries; it is
+    `exclusive` where nothing it says of one programme stands in another's figures too.
     """
 
     snapshot: str
@@ -83,6 +84,7 @@ class Snapshot:
     spoken: list[dict[str, Any]] = field(default_factory=list)
     checks: dict[str, Check] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    exclusive: bool = False
     relations: str = ""
 
     @property
