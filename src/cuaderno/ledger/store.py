@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cuaderno.errors import LedgerError, NoAnswer
 from cuaderno.ledger.gaps import Series, all_series
-from cuaderno.ledger.lines import lines_of
+from cuaderno.ledger.lines import lines_of, lines_without_cells
 from cuaderno.ledger.manifest import Manifest, SourceInfo, read_manifest
 from cuaderno.reading.table import literal
 
@@ -100,7 +100,7 @@ class Store:
         relation = " UNION ALL BY NAME ".join(self._lines_of(one) for one in self.figures)
         if not self.warm:
             return f"({relation})"
-        self._create("lines", relation)
+        self._create("lines", relation, summed=not all(one.lines for one in self.figures))
         return "lines"
 
     @cached_property
@@ -114,7 +114,7 @@ class Store:
         relation = f"SELECT * FROM {_parquet(self.figures)}"
         if not self.holds_entries:
             return f"({relation})"
-        self._create("entries", relation)
+        self._create("entries", relation, summed=False)
         return "entries"
 
     @cached_property
@@ -147,18 +147,25 @@ class Store:
             self._run(f"CREATE TABLE {name} AS {relation()}")
             self._held.add(name)
 
-    def _create(self, name: str, relation: str) -> None:
-        """Hold a relation in memory, sorted by recipient, its codes as enumerations: a filter then compares small numbers."""
-        self._run(f"CREATE OR REPLACE TEMP VIEW given AS {relation}")
+    def _create(self, name: str, relation: str, *, summed: bool) -> None:
+        """Hold a relation in memory by recipient, its codes as enumerations: a filter then compares small numbers.
+
+        One that is `summed` from entries is made once and then looked through; one that is stored is read again.
+        """
+        kind = "TABLE" if summed else "VIEW"
+        order = f" ORDER BY {HELD_ORDER}" if name == "lines" else ""  # entries lie by recipient, file by file
+        self._run(f"CREATE OR REPLACE TEMP {kind} given AS {relation}")
         for code in CODES:
             self._run(f"CREATE TYPE {name}_{code} AS ENUM (SELECT DISTINCT {code} FROM given ORDER BY 1)")
         casts = ", ".join(f"{code}::{name}_{code} AS {code}" for code in CODES)
-        self._run(f"CREATE TABLE {name} AS SELECT * REPLACE ({casts}) FROM given ORDER BY {HELD_ORDER}")
+        self._run(f"CREATE TABLE {name} AS SELECT * REPLACE ({casts}) FROM given{order}")
+        self._run(f"DROP {kind} given")
 
     def _lines_of(self, snapshot: Snapshot) -> str:
         if snapshot.lines:
             return f"SELECT * FROM read_parquet({literal(snapshot.lines)})"
-        return lines_of(f"read_parquet({literal(snapshot.entries)})")
+        entries = f"read_parquet({literal(snapshot.entries)})"
+        return lines_of(entries) if self.warm and not self.holds_entries else lines_without_cells(entries)
 
     def ask(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
         """Run one question; raises LedgerError where the ledger's own files fail it."""
