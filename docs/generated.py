@@ -328,11 +328,27 @@ def shape(*names: str) -> str:
     for dotted in names:
         module, name = dotted.rsplit(".", 1)
         kind = getattr(importlib.import_module(f"cuaderno.{module}"), name)
-        hints = get_type_hints(kind)
+        hints = get_type_hints(kind, localns=_parts_of_a_brief())
         rows = [(code(field.name), _type_name(hints[field.name])) for field in dataclasses.fields(kind)]
         about = " ".join((inspect.getdoc(kind) or "").split())
         parts += [f"### {name}", "", about, "", table(("field", "type"), rows), ""]
     return "\n".join(parts).rstrip()
+
+
+def _parts_of_a_brief() -> dict[str, Any]:
+    """The dataclasses of a brief, by name, in the order of a reader: the whole first."""
+    modules = [importlib.import_module(f"cuaderno.products.{name}") for name in ("shapes", "bonds", "mirrored")]
+    return {
+        name: one
+        for module in modules
+        for name, one in reversed(vars(module).items())
+        if dataclasses.is_dataclass(one) and one.__module__ == module.__name__
+    }
+
+
+def brief_shapes() -> str:
+    """The shapes of a brief."""
+    return shape(*(f"{one.__module__.removeprefix('cuaderno.')}.{name}" for name, one in _parts_of_a_brief().items()))
 
 
 def json_shape(dotted: str) -> str:

@@ -60,7 +60,7 @@ def main(context: click.Context, directory: Path | None) -> None:
     context.obj = directory
 
 
-def _open(context: click.Context, *, warm: bool = False) -> Ledger:
+def _open(context: click.Context) -> Ledger:
     from cuaderno.ledger.ledger import open_ledger
 
     if context.obj is not None and not (context.obj / "manifest.json").is_file():
@@ -68,7 +68,7 @@ def _open(context: click.Context, *, warm: bool = False) -> Ledger:
             f"There is no ledger in {context.obj}. Check --ledger, or leave it out to ask the bundled edition and your own; "
             "`cuaderno --ledger DIR add SOURCE FILE` makes one."
         )
-    return open_ledger(context.obj, warm=warm)
+    return open_ledger(context.obj, warm=False)
 
 
 def _options(*options: Callable[..., Any]) -> Callable[..., Any]:
@@ -286,8 +286,9 @@ def add(
 
 @main.command()
 @click.argument("place")
-@click.option("--with", "partner", default="USA", show_default=True, help="The partner that provides.")
+@click.option("--with", "partner", default="", help="What flows between the place and this partner, both ways.")
 @click.option("--years", default="", help="Window of the tables, such as 2017-2020.")
+@click.option("--as-of", default="", help="The day commitments are asked for (2015-01-01; default: the newest known).")
 @click.option("--lang", type=LANGUAGES, default="en", show_default=True, help="Language of the brief.")
 @click.option(
     "--format",
@@ -302,17 +303,18 @@ def brief(
     place: str,
     partner: str,
     years: str,
+    as_of: str,
     lang: str,
     form: str | None,
     output: Path | None,
 ) -> None:
-    """Write the cited brief of PLACE."""
+    """Write the cited brief of PLACE: what it received and provided, and what binds it."""
     from cuaderno.products.brief import make_brief
     from cuaderno.products.render import render
     from cuaderno.products.writing import form_of, write_out
 
     chosen = form or form_of(output)
-    made = make_brief(_open(context, warm=True), place, partner=partner, years=years)
+    made = make_brief(_open(context), place, partner=partner, years=years, as_of=as_of)
     write_out(render(made, lang, chosen), output)
 
 

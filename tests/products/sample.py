@@ -12,8 +12,14 @@ from cuaderno.products.shapes import (
     Coverage,
     Fig,
     Headline,
+    Lead,
     LongRow,
     LongView,
+    Mark,
+    Matter,
+    MatterColumn,
+    MatterRow,
+    MatterTable,
     PlaceRef,
     ProgrammeRef,
     Revision,
@@ -76,6 +82,63 @@ def table(make: Maker, code: str, stages: tuple[str, ...]) -> StageTable:
     return StageTable(
         code, Words(f"{code} {HOSTILE}", f"{code} {HOSTILE}"), Words("Money of 2006 (§23).", "Dinero de 2006 (§23)."),
         "Act §23 (22 USC 2763)", ("authority",), stages, tuple("greenbook" for _ in stages), tuple(rows), totals,
+    )  # fmt: skip
+
+
+NAME = Words(f"Name {HOSTILE}", f"Nombre {HOSTILE}")
+
+
+def matters(make: Maker) -> tuple[Matter, ...]:
+    """A part of every kind of mark, unit and table, with texts that try to be markup."""
+    days = ("2015-06-30", "2016-12-31", "2018-04-30")
+    years = tuple(
+        MatterRow(
+            (Mark("programme", "FMF", NAME), Mark("period", year)), (make.fig("12", year, "trained", "sessions"), None)
+        )
+        for year in YEARS
+    )
+    suppliers = tuple(
+        MatterRow(
+            (Mark("place", code, NAME), Mark("period", "CY2001-CY2004")),
+            (make.fig(value, "CY2001-CY2004", "delivered", "TIV"),),
+        )
+        for code, value in (("ISR", "3500000"), ("DEU", "2000000"), ("ESP", "250000"))
+    )
+    people = tuple(
+        MatterRow((Mark("period", day),), (make.fig(str(number), day, "deployed", "persons"),))
+        for number, day in enumerate(days)
+    )
+    claim = MatterRow(
+        (Mark("quoted", HOSTILE), Mark("quoted", "An author"), Mark("period", "2010-10-01/2016-09-30"), Mark("flags", "text-only|never-heard-of")),
+        (make.fig("278000000", "2010-10-01/2016-09-30", "stated"),),
+    )  # fmt: skip
+    worth = MatterRow(
+        (Mark("stage", "transfer_cancelled"), Mark("none", "")),
+        (
+            make.fig("7", "FY2011", "transfer_cancelled", "USD-acquisition"),
+            make.fig(None, "FY2011", "transfer_cancelled"),
+        ),
+    )
+    column = MatterColumn("persons", "persons", "greenbook")
+    two = (MatterColumn("training_places", "sessions", "greenbook"), MatterColumn("training_value", "USD", "other"))
+    values = (
+        MatterColumn("acquisition_value", "USD-acquisition", "greenbook"),
+        MatterColumn("", "USD", "greenbook", "FY2011", Words("Words", "Palabras")),
+    )
+    figures = tuple(fig for row in suppliers[:2] for fig in row.cells if fig)
+    lead = Lead("volumes", figures, "CY2001-CY2004", (Mark("place", "ISR", NAME),))
+    return (
+        Matter(
+            "arms", (lead, Lead("excess_none")),
+            (
+                MatterTable("suppliers", ("supplier", "years"), (MatterColumn("delivered", "TIV", "greenbook"),), suppliers, (), 12),
+                MatterTable("excess_else", ("stage", "years_of_request"), values, (worth,), (make.fig("7", "FY2011", "transfer_cancelled", "USD-acquisition"), None)),
+            ),
+            ("tiv",),
+        ),
+        Matter("training", (), (MatterTable("courses_years", ("programme", "year"), two, years),), ("not_persons",)),
+        Matter("people", (Lead("unread", (), "", (Mark("quoted", "2019_10.pdf"), Mark("programme", "FMF", NAME))),), (MatterTable("days", ("day",), (column,), people),)),
+        Matter("texts", (), (MatterTable("claims_money", ("quote", "author", "window", "flags"), (MatterColumn("figure", "USD", "greenbook"),), (claim,)),)),
     )  # fmt: skip
 
 
@@ -144,7 +207,17 @@ def sample_brief() -> Brief:
         snapshots=(
             SnapshotRef("3dba11a5eda8", "3dba11a5eda8" + "0" * 52, "greenbook", Words("Loans (Greenbook)", "Préstamos (Greenbook)"), HOSTILE, f"a {HOSTILE}.xlsx", 12345, "https://example.org/a?b=<c>", "https://example.org", "2022-08-09", "printed 2022", "2024-01-01", "public domain", "Aid & co"),
         ),
+        matters=matters(make),
         statements=tuple(make.said),
+    )  # fmt: skip
+
+
+def pair_brief() -> Brief:
+    """A relationship of which there are no budget tables."""
+    whole = sample_brief()
+    return replace(
+        whole, provider=PlaceRef("ISR", NAME), partner=PlaceRef("ISR", NAME), window="", newest="", headlines=(), programmes=(),
+        accounts=(), all_assistance=None, long_view=None, universes=None, revisions=None, comparisons=(),
     )  # fmt: skip
 
 
@@ -153,4 +226,5 @@ def bare_brief() -> Brief:
     return replace(
         sample_brief(), headlines=(), programmes=(), accounts=(), all_assistance=None, long_view=None, universes=None,
         revisions=None, comparisons=(), coverage=(), empty_programmes=(), notes=(), snapshots=(), statements=(),
+        matters=(),
     )  # fmt: skip

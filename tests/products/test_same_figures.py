@@ -11,26 +11,28 @@ from cuaderno.products.shapes import Brief
 from cuaderno.products.words import word
 
 from .reading import read_json, read_markdown, read_page, read_pdf
-from .sample import bare_brief, sample_brief
+from .sample import bare_brief, pair_brief, sample_brief
 
 if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
 
-PLACES = ("COL", "UKR", "EGY", "MEX", "ISR", "JOR", "KEN", "HND", "TUV", "DEU")
+PLACES = ("COL", "UKR", "EGY", "MEX", "ISR", "JOR", "KEN", "HND", "TUV", "DEU", "TWN")
 """Recipients of every size and of every kind of gap."""
+PAIRS = ("COL-USA", "COL-UN", "USA-")
+"""Relationships, and a place that only provides."""
+SAMPLES = {"sample": sample_brief, "bare": bare_brief, "pair": pair_brief}
 
 
-@pytest.fixture(params=(*PLACES, "sample", "bare"))
+@pytest.fixture(params=(*PLACES, *PAIRS, *SAMPLES))
 def brief(request: pytest.FixtureRequest) -> Brief:
-    """The brief of a real place, and two made by hand."""
-    if request.param == "sample":
-        return sample_brief()
-    if request.param == "bare":
-        return bare_brief()
+    """The brief of a real place or of two, and those made by hand."""
+    if request.param in SAMPLES:
+        return SAMPLES[request.param]()
     from cuaderno.products.brief import make_brief
 
     ledger: Ledger = request.getfixturevalue("edition_ledger")
-    return make_brief(ledger, request.param)
+    place, _, partner = request.param.partition("-")
+    return make_brief(ledger, place, partner=partner)
 
 
 def printed(text: str) -> str:

@@ -38,6 +38,9 @@ def candidates_for(store: Store, question: Question, stage: str) -> list[Series]
         and (not question.unit or question.unit in one.spoken(stage, "unit"))
         and (not question.universe or _in_universe(one, question.universe))
     ]
+    named = frozenset(question.programmes)
+    if named:  # a source that never speaks of the programme answers only where none does, with its blanks
+        fit = [one for one in fit if not named.isdisjoint(one.spoken(stage, "programme"))] or fit
     if not fit:
         raise NoAnswer(_nothing(series, question, stage))
     if question.bases is None:

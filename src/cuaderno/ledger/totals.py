@@ -141,7 +141,7 @@ def _cited(question: Question) -> str:
         return f"min(key, {RANKED_CITES})"
     if not question.recipients:
         return f"arg_min(keys, keys[1])[:{RANKED_CITES}]"
-    return f"flatten(list(keys{'' if question.by == 'year' else '[:3]'}))[:{CITES}]"
+    return f"flatten(list(keys{'' if question.by == 'year' else '[:3]'} ORDER BY keys[1]))[:{CITES}]"
 
 
 def _check(

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.products.desk import STAGES, Desk
+from cuaderno.products.held import starts
 from cuaderno.products.leads import SETTLED
-from cuaderno.products.shapes import Coverage, ProgrammeRef, SnapshotRef, StageNote, Words
+from cuaderno.products.notes import found_in
+from cuaderno.products.shapes import Brief, Coverage, Fig, ProgrammeRef, SnapshotRef, StageNote, Words
+from cuaderno.statements.measures import all_stages
 from cuaderno.statements.measures import stage as stage_of
 from cuaderno.statements.programmes import all_programmes
 
 
-def coverage(ledger: Ledger) -> tuple[Coverage, ...]:
-    """What every series covers at every stage, how far it is complete, which of its years are provisional."""
+def coverage(ledger: Ledger, desk: Desk, cited: frozenset[str]) -> tuple[Coverage, ...]:
+    """What the series of budget money cover at every stage, and at its stages every other series that the brief cites.
+
+    How far each is complete, and which of its years are provisional, stands beside it; only years are provisional.
+    """
     found = []
     for line in ledger.store.series():
+        mine = any(one.snapshot in cited for one in line.snapshots)
+        if not mine and line not in desk.series:
+            continue
         errors = line.info.known_errors
-        for stage in STAGES:
-            periods = sorted(line.periods(stage))
+        others = sorted({stage for one in line.snapshots for stage in one.coverage} - set(STAGES)) if mine else []
+        for stage in (*STAGES, *others):
+            periods = sorted(line.periods(stage), key=starts)
             if not periods:
                 continue
             found.append(
@@ -31,11 +40,18 @@ def coverage(ledger: Ledger) -> tuple[Coverage, ...]:
                     last=periods[-1],
                     as_of=max(one.as_of for one in line.snapshots),
                     complete_through=line.info.complete_through,
-                    provisional=tuple(code for code in periods if line.maturity(code, stage) < SETTLED),
+                    provisional=_provisional(line, stage, periods),
                     known_errors=tuple(Words(en, es) for en, es in zip(errors["en"], errors["es"], strict=True)),
                 )
             )
     return tuple(found)
+
+
+def _provisional(line: Series, stage: str, periods: list[str]) -> tuple[str, ...]:
+    """Its provisional years; a figure of a day, or of what a text says once, is not revised year by year."""
+    if line.grain == "text":
+        return ()
+    return tuple(code for code in periods if code[:2] in ("FY", "CY") and line.maturity(code, stage) < SETTLED)
 
 
 def empty_programmes(desk: Desk) -> tuple[ProgrammeRef, ...]:
@@ -48,20 +64,15 @@ def empty_programmes(desk: Desk) -> tuple[ProgrammeRef, ...]:
     )
 
 
-@lru_cache(maxsize=1)
-def notes() -> tuple[StageNote, ...]:
-    """What the stages of money mean in plain words."""
-    codes = (
-        "requested",
-        "appropriated",
-        "planned",
-        "initial_allocation",
-        "allocated",
-        "obligated",
-        "disbursed",
-    )
+BUDGET = ("requested", "appropriated", "planned", "initial_allocation", "allocated", "obligated", "disbursed")
+
+
+def notes(brief: Brief) -> tuple[StageNote, ...]:
+    """What the stages mean in plain words: those of money, and those of the other figures of the brief."""
+    told = {one.stage for one in found_in(brief.matters, Fig)}
+    codes = [one.code for one in all_stages() if one.code in told and one.code not in BUDGET]
     found = []
-    for code in codes:
+    for code in (*(BUDGET if brief.window else (one for one in BUDGET if one in told)), *codes):
         one = stage_of(code)
         found.append(StageNote(code, Words(one.name_en, one.name_es), Words(one.plain_en, one.plain_es)))
     return tuple(found)

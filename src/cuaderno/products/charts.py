@@ -21,7 +21,7 @@ _FIRST_LETTER = 0x100  # letters every font has, none of them in a specification
 
 
 @dataclass(slots=True)
-class _Sheet:
+class Sheet:
     """The rows of a chart's data, gathered one by one, and the letters of its labels."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
@@ -29,6 +29,7 @@ class _Sheet:
     letters: dict[Label, str] = field(default_factory=dict)
 
     def letter(self, kind: str, text: str) -> str:
+        """The letter that stands for a label."""
         label = Label(kind, text)
         if label not in self.letters:
             self.letters[label] = chr(_FIRST_LETTER + len(self.letters))
@@ -61,6 +62,7 @@ class _Sheet:
             self.rows.append({"p": panel, "k": kind, "x": at, "t": self.letter("year", str(year))})
 
     def title(self, panel: int, kind: str, text: str) -> None:
+        """What a panel is called."""
         self.rows.append({"p": panel, "k": "title", "t": self.letter(kind, text)})
 
 
@@ -93,7 +95,7 @@ def _scale(ticks: Sequence[float]) -> int:
     return 1_000_000 if max(map(abs, ticks)) >= 2_000_000 else 1_000
 
 
-def _years(periods: Sequence[str]) -> list[tuple[float, int]]:
+def years_of(periods: Sequence[str]) -> list[tuple[float, int]]:
     """The years that get a label and where it stands: round ones of a long series, first and last of a short one."""
     if len(periods) > 30:
         middles = [(sum(span_of(code)) / 2, parse_period(code).year) for code in periods if not code.endswith("TQ")]
@@ -110,9 +112,9 @@ def long_view(view: LongView) -> Drawing:
 
     Two panels with two axes, for the two are in different units.
     """
-    sheet = _Sheet()
+    sheet = Sheet()
     periods = [row.period for row in view.rows]
-    years = _years(periods)
+    years = years_of(periods)
     scale = 1
     for panel, (whole, part, title) in enumerate(
         (
@@ -126,13 +128,13 @@ def long_view(view: LongView) -> Drawing:
         sheet.bars(panel, periods, whole, "all")
         sheet.bars(panel, periods, part, "military")
         sheet.title(panel, "word", title)
-    spec = _panels(sheet.rows, columns=1, width=WIDTH - 56, height=132, spacing=0, shared=False)
+    spec = panels(sheet.rows, columns=1, width=WIDTH - 56, height=132, spacing=0, shared=False)
     return Drawing(spec, sheet.labels, scale, ("all", "military"))
 
 
 def programmes(tables: Sequence[StageTable]) -> Drawing:
     """A small chart for each programme on its own scale: bars for what was obligated, marks for the other stages."""
-    sheet = _Sheet()
+    sheet = Sheet()
     shown = tables[:MOST_PANELS]
     ticks = [ticks_of((cell for row in table.rows for cell in row.cells), 3) for table in shown]
     scale = _scale(max(ticks, key=max))
@@ -140,7 +142,7 @@ def programmes(tables: Sequence[StageTable]) -> Drawing:
     colours: dict[str, None] = {}
     for panel, table in enumerate(shown):
         periods = [row.period for row in table.rows]
-        sheet.frame(panel, ticks[panel], _years(periods), scale, labelled=True)
+        sheet.frame(panel, ticks[panel], years_of(periods), scale, labelled=True)
         for stage in sorted(table.stages, key=lambda code: code != bar_stage(table)):
             cells = [row.cells[table.stages.index(stage)] for row in table.rows]
             kind = "bar" if stage == bar_stage(table) else "mark"
@@ -149,7 +151,7 @@ def programmes(tables: Sequence[StageTable]) -> Drawing:
                 colours[stage] = None
         sheet.title(panel, "text", table.programme)
     width = (WIDTH - 50 - 46 * (columns - 1)) // columns
-    spec = _panels(sheet.rows, columns=columns, width=width, height=82, spacing=46, shared=False)
+    spec = panels(sheet.rows, columns=columns, width=width, height=82, spacing=46, shared=False)
     return Drawing(spec, sheet.labels, scale, tuple(colours))
 
 
@@ -160,22 +162,22 @@ def bar_stage(table: StageTable) -> str:
 
 def stages(table: StageTable) -> Drawing:
     """One panel a stage, side by side on one scale; stages are never stacked, for the same money stands in each."""
-    sheet = _Sheet()
+    sheet = Sheet()
     periods = [row.period for row in table.rows]
     ticks = ticks_of((cell for row in table.rows for cell in row.cells), 3)
     columns = 2 if len(table.stages) in {2, 4} else min(3, len(table.stages))
     for panel, stage in enumerate(table.stages):
-        sheet.frame(panel, ticks, _years(periods), _scale(ticks), labelled=panel % columns == 0)
+        sheet.frame(panel, ticks, years_of(periods), _scale(ticks), labelled=panel % columns == 0)
         sheet.bars(panel, periods, [row.cells[panel] for row in table.rows], stage if stage in INK else "soft")
         sheet.title(panel, "stage", stage)
     width = (WIDTH - 50 - 26 * (columns - 1)) // columns
-    spec = _panels(sheet.rows, columns=columns, width=width, height=100, spacing=26, shared=True)
+    spec = panels(sheet.rows, columns=columns, width=width, height=100, spacing=26, shared=True)
     return Drawing(spec, sheet.labels, _scale(ticks), table.stages)
 
 
 def universes(found: Universes) -> Drawing:
     """A bar for each definition of what is counted; one that has no total keeps its place and says so."""
-    sheet = _Sheet()
+    sheet = Sheet()
     figures = [row.figure for row in found.rows if row.figure is not None]
     ticks = ticks_of(figures, 4)
     scale = _scale(ticks)
@@ -190,12 +192,13 @@ def universes(found: Universes) -> Drawing:
             sheet.rows.append({"k": "none", "u": row.code, "x": 0, "t": sheet.letter("word", "chart_no_total")})
         else:
             sheet.rows.append({"k": "bar", "u": row.code, "x": float(value)})
-    return Drawing(_lying(sheet.rows, [row.code for row in found.rows]), sheet.labels, scale, ())
+    return Drawing(lying(sheet.rows, [row.code for row in found.rows]), sheet.labels, scale, ())
 
 
-def _panels(
+def panels(
     rows: list[dict[str, Any]], *, columns: int, width: int, height: int, spacing: int, shared: bool
 ) -> dict[str, Any]:
+    """Small charts side by side, each with its bars, marks across them, and grid."""
     x = {"field": "x", "type": "quantitative", "axis": None, "scale": {"zero": False, "nice": False}}
     y = {"field": "v", "type": "quantitative", "axis": None, "scale": {"zero": True, "nice": False}}
     colour = {"field": "c", "type": "nominal", "scale": None}
@@ -231,26 +234,36 @@ def _panels(
     }
 
 
-def _lying(rows: list[dict[str, Any]], codes: list[str]) -> dict[str, Any]:
+def lying(
+    rows: list[dict[str, Any]], codes: list[str], *, colour: str = "universe", step: int = 27, named: bool = False
+) -> dict[str, Any]:
+    """Bars that lie below one another; where they are `named`, the name stands above its bar and not before it."""
     x = {"field": "x", "type": "quantitative", "axis": None, "scale": {"zero": True, "nice": False}}
-    y = {"field": "u", "type": "nominal", "axis": None, "sort": codes, "scale": {"paddingInner": 0.38}}
+    y: dict[str, Any] = {
+        "field": "u", "type": "nominal", "axis": None, "sort": codes, "scale": {"paddingInner": 0.38}
+    }  # fmt: skip
     text = {"field": "t", "type": "nominal"}
-    height = 27 * len(codes)
+    height = step * len(codes)
+    mark: dict[str, Any] = {"type": "bar", "color": f"var(--{colour})"}
+    if named:
+        y["scale"] = {"paddingInner": 0}
+        mark |= {"height": 8, "yOffset": 7}
     layers: Layers = [
         _layer("grid", {"type": "rule", "color": "var(--rule)", "strokeWidth": 0.8}, x=x),
-        _layer("bar", {"type": "bar", "color": "var(--universe)"}, x=x, y=y),
+        _layer("bar", mark, x=x, y=y),
         _layer("zero", {"type": "rule", "color": "var(--zero)", "strokeWidth": 0.9}, x=x),
         _layer("none", {**_text("left", color="var(--soft)"), "dx": 6, "fontStyle": "italic"}, x=x, y=y, text=text),
         _layer("code", _text("right", color="var(--ink)", fontWeight="bold"), x={"value": -8}, y=y, text=text),
+        _layer("name", {**_text("left", color="var(--ink)"), "dy": -6}, x={"value": 0}, y=y, text=text),
         _layer("x", _text("center", color="var(--soft)"), x=x, y={"value": height + 12}, text=text),
     ]
     return {
         "$schema": SCHEMA,
         "data": {"name": ROWS, "values": rows},
-        "width": WIDTH - 80,
+        "width": WIDTH - (40 if named else 80),
         "height": height,
         "layer": _present(layers, rows),
-        "padding": {"left": 26, "right": 26, "top": 6, "bottom": 8},
+        "padding": {"left": 4 if named else 26, "right": 26, "top": 6, "bottom": 8},
         "config": _CONFIG,
     }
 

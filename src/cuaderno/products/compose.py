@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from cuaderno.products.notes import files, notes
-from cuaderno.products.page import Page, Span
+from cuaderno.products.page import Page, Span, Spans
 from cuaderno.products.phrases import PHRASES
 from cuaderno.products.pieces import provider
 from cuaderno.products.shapes import Brief
 from cuaderno.products.story import deck, sections
-from cuaderno.products.words import period, say, sentence, the_years, word
+from cuaderno.products.words import period, plain, say, sentence, the_years, word
 
 COMMAND = "cuaderno cite KEY@SNAPSHOT"
 
@@ -17,17 +17,33 @@ def compose(brief: Brief, lang: str) -> Page:
     """Put a brief into words. Raises QuestionError for a language there is no catalogue of."""
     lead = deck(brief, lang)
     told = sections(brief, lang)
-    place = brief.place.name.in_(lang)
+    kicker, title, subtitle = _head(brief, lang)
+    standing = say(lang, "standing_plain")
+    if brief.window:
+        standing = say(
+            lang, "standing", years=the_years(lang, brief.window), newest=period(lang, brief.newest, "prose")
+        )
+    words = {key: word(lang, key) for key in PHRASES if "{" not in PHRASES[key]}
     return Page(
         lang=lang,
-        kicker=word(lang, "kicker"),
-        title=place,
-        subtitle=sentence(lang, "subtitle", provider=provider(lang, brief.provider)),
+        kicker=kicker,
+        title=title,
+        subtitle=subtitle,
         deck=lead,
-        standing=say(lang, "standing", years=the_years(lang, brief.window), newest=period(lang, brief.newest, "prose")),
+        standing=standing,
         sections=told,
         files=files(brief, lang),
         notes=notes(brief, lang, (lead, told)),
         sources=say(lang, "sources_sentence", command=Span("code", COMMAND)),
-        words={key: word(lang, key) for key in PHRASES if "{" not in PHRASES[key]},
+        words=words,
     )
+
+
+def _head(brief: Brief, lang: str) -> tuple[str, str, Spans]:
+    """Kicker, title and subtitle: of a place, or of two."""
+    name, place = brief.place.name.in_(lang), provider(lang, brief.place)
+    if brief.partner is None:
+        return word(lang, "kicker"), name, sentence(lang, "subtitle_place", place=place)
+    title = plain(say(lang, "title_pair", place=name, partner=brief.partner.name.in_(lang)))
+    subtitle = sentence(lang, "subtitle_pair", place=place, partner=provider(lang, brief.partner))
+    return word(lang, "kicker_pair"), title, subtitle

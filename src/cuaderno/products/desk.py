@@ -36,17 +36,28 @@ class Sums(Protocol):
     """What a figure is made of: a sum of lines of one snapshot in cents, and the keys of the entries it cites."""
 
     @property
-    def snapshot(self) -> str: ...
+    def snapshot(self) -> str:
+        """The snapshot."""
+
     @property
-    def blank(self) -> str | None: ...
+    def blank(self) -> str | None:
+        """Why there is no amount."""
+
     @property
-    def current(self) -> int | None: ...
+    def current(self) -> int | None:
+        """In current prices."""
+
     @property
-    def constant(self) -> int | None: ...
+    def constant(self) -> int | None:
+        """In constant prices."""
+
     @property
-    def entries(self) -> int: ...
+    def entries(self) -> int:
+        """How many entries were added."""
+
     @property
-    def keys(self) -> list[int]: ...
+    def keys(self) -> list[int]:
+        """The keys of those that are cited."""
 
 
 class Group(NamedTuple):
@@ -201,7 +212,7 @@ def _dollars(cents: int) -> Decimal:
 
 def set_out(store: Store, recipient: str, provider: str = "") -> Desk:
     """The budget money of a recipient, from the newest snapshots and from those they supersede."""
-    series = tuple(one for one in store.series() if _is_budget(one) and (not provider or provider in one.providers))
+    series = tuple(one for one in store.series() if is_budget(one) and (not provider or provider in one.providers))
     groups: dict[tuple[str, str], list[Group]] = defaultdict(list)
     chosen = {one.snapshot for line in series for one in (*line.snapshots, *line.superseded)}
     for (packed,) in store.ask(f"SELECT packed FROM {_groups(store, recipient)}"):
@@ -211,7 +222,7 @@ def set_out(store: Store, recipient: str, provider: str = "") -> Desk:
     return Desk(store, recipient, series, dict(groups))
 
 
-def _is_budget(series: Series) -> bool:
+def is_budget(series: Series) -> bool:
     """Whether a series tells money by fiscal year at one of the stages of a budget; what a text says once is no series."""
     return series.grain != "text" and any(
         period[:2] == "FY" and "USD" in series.spoken(stage, "unit")

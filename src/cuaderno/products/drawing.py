@@ -30,6 +30,7 @@ INK = {
     "military": "#a3321f",
     "all": "#dcb9a8",
     "universe": "#a3321f",
+    "flow": "#2f6f73",
 }
 """What each colour is on paper; the page's style sheet has the same names for light and dark."""
 
@@ -44,7 +45,7 @@ _JUNK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a letter of a drawing stands for: number (in units of the axis), year, word (a phrase's key) or text."""
+    """What a letter of a drawing stands for: number (in units of the axis), year, word (a phrase's key), place (a code) or text."""
 
     kind: str
     text: str
@@ -52,7 +53,7 @@ class Label:
 
 @dataclass(slots=True)
 class Drawing:
-    """A specification with its labels; `scale` is what one unit of its axis is (1000 or 1000000 dollars)."""
+    """A specification with its labels; `scale` is what one unit of its axis is (1000 or 1000000 dollars, 1 person …)."""
 
     spec: dict[str, Any]
     labels: dict[str, Label]

@@ -25,7 +25,7 @@ def revisions(brief: Brief, lang: str) -> Section:
     lead = say(
         lang,
         "revisions_sentence",
-        source=source_title(brief, lang, found.source),
+        source=vocabulary(source_title(brief, lang, found.source)),
         old=Span("code", found.old),
         new=Span("code", found.new),
         place=place,
@@ -148,7 +148,15 @@ def missing(brief: Brief, lang: str) -> Section:
     if rows:
         kinds = ("text", "text", "text", "period", "period", "period", "period", "period")
         blocks.append(
-            Table(say(lang, "missing_caption"), tuple(text(word(lang, head)) for head in heads), (), kinds, rows)
+            Table(
+                say(lang, "missing_caption"),
+                tuple(text(word(lang, head)) for head in heads),
+                (),
+                kinds,
+                rows,
+                folded=len(rows) >= FOLDED_FROM,
+                summary=word(lang, "missing_caption"),
+            )
         )
     if brief.empty_programmes:
         names = [vocabulary(one.name.in_(lang)) for one in brief.empty_programmes]

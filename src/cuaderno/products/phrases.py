@@ -5,10 +5,11 @@ Words in braces are filled in with figures, places, years and names. No sentence
 
 from __future__ import annotations
 
+from cuaderno.products.matter_phrases import MATTER_PHRASES
+
 PHRASES: dict[str, str] = {
     # ---- the head
     "kicker": "Country brief",
-    "subtitle": "What {provider} asked for, set aside, committed and paid, and the cell of the published file that says so.",
     "provider_USA": "the United States",
     "standing": "The tables by programme cover {years}; the newest figure in the ledger is of {newest}. Every figure opens the cells it was added from. Nothing is estimated, and nothing is added that may not be added.",
     "contents": "In this brief",
@@ -171,4 +172,4 @@ PHRASES: dict[str, str] = {
     "footer": "Made by Cuaderno, the open ledger of security cooperation. One file, no tracking, nothing loaded from elsewhere.",
     "print_note": "On paper, each figure is found again under “Figure by figure”.",
     "page_of": "page",
-}
+} | MATTER_PHRASES

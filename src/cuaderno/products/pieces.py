@@ -10,6 +10,7 @@ from cuaderno.products.page import Chart, Span, Spans
 from cuaderno.products.shapes import Brief, PlaceRef
 from cuaderno.products.words import amount_digits, say, vocabulary, word
 from cuaderno.statements.measures import stage
+from cuaderno.statements.places import place as place_of
 from cuaderno.statements.programmes import programme as programme_of
 
 FOLDED_FROM = 15
@@ -22,7 +23,7 @@ def text(words: str) -> Spans:
 
 
 def provider(lang: str, of: PlaceRef) -> str:
-    """The provider's name as it stands in a sentence (with its article, where it has one)."""
+    """A place's name as it stands in a sentence (with its article, where it has one)."""
     return word(lang, "provider_USA") if of.code == "USA" else of.name.in_(lang)
 
 
@@ -51,6 +52,8 @@ def draw(
 def _label(lang: str, label: Label) -> str:
     if label.kind == "number":
         return amount_digits(lang, label.text)
+    if label.kind == "place":
+        return place_of(label.text).name(lang)
     if label.kind == "stage":
         return stage(label.text).name(lang).capitalize()
     return word(lang, label.text) if label.kind == "word" else label.text
@@ -63,8 +66,13 @@ def _key_word(lang: str, colour: str) -> str:
 def axis_note(lang: str, drawing: Drawing, way: str, *more: str) -> Spans:
     """What the axis counts (`way`: axis or across), what hatching means where there is any, and `more` by phrase."""
     scale = "millions" if drawing.scale == 1_000_000 else "thousands"
-    hatched = ("hatched",) if any("url(" in str(row.get("c", "")) for row in _rows(drawing)) else ()
+    hatched = ("hatched",) if is_hatched(drawing) else ()
     return text(" ".join(word(lang, key) for key in (f"{way}_{scale}", *hatched, *more)))
+
+
+def is_hatched(drawing: Drawing) -> bool:
+    """Whether a bar of it is of a provisional year."""
+    return any("url(" in str(row.get("c", "")) for row in _rows(drawing))
 
 
 def _rows(drawing: Drawing) -> list[dict[str, object]]:
@@ -79,7 +87,7 @@ def spans_of(table: Sequence[Sequence[Spans]]) -> list[Span]:
 
 def source_note(brief: Brief, lang: str, source: str) -> Spans:
     """Who says it, as the end of the note under a chart."""
-    return (Span("text", " "), *say(lang, "source_line", source=source_title(brief, lang, source)))
+    return (Span("text", " "), *say(lang, "source_line", source=vocabulary(source_title(brief, lang, source))))
 
 
 def programme_name(code: str, lang: str) -> Spans:

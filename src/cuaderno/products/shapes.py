@@ -9,6 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cuaderno.products.bonds import RelationsView
+    from cuaderno.products.mirrored import MirrorView
 
 FORMAT = 1
 
@@ -263,8 +268,87 @@ class StageNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a row is about, in one respect. `kind` is one of `MARKS`, `code` the code, or the source's own words.
+
+    period: a period's code. place, programme: a code, with its name. quoted: words of the source. word: a phrase's key of the
+    renderers. flags: flags of a statement, joined by "|". none: nothing.
+    """
+
+    kind: str
+    code: str
+    name: Words | None = None
+
+
+MARKS = ("period", "place", "programme", "quoted", "word", "stage", "flags", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class MatterColumn:
+    """A column of figures: its head is a phrase of the renderers (or the period, where it has one), `source` says who says it."""
+
+    head: str
+    unit: str
+    source: str
+    period: str = ""
+    words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow:
+    """What the row is about, and a figure or nothing in every column."""
+
+    marks: tuple[Mark, ...]
+    cells: tuple[Fig | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterTable:
+    """Rows under heads; `name` says what the table shows, `heads` name the marks. Columns of different units stand side by side and are never added.
+
+    `totals` is empty where the rows have no sum. `more` says how many rows there are beside those shown.
+    """
+
+    name: str
+    heads: tuple[str, ...]
+    columns: tuple[MatterColumn, ...]
+    rows: tuple[MatterRow, ...]
+    totals: tuple[Fig | None, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A sentence with its figures; `kind` says which phrase, `names` what else stands in it."""
+
+    kind: str
+    figures: tuple[Fig, ...] = ()
+    period: str = ""
+    names: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A part of the brief beside budget money: sentences, tables, and what must be kept in mind (`remarks`, phrases by key)."""
+
+    id: str
+    leads: tuple[Lead, ...]
+    tables: tuple[MatterTable, ...]
+    remarks: tuple[str, ...] = ()
+
+
+MATTERS = ("given", "arms", "training", "people", "mines", "spending", "partners", "returned", "texts")
+"""The parts in their order; `returned` is what the place provides to the partner of a relationship brief."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """What the ledger says of one place as a recipient, every figure with its statements."""
+    """What the ledger says of one place, every figure with its statements.
+
+    `provider` is whose budget money the tables show. `partner` is set where the brief is of a relationship: `provider` is then the
+    partner. `matters` are the parts beside budget money, `relations` what binds the place on a day, `mirror` what two publishers say
+    of one thing.
+    """
 
     format: int
     place: PlaceRef
@@ -284,3 +368,7 @@ class Brief:
     notes: tuple[StageNote, ...]
     snapshots: tuple[SnapshotRef, ...]
     statements: Sequence[Said]
+    partner: PlaceRef | None = None
+    matters: tuple[Matter, ...] = ()
+    relations: RelationsView | None = None
+    mirror: MirrorView | None = None

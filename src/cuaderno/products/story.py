@@ -7,6 +7,8 @@ from itertools import chain
 
 from cuaderno.products import charts
 from cuaderno.products.evidence import comparisons, glossary, missing, revisions
+from cuaderno.products.matter_story import lead_sentence, matter_sections
+from cuaderno.products.mirror import mirror_section
 from cuaderno.products.page import Block, Card, Heading, Item, Items, Paragraph, Section, Span, Spans, Table
 from cuaderno.products.pieces import (
     FOLDED_FROM,
@@ -19,6 +21,7 @@ from cuaderno.products.pieces import (
     spans_of,
     text,
 )
+from cuaderno.products.relating import relations_sections
 from cuaderno.products.shapes import Brief, LongView, StageTable
 from cuaderno.products.words import (
     cited,
@@ -36,21 +39,44 @@ from cuaderno.products.words import (
 from cuaderno.statements.measures import stage
 from cuaderno.statements.programmes import programme as programme_of
 
+Maker = Callable[[Brief, str], Section]
+
 
 def sections(brief: Brief, lang: str) -> tuple[Section, ...]:
-    """Every section in reading order. One that has nothing to show says so in words."""
-    makers: tuple[Callable[[Brief, str], Section], ...] = (
-        long_view,
-        universes,
-        programmes,
-        all_assistance,
-        accounts,
-        revisions,
-        comparisons,
-        missing,
-        glossary,
+    """Every section in reading order. One that has nothing to show says so in words; of budget money one line, where there is none."""
+    about_money: tuple[Maker, ...] = (long_view, universes, programmes, all_assistance, accounts)
+    beside: tuple[Maker, ...] = (revisions, comparisons)
+    money = has_money(brief)
+    told = (
+        [maker(brief, lang) for maker in about_money]
+        if money
+        else []
+        if _gives_only(brief)
+        else [no_money(brief, lang)]
     )
-    return tuple(made for maker in makers if (made := maker(brief, lang)).blocks)
+    matters = matter_sections(brief, lang)
+    first = 1 if brief.matters and brief.matters[0].id == "given" and not money else 0
+    bound = relations_sections(brief.relations, lang) if brief.relations is not None else ()
+    mirrored = (mirror_section(brief.mirror, lang),) if brief.mirror is not None else ()
+    last = [maker(brief, lang) for maker in (*(beside if money else ()), missing, glossary)]
+    shown = (*matters[:first], *told, *matters[first:], *bound, *mirrored, *last)
+    return tuple(one for one in shown if one.blocks)
+
+
+def has_money(brief: Brief) -> bool:
+    """Whether anything of the budget money that the place receives is held."""
+    return bool(brief.programmes or brief.all_assistance or brief.long_view or brief.universes)
+
+
+def _gives_only(brief: Brief) -> bool:
+    """Whether the place is the provider itself, from whom it receives nothing."""
+    return brief.place == brief.provider
+
+
+def no_money(brief: Brief, lang: str) -> Section:
+    """One line instead of the sections about budget money."""
+    names = {"provider": provider(lang, brief.provider), "place": provider(lang, brief.place)}
+    return Section("money", word(lang, "money_title"), (Paragraph(say(lang, "money_none", **names)),))
 
 
 def deck(brief: Brief, lang: str) -> tuple[Spans, ...]:
@@ -75,7 +101,14 @@ def deck(brief: Brief, lang: str) -> tuple[Spans, ...]:
                 stage=stage(one.figure.stage).name(lang),
             )
         )
-    return tuple(sentences) or (say(lang, "deck_none", place=brief.place.name.in_(lang)),)
+    if not sentences:
+        sentences = [
+            lead_sentence(brief, one.leads[0], lang) for one in brief.matters if one.leads and one.leads[0].figures
+        ]
+    if sentences:
+        return tuple(sentences)
+    names = {"place": provider(lang, brief.place), "partner": provider(lang, brief.partner or brief.provider)}
+    return (say(lang, "deck_pair_none", **names) if brief.partner else say(lang, "deck_none", place=names["place"]),)
 
 
 def _universe_name(brief: Brief, code: str, lang: str) -> Spans:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cuaderno.ledger.choosing import choose
 from cuaderno.ledger.gaps import Series
-from cuaderno.ledger.totals import choose
 from cuaderno.products.desk import BIT, STAGES, Desk, Group
 from cuaderno.products.shapes import AccountRow, Fig, StageRow, StageTable, Words
 from cuaderno.statements import universes as universe_table

@@ -11,12 +11,13 @@ from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib import resources
 
-from cuaderno.errors import QuestionError
+from cuaderno.errors import QuestionError, UnknownName
 from cuaderno.ledger.gaps import BLANKS
 from cuaderno.products.page import Span, Spans
 from cuaderno.products.phrases import PHRASES
 from cuaderno.products.plain import decimal_text
 from cuaderno.products.shapes import Fig
+from cuaderno.statements.measures import unit as unit_of
 from cuaderno.statements.money import format_money, split_unit
 from cuaderno.statements.periods import US_FISCAL, YEARLY, parse_period, parse_window
 
@@ -74,6 +75,11 @@ def say(lang: str, key: str, **parts: str | Span | Spans) -> Spans:
         else:
             spans.extend([filling] if isinstance(filling, Span) else filling)
     return tuple(spans)
+
+
+def say_text(lang: str, key: str, **parts: str | Span | Spans) -> str:
+    """As `say`, as mere text."""
+    return plain(say(lang, key, **parts))
 
 
 def sentence(lang: str, key: str, **parts: str | Span | Spans) -> Spans:
@@ -160,15 +166,21 @@ def year_head(lang: str, codes: Iterable[str]) -> str:
 
 
 def amount(lang: str, value: Decimal, unit: str, style: str = "bare", *, signed: bool = False) -> str:
-    """A value as it is printed: `bare` without the currency (its column says it), `full` with it, `short` in millions."""
+    """A value as it is printed: `bare` without what it is counted in (its column says it), `full` with it, `short` in millions."""
     if unit == "percent":
         text = _percent(lang, value)
-    elif style == "bare" and unit[:3] == "USD":
+    elif style == "bare":
         text = amount_digits(lang, f"{value:f}")
-    else:
+    elif unit == "TIV":
+        text = say_text(
+            lang,
+            "million_tiv",
+            number=amount_digits(lang, f"{(value / 1_000_000).quantize(Decimal('0.1'), ROUND_HALF_UP)}"),
+        )
+    elif unit[:3] == "USD":
         text = format_money(value, lang, "short" if style == "short" else "full")
-        if split_unit(unit)[0] != "USD":
-            text = f"{amount_digits(lang, f'{value:f}')} {unit}"
+    else:
+        text = f"{amount_digits(lang, f'{value:f}')} {unit}"
     if signed and value > 0:
         text = f"+{text}"
     return text.replace(" ", _NO_BREAK)
@@ -229,12 +241,15 @@ def legend(lang: str, spans: Iterable[Span]) -> tuple[Spans, ...]:
 
 
 def unit_words(lang: str, unit: str) -> Spans:
-    """What money is counted in: current dollars, or constant dollars with their base year."""
+    """What is counted in: current dollars, constant dollars with their base year, or anything else by its name."""
     if unit == "percent":
         return (Span("text", word(lang, "percent")),)
     currency, base = split_unit(unit)
     if currency != "USD":
-        return (Span("cite", unit),)
+        try:
+            return vocabulary(unit_of(unit).name(lang))
+        except UnknownName:
+            return (Span("cite", unit),)
     if base is None:
         return (Span("text", word(lang, "current_dollars")),)
     return say(lang, "constant_dollars", base=Span("time", str(base), value=str(base)))
