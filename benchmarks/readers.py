@@ -27,7 +27,12 @@ def iterparse(published: Path) -> None:
     count = 0
     for _, activity in etree.iterparse(str(published), tag="iati-activity"):
         for one in activity.iterfind("transaction"):
-            said = (one.findtext("value"), one.find("transaction-type"), one.find("transaction-date"), one.find("value"))
+            said = (
+                one.findtext("value"),
+                one.find("transaction-type"),
+                one.find("transaction-date"),
+                one.find("value"),
+            )
             count += said[0] is not None
         activity.clear()
         while activity.getprevious() is not None:
