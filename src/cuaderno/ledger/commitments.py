@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cuaderno.errors import NoAnswer, QuestionError
-from cuaderno.ledger.relations import OF_RELATION, OF_STAGE
+from cuaderno.ledger.dated import OF_RELATION, OF_STAGE
 from cuaderno.reading.table import literal
 from cuaderno.sources.snapshot import Snapshot, sha256_of
 from cuaderno.statements.places import find_place

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cuaderno.errors import QuestionError, ReadingError, SourceError, UnknownName
+from cuaderno.ledger.dated import OF_RELATION, OF_STAGE
 from cuaderno.ledger.saying import hold, key_text
 from cuaderno.reading.table import literal
 from cuaderno.sources.card import Card, folder, folder_table
@@ -42,22 +43,6 @@ REQUIRED = ("row", "key_text", "type", "title_en", "party_name", "stage", "date"
 OPTIONAL = (
     "rule", "quarantine", "title_es", "party_role", "partner_name", "partner_role", "date_end", "view_name", "instrument",
     "place", "persons", "purpose", "note", "note_es", "locator",
-)  # fmt: skip
-OF_RELATION = (
-    "key",
-    "type",
-    "title_en",
-    "title_es",
-    "party",
-    "party_name",
-    "party_role",
-    "partner",
-    "partner_name",
-    "partner_role",
-)
-OF_STAGE = (
-    "stage", "date", "evidence", "reference", "date_end", "view", "instrument", "place", "persons", "purpose", "note",
-    "note_es", "locator",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cuaderno.ledger.commitments import relation_snapshots
-from cuaderno.ledger.relations import OF_STAGE
+from cuaderno.ledger.dated import OF_STAGE
 from cuaderno.ledger.store import Store
 from cuaderno.products.bonds import Event, Listing
 from cuaderno.products.dating import lines, side
