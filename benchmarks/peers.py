@@ -88,7 +88,8 @@ def pandas_frame(published: Path, kept: Path) -> None:
 def pandas_plain(published: Path, kept: Path) -> None:
     """The same columns as most would write it: read as they come, numbered, hashed, sorted, to Parquet."""
     pandas: Any = import_module("pandas")
-    frame = pandas.read_csv(published, usecols=[*KEY, *OTHER_WORDS, *AMOUNTS], keep_default_na=False)
+    words = dict.fromkeys((*KEY, *OTHER_WORDS), str)  # a year may read 1976tq
+    frame = pandas.read_csv(published, usecols=[*words, *AMOUNTS], dtype=words, keep_default_na=False)
     frame["row"] = range(2, len(frame) + 2)
     frame["key"] = pandas.util.hash_pandas_object(frame[list(KEY)], index=False)
     frame = frame.sort_values(

@@ -25,13 +25,14 @@ SCRATCH = "scratch-"
 class Facts:
     """What the one who adds a file knows of it beyond its bytes; empty where unknown, for no date is guessed.
 
-    A `bundled` file is packed small, and where it lies on this machine is not remembered.
+    What is `bundled` is packed small; with `remember_path` a citation finds the file again where it lay.
     """
 
     as_of: str = ""
     fetched: bool = False
     retrieved: str = ""
     address: str = ""
+    remember_path: bool = True
     bundled: bool = False
 
 
@@ -135,7 +136,7 @@ def _snapshot(card: Card, path: Path, intake: Intake, facts: Facts) -> Snapshot:
         calendar=layout.calendar,
         entries="",
         lines="",
-        held_at="" if facts.bundled else str(path.resolve()),
+        held_at=str(path.resolve()) if facts.remember_path else "",
         accounting=intake.accounting,
         coverage=intake.coverage,
         bases=intake.bases,

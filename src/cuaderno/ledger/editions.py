@@ -48,9 +48,9 @@ def build_edition(files: Path, target: Path, *, everything: bool = False) -> Ite
     scratch = target.with_name(f".{target.name}.new")
     shutil.rmtree(scratch, ignore_errors=True)
     for source, one in wanted:
-        yield take_in(source, found[one.sha256], scratch, Facts(bundled=True))
+        yield take_in(source, found[one.sha256], scratch, Facts(remember_path=False, bundled=True))
     for source, path in own_tables():
-        yield take_in(source, path, scratch, Facts(bundled=True))
+        yield take_in(source, path, scratch, Facts(remember_path=False, bundled=True))
     (scratch / ".lock").unlink()
     shutil.rmtree(target, ignore_errors=True)
     scratch.replace(target)

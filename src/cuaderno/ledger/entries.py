@@ -167,16 +167,17 @@ def spoken_of(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     return [dict(zip(("stage", "unit", "measure_kind", "programmes", "providers"), one, strict=True)) for one in found]
 
 
+_VALUES = "SELECT type_name, len(labels) FROM duckdb_types() WHERE logical_type = 'ENUM'"
+
+
 def write_entries(connection: duckdb.DuckDBPyConnection, scratch: Path, *, packed: bool) -> Path:
     """Write the entries; `packed` makes the file small and takes its time.
 
     One thread writes: how much of an ENUM's list goes into a row group depends on what its writer wrote before.
     """
     target = scratch / "entries.parquet"
-    counts = connection.execute(
-        f"SELECT count(*), {', '.join(f'len(enum_range(NULL::{name}_text))' for name in CODED)} FROM entries"
-    ).fetchall()[0]
-    plain = [name for name, count in zip(CODED, counts[1:], strict=True) if name == "recipient" or count > PLAIN_FROM]
+    lists = {name: values for name, values in connection.execute(_VALUES).fetchall()}
+    plain = [name for name in CODED if name == "recipient" or lists[f"{name}_text"] > PLAIN_FROM]
     texts = ", ".join(f"{name}::VARCHAR AS {name}" for name in plain)
     written = f"ROW_GROUP_SIZE {ROW_GROUP * 4}, COMPRESSION_LEVEL 19" if packed else f"ROW_GROUP_SIZE {ROW_GROUP}"
     connection.execute("SET threads = 1")
@@ -194,8 +195,9 @@ def write_lines(connection: duckdb.DuckDBPyConnection, scratch: Path, given: fro
     coded = {*CODED, *VARYING, "stage", "period"}
     alike = ", ".join(f"{name}::VARCHAR AS {name}" if name in coded else name for name in ALIKE.split(", "))
     summed = lines_of("columns_said", "line, stage, period, base, blank, flags", located=bool(given & set(PLACES)))
+    connection.execute(f"CREATE TEMP TABLE summed AS {summed}")
     connection.execute(
-        f"COPY (SELECT {alike}, current, constant, count, keys, cells FROM ({summed}) JOIN classes_said USING (line) "
+        f"COPY (SELECT {alike}, current, constant, count, keys, cells FROM summed JOIN classes_said USING (line) "
         f"ORDER BY {ALIKE}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)"
     )
     return target

@@ -36,7 +36,7 @@ SELECT
 FROM subjects_said AS said
 LEFT JOIN names
     ON names.published = said.recipient_name AND name_applies(names.years, names.occurrence, said.year, said.occurrence)
-LEFT JOIN names AS providers
+LEFT JOIN providers
     ON providers.published = said.provider_name AND name_applies(providers.years, providers.occurrence, said.year, 1)
 LEFT JOIN accounts ON accounts.published = said.account_key;
 

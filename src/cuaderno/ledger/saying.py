@@ -46,6 +46,8 @@ def say(connection: duckdb.DuckDBPyConnection, card: Card, opened: Opened) -> fr
         for row in folder_table(card.name, "accounts.csv")
     ]
     hold(connection, "accounts", ("published", "programme", "main_account"), accounts)
+    named = "true" if "provider_name" in given else "false"  # a join with names that nobody gives would try them all
+    connection.execute(f"CREATE TEMP TABLE providers AS SELECT * FROM names WHERE {named}")
     dated = any(row.get("years") or row.get("occurrence") for row in names)
     _macros(connection, card, opened, dated=dated)
     hold(connection, "periods", ("published", "code"), _periods(connection, opened))
