@@ -74,7 +74,7 @@ def test_a_file_is_taken_in_with_what_is_known_of_it(tmp_path: Path) -> None:
 
 
 def test_the_day_printed_in_the_file_is_stronger_than_the_day_stated(tmp_path: Path) -> None:
-    one = take("greenbook", GREENBOOK, tmp_path, Facts(as_of="1999-01-01", bundled=True)).snapshot
+    one = take("greenbook", GREENBOOK, tmp_path, Facts(as_of="1999-01-01", remember_path=False)).snapshot
     assert (one.as_of, one.evidence) == ("2021-03-01", "printed in the file")
     assert one.held_at == ""
 
