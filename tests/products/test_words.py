@@ -76,6 +76,7 @@ def test_every_phrase_is_used() -> None:
         "remark_",
         "caption_",
         "chart_",
+        "map_",
         "head_",
         "flag_",
     )

@@ -176,7 +176,7 @@ def write_entries(connection: duckdb.DuckDBPyConnection, scratch: Path, *, packe
     One thread writes: how much of an ENUM's list goes into a row group depends on what its writer wrote before.
     """
     target = scratch / "entries.parquet"
-    lists = {name: values for name, values in connection.execute(_VALUES).fetchall()}
+    lists: dict[str, int] = dict(connection.execute(_VALUES).fetchall())
     plain = [name for name in CODED if name == "recipient" or lists[f"{name}_text"] > PLAIN_FROM]
     texts = ", ".join(f"{name}::VARCHAR AS {name}" for name in plain)
     written = f"ROW_GROUP_SIZE {ROW_GROUP * 4}, COMPRESSION_LEVEL 19" if packed else f"ROW_GROUP_SIZE {ROW_GROUP}"

@@ -31,6 +31,12 @@ INK = {
     "all": "#dcb9a8",
     "universe": "#a3321f",
     "flow": "#2f6f73",
+    "land": "#e6e0d3",
+    "shade_least": "#bcd8d5",
+    "shade_less": "#86b5b3",
+    "shade_middle": "#539091",
+    "shade_more": "#2b696d",
+    "shade_most": "#0e3f44",
 }
 """What each colour is on paper; the page's style sheet has the same names for light and dark."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cuaderno.products import matter_charts
 from cuaderno.products.drawing import Drawing
+from cuaderno.products.map_story import mapped_table, recipients_map
 from cuaderno.products.page import Block, Chart, Item, Items, Paragraph, Section, Span, Spans, Table
 from cuaderno.products.phrases import PHRASES
 from cuaderno.products.pieces import FOLDED_FROM, draw, is_hatched, provider, source_note, spans_of, text
@@ -64,11 +65,13 @@ def _section(brief: Brief, matter: Matter, lang: str) -> Section:
     if opening in PHRASES:
         blocks.append(Paragraph(say(lang, opening, place=provider(lang, brief.place))))
     blocks += [Paragraph(lead_sentence(brief, one, lang)) for one in matter.leads]
-    charts = dict(matter_charts.charts(matter))
+    charts, mapped = dict(matter_charts.charts(matter)), mapped_table(matter)
     for table in matter.tables:
         if matter.id == "texts":
             blocks.append(_claims(table, lang))
             continue
+        if table.name == mapped:
+            blocks += recipients_map(brief, table, lang)
         if table.name in charts:
             blocks.append(_chart(brief, table, charts[table.name], lang))
         blocks.append(_table(brief, table, lang))

@@ -306,7 +306,8 @@ class MatterRow:
 class MatterTable:
     """Rows under heads; `name` says what the table shows, `heads` name the marks. Columns of different units stand side by side and are never added.
 
-    `totals` is empty where the rows have no sum. `more` says how many rows there are beside those shown.
+    `totals` is empty where the rows have no sum. `more` says how many rows there are beside those shown; of a ranking, `rest` names
+    those that have less than every row shown, though something.
     """
 
     name: str
@@ -315,6 +316,7 @@ class MatterTable:
     rows: tuple[MatterRow, ...]
     totals: tuple[Fig | None, ...] = ()
     more: int = 0
+    rest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import chain
 
 from cuaderno.products import charts
 from cuaderno.products.evidence import comparisons, glossary, missing, revisions
+from cuaderno.products.map_story import partners_map
 from cuaderno.products.matter_story import lead_sentence, matter_sections
 from cuaderno.products.mirror import mirror_section
 from cuaderno.products.page import Block, Card, Heading, Item, Items, Paragraph, Section, Span, Spans, Table
@@ -59,7 +60,8 @@ def sections(brief: Brief, lang: str) -> tuple[Section, ...]:
     bound = relations_sections(brief.relations, lang) if brief.relations is not None else ()
     mirrored = (mirror_section(brief.mirror, lang),) if brief.mirror is not None else ()
     last = [maker(brief, lang) for maker in (*(beside if money else ()), missing, glossary)]
-    shown = (*matters[:first], *told, *matters[first:], *bound, *mirrored, *last)
+    mapped = () if _gives_only(brief) else (partners_map(brief, lang, money=money),)
+    shown = (*matters[:first], *told, *matters[first:], *mapped, *bound, *mirrored, *last)
     return tuple(one for one in shown if one.blocks)
 
 

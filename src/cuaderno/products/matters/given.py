@@ -101,7 +101,8 @@ def _recipients(ledger: Ledger, shelf: Shelf, series: Series, years: list[str]) 
         for code in largest[:MOST]
     )
     columns = tuple(MatterColumn(head, "USD", series.source, window) for head in ("military_head", "all_head"))
-    return MatterTable("given_recipients", ("to_whom",), columns, rows, (), len(largest) - len(rows))
+    rest = tuple(code for code in largest[MOST:] if (found[0][code].value or 0) > 0)
+    return MatterTable("given_recipients", ("to_whom",), columns, rows, (), len(largest) - len(rows), rest)
 
 
 def _cited(shelf: Shelf, figure: Figure, series: Series, window: str, whom: str, universe: str) -> Fig:
@@ -170,6 +171,8 @@ def _ranking(shelf: Shelf, key: str, wanted: tuple[tuple[str, str, str, str | No
         by((one for one in some.some if isinstance(one, Held) and one.current), lambda one: one.recipient)
         for some in columns
     ]
+    sums = {code: sum(one.current or 0 for one in mine) for code, mine in sides[0].items()}
+    largest = sorted(sums, key=lambda code: (-sums[code], code))
     rows = [
         MatterRow(
             (place_mark(code),),
@@ -177,10 +180,11 @@ def _ranking(shelf: Shelf, key: str, wanted: tuple[tuple[str, str, str, str | No
                 shelf.figure(side.get(code, []), whom=f"--provider {shelf.place} --recipient {code}") for side in sides
             ),
         )
-        for code in sorted(sides[0], key=lambda code: (-sum(one.current or 0 for one in sides[0][code]), code))[:MOST]
+        for code in largest[:MOST]
     ]
     if not rows:
         return None
     heads = tuple(column(shelf, one, period=spanned(one.some)) for one in columns if one.some)
     shown = tuple(MatterRow(row.marks, row.cells[: len(heads)]) for row in rows)
-    return MatterTable(key, ("to_whom",), heads, shown, (), len(sides[0]) - len(rows))
+    rest = tuple(code for code in largest[MOST:] if sums[code] > 0)
+    return MatterTable(key, ("to_whom",), heads, shown, (), len(largest) - len(rows), rest)
