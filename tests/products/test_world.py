@@ -218,11 +218,13 @@ def test_whom_a_place_trains_receives_from_it(edition_ledger: Ledger) -> None:
         for one in group.shown
         if one.provides
         for side in one.sides
+        if side.role == "recipient"
     } & set(world.atlas().shapes)
     found = chart(section(brief, "en", "map"))
     receives = plain(found.note).partition("Receives from it: ")[2].partition(".")[0].split(", ")
-    assert trained - {"COL"}
-    assert {place(code).name("en") for code in trained - {"COL", "USA"}} <= set(receives)
+    assert trained
+    assert {place(code).name("en") for code in trained} == set(receives)
+    assert "Provides to it: United States." in plain(found.note)  # which pays for training that Colombia gives
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -23,6 +23,8 @@ FEWEST = 2
 _LARGEST = 3
 _PROVIDERS = frozenset({"providers", "suppliers"})
 _RECIPIENTS = frozenset({"recipients", "missions", "days", "last_days"})
+_RECEIVING = frozenset({"recipient", "lead"})
+"""Roles of those to whom training is given, or who lead the mission that people are sent to; who pays receives nothing."""
 _KEYS = {1: "map_key_ones", 1_000: "map_key_thousands", 1_000_000: "map_key_millions", 10**9: "map_key_billions"}
 
 
@@ -83,7 +85,7 @@ def partners_map(brief: Brief, lang: str, *, money: bool) -> Section:
 def _partners(brief: Brief, *, money: bool) -> dict[str, str]:
     """What every place that the brief names as a partner is to its place."""
     gives = {brief.provider.code} if money else set()
-    takes = set(_bound(brief, provides=True))
+    takes = {code for code, receives in _sides(brief) if receives}
     for matter in brief.matters:
         takes |= {
             mark.code for lead in matter.leads if lead.kind == "people" for mark in lead.names if mark.kind == "place"
@@ -95,7 +97,7 @@ def _partners(brief: Brief, *, money: bool) -> dict[str, str]:
             elif table.name in _RECIPIENTS or matter.id == "given":
                 takes |= codes
     kinds = (
-        dict.fromkeys(_bound(brief, provides=False), "bound")
+        dict.fromkeys((code for code, _ in _sides(brief)), "bound")
         | dict.fromkeys(gives, "provides")
         | dict.fromkeys(takes, "receives")
     )
@@ -108,11 +110,11 @@ def _marks(table: MatterTable) -> Iterator[Mark]:
     return (mark for row in table.rows for mark in row.marks if mark.kind == "place")
 
 
-def _bound(brief: Brief, *, provides: bool) -> Iterator[str]:
-    """The parties of the commitments by which the place gives training or people, or of all others."""
+def _sides(brief: Brief) -> Iterator[tuple[str, bool]]:
+    """The parties of every commitment, and whether the place gives them training or people in it."""
     parts = brief.relations.parts if brief.relations is not None else ()
-    commitments = (one for part in parts for group in part.groups for one in group.shown if one.provides is provides)
-    return (side.code for one in commitments for side in one.sides)
+    commitments = (one for part in parts for group in part.groups for one in group.shown)
+    return ((side.code, one.provides and side.role in _RECEIVING) for one in commitments for side in one.sides)
 
 
 def _names(codes: Iterable[str], lang: str) -> Spans:
