@@ -60,8 +60,8 @@ class Figure:
     """One figure, or the reason why there is none.
 
     `group` is the year, programme, source, recipient … that it belongs to, `period` its year where the total is told apart
-    by year too. `value` is None exactly where `blank` gives a
-    reason (a code of `gaps`). `count` statements were added; `cites` are their citations, all of them up to a limit.
+    by year too. `value` is None exactly where `blank` gives a reason (a code of `gaps`). `count` statements were added;
+    `cites` are their citations, all of them up to a limit.
     """
 
     group: str
@@ -105,7 +105,8 @@ class Total:
     """The answer to `cuaderno total`.
 
     `value` is the sum of the figures; None where the ledger holds none. `partial` says that a period of the window is not
-    covered by the source that answers, or that it tells some of it in ranges of days `crossing` the window's edge. `maturity` is the least settled of the figures' classes (M0 … M3).
+    covered by the source that answers, or that it tells some of it in ranges of days `crossing` the window's edge. `maturity`
+    is the least settled of the figures' classes (M0 … M3).
     """
 
     recipients: tuple[str, ...]

@@ -115,9 +115,8 @@ def _statements(store: Store, key: int) -> list[tuple[Statement, Snapshot]]:
     return sorted(kept, key=lambda pair: pair[1].order)
 
 
-def _whole(store: Store, statement: Statement) -> Decimal | None:
+def _whole(store: Store, statement: Statement, snapshot: Snapshot) -> Decimal | None:
     """What all the parts of an amount add up to that a source splits, by the place they share."""
-    (snapshot,) = (one for one in store.manifest.snapshots if one.snapshot == statement.snapshot)
     found = store.ask(f"SELECT sum(current) FROM {store.entries_of([snapshot])} WHERE locator = ?", [statement.locator])
     whole: Decimal | None = found[0][0]
     return whole
@@ -138,6 +137,6 @@ def _reopen(store: Store, statement: Statement, snapshot: Snapshot, file: Path |
         value = value_in(snapshot, text, statement)
     except CuadernoError:
         return Reopened("reads_otherwise", str(path), same_file, text)
-    said = _whole(store, statement) if PART in statement.flags else statement.value
+    said = _whole(store, statement, snapshot) if PART in statement.flags else statement.value
     status = "unchanged" if value == (said or Decimal(0)) else "reads_otherwise"
     return Reopened(status, str(path), same_file, text, value)

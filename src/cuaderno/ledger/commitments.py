@@ -196,7 +196,9 @@ def cite_relation(store: Store, key: int, wanted: str) -> RelationCitation | Non
         next((one for one in found if by_id[one.snapshot].sha256.startswith(wanted)), None) if wanted else found[-1]
     )
     if chosen is None:
-        raise NoAnswer(f"Relation {key:016x} is not in a snapshot {wanted}; it is in {', '.join(by_id)}.")
+        raise NoAnswer(
+            f"Relation {key:016x} is not in a snapshot {wanted}; it is in {', '.join(one.snapshot for one in found)}."
+        )
     snapshot = by_id[chosen.snapshot]
     path = Path(snapshot.held_at) if snapshot.held_at else None
     return RelationCitation(
