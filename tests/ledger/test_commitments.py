@@ -152,8 +152,8 @@ def test_what_is_asked_wrongly_is_said(ledger: Ledger) -> None:
 def test_what_is_not_held_is_no_answer(ledger: Ledger) -> None:
     with pytest.raises(NoAnswer, match="does not mean that there is none"):
         ledger.commitments("Vanuatu")
-    with pytest.raises(NoAnswer, match="no VISIT of COL"):
-        ledger.commitments("Colombia", kind="visit")
+    with pytest.raises(NoAnswer, match="no CHIEF_OF_MISSION of COL"):
+        ledger.commitments("Colombia", kind="chief of mission")
 
 
 def test_every_fact_carries_its_reference_and_only_unverified_ones_have_none_seen(ledger: Ledger) -> None:

@@ -202,7 +202,7 @@ def sample_brief() -> Brief:
             Coverage("greenbook", Words("Loans (Greenbook)", "Préstamos (Greenbook)"), "obligated", "programme", "FY1946", "FY2020", "2022-08-09", "FY2020", ("FY2019", "FY2020"), (Words("1976.9 is a quarter.", "1976.9 es un trimestre."),)),
             Coverage("other", Words("Totals", "Totales"), "disbursed", "recipient", "FY2001", "FY2023", "", "", (), ()),
         ),
-        empty_programmes=(ProgrammeRef("S333", Words("10 USC 333", "10 USC 333")),),
+        empty_programmes=(ProgrammeRef("SECTION-333", Words("10 USC 333", "10 USC 333")),),
         notes=(StageNote("obligated", Words("obligated", "obligado"), Words("Bound.", "Comprometido.")),),
         snapshots=(
             SnapshotRef("3dba11a5eda8", "3dba11a5eda8" + "0" * 52, "greenbook", Words("Loans (Greenbook)", "Préstamos (Greenbook)"), HOSTILE, f"a {HOSTILE}.xlsx", 12345, "https://example.org/a?b=<c>", "https://example.org", "2022-08-09", "printed 2022", "2024-01-01", "public domain", "Aid & co"),

@@ -187,7 +187,7 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("tiv_with_money", {"stage": "delivered"}, {"stage": "delivered", "unit": "TIV"}),
     ("parent_and_part", {"programme": "NADR"}, {"programme": "NADR-CWD"}),
     ("two_ends_of_one_edge", {}, {"programme": "FMS", "stage": "agreed"}),
-    ("execution_channel", {"programme": "S333"}, {"programme": "BPC"}),
+    ("execution_channel", {"programme": "SECTION-333"}, {"programme": "BPC"}),
     ("execution_channel", {"programme": "USAI"}, {"programme": "BPC"}),
     ("umbrella_not_a_programme", {"programme": "PLAN-COLOMBIA"}, {"programme": "PLAN-COLOMBIA"}),
     (
@@ -195,7 +195,7 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"programme": "FMS", "stage": "agreed"},
         {"programme": "DCS", "stage": "authorised"},
     ),
-    ("not_assistance", {"programme": "S124"}, {"programme": "IMET"}),
+    ("not_assistance", {"programme": "SECTION-124"}, {"programme": "IMET"}),
 ]
 
 

@@ -77,7 +77,7 @@ def test_tables_carry_no_mark_of_a_note(path: Path) -> None:
 
 def test_a_programme_is_found_by_its_code() -> None:
     assert programme("FMF").account == "1082"
-    assert programme("S333").account_agency == "97"
+    assert programme("SECTION-333").account_agency == "97"
 
 
 @pytest.mark.parametrize(
@@ -87,9 +87,9 @@ def test_a_programme_is_found_by_its_code() -> None:
         ("Foreign Military Financing", "FMF"),
         ("  financiamiento  militar extranjero ", "FMF"),
         ("VENTAS COMERCIALES DIRECTAS", "DCS"),
-        ("Section 333", "S333"),
-        ("§284", "S284"),
-        ("SPP", "S341"),
+        ("Section 333", "SECTION-333"),
+        ("§284", "SECTION-284"),
+        ("SPP", "SECTION-341"),
         ("Iniciativa Andina Antidrogas", "ACI"),
         ("iniciativa mérida", "MERIDA"),
         ("io&p", "IO&P"),
@@ -127,12 +127,12 @@ def test_a_code_is_not_guessed() -> None:
         ("NADR-CWD", "NADR", Relation("part_of", "NADR-CWD", "NADR")),
         ("NADR", "NADR-CWD", Relation("part_of", "NADR-CWD", "NADR")),
         ("GPOI", "PKO", Relation("part_of", "GPOI", "PKO")),
-        ("S284", "DOD-CN", Relation("part_of", "S284", "DOD-CN")),
+        ("SECTION-284", "DOD-CN", Relation("part_of", "SECTION-284", "DOD-CN")),
         ("FMS", "FMF", Relation("funds", "FMF", "FMS")),
         ("MAP", "FMS", Relation("funds", "MAP", "FMS")),
-        ("S333", "BPC", Relation("executed_through", "S333", "BPC")),
+        ("SECTION-333", "BPC", Relation("executed_through", "SECTION-333", "BPC")),
         ("BPC", "USAI", Relation("executed_through", "USAI", "BPC")),
-        ("S333", "FMS", Relation("executed_through", "S333", "FMS")),
+        ("SECTION-333", "FMS", Relation("executed_through", "SECTION-333", "FMS")),
         ("FMF", "IMET", None),
         ("NADR-CWD", "NADR-ATA", None),
         ("FMF", "FMF", None),
@@ -143,8 +143,8 @@ def test_how_two_programmes_overlap(a: str, b: str, relation: Relation | None) -
 
 
 def test_the_own_mission_of_the_defense_department_is_not_assistance() -> None:
-    assert not programme("S124").assistance
-    assert programme("S284").assistance
+    assert not programme("SECTION-124").assistance
+    assert programme("SECTION-284").assistance
 
 
 def test_a_label_is_an_umbrella_and_an_account_is_not() -> None:
@@ -171,7 +171,7 @@ def test_accounts_agree_with_the_catalogue(source: str) -> None:
 
 def test_an_operations_account_is_no_section_of_law() -> None:
     assert "Operation and Maintenance, Defense-Wide" not in {row["account"] for row in accounts("greenbook")}
-    assert {row["programme"] for row in accounts("foreign_assistance")}.isdisjoint({"S333", "USAI", "S284"})
+    assert {row["programme"] for row in accounts("foreign_assistance")}.isdisjoint({"SECTION-333", "USAI", "SECTION-284"})
 
 
 def test_every_greenbook_account_is_printed_there(shared: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
-from typing import overload
+from typing import Any, overload
 
 from cuaderno.statements.statement import CONSTANT_BIT, citation
 
@@ -53,6 +53,37 @@ class Cites(Sequence[str]):
 
     def __repr__(self) -> str:
         return repr(self.written())
+
+    def __reduce__(self) -> tuple[type[tuple[str, ...]], tuple[tuple[str, ...]]]:
+        return tuple, (self.written(),)
+
+
+class Keyring:
+    """The keys behind all sums of an answer, asked for when those of one are first read: of many answers only the sums are."""
+
+    __slots__ = ("_ask", "_found")
+
+    def __init__(self, ask: Callable[[], Iterable[tuple[Any, ...]]]) -> None:
+        self._ask = ask
+        self._found: dict[tuple[Any, ...], list[int]] | None = None
+
+    def of(self, name: tuple[Any, ...]) -> list[int]:
+        """The keys of a sum, by what tells it apart."""
+        if self._found is None:
+            self._found = {row[:-1]: row[-1] for row in self._ask()}
+        return self._found[name]
+
+
+class LaterKeys:
+    """The keys of one sum on a keyring."""
+
+    __slots__ = ("_name", "_ring")
+
+    def __init__(self, ring: Keyring, name: tuple[Any, ...]) -> None:
+        self._ring, self._name = ring, name
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._ring.of(self._name))
 
 
 @dataclass(frozen=True, slots=True)

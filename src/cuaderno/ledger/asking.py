@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -10,11 +10,12 @@ from cuaderno.errors import CannotAdd, NoAnswer
 from cuaderno.ledger.answer import CITES, Figure, Total
 from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.question import ask
-from cuaderno.ledger.rows import rows
+from cuaderno.ledger.rows import as_statement, rows
+from cuaderno.ledger.sided import Sided, all_sides, sided
 from cuaderno.ledger.store import Store
 from cuaderno.ledger.totals import total
 from cuaderno.statements.measures import Addend, add
-from cuaderno.statements.overlaps import Side, all_itemised, all_overlaps
+from cuaderno.statements.overlaps import Side
 from cuaderno.statements.periods import YEARLY, Window, calendar_of, parse_period
 from cuaderno.statements.statement import Statement
 
@@ -68,14 +69,19 @@ class Asking:
     @cached_property
     def _spoken(self) -> frozenset[tuple[str, str, str, str]]:
         """Source, stage, unit and programme of whatever is said of the place: one question spares many others."""
-        sides = [side for one in (*all_overlaps(), *all_itemised()) for side in one.sides]
-        providing = sorted({side.source for side in sides if side.place == "provider"})
+        if self._held is not None:
+            return self._held.spoken
+        providing = sorted({side.source for side in all_sides() if side.place == "provider"})
         found = self.store.ask(
             f"SELECT DISTINCT source, stage, unit, programme FROM {self.store.entries} "
             f"WHERE current IS NOT NULL AND (recipient = ? OR provider = ? AND source IN ({', '.join('?' * len(providing))}))",
             [self.code, self.code, *providing],
         )
         return frozenset((source, stage, unit, programme) for source, stage, unit, programme in found)
+
+    @cached_property
+    def _held(self) -> Sided | None:
+        return sided(self.store, self.code)
 
     def speaks(self, side: Side) -> bool:
         """Whether anything may be said of the place on a side; of which years and whom, the side's figures tell."""
@@ -147,7 +153,7 @@ class Asking:
             years=window, lang=self.lang,
         )  # fmt: skip
         try:
-            return total(self.store, question, self.lang)
+            return total(self.store, question, self.lang, self._held.sums(side) if self._held else None)
         except (CannotAdd, NoAnswer):
             return None
 
@@ -181,6 +187,16 @@ class Asking:
     def _listed(self, side: Side) -> list[Statement]:
         if not self.speaks(side):
             return []
+        try:
+            found = [row for row in self._entries(side) if row.value is not None and self._within(row)]
+        except NoAnswer:
+            return []
+        return sorted(found, key=lambda row: (year_of(row), row.label or "", row.key))
+
+    def _entries(self, side: Side) -> Iterable[Statement]:
+        if self._held is not None and (held := self._held.entries(side)) is not None:
+            by_id = {one.snapshot: one for one in self.store.figures}
+            return (as_statement(row, by_id[row[2]], constant=False) for row in held)
         question = ask(
             **self._names(side),
             programme=side.programme,
@@ -188,11 +204,7 @@ class Asking:
             category=side.category,
             stage=side.stages,
         )
-        try:
-            found = [row for row in rows(self.store, question) if row.value is not None and self._within(row)]
-        except NoAnswer:
-            return []
-        return sorted(found, key=lambda row: (year_of(row), row.label or "", row.key))
+        return rows(self.store, question)
 
     def _within(self, row: Statement) -> bool:
         """Whether a line's period reaches into the years asked for."""

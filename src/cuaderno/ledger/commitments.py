@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,8 +97,7 @@ def commitments(
     kinds = {one.code: one for one in asked} or {one.code: one for one in all_types() if one.kind == COMMITMENT}
     beside = {code: one.code for one in asked for code in one.beside if code not in kinds}
     snapshots = relation_snapshots(store)
-    newest = max((one.as_of for one in snapshots if one.as_of), default="")
-    on = day or (as_of_day(newest) if newest else datetime.now(UTC).date())
+    on = day or newest_day(snapshots)
     held = _ask(store, snapshots, code, other, (*kinds, *beside))
     groups = [
         Group(relation_type(name), tuple(_standing(one, on) for one in of_type), beside.get(name, ""))
@@ -115,8 +115,12 @@ def commitments(
 
 
 def _standing(relation: Relation, day: date) -> Standing:
-    state = state_on(relation.stages, relation_type(relation.type), day)
-    return Standing(relation, state, citation(relation.key, relation.snapshot))
+    return Standing(relation, _state(relation.stages, relation.type, day), citation(relation.key, relation.snapshot))
+
+
+@lru_cache(maxsize=1024)
+def _state(stages: tuple[DatedStage, ...], kind: str, day: date) -> State:
+    return state_on(stages, relation_type(kind), day)
 
 
 def relation_snapshots(store: Store) -> tuple[Snapshot, ...]:
@@ -133,13 +137,40 @@ def all_relations(store: Store) -> list[Relation]:
     return list(_relations(store, relation_snapshots(store), "true", []))
 
 
+def newest_day(snapshots: Iterable[Snapshot]) -> date:
+    """The newest day that tables of relations speak for; today where none names its day."""
+    days = [one.as_of for one in snapshots if one.as_of]
+    return as_of_day(max(days)) if days else datetime.now(UTC).date()
+
+
+def relations_between(store: Store, codes: Collection[str], types: Collection[str]) -> list[Relation]:
+    """The relations of some types of which both sides are among some places, events too, in one question."""
+    if not codes or not types:
+        return []
+    places, kinds = sorted(codes), sorted(types)
+    among = ", ".join("?" * len(places))
+    where = f"type IN ({', '.join('?' * len(kinds))}) AND party IN ({among}) AND partner IN ({among})"
+    return list(_relations(store, relation_snapshots(store), where, [*kinds, *places, *places]))
+
+
 def _ask(store: Store, snapshots: Iterable[Snapshot], code: str, other: str, types: tuple[str, ...]) -> list[Relation]:
+    if store.warm and all(relation_type(one).kind == COMMITMENT for one in types):
+        wanted = {code, other} - {""}
+        return [one for one in _all_commitments(store) if one.type in types and wanted <= one.codes]
     where = f"type IN ({', '.join('?' * len(types))}) AND (party = ? OR partner = ?)"
     parameters: list[Any] = [*types, code, code]
     if other:
         where += " AND (party = ? OR partner = ?)"
         parameters += [other, other]
     return list(_relations(store, snapshots, where, parameters))
+
+
+def _all_commitments(store: Store) -> list[Relation]:
+    """Every commitment of the newest tables: they are few, and held by a warm ledger."""
+    kinds = ", ".join(literal(one.code) for one in all_types() if one.kind == COMMITMENT)
+    return store.once(
+        "commitments", lambda: list(_relations(store, relation_snapshots(store), f"type IN ({kinds})", []))
+    )
 
 
 def _relations(store: Store, snapshots: Iterable[Snapshot], where: str, parameters: list[Any]) -> Iterator[Relation]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from cuaderno.errors import ReadingError, SourceError
 from cuaderno.reading import csv, xlsx
-from cuaderno.reading.table import Header, Table, existing
+from cuaderno.reading.table import UNIT, Header, Table, existing
 
 if TYPE_CHECKING:
     from cuaderno.sources.card import Card, Layout, Printed
@@ -118,6 +118,11 @@ def _read(card: Card, path: Path, layout: Layout) -> Table:
 def _written(table: Table, header: Header, scratch: Path) -> str:
     """What was read as a file that the engine reads in its own order."""
     target = scratch / "read.csv"
+    if table.lines is not None:
+        with target.open("w", encoding="utf-8", newline="") as file:
+            file.write(UNIT.join(table.columns) + "\n")
+            file.writelines(table.lines)
+        return csv.relation(target, header, UNIT, quote="")
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv_writer(file)
         writer.writerow(table.columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cuaderno.errors import LedgerError, NoAnswer
 from cuaderno.ledger.gaps import Series, all_series
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from cuaderno.sources.snapshot import Snapshot
 
+T = TypeVar("T")
+
 NOT_WORTH_IT = "statistics_propagation,compressed_materialization"
 """Steps of the engine's planning that take longer than a question to a held ledger gains by them: a third of it."""
 
@@ -29,6 +31,13 @@ HELD_ENTRIES = 1_000_000
 
 CODES = ("source", "snapshot", "provider", "recipient", "stage", "unit", "programme", "period")
 HELD_ORDER = "recipient, source, stage, programme, account, period"
+
+_SUMS = """
+    SELECT
+        source, snapshot, provider, recipient, programme, stage, period, unit, base, blank,
+        sum(current)::DECIMAL(18, 2) AS current, sum(constant)::DECIMAL(18, 2) AS constant, sum(count)::INTEGER AS count
+    FROM {lines} GROUP BY ALL ORDER BY recipient, source, stage, programme, period
+"""
 
 
 def edition_directory() -> Path:
@@ -60,6 +69,7 @@ class Store:
         self.manifest = manifest
         self.warm = warm
         self._held: set[str] = set()
+        self._kept: dict[str, Any] = {}
         self._series: dict[tuple[str, str, str], tuple[Series, ...]] = {}
 
     @cached_property
@@ -140,6 +150,19 @@ class Store:
             names = ", ".join(literal(one.snapshot) for one in chosen)
             return f"(SELECT * FROM {self.lines} WHERE snapshot IN ({names}))"
         return "(" + " UNION ALL BY NAME ".join(self._lines_of(one) for one in chosen) + ")"
+
+    def sums_in(self, snapshots: Iterable[Snapshot]) -> str:
+        """The held lines of some snapshots summed over accounts, agencies and categories, without their keys."""
+        self.hold("sums", lambda: _SUMS.format(lines=self.lines))
+        names = ", ".join(literal(one.snapshot) for one in snapshots)
+        return f"(SELECT * FROM sums WHERE snapshot IN ({names}))"
+
+    def once(self, name: str, made: Callable[[], T]) -> T:
+        """What is made of the ledger once and kept: it does not change while it is open."""
+        if name not in self._kept:
+            self._kept[name] = made()
+        kept: T = self._kept[name]
+        return kept
 
     def hold(self, name: str, relation: Callable[[], str]) -> None:
         """Hold a relation in memory, once."""

@@ -6,56 +6,24 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from cuaderno.errors import QuestionError
-from cuaderno.ledger.answer import CITES, Answered, Beside, Cites, Figure, Total
+from cuaderno.ledger.answer import Answered, Beside, Cites, Figure, Total
 from cuaderno.ledger.choosing import candidates_for, choose, in_their_years, ranges_in, stages_held, unit_of
-from cuaderno.ledger.filters import filters
-from cuaderno.ledger.gaps import Series, base_of
+from cuaderno.ledger.collector import uncollected
+from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.question import Question, refuse_what_cannot_be_added
 from cuaderno.ledger.store import Store
-from cuaderno.sources.snapshot import Snapshot
+from cuaderno.ledger.summing import Held, Sum, summed, sums_of
 from cuaderno.statements.measures import Addend, check_addable
 from cuaderno.statements.money import split_unit
 from cuaderno.statements.periods import Maturity, calendar_of, parse_period
 from cuaderno.statements.universes import check_answerable
 
-UNLINED = ("executor", "sector")
-"""Groups of which there are too many to keep lines of each."""
 
-RANKED_CITES = 5
-"""A figure among thousands, as one of a ranking, carries so many."""
-
-_COLUMNS = {
-    "year": "period",
-    "programme": "programme",
-    "source": "source",
-    "recipient": "recipient",
-    "provider": "provider",
-    "account": "account",
-    "agency": "agency",
-    "category": "category",
-    "sector": "sector",
-    "executor": "executor",
-}
-
-
-class _Sum(NamedTuple):
-    """One row of the one query: a sum over lines alike in source, snapshot, period and group."""
-
-    series: tuple[str, str]
-    snapshot: str
-    period: str
-    group: str
-    blank: str
-    value: Decimal | None
-    entries: int
-    keys: list[int]
-
-
-def total(store: Store, question: Question, lang: str = "en") -> Total:
-    """Answer a question for a sum.
+@uncollected()
+def total(store: Store, question: Question, lang: str = "en", held: Held | None = None) -> Total:
+    """Answer a question for a sum; out of what is `held` ready for it, if anything is.
 
     Raises CannotAdd (must not be added), QuestionError (no stage named, no such source), NoAnswer (nothing held).
     """
@@ -77,7 +45,10 @@ def total(store: Store, question: Question, lang: str = "en") -> Total:
     mixed = any(len(one.spoken(stage, "unit")) > 1 for one in candidates)
     question = replace(question, unit=counted_in if mixed else "")
     inside, crossing = ranges_in(candidates, periods, stage)
-    sums = _sums(store, candidates, question, stage, periods, inside)
+    if held is None:
+        sums = summed(store, candidates, question, stage, periods, inside)
+    else:
+        sums = sums_of(candidates, [one for one in held if periods[0] <= one[1] <= periods[-1] or one[1] in inside])
     within = frozenset((*periods, *(set(inside) & set(answering.ranges(stage)))))
     mine = [one for one in sums if one.series == (answering.source, answering.name) and one.period in within]
     _check(question, unit, answering, stage, periods, mine, lang)
@@ -96,61 +67,13 @@ def total(store: Store, question: Question, lang: str = "en") -> Total:
     return replace(answer, figures=_by_source(question, candidates, periods, sums, stage))
 
 
-def _sums(
-    store: Store,
-    candidates: list[Series],
-    question: Question,
-    stage: str,
-    periods: tuple[str, ...],
-    ranges: tuple[str, ...],
-) -> list[_Sum]:
-    """One question to the engine, for whoever answers and whoever stands beside, within the periods that are asked for."""
-    snapshots = [one for series in candidates for one in series.snapshots]
-    where, parameters = filters(question, {one.source for one in candidates}, stages=(stage,))
-    group = _COLUMNS[question.groups[0]]
-    when = "period BETWEEN ? AND ?"
-    if ranges:
-        when = f"({when} OR period IN ({', '.join('?' * len(ranges))}))"
-    value = "current" if question.bases is None else "constant"
-    # A group that is not told apart by year needs the newest of its periods only, for how settled it is.
-    period = "period" if "year" in question.groups else "max(period)"
-    rows = store.ask(
-        f"SELECT snapshot, {period}, {group} AS grouped, sum({value}), sum(count)::BIGINT, blank, {_cited(question)} "
-        f"FROM {_summed(store, snapshots, group)} WHERE {where} AND {when} "
-        f"GROUP BY snapshot, {'period, ' if period == 'period' else ''}grouped, blank",
-        [*parameters, periods[0], periods[-1], *ranges],
-    )
-    series_of = {one.snapshot: (one.source, base_of(one.series)) for one in snapshots}
-    sums = [
-        _Sum(series_of[snapshot], snapshot, period, group or "", blank or "", value, count, keys)
-        for snapshot, period, group, value, count, blank, keys in rows
-    ]
-    return sorted(sums, key=lambda one: (one.period, one.group, one.snapshot))
-
-
-def _summed(store: Store, snapshots: list[Snapshot], group: str) -> str:
-    """What is summed: lines, or the entries themselves."""
-    if group not in UNLINED:
-        return store.lines_in(snapshots)
-    return f"(SELECT *, 1 AS count FROM {store.entries_of(snapshots)})"
-
-
-def _cited(question: Question) -> str:
-    """The keys that a row brings with it: of a year all up to a limit, of a group the first of each line, of a ranking the first line's."""
-    if question.groups[0] in UNLINED:
-        return f"min(key, {RANKED_CITES})"
-    if not question.recipients:
-        return f"arg_min(keys, keys[1])[:{RANKED_CITES}]"
-    return f"flatten(list(keys{'' if question.by == 'year' else '[:3]'} ORDER BY keys[1]))[:{CITES}]"
-
-
 def _check(
     question: Question,
     unit: str,
     series: Series,
     stage: str,
     periods: tuple[str, ...],
-    sums: list[_Sum],
+    sums: list[Sum],
     lang: str,
 ) -> None:
     """Law 2 on what is held: everything that may go into the total may be added.
@@ -197,7 +120,7 @@ def _total(
     unit: str,
     series: Series,
     periods: tuple[str, ...],
-    sums: list[_Sum],
+    sums: list[Sum],
     beside: tuple[Beside, ...],
     crossing: tuple[str, ...],
 ) -> Total:
@@ -232,11 +155,11 @@ def _only(values: frozenset[str]) -> str:
 
 
 def _figures(
-    question: Question, periods: tuple[str, ...], sums: list[_Sum], unit: str, series: Series, stage: str
+    question: Question, periods: tuple[str, ...], sums: list[Sum], unit: str, series: Series, stage: str
 ) -> tuple[Figure, ...]:
     """A figure for every year of the window, or for every group that was found, largest first; or for both."""
     constant = question.bases is not None
-    by_group: dict[tuple[str, str], list[_Sum]] = defaultdict(list)
+    by_group: dict[tuple[str, str], list[Sum]] = defaultdict(list)
     if question.by == "year":
         for one in sums:
             by_group[one.period, one.period].append(one)
@@ -258,7 +181,7 @@ def _figures(
 
 
 def _by_source(
-    question: Question, candidates: list[Series], periods: tuple[str, ...], sums: list[_Sum], stage: str
+    question: Question, candidates: list[Series], periods: tuple[str, ...], sums: list[Sum], stage: str
 ) -> tuple[Figure, ...]:
     """A figure for every source that speaks of it, the best-ranked first. They stand side by side and are never added."""
     constant = question.bases is not None
@@ -273,8 +196,12 @@ def _by_source(
 
 
 def _figure(
-    group: str, period: str, sums: list[_Sum], unit: str, series: Series, stage: str, *, constant: bool
+    group: str, period: str, sums: list[Sum], unit: str, series: Series, stage: str, *, constant: bool
 ) -> Figure:
+    if len(sums) == 1 and (only := sums[0]).value is not None:
+        maturity = series.maturity_name(stage, (only.period,))
+        cites = Cites(((only.keys, only.snapshot),), constant=constant)
+        return Figure(group, only.value, unit, "", maturity, only.entries, cites, period)
     chosen = [one for one in sums if one.value is not None] or sums
     periods = tuple({one.period for one in sums}) or (period or max(series.periods(stage)),)
     maturity = series.maturity_name(stage, periods)
@@ -308,7 +235,7 @@ def _beside(
     candidates: list[Series],
     answering: Series,
     periods: tuple[str, ...],
-    sums: list[_Sum],
+    sums: list[Sum],
     question: Question,
     stage: str,
 ) -> tuple[Beside, ...]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from cuaderno.errors import NoAnswer, QuestionError
+from cuaderno.ledger.collector import uncollected
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.products import about, leads, tables
-from cuaderno.products.collector import uncollected
 from cuaderno.products.desk import STAGES, Desk, set_out
 from cuaderno.products.held import set_beside
 from cuaderno.products.matters import matters

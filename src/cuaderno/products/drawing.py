@@ -65,6 +65,12 @@ class Drawing:
     labels: dict[str, Label]
     scale: int
     colours: tuple[str, ...]
+    _rows: str = ""
+
+    def rows(self) -> str:
+        """Its data as JSON; of a map it is long, and the same for every language."""
+        self._rows = self._rows or json.dumps(self.spec["data"]["values"])
+        return self._rows
 
 
 def svg(drawing: Drawing, said: dict[str, str], name: str) -> str:
@@ -75,7 +81,7 @@ def svg(drawing: Drawing, said: dict[str, str], name: str) -> str:
     """
     words = {letter: f">{escape(text)}</text>" for letter, text in said.items()}
     shape = {**drawing.spec, "data": {"name": ROWS}}
-    drawn = _drawn(json.dumps(shape), json.dumps(drawing.spec["data"]["values"]))
+    drawn = _drawn(json.dumps(shape), drawing.rows())
     drawn = _LABEL.sub(lambda found: words[found[1]], drawn)
     return drawn.replace("url(#", f"url(#{name}-").replace('<pattern id="', f'<pattern id="{name}-')
 

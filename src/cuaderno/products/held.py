@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
@@ -90,6 +90,7 @@ _RECORD = """
     coalesce(account, '') AS account, coalesce(agency, '') AS agency, coalesce(executor, '') AS executor,
     coalesce(sector, '') AS sector, coalesce(label, '') AS label, coalesce(flags, '') AS flags
 """
+_RECORD_NAMES = ("snapshot", "whose", "whom", "stage", "unit", "measure_kind", *Record._fields[6:])
 _WORTH = "max(current) FILTER (unit = 'USD-acquisition') OVER (PARTITION BY snapshot, row) AS worth"
 
 _LARGEST = f"""
@@ -109,6 +110,7 @@ class Shelf:
     provided: list[Held]
     records: list[Record]
     series_of: dict[str, Series]
+    _tellers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def of(self, *, stage: str, unit: str = "", programme: str | None = None, kind: str = "") -> list[Held]:
         """What the place received at a stage."""
@@ -143,9 +145,7 @@ class Shelf:
         if not some:
             return None
         one = some[0]
-        periods = sorted(
-            {held.period for held in some} | {held.first for held in some if isinstance(held, Held) and held.first}
-        )
+        periods = told_in(some) if isinstance(one, Held) and one.first else sorted({held.period for held in some})
         series = self.series_of[one.snapshot]
         if any(held.kind == "count" for held in some) and all(held.current is None for held in some):
             return None
@@ -153,8 +153,7 @@ class Shelf:
             options = f" --unit {one.unit}{options}"
         if self.partner and not whom:
             whom = f"--recipient {self.place} --provider {self.partner}"
-        others = {line for line in self.series_of.values() if line.source == series.source and line.periods(one.stage)}
-        if len(others) > 1 and len(series.snapshots) == 1:
+        if len(series.snapshots) == 1 and self._told_by(series.source, one.stage) > 1:
             options += f" --snapshot {one.snapshot}"
         made = self.desk.figure(
             some,
@@ -170,6 +169,14 @@ class Shelf:
         # What a text says once, a headcount of a day and a document in a list are not revised as the figure of a year is.
         settled = series.grain == "text" or one.kind == "stock" or one.unit == "notices"
         return replace(made, maturity="") if settled else made
+
+    def _told_by(self, source: str, stage: str) -> int:
+        """How many series of a source speak of a stage."""
+        known = self._tellers.get((source, stage))
+        if known is None:
+            lines = {line for line in self.series_of.values() if line.source == source and line.periods(stage)}
+            known = self._tellers[source, stage] = len(lines)
+        return known
 
     def best(self, some: Sequence[Held]) -> list[Held]:
         """Those of the one series that answers: the one that tells years apart, then the best-ranked. Sources are never merged."""
@@ -291,18 +298,25 @@ def _records(store: Store, told: tuple[Series, ...], place: str) -> list[Record]
         return []
     texts = [one.snapshot for line in told if line.grain == "text" for one in line.snapshots]
     given = f"stage = 'deployed' OR snapshot IN ({', '.join(map(literal, ['', *texts]))})"
-    rows: list[tuple[Any, ...]] = []
+    rows: list[list[Any]] = []
     for side, which in (("recipient", "true"), ("provider", f"({given}) AND provider <> recipient")):
         chosen = f"SELECT {side}, {_RECORD} FROM (SELECT *, {_WORTH} FROM {store.entries_of(listed)}) WHERE {which} QUALIFY {_LARGEST}"
-        relation = f"({chosen})"
+        relation = f"({_packed_records(chosen, side)})"
         if store.warm:
             relation = f"records_by_{side}"
-            store.hold(relation, partial("{} ORDER BY 1".format, chosen))
-        rows += store.ask(
-            f"SELECT * EXCLUDE ({side}) FROM {relation} WHERE {side} = ? ORDER BY period, snapshot, row, stage, unit",
-            [place],
-        )
+            store.hold(relation, partial(_packed_records, chosen, side))
+        for (packed,) in store.ask(f"SELECT packed FROM {relation} WHERE {side} = ?", [place]):
+            rows += json.loads(packed)
     return [Record._make(row) for row in rows]
+
+
+def _packed_records(chosen: str, side: str) -> str:
+    """A row a place: its records packed as one JSON text."""
+    names = ", ".join(_RECORD_NAMES)
+    return f"""
+        SELECT {side}, '[' || string_agg(json_array({names})::VARCHAR, ',' ORDER BY period, snapshot, row, stage, unit) || ']' AS packed
+        FROM ({chosen}) GROUP BY {side} ORDER BY {side}
+    """
 
 
 def _is_listed(line: Series) -> bool:

@@ -14,7 +14,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from cuaderno.products.page import Note, Page, Span
+from cuaderno.products.page import Note, Page, Span, Spans, Table
 from cuaderno.products.words import plain
 
 
@@ -37,7 +37,7 @@ def _template() -> Template:
 
 
 @cache
-def _asset(name: str) -> tuple[str, str]:
+def asset(name: str) -> tuple[str, str]:
     """A style sheet or script made smaller by its indentation, and the hash by which the page's policy lets it in."""
     text = resources.files("cuaderno.products").joinpath("templates", name).read_text(encoding="utf-8")
     text = re.sub(r"\n\s*", "\n", text).strip()
@@ -60,6 +60,21 @@ class _Writer:
     def spans(self, parts: Iterable[Span]) -> Markup:
         """Spans as HTML. Only a `data` element of class `fig` holds a figure."""
         return Markup("".join(map(self._span, parts)))  # noqa: S704  (every text below is escaped)
+
+    def rows(self, table: Table) -> Markup:
+        """The rows of a table's body, most of a page's cells; each begins with the cell that names it."""
+        first, *others = (escape(kind) for kind in table.kinds)
+        written = []
+        for name, *cells in table.rows:
+            written.append(f'<tr><th scope="row" class="{first}">{self._joined(name)}</th>')
+            for kind, cell in zip(others, cells, strict=False):
+                mark = " prov" if cell and cell[0].mark else ""
+                written.append(f'<td class="{kind}{mark}">{self._joined(cell)}</td>')
+            written.append("</tr>\n")
+        return Markup("".join(written))  # noqa: S704  (every text in it is escaped)
+
+    def _joined(self, cell: Spans) -> str:
+        return self._span(cell[0]) if len(cell) == 1 else "".join(map(self._span, cell))
 
     def _span(self, one: Span) -> str:
         said = escape(one.text)
@@ -133,15 +148,17 @@ def _said(page: Page) -> str:
 
 def html(page: Page) -> bytes:
     """Lay a page out as HTML, UTF-8."""
-    style, style_hash = _asset("brief.css")
-    script, script_hash = _asset("brief.js")
+    style, style_hash = asset("brief.css")
+    script, script_hash = asset("brief.js")
     faults = {one.title: one.known_errors for one in page.files if one.known_errors}
+    writer = _Writer()
     return (
         _template()
         .render(
             page=page,
             w=page.words,
-            spans=_Writer().spans,
+            spans=writer.spans,
+            rows=writer.rows,
             notes=_notes(page),
             said=_said(page),
             plain=plain,

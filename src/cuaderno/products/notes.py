@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from cuaderno.products.page import File, Line, Note, Span
@@ -21,9 +22,12 @@ _SHEET_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
 @cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    """The fields of a shape, last first; none of anything else."""
-    return tuple(one.name for one in fields(kind))[::-1] if is_dataclass(kind) and isinstance(kind, type) else ()
+def _parts(kind: Hashable) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What takes the fields of a shape, last first; None of anything else."""
+    names = [one.name for one in fields(kind)][::-1] if is_dataclass(kind) and isinstance(kind, type) else []
+    if len(names) == 1:
+        return lambda one: (getattr(one, names[0]),)
+    return attrgetter(*names) if names else None
 
 
 def found_in(value: Any, wanted: type[T]) -> list[T]:
@@ -37,8 +41,8 @@ def found_in(value: Any, wanted: type[T]) -> list[T]:
             found.append(one)
         elif kind is tuple:
             waiting.extend(one[::-1])
-        elif kind is not str and (names := _names(kind)):
-            waiting.extend([getattr(one, name) for name in names])
+        elif kind is not str and (parts := _parts(kind)):
+            waiting.extend(parts(one))
     return found
 
 
@@ -92,7 +96,7 @@ def _file(one: SnapshotRef, letter: str, said: tuple[Line, ...], faults: tuple[s
 def _line(one: Said, lang: str) -> Line:
     about = _about(lang, one.stage, one.period)
     says = word(lang, f"blank_{one.blank}") if one.value is None else amount_digits(lang, f"{one.value:f}")
-    return Line(one.number, one.citation, place(one, lang), one.label, about, f"{says} {one.unit}")
+    return Line(one.number, one.citation, _place(one.cell, one.locator, lang), one.label, about, f"{says} {one.unit}")
 
 
 @cache
@@ -107,11 +111,16 @@ def _unit(lang: str, unit: str) -> str:
 
 def place(one: Said, lang: str) -> str:
     """Where a statement stands, in words short enough for a table."""
-    if _SHEET_CELL.fullmatch(one.cell):
-        return one.cell
-    if found := _TABLE_CELL.fullmatch(one.locator):
+    return _place(one.cell, one.locator, lang)
+
+
+@lru_cache(maxsize=1 << 16)
+def _place(cell: str, locator: str, lang: str) -> str:
+    if _SHEET_CELL.fullmatch(cell):
+        return cell
+    if found := _TABLE_CELL.fullmatch(locator):
         return plain(say(lang, "row_column", row=found[1], column=found[2]))
-    return parse_locator(one.locator).describe(lang)
+    return parse_locator(locator).describe(lang)
 
 
 def notes(brief: Brief, lang: str, page: Any) -> tuple[Note, ...]:
@@ -122,11 +131,16 @@ def notes(brief: Brief, lang: str, page: Any) -> tuple[Note, ...]:
     for span in found_in(page, Span):
         if span.ref:
             texts.setdefault(span.ref, span)
-    return tuple(_note(by_id[ref], span, brief.statements, names, lang) for ref, span in texts.items())
+    statements = tuple(brief.statements)
+    return tuple(_note(by_id[ref], span, statements, names, lang) for ref, span in texts.items())
 
 
 def _note(fig: Fig, span: Span, statements: Sequence[Said], names: dict[str, str], lang: str) -> Note:
-    mine = [statements[number - 1] for number in fig.statements]
+    if len(fig.statements) == 1:
+        only = statements[fig.statements[0] - 1]
+        listed: tuple[str, tuple[tuple[str, str], ...]] = str(only.number), ((names[only.snapshot], only.cell),)
+    else:
+        listed = runs(fig.statements), tuple(_cells([statements[number - 1] for number in fig.statements], names))
     about = f"{_about(lang, fig.stage, fig.period)}, {_unit(lang, fig.unit)}"
     return Note(
         id=fig.id,
@@ -134,9 +148,9 @@ def _note(fig: Fig, span: Span, statements: Sequence[Said], names: dict[str, str
         about=about,
         computed=word(lang, f"computed_{fig.computed or 'sum'}") if fig.count > 1 else "",
         count=amount_digits(lang, str(fig.count)),
-        listed=len(mine),
-        runs=runs(fig.statements),
-        cells=tuple(_cells(mine, names)),
+        listed=len(fig.statements),
+        runs=listed[0],
+        cells=listed[1],
         ask=fig.ask,
         provisional=fig.maturity in PROVISIONAL,
     )
@@ -159,9 +173,6 @@ def runs(numbers: Sequence[int]) -> str:
 
 def _cells(said: Sequence[Said], names: dict[str, str]) -> Iterator[tuple[str, str]]:
     """The cells of a figure file by file: the file's letter, and its cells with neighbours as a range."""
-    if len(said) == 1:
-        yield names[said[0].snapshot], said[0].cell
-        return
     by_file: dict[str, list[str]] = {}
     for one in said:
         by_file.setdefault(names[one.snapshot], []).append(one.cell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.errors import QuestionError
-from cuaderno.products.collector import uncollected
+from cuaderno.ledger.collector import uncollected
 from cuaderno.products.shapes import Brief
 
 FORMS = ("html", "md", "pdf", "json")

@@ -81,8 +81,8 @@ _COLUMNS = (
 
 
 def _cells(store: Store, recipient: str, wanted: set[tuple[int, str]]) -> dict[tuple[int, str], Cell]:
-    """The entries of some keys, by key and snapshot: nearly all are about the brief's place, and are looked for there first."""
-    found = _found(store, wanted, "recipient = ? AND ", [recipient])
+    """The entries of some keys, by key and snapshot: nearly all are about the brief's place, on either side, and are looked for there first."""
+    found = _found(store, wanted, "(recipient = ? OR provider = ?) AND ", [recipient, recipient])
     rest = wanted - found.keys()
     return found | _found(store, rest, "", []) if rest else found
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from cuaderno.ledger.commitments import relation_snapshots
+from cuaderno.ledger.commitments import newest_day, relation_snapshots
 from cuaderno.ledger.dated import OF_STAGE
 from cuaderno.ledger.store import Store
 from cuaderno.products.bonds import Event, Listing
@@ -22,9 +23,9 @@ def visits_of(store: Store, here: str, with_: str, day: str) -> tuple[Listing, .
     if not relation_snapshots(store):
         return ()
     met = f" --with {with_}" if with_ else ""
-    listings: dict[str, list[tuple[Any, ...]]] = {}
-    for code, *row in store.ask(_EVENTS.format(events=_events(store)), [here, with_, day, MOST_EVENTS]):
-        listings.setdefault(code, []).append(tuple(row))
+    listings: dict[str, list[list[Any]]] = {}
+    for code, *row in _listed(store, here, with_, day):
+        listings.setdefault(code, []).append(row)
     return tuple(
         Listing(code, rows[0][0], tuple(_event(store, row, day) for row in rows), _ask_all(f"{here}{met}", rows[0][1]))
         for code in ("to", "by", "chiefs")
@@ -43,22 +44,40 @@ def _events(store: Store) -> str:
     return f"(SELECT * FROM {store.dated_stages} WHERE snapshot IN ({chosen}) AND type IN ({kinds}))"
 
 
-_EVENTS = f"""
-    SELECT listing, held, type, key, source, snapshot, title_en, title_es, visitor, host, stages FROM (
+def _listed(store: Store, here: str, with_: str, day: str) -> list[list[Any]]:
+    """The newest events of each listing; those of every place up to the ledger's own day are held where the ledger is warm."""
+    relation = f"({_events(store)})"
+    if store.warm and not with_ and day == newest_day(relation_snapshots(store)).isoformat():
+        every = (
+            f"SELECT *, party AS here FROM {relation} UNION ALL "
+            f"SELECT *, partner FROM {relation} WHERE partner IS NOT NULL AND partner <> party"
+        )
+        store.hold("visits", lambda: _PACKED.format(events=f"({every})", where=f"date <= {literal(day)}"))
+        found = store.ask("SELECT packed FROM visits WHERE here = ?", [here])
+    else:
+        own = f"(SELECT *, {literal(here)} AS here FROM {relation})"
+        where = "(party = here OR partner = here) AND ($1 = '' OR party = $1 OR partner = $1) AND date <= $2"
+        found = store.ask(f"SELECT packed FROM ({_PACKED.format(events=own, where=where)})", [with_, day])
+    return [row for (packed,) in found for row in json.loads(packed)]
+
+
+_PACKED = f"""
+    SELECT here, '[' || string_agg(
+        json_array(listing, held, type, key, source, snapshot, title_en, title_es, visitor, host, stages)::VARCHAR, ',' ORDER BY place
+    ) || ']' AS packed FROM (
         SELECT
-            CASE WHEN type <> 'VISIT' THEN 'chiefs' WHEN partner = $1 THEN 'to' ELSE 'by' END AS listing,
-            count(*) OVER (PARTITION BY listing) AS held, type, key, source, snapshot,
+            here, CASE WHEN type <> 'VISIT' THEN 'chiefs' WHEN partner = here THEN 'to' ELSE 'by' END AS listing,
+            count(*) OVER (PARTITION BY here, listing) AS held, type, key, source, snapshot,
             any_value(title_en) AS title_en, any_value(title_es) AS title_es, any_value([party, party_name, party_role]) AS visitor,
             any_value([partner, partner_name, partner_role]) AS host, list([{", ".join(OF_STAGE)}] ORDER BY date, row) AS stages,
-            row_number() OVER (PARTITION BY listing ORDER BY max(date) DESC, key) AS place
-        FROM {{events}}
-        WHERE (party = $1 OR partner = $1) AND ($2 = '' OR party = $2 OR partner = $2) AND date <= $3
-        GROUP BY listing, type, key, source, snapshot
-    ) WHERE place <= $4 ORDER BY place
+            row_number() OVER (PARTITION BY here, listing ORDER BY max(date) DESC, key) AS place
+        FROM {{events}} WHERE {{where}}
+        GROUP BY here, listing, type, key, source, snapshot
+    ) WHERE place <= {MOST_EVENTS} GROUP BY here
 """
 
 
-def _event(store: Store, row: tuple[Any, ...], day: str) -> Event:
+def _event(store: Store, row: list[Any], day: str) -> Event:
     _, kind, key, source, snapshot, title_en, title_es, *both, stages = row
     cited = citation(key, snapshot)
     sides = tuple(side(Party(*(text or "" for text in one))) for one in both if one[0])

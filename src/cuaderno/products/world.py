@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -69,6 +69,12 @@ def shaded(table: MatterTable) -> Map | None:
     used = SHADES[-1 - len(limits) :] if limits else SHADES[-2:-1]
     inks = {code: used[sum(value >= limit for limit in limits)] for code, value in worth.items()}
     inks |= dict.fromkeys(table.rest, used[0])
+    return _shaded(tuple(inks.items()), used, tuple(limits))
+
+
+@lru_cache(maxsize=64)
+def _shaded(painted: tuple[tuple[str, str], ...], used: tuple[str, ...], limits: tuple[Decimal, ...]) -> Map | None:
+    inks = dict(painted)
     sheet = Sheet()
     shown = _paint(sheet, inks)
     if not shown:
@@ -79,6 +85,12 @@ def shaded(table: MatterTable) -> Map | None:
 
 def marked(colours: Mapping[str, str]) -> Map | None:
     """Places, each in the colour of its kind; None where none can be drawn."""
+    return _marked(tuple(colours.items()))
+
+
+@lru_cache(maxsize=64)
+def _marked(painted: tuple[tuple[str, str], ...]) -> Map | None:
+    colours = dict(painted)
     sheet = Sheet()
     shown = _paint(sheet, colours)
     if not shown:

@@ -95,14 +95,14 @@ def as_utf8(path: Path, encodings: tuple[str, ...], scratch: Path) -> Path:
     raise ReadingError(f"{path.name} is not written in {' or '.join(encodings)}. Save it again in that encoding.")
 
 
-def relation(path: Path, header: Header, delimiter: str = ",") -> str:
-    """The SQL of the file's records as text columns c1, c2, …"""
+def relation(path: Path, header: Header, delimiter: str = ",", quote: str = '"') -> str:
+    """The SQL of the file's records as text columns c1, c2, …; without a `quote` nothing in them is escaped."""
     with existing(path).open("rb") as file:
         packed = file.read(2) == GZIP
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(1, len(header.columns) + 1))
     return (
         f"read_csv({literal(str(path))}, header=true, skip={_lines_above(path, header, delimiter)}, columns={{{columns}}}, "
-        f"delim={literal(delimiter)}, compression='{'gzip' if packed else 'none'}', quote='\"', escape='\"', auto_detect=false, null_padding=false, strict_mode=true, max_line_size={LINE_BYTES})"
+        f"delim={literal(delimiter)}, compression='{'gzip' if packed else 'none'}', quote='{quote}', escape='{quote}', auto_detect=false, null_padding=false, strict_mode=true, max_line_size={LINE_BYTES})"
     )
 
 

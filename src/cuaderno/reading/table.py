@@ -14,6 +14,9 @@ from pathlib import Path
 
 from cuaderno.errors import ReadingError
 
+UNIT = "\x1f"
+"""What parts the texts of a ready line: a control character, which XML forbids."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -29,13 +32,15 @@ class Table:
     """What a source's own reader finds in a file that the engine cannot read: records of texts, as published.
 
     `rows` are as wide as `columns`; None and "" are both nothing. One column may be `at`, the locator of the record.
-    `as_of` is the day the file says it speaks for, `base` the year of its constant prices.
+    `as_of` is the day the file says it speaks for, `base` the year of its constant prices. A reader of long files gives `lines`
+    in place of rows: the same records as ready texts, one or more in each, fields parted by U+001F, each ended by a line feed.
     """
 
     columns: tuple[str, ...]
     rows: Iterable[Sequence[str | None]]
     as_of: date | None = None
     base: int | None = None
+    lines: Iterable[str] | None = None
 
 
 def quoted(name: str) -> str:

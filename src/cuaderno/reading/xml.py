@@ -21,7 +21,7 @@ from lxml import etree
 from cuaderno.errors import ReadingError
 from cuaderno.reading.table import existing
 
-BLOCK = 1 << 20
+BLOCK = 1 << 18
 MOST_BYTES = 32 << 20
 """What is held in memory whole; of a larger file only records are read."""
 
@@ -51,7 +51,7 @@ _ENTITIES = {etree.ErrorTypes.ERR_UNDECLARED_ENTITY, etree.ErrorTypes.WAR_UNDECL
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The root's attributes, and its records: nodes of pugixml, each to be used before the next is asked for."""
+    """The root's attributes, and its records: XPath nodes of pugixml, each to be used before the next is asked for."""
 
     attributes: dict[str, str]
     nodes: Iterator[Any]
@@ -146,20 +146,29 @@ class _Frame:
         self.attributes = {str(name): str(value) for name, value in root.attrib.items()}
         self.done = 0
         self._document = pugi.XMLDocument
+        self._records = pugi.XPathQuery(f"child::{record}").evaluate_node_set
         self._flags = pugi.PARSE_ESCAPES | pugi.PARSE_EOL | pugi.PARSE_WCONV_ATTRIBUTE | pugi.PARSE_FRAGMENT
         self._encoding = pugi.ENCODING_UTF8
 
     def nodes(self, rest: bytes, blocks: Iterator[bytes]) -> Iterator[Any]:
-        """The records; what follows the last of them is parsed with the root around it, for it must end as XML does."""
+        """The records; what follows the last of them is parsed with the root around it, for it must end as XML does.
+
+        A record longer than what has been read is sought again when twice as much has been: so a long one costs no more than
+        its length. The last block is empty.
+        """
         if self.without_records:
             rest = self.closing + rest
+        held, least = [rest], 0
         for block in chain((b"",), blocks):
-            rest += block
-            at = 0
+            held.append(block)
+            if block and sum(map(len, held)) < least:
+                continue
+            rest, at = b"".join(held), 0
             for end, plain in _cuts(rest, b"</" + self.record.encode() + b">"):
                 piece, at = rest[at:end], end
                 yield from self._plain(piece) if plain else self._through_libxml(piece, self.closing)
             rest = rest[at:]
+            held, least = [rest], 0 if at else 2 * len(rest)
             if len(rest) > LONGEST_RECORD:
                 raise ReadingError(
                     f"{self.path.name}: what follows record {self.done:,} does not end within {LONGEST_RECORD >> 20} MB. The file is "
@@ -172,11 +181,9 @@ class _Frame:
         if not document.load_buffer(piece, len(piece), self._flags, self._encoding):
             self._framed(piece, self.closing)  # which says what is wrong
             raise ReadingError(f"{self._where()} is not well-formed XML. Download it again; nothing has been taken in.")
-        node = document.child(self.record)
-        while node:
+        for node in self._records(document)[:]:
             self.done += 1
             yield node
-            node = node.next_sibling(self.record)
 
     def _through_libxml(self, piece: bytes, closing: bytes) -> Iterator[Any]:
         tree = self._framed(piece, closing)
@@ -216,9 +223,16 @@ def _cuts(text: bytes, ended: bytes) -> Iterator[tuple[int, bool]]:
 
 
 def _is_plain(piece: bytes) -> bool:
-    return not (
-        _first(piece, 0, len(piece)) >= 0 or b"xmlns" in piece or (b"&" in piece and _RARE.search(piece) is not None)
-    )
+    return not (_first(piece, 0, len(piece)) >= 0 or b"xmlns" in piece or _has_rare(piece))
+
+
+def _has_rare(piece: bytes) -> bool:
+    at = piece.find(b"&")
+    while at >= 0:
+        if _RARE.match(piece, at):
+            return True
+        at = piece.find(b"&", at + 1)
+    return False
 
 
 def _record_end(text: bytes, start: int, ended: bytes) -> int:

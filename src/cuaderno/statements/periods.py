@@ -337,6 +337,7 @@ _WORDS = {
     "en": {
         "months": "January February March April May June July August September October November December",
         "date": "{day} {month} {year}",
+        "month": "{month} {year}",
         "US-FY": "fiscal years",
         "US-FY one": "fiscal year",
         "CY": "calendar years",
@@ -353,6 +354,7 @@ _WORDS = {
     "es": {
         "months": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         "date": "{day} de {month} de {year}",
+        "month": "{month} de {year}",
         "US-FY": "años fiscales",
         "US-FY one": "año fiscal",
         "CY": "años calendario",
@@ -373,6 +375,21 @@ def _spoken(day: date | None, words: dict[str, str]) -> str:
     if day is None:
         return ""
     return words["date"].format(day=day.day, month=words["months"].split()[day.month - 1], year=day.year)
+
+
+def spoken_date(known: str, lang: str = "en") -> str:
+    """A date as known (2022, 2022-05, 2022-05-23) as one says it; what is no date as it is.
+
+    >>> spoken_date("2022-05-23"), spoken_date("2022-05", "es")
+    ('23 May 2022', 'mayo de 2022')
+    """
+    words = _WORDS[lang]
+    year, _, rest = known.partition("-")
+    month, _, day = rest.partition("-")
+    if not (year.isdigit() and (month.isdigit() and 1 <= int(month) <= 12)):
+        return known
+    name = words["months"].split()[int(month) - 1]
+    return words["date" if day else "month"].format(day=int(day or 1), month=name, year=year)
 
 
 def _label(period: Period | None, words: dict[str, str]) -> str:

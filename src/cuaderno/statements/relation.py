@@ -110,6 +110,11 @@ class Relation:
     partner: Party | None
     stages: tuple[DatedStage, ...]
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of its sides."""
+        return frozenset(party.code for party in (self.party, self.partner) if party)
+
     def title(self, lang: str = "en") -> str:
         """The title in English or Spanish."""
         return self.title_es if lang == "es" else self.title_en

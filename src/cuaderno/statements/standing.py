@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from cuaderno.errors import QuestionError
 from cuaderno.statements.relation import UNVERIFIED, DatedStage, RelationType, stage_effects, word
@@ -70,6 +71,7 @@ class State:
         return all(word("effects", one).binds for one in statuses)
 
 
+@lru_cache(maxsize=1 << 14)
 def span_of(text: str) -> Span:
     """The days a date as known stands for; an empty one may be any day. Raises QuestionError for what is no date.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cuaderno.products.held import Held, Shelf, by
+from cuaderno.products.held import Held, Record, Shelf, by
 from cuaderno.products.matters.given import gives
 from cuaderno.products.matters.rows import place_mark, size, spanned
 from cuaderno.products.shapes import Fig, Matter, MatterColumn, MatterRow, MatterTable, Words
@@ -52,9 +52,11 @@ def _matrix(shelf: Shelf, key: str, head: str, some: list[Held], *, by_provider:
     codes = sorted({code for side in sides.values() for code in side})
     if not codes:
         return None
+    people = _people(shelf, by_provider=by_provider)
     rows = [
         MatterRow(
-            (place_mark(code),), tuple(_cell(shelf, side.get(code, []), code, by_provider) for side in sides.values())
+            (place_mark(code),),
+            tuple(_cell(shelf, side.get(code, []), code, people, by_provider=by_provider) for side in sides.values()),
         )
         for code in codes
     ]
@@ -69,7 +71,18 @@ def _matrix(shelf: Shelf, key: str, head: str, some: list[Held], *, by_provider:
     return MatterTable(key, (head,), columns, tuple(rows))
 
 
-def _cell(shelf: Shelf, some: list[Held], code: str, by_provider: bool) -> Fig | None:
+def _people(shelf: Shelf, *, by_provider: bool) -> dict[str, list[Record]]:
+    """The people deployed, by either side."""
+    found: dict[str, list[Record]] = {}
+    for one in shelf.listed(stage="deployed", unit="persons", gave=not by_provider):
+        for code in {one.provider, one.recipient}:
+            found.setdefault(code, []).append(one)
+    return found
+
+
+def _cell(
+    shelf: Shelf, some: list[Held], code: str, people: dict[str, list[Record]], *, by_provider: bool
+) -> Fig | None:
     """A sum; of people, those of the latest day, for days are not added."""
     if not some:
         return None
@@ -80,13 +93,9 @@ def _cell(shelf: Shelf, some: list[Held], code: str, by_provider: bool) -> Fig |
     )
     if some[0].unit != "persons":
         return shelf.figure(some, whom=whom)
-    people = [
-        one
-        for one in shelf.listed(stage="deployed", unit="persons", gave=not by_provider)
-        if code in (one.provider, one.recipient)
-    ]
-    latest = max((one.period for one in people), default="")
-    return shelf.figure([one for one in people if one.period == latest], whom=whom)
+    known = people.get(code, [])
+    latest = max((one.period for one in known), default="")
+    return shelf.figure([one for one in known if one.period == latest], whom=whom)
 
 
 def _head(shelf: Shelf, stage: str, unit: str, some: list[Held]) -> MatterColumn:

@@ -16,12 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from cuaderno.errors import ReadingError
-from cuaderno.reading.table import Table
+from cuaderno.reading.table import UNIT, Table
 from cuaderno.reading.xml import read_records
-from cuaderno.sources.iati.shares import GROUP, RECORD, UNKNOWN_CODE, Sector, Side, parts_of, purposes, recipients
-
-UNIT = "\x1f"
-"""What parts the texts of a line: a control character, which XML forbids."""
+from cuaderno.sources.iati.shares import RECORD, UNKNOWN_CODE, Sector, Side, parts_of, purposes, recipients
 
 COLUMNS = (
     "activity", "identifier", "default_currency", "reporter_ref", "reporter_type", "secondary", "reporter", "title", "implementer",
@@ -33,10 +30,9 @@ COLUMNS = (
 _COUNTRY, _REGION, _SECTOR = "recipient-country", "recipient-region", "sector"
 _DAC_5, _DAC_3 = "1", "2"
 _DAC_SECTOR = f"{_SECTOR}[@vocabulary = '{_DAC_5}' or not(@vocabulary)]"
-_COUNTS = f"concat(count({_COUNTRY}), ' ', count({_REGION}), ' ', count({_DAC_SECTOR}), ' ', count({_SECTOR}))"
 _ACTIVITY = (
     "iati-identifier", "@default-currency", "reporting-org/@ref", "reporting-org/@type", "reporting-org/@secondary-reporter",
-    "reporting-org/narrative", "title/narrative", "participating-org[@role = '4']/narrative", _COUNTS,
+    "reporting-org/narrative", "title/narrative", "participating-org[@role = '4']/narrative",
 )  # fmt: skip
 _TRANSACTION = (
     "@ref", "transaction-type/@code", "transaction-date/@iso-date", "value", "value/@currency", "provider-org/@ref",
@@ -61,8 +57,8 @@ def read(path: Path, layout: str) -> Table:  # noqa: ARG001  (there is one)
             f"{path.name} is written by version {version[:20] or '(none said)'} of the IATI standard; versions 2.01 to 2.03 are read. Ask "
             "the publisher for a current file; nothing has been taken in."
         )
-    rows = (line[:-1].split(UNIT) for line in lines(path.stem, records.nodes))
-    return Table(COLUMNS, rows, _day(records.attributes.get("generated-datetime", "")))
+    day = _day(records.attributes.get("generated-datetime", ""))
+    return Table(COLUMNS, (), day, lines=lines(" ".join(path.stem.split()), records.nodes))
 
 
 def _day(text: str) -> date | None:
@@ -73,27 +69,29 @@ def _day(text: str) -> date | None:
 
 
 def lines(dataset: str, activities: Iterator[Any]) -> Iterator[str]:
-    """A line for each transaction, its texts parted by U+001F: XPath joins them, so that no text is handled by itself."""
+    """The lines of each activity, one for each transaction: XPath joins its texts, so that no text is handled by itself."""
     from pugixml import pugi
 
     of_activity = pugi.XPathQuery(_joined(_ACTIVITY)).evaluate_string
     of_transaction = pugi.XPathQuery(_joined(_TRANSACTION)).evaluate_string
-    counts_of = pugi.XPathQuery(_COUNTS).evaluate_string
+    transactions = pugi.XPathQuery("transaction").evaluate_node_set
+    listed = _lister()
     for number, activity in enumerate(activities, 1):
-        *said, counts = of_activity(activity).split(UNIT)
-        head = UNIT.join((str(number), *said, _publisher(said[2], said[3]), dataset, ""))
-        places, sectors = _lister(counts)(activity).split(GROUP)
+        said = of_activity(activity)
+        reporter = said.split(UNIT, 4)
+        head = f"{number}{UNIT}{said}{UNIT}{_publisher(reporter[2], reporter[3])}{UNIT}{dataset}{UNIT}"
+        places, sectors = listed(activity)
         parts = _parts(places, sectors)
-        transaction, position = activity.child("transaction"), 0
-        while transaction:
-            position += 1
+        found = []
+        for position, transaction in enumerate(transactions(activity)[:], 1):
             line = of_transaction(transaction)
             if line.endswith("true"):
-                own_places, own_sectors = _lister(counts_of(transaction))(transaction).split(GROUP)
-                yield f"{head}{position}{UNIT}{line}{UNIT}{_parts(own_places or places, own_sectors or sectors)}\n"
+                own_places, own_sectors = listed(transaction)
+                own = _parts(own_places or places, own_sectors or sectors)
+                found.append(f"{head}{position}{UNIT}{line}{UNIT}{own}\n")
             else:
-                yield f"{head}{position}{UNIT}{line}{UNIT}{parts}\n"
-            transaction = transaction.next_sibling("transaction")
+                found.append(f"{head}{position}{UNIT}{line}{UNIT}{parts}\n")
+        yield "".join(found)
 
 
 def _joined(expressions: tuple[str, ...]) -> str:
@@ -102,33 +100,32 @@ def _joined(expressions: tuple[str, ...]) -> str:
     return f"concat({between.join(f'normalize-space({one})' for one in expressions)})"
 
 
-@lru_cache(maxsize=512)
-def _lister(counts: str) -> Callable[[Any], str]:
-    """What lists the recipients and, after U+001D, the sectors of a node that has so many of each.
+def _lister() -> Callable[[Any], tuple[str, str]]:
+    """What lists the recipients and the sectors of a node.
 
     Each is its vocabulary (of a country its element's name), code and percentage, and ends with U+001E.
     """
     from pugixml import pugi
 
-    countries, regions, of_dac, of_any = (int(number) for number in counts.split())
-    if countries + regions + of_any > MOST_LISTED:
-        raise ReadingError(
-            f"An activity names {countries + regions + of_any:,} recipients and sectors, more than any published one. The file is "
-            "damaged; nothing has been taken in."
-        )
-    sector = _DAC_SECTOR if of_dac else _SECTOR
-    listed = [
-        *(_listed(f"'{_COUNTRY}'", f"{_COUNTRY}[{at}]") for at in range(1, countries + 1)),
-        *(_listed(f"{_REGION}[{at}]/@vocabulary", f"{_REGION}[{at}]") for at in range(1, regions + 1)),
-        f"'{GROUP}'",
-        *(_listed(f"{sector}[{at}]/@vocabulary", f"{sector}[{at}]") for at in range(1, (of_dac or of_any) + 1)),
-    ]
-    evaluate: Callable[[Any], str] = pugi.XPathQuery(f"concat({', '.join(listed)}, '')").evaluate_string
-    return evaluate
+    country, other = (
+        pugi.XPathQuery(f"concat({_joined((vocabulary, '@code', '@percentage'))}, '{RECORD}')").evaluate_string
+        for vocabulary in (f"'{_COUNTRY}'", "@vocabulary")
+    )
+    countries, regions, of_dac, of_any = (
+        pugi.XPathQuery(name).evaluate_node_set for name in (_COUNTRY, _REGION, _DAC_SECTOR, _SECTOR)
+    )
 
+    def listed(node: Any) -> tuple[str, str]:
+        places = [country(one) for one in countries(node)[:]] + [other(one) for one in regions(node)[:]]
+        sectors = [other(one) for one in of_dac(node)[:] or of_any(node)[:]]
+        if len(places) + len(sectors) > MOST_LISTED:
+            raise ReadingError(
+                f"An activity names {len(places) + len(sectors):,} recipients and sectors, more than any published one. The file "
+                "is damaged; nothing has been taken in."
+            )
+        return "".join(places), "".join(sectors)
 
-def _listed(vocabulary: str, element: str) -> str:
-    return f"{_joined((vocabulary, f'{element}/@code', f'{element}/@percentage'))}, '{RECORD}'"
+    return listed
 
 
 @lru_cache(maxsize=8192)

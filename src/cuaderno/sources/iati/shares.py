@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 RECORD, GROUP = "\x1e", "\x1d"
 """What parts the parts of a list, and the fields of a part: control characters, which XML forbids."""
@@ -105,6 +106,7 @@ def _said(sector: Sector) -> str:
     return f"{sector.name}{GROUP}{sector.category}"
 
 
+@lru_cache(maxsize=4096)
 def _percentage(text: str) -> int | None:
     """Millionths of a percent; None for what is no percentage."""
     return int(Decimal(text) * _SCALE) if _PERCENTAGE.fullmatch(text) else None

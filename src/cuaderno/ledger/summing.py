@@ -1,0 +1,118 @@
+"""The sums of an answer, asked of the engine in one question; of a warm ledger their keys in another, when they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from cuaderno.ledger.answer import CITES, Keyring, LaterKeys
+from cuaderno.ledger.filters import filters
+from cuaderno.ledger.gaps import Series, base_of
+from cuaderno.ledger.question import Question
+from cuaderno.ledger.store import Store
+from cuaderno.sources.snapshot import Snapshot
+
+UNLINED = ("executor", "sector")
+"""Groups of which there are too many to keep lines of each."""
+
+RANKED_CITES = 5
+"""A figure among thousands, as one of a ranking, carries so many."""
+
+KEYS_OF_A_YEAR = f"flatten(list(keys ORDER BY keys[1]))[:{CITES}]"
+RANKED_KEYS = f"arg_min(keys, keys[1])[:{RANKED_CITES}]"
+
+_COLUMNS = {
+    "year": "period",
+    "programme": "programme",
+    "source": "source",
+    "recipient": "recipient",
+    "provider": "provider",
+    "account": "account",
+    "agency": "agency",
+    "category": "category",
+    "sector": "sector",
+    "executor": "executor",
+}
+
+_COARSE = frozenset({"period", "programme", "source", "recipient", "provider"})
+"""What the sums of a warm ledger are told apart by."""
+
+
+class Sum(NamedTuple):
+    """One row of the one query: a sum over lines alike in source, snapshot, period and group."""
+
+    series: tuple[str, str]
+    snapshot: str
+    period: str
+    group: str
+    blank: str
+    value: Decimal | None
+    entries: int
+    keys: Iterable[int]
+
+
+Held = Sequence[tuple[Any, ...]]
+"""What the engine would answer to a question without a window, by year, if it is held ready: rows as `summed` gets them."""
+
+
+def summed(
+    store: Store,
+    candidates: list[Series],
+    question: Question,
+    stage: str,
+    periods: tuple[str, ...],
+    ranges: tuple[str, ...],
+) -> list[Sum]:
+    """One question to the engine, for whoever answers and whoever stands beside, within the periods that are asked for."""
+    snapshots = [one for series in candidates for one in series.snapshots]
+    where, parameters = filters(question, {one.source for one in candidates}, stages=(stage,))
+    group = _COLUMNS[question.groups[0]]
+    when = "period BETWEEN ? AND ?"
+    if ranges:
+        when = f"({when} OR period IN ({', '.join('?' * len(ranges))}))"
+    value = "current" if question.bases is None else "constant"
+    # A group that is not told apart by year needs the newest of its periods only, for how settled it is.
+    period = "period" if "year" in question.groups else "max(period)"
+    alike = "snapshot, period, blank" if group == "period" else f"snapshot, {group}, blank"
+    alike += ", period" if group != "period" == period else ""
+    told = f"snapshot, {period}, {group}, blank"
+    asked = f"WHERE {where} AND {when} GROUP BY {alike}"
+    lines = _relation(store, snapshots, group)
+    parameters += [periods[0], periods[-1], *ranges]
+    sums = f"sum({value}), sum(count)::BIGINT"
+    if not store.warm:
+        found = store.ask(f"SELECT {told}, {sums}, {_cited(question)} FROM {lines} {asked}", parameters)
+        return sums_of(candidates, found)
+    ring = Keyring(lambda: store.ask(f"SELECT {told}, {_cited(question)} FROM {lines} {asked}", parameters))
+    coarse = group in _COARSE and not (question.universe or question.account or question.agency or question.category)
+    relation = store.sums_in(snapshots) if coarse else lines
+    rows = store.ask(f"SELECT {told}, {sums} FROM {relation} {asked}", parameters)
+    return sums_of(candidates, [(*row, LaterKeys(ring, row[:4])) for row in rows])
+
+
+def sums_of(candidates: list[Series], rows: Held) -> list[Sum]:
+    """The sums of those who may answer."""
+    series_of = {one.snapshot: (one.source, base_of(one.series)) for series in candidates for one in series.snapshots}
+    sums = [
+        Sum(series_of[snapshot], snapshot, period, group or "", blank or "", value, count, keys)
+        for snapshot, period, group, blank, value, count, keys in rows
+        if snapshot in series_of
+    ]
+    return sorted(sums, key=lambda one: (one.period, one.group, one.snapshot))
+
+
+def _relation(store: Store, snapshots: list[Snapshot], group: str) -> str:
+    """What is summed: lines, or the entries themselves."""
+    if group not in UNLINED:
+        return store.lines_in(snapshots)
+    return f"(SELECT *, 1 AS count FROM {store.entries_of(snapshots)})"
+
+
+def _cited(question: Question) -> str:
+    """The keys that a row brings with it: of a year all up to a limit, of a group the first of each line, of a ranking the first line's."""
+    if question.groups[0] in UNLINED:
+        return f"min(key, {RANKED_CITES})"
+    if not question.recipients:
+        return RANKED_KEYS
+    return KEYS_OF_A_YEAR if question.by == "year" else f"flatten(list(keys[:3] ORDER BY keys[1]))[:{CITES}]"
