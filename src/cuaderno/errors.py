@@ -65,3 +65,8 @@ class FetchError(CuadernoError):
 
 class LedgerError(CuadernoError):
     """The ledger on disk cannot be read or written."""
+
+
+def not_installed(need: str, extra: str) -> CuadernoError:
+    """The error for a library that an extra of the package brings: `need` says what wants it, as a whole sentence's beginning."""
+    return CuadernoError(f"{need} needs a library that is not installed. Install it: pip install 'cuaderno[{extra}]'")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -119,7 +119,7 @@ def _opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        raise ReadingError(_readable(path, error)) from None
+        raise ReadingError(readable(path, error)) from None
     try:
         if not len(document):
             raise ReadingError(f"{path.name} is a PDF without a page. Download it again; nothing has been taken in.")
@@ -141,7 +141,8 @@ def _refuse_other_kinds(path: Path) -> None:
         )
 
 
-def _readable(path: Path, error: Exception) -> str:
+def readable(path: Path, error: Exception) -> str:
+    """Why the engine cannot open a file, in words."""
     import pypdfium2.raw as engine
 
     if getattr(error, "err_code", None) in {engine.FPDF_ERR_PASSWORD, engine.FPDF_ERR_SECURITY}:
@@ -196,6 +197,32 @@ def _words(document: pypdfium2.PdfDocument, at: int, path: Path) -> tuple[Word, 
         if letters:
             words.append(shown("".join(letters), left, bottom, right, top))
     return tuple(words)
+
+
+def shown_on(
+    document: pypdfium2.PdfDocument, page: int, runs: Sequence[tuple[int, int]]
+) -> tuple[float, float, float, float] | None:
+    """Left, top, right and bottom of the box around runs of characters, as the engine counts them, on a page from 1.
+
+    None where they have no place on it.
+    """
+    import pypdfium2.raw as engine
+
+    box = engine.FS_RECTF()
+    with _page(document, page - 1, Path()) as opened, contextlib.closing(opened.get_textpage()) as text:
+        shown = _as_shown(opened)
+        words = [
+            shown("", box.left, box.bottom, box.right, box.top)
+            for first, beyond in runs
+            for index in range(first, beyond)
+            if engine.FPDFText_GetLooseCharBox(text.raw, index, ctypes.byref(box)) and box.right > box.left
+        ]
+    if not words:
+        return None
+    return (
+        min(one.left for one in words), min(one.top for one in words),
+        max(one.right for one in words), max(one.bottom for one in words),
+    )  # fmt: skip
 
 
 def _as_shown(page: pypdfium2.PdfPage) -> Any:
