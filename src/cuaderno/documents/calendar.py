@@ -1,0 +1,98 @@
+"""Days, months and years by their codes: relative ones counted from the document's own day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from cuaderno.statements.periods import fiscal_year_of
+
+MONTHS = 12
+
+
+def last_of_month(year: int, month: int) -> int:
+    """The last day of a month."""
+    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+
+
+def code(year: int, month: int = 0, day: int = 0) -> str | None:
+    """2012, 2012-04 or 2012-04-23; None where the calendar has no such day."""
+    if not month:
+        return f"{year:04d}"
+    if not 1 <= month <= 12 or (day and not 1 <= day <= last_of_month(year, month)):
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}" if day else f"{year:04d}-{month:02d}"
+
+
+def last_day_of(period: str) -> str:
+    """The last day of a month; anything else as it is: a year's end stays the year.
+
+    >>> last_day_of("2024-02"), last_day_of("FY2024")
+    ('2024-02-29', 'FY2024')
+    """
+    if len(period) == 7 and period[4] == "-":
+        return f"{period}-{last_of_month(int(period[:4]), int(period[5:])):02d}"
+    return period
+
+
+def counted(unit: str, count: int, day: date) -> tuple[str, str] | None:
+    """The calendar unit so many after (negative: before) the one a day lies in, as first and last code.
+
+    The present week and what is not over yet end on the day itself.
+
+    >>> counted("month", -1, date(2012, 7, 12)), counted("week", 0, date(2024, 2, 9))
+    (('2012-06', '2012-06'), ('2024-02-05', '2024-02-09'))
+    """
+    if unit == "day":
+        then = (day + timedelta(days=count)).isoformat()
+        return then, then
+    if unit == "week":
+        monday = day + timedelta(days=7 * count - day.weekday())
+        sunday = monday + timedelta(days=6)
+        return monday.isoformat(), (min(sunday, day) if not count else sunday).isoformat()
+    if unit == "month":
+        index = day.year * 12 + day.month - 1 + count
+        month = f"{index // 12:04d}-{index % 12 + 1:02d}"
+        return month, month
+    if unit in ("year", "fiscal"):
+        year = (day.year if unit == "year" else fiscal_year_of(day).year) + count
+        said = f"{'FY' if unit == 'fiscal' else ''}{year}"
+        return said, said
+    return None
+
+
+def rolling(unit: str, count: int, day: date) -> tuple[str, str] | None:
+    """The last so many units before a day ("over the last decade"): days for weeks, years for years and decades.
+
+    >>> rolling("decade", 1, date(2012, 4, 24)), rolling("week", 1, date(2022, 3, 16))
+    (('2002', '2012'), ('2022-03-09', '2022-03-16'))
+    """
+    years = {"year": 1, "decade": 10, "century": 100}
+    if unit in years:
+        return f"{max(day.year - years[unit] * count, 1):04d}", f"{day.year:04d}"
+    if unit in ("day", "week"):
+        return (day - timedelta(days=count * (7 if unit == "week" else 1))).isoformat(), day.isoformat()
+    if unit == "month" and (found := counted("month", -count, day)):
+        return found[0], f"{day.year:04d}-{day.month:02d}"
+    return None
+
+
+def ago(unit: str, count: int, day: date, *, vague: bool) -> tuple[str, str] | None:
+    """So long before a day: its month where the count is vague ("a few weeks ago"), else as fine as the unit."""
+    if unit in ("day", "week"):
+        then = day - timedelta(days=count * (7 if unit == "week" else 1))
+        said = then.isoformat()[:7] if vague else then.isoformat()
+        return said, said
+    if unit in ("month", "year"):
+        return counted(unit, -count, day)
+    return counted("year", -10 * count, day) if unit == "decade" else None
+
+
+def weekday_before(weekday: int, day: date) -> str:
+    """The last such day of the week, the document's own day included."""
+    return (day - timedelta(days=(day.weekday() - weekday) % 7)).isoformat()
+
+
+def year_of(month: int, day: date) -> int:
+    """The year of a month named without one: the nearest, no more than half a year ahead of the document's day."""
+    ahead = (day.year * 12 + month) - (day.year * 12 + day.month)
+    return day.year - 1 if ahead > 6 else day.year

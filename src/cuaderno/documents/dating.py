@@ -1,0 +1,292 @@
+"""Which time a figure belongs to: that of its clause, of its sentence, or what another figure lends it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import groupby, pairwise
+
+from cuaderno.documents.borrowing import BRACKETED, Borrower, copy_period, give, has_period, is_rate
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.documents.times import Time
+from cuaderno.statements.claim import EVENT, MONEY, PERSONNEL
+
+__all__ = ["WHOLE", "Calendar", "date_drafts"]
+
+NEAR = 30
+WHOLE = "of the"
+"""The rule that ties a number to the whole that the next one is."""
+_PARTITIVE = "part_of: partitive"
+_LONGEST_TIE = 14
+_MOST_TIED, _FEW = 40, 5
+WHENCE = frozenset({"countries", "municipalities", "bases", "units"})
+"""Units of what only tells whence those counted before come, or where they are."""
+_PLANS = ("intending", "conditional")
+_NOWHERE = 1 << 60
+DURATIONS = frozenset({"years", "months", "weeks"})
+ELIDED = "count, noun said before"
+RATE_SPAN = 40
+DIRECTLY = 3
+CONTRAST = 6
+ROW = 14
+
+
+class Calendar:
+    """The times of a scene, looked up by place."""
+
+    __slots__ = ("all", "starts")
+
+    def __init__(self, found: list[Time]) -> None:
+        self.all = found
+        self.starts = [time.start for time in found]
+
+    def within(self, start: int, end: int) -> list[Time]:
+        """The times that begin within a stretch."""
+        return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def date_drafts(scene: Scene, found: list[Time], drafts: list[Draft]) -> None:
+    """Fill the periods of the drafts, which lie in the order of the text."""
+    calendar = Calendar(found)
+    borrower = Borrower(scene, calendar.within)
+    for index, members in groupby(drafts, lambda draft: scene.sentence_number(draft.anchor[0])):
+        group, sentence = list(members), scene.sentence(index)
+        near = calendar.within(sentence.start, sentence.end)
+        chain = [draft for draft in group if BRACKETED not in draft.rules]
+        if near:
+            for position, draft in enumerate(chain):
+                if timeless(scene, draft):
+                    continue
+                dated = _Sentenced(scene, chain, position, near)
+                dated.date_rate() if is_rate(scene, draft) else dated.date()
+            _wholes(scene, sentence, chain)
+        for position, draft in enumerate(group):
+            if not has_period(draft) and not timeless(scene, draft):
+                borrower.borrow(sentence, group, position)
+        borrower.earlier += group
+
+
+def _wholes(scene: Scene, sentence: Sentence, chain: list[Draft]) -> None:
+    """Parts of a whole take its beginning; a sum "so far", and a total announced today, end on the document's day."""
+    day = scene.day.isoformat() if scene.day else None
+    for part, whole in pairwise(chain):
+        if f"part_of: {WHOLE}" in part.rules:
+            copy_period(part, whole, "as the whole")
+            if sentence.of("so_far") and day:
+                part.period_end = day
+    if day and any(mark.code == "day 0" for mark in sentence.of("relative")):
+        for draft in chain:
+            if "total" in draft.marks and draft.period_start and draft.period_end is None:
+                draft.period_end = day
+
+
+def timeless(scene: Scene, draft: Draft) -> bool:
+    """Whether a figure has no one time: a duration, the whole of which a part came, its own soldiers."""
+    if draft.unit in DURATIONS or ("total" in draft.marks and ELIDED in draft.rules):
+        return True
+    if draft.kind != PERSONNEL:
+        return False
+    around = scene.words_before(draft.anchor[0], 1)
+    return bool(around) and around[0][0] in scene.words.local("possessive")
+
+
+class _Sentenced:
+    """One figure among the figures and times of its sentence."""
+
+    def __init__(self, scene: Scene, group: list[Draft], position: int, found: list[Time]) -> None:
+        self.scene, self.group, self.position, self.draft = scene, group, position, group[position]
+        self.found = found
+        self.year = f"{scene.day.year}" if scene.day else None
+        self.mine = [time for time in found if self._fits(time) and not self._of_instrument(time)]
+        self.ahead = next((one.anchor[0] for one in group[position + 1 :] if not self._aside(one)), _NOWHERE)
+
+    def _aside(self, draft: Draft) -> bool:
+        """Whether a figure stands in brackets behind this one: the same in another measure."""
+        opens = draft.anchor[0] - 1
+        return self.scene.plain[opens] == "(" and ")" not in self.scene.plain[self.draft.anchor[1] : opens]
+
+    def date(self) -> None:
+        """Give the figure the time behind it, else one before it, else one behind those it is tied to."""
+        start, end = self.draft.anchor
+        if (own := self._in_turn()) is not None:
+            return give(self.draft, own, "time before it, in turn")
+        for time in self.mine:
+            if end <= time.start < min(self.ahead, self.draft.clause[1]) and not self._belongs_ahead(time):
+                return give(self.draft, time, "time behind it")
+        before = [time for time in self.mine if time.end <= start and not self._turns(time) and not self._raised(time)]
+        before = [time for time in before if not self._apart(time)]
+        before = [time for time in before if time.start >= self.draft.clause[0]] or before
+        if before:
+            return give(self.draft, self._nearest(before), "time before it")
+        if late := self._late():
+            give(self.draft, late, "time behind the coordination")
+        elif "change" in self.draft.marks and any(self._is_last_year(time) for time in self.found):
+            self.draft.filled("period_start", self.year, "against the year before")
+            self.draft.period_end = self.year
+        return None
+
+    def _is_last_year(self, time: Time) -> bool:
+        """Whether a change is measured against the year before the document's own: that of the document changed."""
+        return time.compared and time.shape == "relative" and time.first == time.last == f"{int(self.year or 0) - 1}"
+
+    def _in_turn(self) -> Time | None:
+        """The time just before, where the one behind stands just before the next figure: a row of years and sums."""
+        start, end = self.draft.anchor
+        if self.ahead == _NOWHERE and not self.position:
+            return None
+        behind = self.group[self.position - 1].anchor[1] if self.position else self.draft.clause[0]
+        before = [
+            time
+            for time in self.mine
+            if not time.since and behind <= time.start and time.end <= start <= time.end + ROW
+        ]
+        after = [time for time in self.mine if end <= time.start and time.end <= self.ahead <= time.end + ROW]
+        lists = self.scene.words.local("lists")
+        tied = before and any(word in lists for word, _, _ in self.scene.words_between(before[0].end, start))
+        return before[-1] if before and after and not tied else None
+
+    def date_rate(self) -> None:
+        """Give a rate the span behind it: "$40 million a year over the past decade"."""
+        end = self.draft.anchor[1]
+        for time in self.mine:
+            if end <= time.start < min(self.ahead, self.draft.clause[1], end + RATE_SPAN) and time.first != time.last:
+                return give(self.draft, time, "span behind the rate")
+        return None
+
+    def _nearest(self, before: list[Time]) -> Time:
+        """The last time since the figure before, else the one in front of all figures, else the last."""
+        behind = self.group[self.position - 1].anchor[1] if self.position else 0
+        if before[-1].start >= behind:
+            return before[-1]
+        fronted = [time for time in before if time.end <= self.group[0].anchor[0]]
+        return (fronted or before)[-1]
+
+    def _fits(self, time: Time) -> bool:
+        if time.said and time.start > self.draft.anchor[0]:
+            return False
+        if time.compared or (time.shape == "before" and "change" in self.draft.marks):
+            return False
+        if self._inserted(time):
+            return False
+        if time.bracketed:
+            return (
+                self.draft.clause[0] <= time.start < self.draft.anchor[0]
+                or 0 <= time.start - self.draft.anchor[1] < NEAR
+                or 0 <= self.draft.anchor[0] - time.end <= DIRECTLY
+            )
+        return True
+
+    def _of_instrument(self, time: Time) -> bool:
+        """Whether a time dates only the agreement under which something is done: "under an agreement renewed in 2017"."""
+        if not self.scene.of("rel_instrument"):
+            return False
+        under = self.scene.words.local("under")
+        behind = [mark for mark in self.scene.between(time.end, time.end + NEAR) if mark.kind == "rel_instrument"]
+        if behind and behind[0].start - time.end < DIRECTLY and not time.fiscal:
+            return any(word in under for word, _, _ in self.scene.words_before(time.start, 2))
+        if time.first != time.last:
+            return False  # "under the MOU (FY2019-FY2028)" says when the money flows
+        for mark in self.scene.between(max(0, time.start - 2 * NEAR), time.start):
+            if mark.kind != "rel_instrument" or "," in self.scene.plain[mark.end : time.start]:
+                continue
+            if any(word in under for word, _, _ in self.scene.words_before(mark.start, 3)):
+                return not mark.end <= self.draft.anchor[0] < time.start
+        return False
+
+    def _inserted(self, time: Time) -> bool:
+        """Whether a time stands in an insertion before the figure that tells of its noun: "the mission, begun in 2023, has"."""
+        start, plain = self.draft.anchor[0], self.scene.plain
+        if time.end > start:
+            return False
+        opening = plain.rfind(", ", max(self.draft.clause[0], time.start - 2 * NEAR), time.start)
+        closing = plain.find(", ", time.end, start)
+        if opening < 0 or closing < 0:
+            return False
+        first = self.scene.words_after(opening + 1, 1)
+        kind = self.scene.words.local("inserted").get(first[0][0]) if first else None
+        if kind == "clause":  # "the radars, which Israel delivered in 2011, cost" tells of the same transfer
+            return not any(mark.kind == "stage" for mark in self.scene.between(opening, closing))
+        return kind is not None
+
+    def _apart(self, time: Time) -> bool:
+        """Whether a time before the figure belongs elsewhere: behind a closed quotation, what is exchanged or contrasted."""
+        start, sentence = self.draft.anchor[0], self.scene.sentence_at(self.draft.anchor[0])
+        quote = self.scene.plain.find('"', time.end, start)
+        if quote >= 0 and self.scene.plain[quote - 1] != " ":
+            return True
+        closed = self.scene.plain.find(")", time.end, start)
+        if closed >= 0 and not time.bracketed and "(" not in self.scene.plain[time.end : closed]:
+            return True
+        if any(time.end <= mark.start < start for mark in sentence.of("exchanging")):
+            return True
+        comma = "," in self.scene.plain[time.end : start]
+        return any(
+            0 <= start - mark.end <= CONTRAST
+            or (comma and mark.start - sentence.start < DIRECTLY and mark.end <= time.start)
+            for mark in sentence.of("contrasted")
+        )
+
+    def _turns(self, time: Time) -> bool:
+        """Whether a new predicate with a plan begins after a past time: "since 2016 and is considering 20 more"."""
+        past = time.shape == "relative" and time.first is not None and time.first != time.last and not time.spans
+        if not past and not time.since and (self.position == 0 or time.shape not in ("year", "month")):
+            return False
+        return any(mark.kind in _PLANS for mark in self.scene.between(time.end, self.draft.anchor[0]))
+
+    def _raised(self, time: Time) -> bool:
+        """Whether "bringing the total to" stands after a time and before the figure: the total is of another time."""
+        start = self.draft.anchor[0]
+        return any(time.end <= mark.start and mark.end <= start for mark in self.scene.of("raising_to"))
+
+    def _belongs_ahead(self, time: Time) -> bool:
+        """Whether a time between two figures opens the clause of the later: "$5 million, and in 2013 $7 million"."""
+        if self.ahead == _NOWHERE:
+            return False
+        end = self.draft.anchor[1]
+        tail = self.scene.words_between(end, time.start)
+        tied = bool(tail) and tail[-1][0] in self.scene.words.local("lists")
+        return tied and self.ahead - time.end < time.start - end + NEAR
+
+    def _new_clause(self, start: int, end: int) -> bool:
+        """Whether another subject with its verb begins: ", and Poland has given"."""
+        subject = False
+        for mark in self.scene.between(start, end):
+            if mark.kind == "stage" and subject:
+                return True
+            if mark.kind in ("place", "government", "capital"):
+                near = self.scene.words_before(mark.start, 2)
+                subject = subject or any(word in self.scene.words.local("and") for word, _, _ in near)
+        return False
+
+    def _late(self) -> Time | None:
+        """A time behind the last of several figures that commas or "and" tie together, or goods and their price."""
+        here = self.draft
+        for following in self.group[self.position + 1 : self.position + _MOST_TIED]:
+            if not self._tied(here, following) or self._closed(here.anchor[1], following.anchor[0]):
+                break
+            here = following
+        if here is self.draft:
+            return None
+        found = next((time for time in self.mine if time.start >= here.anchor[1]), None)
+        return found if found is not None and found.start < self.draft.clause[1] else None
+
+    def _closed(self, start: int, end: int) -> bool:
+        """Whether a time stands behind those tied so far, and does not open what follows: "… in 2010, and that of …"."""
+        lists = self.scene.words.local("lists")
+        inner = [time for time in self.mine if start <= time.start < end]
+        return any(
+            not near or near[0][0] not in lists
+            for time in inner[:1]
+            for near in [self.scene.words_before(time.start, 1)]
+        )
+
+    def _tied(self, here: Draft, following: Draft) -> bool:
+        if following.kind == EVENT or _PARTITIVE in following.rules:
+            return False
+        if self._new_clause(here.anchor[1], following.anchor[0]):
+            return False
+        between = self.scene.words_between(here.anchor[1], following.anchor[0])
+        if following.unit in WHENCE and here.kind != MONEY and len(between) <= _FEW:
+            return True
+        lists, priced = self.scene.words.local("lists"), self.scene.words.local("priced")
+        return len(between) <= _LONGEST_TIE and any(word in lists or word in priced for word, _, _ in between)

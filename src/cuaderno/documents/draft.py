@@ -1,0 +1,69 @@
+"""A claim in the making: in the coordinates of the flow, filled slot by slot, each filling with the rule that did it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+
+class Draft:
+    """The mutable twin of a `Claim`; the same slots, offsets in the flow's text.
+
+    `anchor` is where the number or the trigger stands, `clause` the stretch of the sentence whose words speak about it (verb,
+    parties, programme are looked for there first), `rules` the names of the rules that found and filled it. `governed` is the
+    sentence before a list that speaks for its items, as characters of the flow, or None.
+    """
+
+    __slots__ = (
+        "anchor", "clause", "end", "governed", "half_unit", "hedge", "item", "kind", "marks", "measure_kind", "period_end",
+        "period_start", "price_base", "programme", "provider", "recipient", "relation", "rules", "stage", "start", "strict",
+        "unit", "universe", "value", "value_high",
+    )  # fmt: skip
+
+    def __init__(self, kind: str, anchor: tuple[int, int], clause: tuple[int, int], rule: str) -> None:
+        self.kind = kind
+        self.anchor = anchor
+        self.clause = clause
+        self.start, self.end = clause
+        self.governed: tuple[int, int] | None = None
+        self.programme: str | None = None
+        self.stage: str | None = None
+        self.provider: tuple[str, ...] = ()
+        self.recipient: tuple[str, ...] = ()
+        self.value: Decimal | None = None
+        self.value_high: Decimal | None = None
+        self.half_unit: Decimal | None = None
+        self.unit: str | None = None
+        self.item: str | None = None
+        self.hedge: str | None = None
+        self.strict = False
+        self.measure_kind: str | None = None
+        self.marks: list[str] = []
+        self.period_start: str | None = None
+        self.period_end: str | None = None
+        self.universe: str | None = None
+        self.price_base: int | None = None
+        self.relation: str | None = None
+        self.rules = [rule]
+
+    def filled(self, slot: str, value: Any, rule: str) -> None:
+        """Fill a slot and record the rule that filled it."""
+        setattr(self, slot, value)
+        self.rules.append(f"{slot}: {rule}")
+
+    def mark(self, name: str, rule: str) -> None:
+        """Add a mark of `claim.MARKS`, once, and record the rule that added it."""
+        if name not in self.marks:
+            self.marks.append(name)
+            self.rules.append(f"{name}: {rule}")
+
+
+def near(drafts: Sequence[Draft], start: int, end: int) -> Sequence[Draft]:
+    """Of drafts in the order of the text, those whose number stands within a stretch."""
+    return drafts[bisect_left(drafts, start, key=_place) : bisect_left(drafts, end, key=_place)]
+
+
+def _place(draft: Draft) -> int:
+    return draft.anchor[0]

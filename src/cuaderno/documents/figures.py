@@ -1,0 +1,49 @@
+"""The figures of a text: sums of money, persons, things counted, shares; each with its hedge, period and marks."""
+
+from __future__ import annotations
+
+from cuaderno.documents.bearing import bear, cumulative
+from cuaderno.documents.counting import Counter
+from cuaderno.documents.dating import date_drafts
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.drafting import Drafter
+from cuaderno.documents.numbers import Words
+from cuaderno.documents.ranges import numbers
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.seconds import asked_for, funded
+from cuaderno.documents.shares import spoken_shares
+from cuaderno.documents.singles import none_of, singles
+from cuaderno.documents.times import times
+
+
+def figures(scene: Scene) -> list[Draft]:
+    """Every figure of the scene, in the order of the text; the times found are left in the scene's notes as `times`."""
+    words = Words(scene)
+    found, taken = times(scene, words)
+    scene.notes["times"] = found
+    counter = Counter(scene, words)
+    drafts = Drafter(scene, words, counter, numbers(scene, words, taken)).read()
+    drafts += [*singles(scene, drafts), *none_of(scene, counter), *spoken_shares(scene, words, counter, drafts)]
+    drafts = _without_doubles(drafts)
+    drafts += funded(scene, drafts)
+    drafts.sort(key=_place)
+    bear(scene, drafts)
+    drafts = asked_for(scene, drafts)
+    date_drafts(scene, found, drafts)
+    for draft in drafts:
+        cumulative(draft)
+    return drafts
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    return draft.anchor
+
+
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """A number inside a spoken share ("more than half") is not counted again."""
+    drafts.sort(key=_place)
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not kept or draft.anchor[0] >= kept[-1].anchor[1]:
+            kept.append(draft)
+    return kept

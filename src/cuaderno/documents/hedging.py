@@ -1,0 +1,70 @@
+"""How surely a number is said: the words directly before it and behind it."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.numbers import Number, Words
+from cuaderno.documents.scene import Scene
+from cuaderno.statements.claim import APPROXIMATELY, AT_LEAST, AT_MOST, MONEY, NEARLY
+
+_MEANS = {
+    "approximately": (APPROXIMATELY, False), "nearly": (NEARLY, False), "at_least": (AT_LEAST, False), "over": (AT_LEAST, True),
+    "at_most": (AT_MOST, False), "under": (AT_MOST, True),
+}  # fmt: skip
+REACH = 4
+LONG = 80
+HEDGE, AFTER = frozenset({"hedge"}), frozenset({"hedge_after"})
+NO_HEDGE = "none"
+"""The code of phrases that end like a hedge and are none: "spread over"."""
+
+
+def lead(scene: Scene, words: Words, number: Number) -> None:
+    """Find the hedges of a number and the place where it begins with them."""
+    number.lead, number.hedges = hedges_before(scene, words, number.start)
+    behind = words.at(number.end, AFTER) or words.at(number.end + 1, AFTER)
+    if behind is not None:
+        number.hedges.append(behind)
+        number.end = behind.end if behind.start == number.end else number.end
+
+
+def fill_hedge(scene: Scene, draft: Draft, marks: list[Mark]) -> None:
+    """Fill `hedge` and `strict` of a draft; a bound counts more than "estimated" beside it."""
+    if not marks:
+        return _estimated(scene, draft)
+    bounds = [mark for mark in marks if _MEANS[mark.code][0] in (AT_LEAST, AT_MOST)]
+    chosen = (bounds or marks)[0]
+    said, draft.strict = _MEANS[chosen.code]
+    draft.filled("hedge", said, f"words “{scene.text[chosen.start : chosen.end]}”")
+    return None
+
+
+def _estimated(scene: Scene, draft: Draft) -> None:
+    """The estimated total cost is $280 million: a sum whose subject says that it is an estimate."""
+    if draft.kind != MONEY:
+        return
+    said = scene.sentence_at(draft.anchor[0]).before("estimating", draft.anchor[0])
+    if said is None or said.start < draft.clause[0] or draft.anchor[0] - said.end >= LONG:
+        return
+    if not any(mark.kind == "currency" for mark in scene.between(said.end, draft.anchor[0])):
+        draft.filled("hedge", APPROXIMATELY, f"words “{scene.text[said.start : said.end]}”")
+
+
+def hedges_before(scene: Scene, words: Words, place: int) -> tuple[int, list[Mark]]:
+    """The hedges that end before a place, nearest first, articles and the like between them skipped."""
+    found: list[Mark] = []
+    skipped = scene.words.local("hedge_skip")
+    here = place
+    for _ in range(REACH):
+        mark = words.until(here - 1, HEDGE) or words.until(here, HEDGE)
+        if mark is not None and mark.code == NO_HEDGE:
+            break
+        if mark is not None:
+            found.append(mark)
+            here = place = mark.start
+            continue
+        around = scene.words_before(here, 1)
+        if not around or around[0][0] not in skipped or here - around[0][2] > 1:
+            break
+        here = around[0][1]
+    return place, found

@@ -1,0 +1,198 @@
+"""A sentence looked at for relations: its triggers, its small words, its parties, and where its clauses begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from cuaderno.documents.lexicon import WORD, Lexicon, automaton, lexicon
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.statements.places import all_places
+
+PARTIES = ("place", "demonym", "government", "capital")
+"""The kinds of mark that name a party; of two at one place the earlier kind is kept."""
+NOBODY = "-"
+_TOKEN = re.compile(rb"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+
+
+class Token(NamedTuple):
+    """A word of a sentence, folded, and where it stands."""
+
+    word: bytes
+    start: int
+    end: int
+
+
+class Party(NamedTuple):
+    """A party named in a sentence: a territory's or an organisation's code."""
+
+    start: int
+    end: int
+    kind: str
+    code: str
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """The codes of places that are organisations."""
+    return frozenset(each.code for each in all_places() if each.kind == "organisation")
+
+
+@cache
+def small_words(language: str) -> Finder:
+    """What finds the local words of relations in a stretch of folded text."""
+    return Finder(lexicon(language))
+
+
+class Finder:
+    """Finds local words: those of every kind that begins with `rel_`, the longest of each kind."""
+
+    __slots__ = ("_entries", "_hits")
+
+    def __init__(self, words: Lexicon) -> None:
+        found: dict[bytes, list[tuple[str, str]]] = {}
+        for kind in words.local_kinds("rel_"):
+            for form, code in words.local(kind).items():
+                found.setdefault(form.encode("ascii"), []).append((kind, code))
+        self._entries = tuple(tuple(entries) for entries in found.values())
+        self._hits = automaton(list(found))
+
+    def find(self, folded: bytes, start: int, end: int) -> dict[str, list[Mark]]:
+        """The marks of a stretch by kind, in order."""
+        stretch = b" " + folded[start:end] + b" "
+        shift, entries, word = start - 1, self._entries, WORD
+        hits = [
+            (a, -b, form)
+            for form, a, b in self._hits(stretch)
+            if not (word[stretch[a - 1]] and word[stretch[a]]) and not (word[stretch[b]] and word[stretch[b - 1]])
+        ]
+        hits.sort()
+        kinds: dict[str, list[Mark]] = {}
+        for a, minus_b, form in hits:
+            for kind, code in entries[form]:
+                kept = kinds.get(kind)
+                if kept is None:
+                    kinds[kind] = [Mark(a + shift, shift - minus_b, kind, code)]
+                elif a + shift >= kept[-1].end:
+                    kept.append(Mark(a + shift, shift - minus_b, kind, code))
+        return kinds
+
+
+class Look:
+    """A sentence with all marks that relations ask for. Offsets are those of the flow."""
+
+    __slots__ = ("_kinds", "_parties", "end", "scene", "sentence", "start", "text")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence, self.scene = sentence, sentence.scene
+        self.start, self.end, self.text = sentence.start, sentence.end, sentence.scene.text
+        self._kinds: dict[str, list[Mark]] | None = None
+        self._parties: list[Party] | None = None
+
+    def of(self, kind: str) -> list[Mark]:
+        """The marks of a local kind, in order."""
+        if self._kinds is None:
+            self._kinds = small_words(self.scene.words.language).find(self.scene.folded, self.start, self.end)
+        return self._kinds.get(kind, [])
+
+    def within(self, kind: str, start: int, end: int) -> list[Mark]:
+        """The marks of a local kind that lie in a stretch."""
+        return [mark for mark in self.of(kind) if mark.start >= start and mark.end <= end]
+
+    def first(self, kind: str, start: int, end: int) -> Mark | None:
+        """The first of them."""
+        return next((mark for mark in self.of(kind) if mark.start >= start and mark.end <= end), None)
+
+    def last(self, kind: str, start: int, end: int) -> Mark | None:
+        """The last of them."""
+        return next((mark for mark in reversed(self.of(kind)) if mark.start >= start and mark.end <= end), None)
+
+    @property
+    def parties(self) -> list[Party]:
+        """The parties named, in order; a longer name hides the shorter ones in it."""
+        if self._parties is None:
+            statuses = self.sentence.of("rel_status")
+            named = [
+                m
+                for kind in PARTIES
+                for m in self.sentence.of(kind)
+                if not any(s.start <= m.start < s.end for s in statuses)
+            ]
+            named.sort(key=lambda m: (m.start, -m.end, PARTIES.index(m.kind)))
+            self._parties, until = [], 0
+            for mark in named:
+                if mark.start >= until:
+                    until = mark.end
+                    if mark.code != NOBODY:
+                        self._parties.append(Party(mark.start, mark.end, mark.kind, mark.code))
+        return self._parties
+
+    def named(self, start: int, end: int) -> list[Party]:
+        """The parties named in a stretch."""
+        return [party for party in self.parties if party.start >= start and party.end <= end]
+
+    def words(self, start: int, end: int) -> list[Token]:
+        """The words of a stretch."""
+        scan = _TOKEN.finditer(self.scene.folded, max(start, self.start), end)
+        return [Token(found[0], found.start(), found.end()) for found in scan]
+
+    def folded(self, start: int, end: int) -> bytes:
+        """A stretch, folded."""
+        return self.scene.folded[max(start, 0) : end]
+
+    def code(self, kind: str, token: Token) -> str | None:
+        """What a word stands for in a table of single words, `is_…`."""
+        return self.scene.words.local(kind).get(token.word.decode("ascii"))
+
+    def joined(self, kind: str, start: int, end: int) -> bool:
+        """Whether a stretch holds nothing but commas, hyphens, brackets and words of a local kind."""
+        known = self.scene.words.local(kind)
+        return all(token.word.decode("ascii") in known for token in self.words(start, end)) and b";" not in self.folded(
+            start, end
+        )
+
+    def clause_start(self, at: int) -> int:
+        """Where the clause of a verb begins: after the last conjunction or relative before it, or with the sentence."""
+        found = self.start
+        for mark in self.of("rel_restrict"):
+            if mark.end <= at:
+                found = mark.end
+        return found
+
+    def stretches(self, at: int) -> Iterator[int]:
+        """Beginnings of the stretch before a place, the nearest clause first, then wider ones to the whole sentence."""
+        borders = [mark.end for mark in self.of("rel_restrict") if mark.end <= at]
+        yield from reversed(borders)
+        yield self.start
+
+    def clause_end(self, at: int) -> int:
+        """Where the clause that begins or goes on at a place ends: before a semicolon, a relative after a comma, or the full stop."""
+        end = self.end
+        semicolon = self.scene.folded.find(b";", at, end)
+        if semicolon >= 0:
+            end = semicolon
+        for mark in self.of("rel_restrict"):
+            if at < mark.start < end and self.scene.folded[mark.start - 2 : mark.start - 1] == b",":
+                return mark.start - 2
+        return end
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch without blanks and stops at its ends."""
+        text = self.text
+        while start < end and text[start] in " \t\n\r-–—,;:•*":
+            start += 1
+        while end > start and text[end - 1] in " \t\n\r,;:":
+            end -= 1
+        return start, end
+
+
+def look(scene: Scene, place: int) -> Look:
+    """The sentence at a place, looked at once."""
+    kept: dict[int, Look] = scene.notes.setdefault("relation looks", {})  # type: ignore[assignment]
+    number = scene.sentence_number(place)
+    if number not in kept:
+        kept[number] = Look(scene.sentence(number))
+    return kept[number]

@@ -1,0 +1,64 @@
+"""Where the words of the lexicon stand in a text: one pass, whole words only, the longest of each kind."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cuaderno.documents.lexicon import WORD, fold, lexicon
+
+
+class Mark(NamedTuple):
+    """A word of the lexicon in a text: its characters `start` to `end`, what kind of word, and what it stands for."""
+
+    start: int
+    end: int
+    kind: str
+    code: str
+
+
+def scan(text: str, language: str) -> list[Mark]:
+    """Every word of the lexicon in the text, in the order of their starts, a longer one first.
+
+    Of two that overlap, of one kind, the earlier and longer is kept; kinds do not disturb one another. A form that stands for
+    two codes of one kind gives both.
+    """
+    return scan_folded(text, fold(text), language)[0]
+
+
+def scan_folded(text: str, folded: bytes, language: str) -> tuple[list[Mark], dict[str, list[Mark]]]:
+    """The same for a text already folded, and the same marks by kind."""
+    words = lexicon(language)
+    entries = words.entries
+    wordy = (folded + b" ").translate(WORD)
+    found: list[tuple[int, int, str, str]] = []
+    add = found.append
+    for form, start, end in words.hits(folded):
+        if (wordy[end] and wordy[end - 1]) or (wordy[start - 1] and wordy[start]):
+            continue
+        for kind, code, capitals in entries[form]:
+            for at in capitals:
+                if not text[start + at].isupper():
+                    break
+            else:
+                add((start, -end, kind, code))
+    found.sort()
+    return _longest(found)
+
+
+def _longest(found: list[tuple[int, int, str, str]]) -> tuple[list[Mark], dict[str, list[Mark]]]:
+    kept: list[Mark] = []
+    kinds: dict[str, list[Mark]] = {}
+    add, get, make = kept.append, kinds.get, tuple.__new__
+    for start, minus_end, kind, code in found:
+        mine = get(kind)
+        if mine is None:
+            mark = make(Mark, (start, -minus_end, kind, code))
+            kinds[kind] = [mark]
+            add(mark)
+            continue
+        before, until, _, told = mine[-1]
+        if start >= until or (before == start and until == -minus_end and told != code):
+            mark = make(Mark, (start, -minus_end, kind, code))
+            mine.append(mark)
+            add(mark)
+    return kept, kinds

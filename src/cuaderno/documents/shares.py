@@ -1,0 +1,155 @@
+"""Shares without digits, changes, and ranks: the majority of the aid, a third of the funds, the third largest recipient."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from cuaderno.documents.counting import Counter
+from cuaderno.documents.draft import Draft, near
+from cuaderno.documents.hedging import fill_hedge, hedges_before
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.numbers import Words
+from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.statements.claim import AT_LEAST, EVENT, MONEY, PERSONNEL
+
+NEAR = 60
+REFERENT = 14
+HALF = Decimal("0.5")
+SIGNS = ("+", "-")
+ROUND = Decimal("0.5")
+"""Half a point: what a third or a quarter may be off when it is written so."""
+
+
+def spoken_shares(scene: Scene, words: Words, counter: Counter, drafts: list[Draft]) -> list[Draft]:
+    """ "The majority of the assistance" as at least 50 percent, "a third of the funds" as a share."""
+    found = []
+    for kind in ("majority", "fraction"):
+        for mark in scene.of(kind):
+            if draft := _share(scene, counter, mark) or _apposed(scene, mark, drafts):
+                if draft.hedge is None:
+                    place, hedges = hedges_before(scene, words, mark.start)
+                    fill_hedge(scene, draft, hedges)
+                    draft.anchor = (place, mark.end)
+                found.append(draft)
+    found += [draft for mark in scene.of("multiple") if (draft := _multiple(scene, mark))]
+    found += [draft for mark in scene.of("ranking") if (draft := _rank(scene, mark))]
+    return found
+
+
+def _multiple(scene: Scene, mark: Mark) -> Draft | None:
+    """Aid doubled, increased fivefold, se triplicó."""
+    sentence = scene.sentence_at(mark.start)
+    if not (sentence.of("fund") or sentence.of("universe") or sentence.of("programme")):
+        return None
+    draft = Draft(MONEY, (mark.start, mark.end), sentence.clause(mark.start), "multiple")
+    draft.value, draft.unit, draft.half_unit = Decimal(mark.code), "ratio", HALF
+    draft.mark("change", "multiple")
+    return draft
+
+
+def _parted(scene: Scene, start: int, end: int) -> bool:
+    """Whether the noun behind a share is another phrase's: behind a semicolon, or a comma that opens no enumeration."""
+    words = {word for word, _, _ in scene.words_between(start, end)}
+    return not words.isdisjoint(";:(") or ("," in words and words.isdisjoint(scene.words.local("and")))
+
+
+def _apposed(scene: Scene, mark: Mark, drafts: list[Draft]) -> Draft | None:
+    """A fraction behind a comma, of what was counted before it: "17,000 police, half with U.S. money"."""
+    around = scene.words_before(mark.start, 1)
+    after = scene.words_after(mark.end, 1)
+    if (
+        mark.kind != "fraction"
+        or not around
+        or around[0][0] != ","
+        or not after
+        or after[0][0] not in scene.words.local("apposing")
+    ):
+        return None
+    sentence = scene.sentence_at(mark.start)
+    counted = [one for one in near(drafts, sentence.start, mark.start) if one.unit != "percent"]
+    if not counted:
+        return None
+    draft = Draft(
+        counted[-1].kind, (mark.start, mark.end), sentence.clause(mark.start), "fraction of the figure before"
+    )
+    draft.value, draft.unit, draft.half_unit = Decimal(mark.code), "percent", ROUND
+    draft.mark("share", "fraction")
+    return draft
+
+
+def _share(scene: Scene, counter: Counter, mark: Mark) -> Draft | None:
+    sentence = scene.sentence_at(mark.start)
+    of = scene.words_after(mark.end, 1)
+    if not of or of[0][0] not in scene.words.local("share_of"):
+        return None if mark.kind == "majority" else _changed(sentence, mark)
+    noun = sentence.after("fund", mark.end)
+    kind = MONEY
+    if noun is None or noun.start - mark.end > NEAR or _parted(scene, mark.end, noun.start):
+        definite = scene.words_after(of[0][2], 1)
+        skip = bool(definite) and definite[0][0] in scene.words.local("definite_article")
+        head = counter.head_behind(definite[0][2] if skip else of[0][2])
+        spoken = any(one.kind in ("partly", "anaphor") for one in scene.between(of[0][1], of[0][2] + REFERENT))
+        if not spoken and (mark.kind == "majority" or head is None or head.unit != "persons"):
+            return None
+        kind = MONEY if spoken else PERSONNEL
+    rule = "majority" if mark.kind == "majority" else "fraction"
+    draft = Draft(kind, (mark.start, mark.end), sentence.clause(mark.start), rule)
+    draft.value, draft.unit, draft.half_unit = (
+        Decimal(mark.code),
+        "percent",
+        Decimal(0) if rule == "majority" else ROUND,
+    )
+    draft.mark("share", rule)
+    if mark.kind == "majority":
+        draft.filled("hedge", AT_LEAST, "a majority is more than half")
+        draft.strict = True
+    return draft
+
+
+def _changed(sentence: Sentence, mark: Mark) -> Draft | None:
+    """A change by a fraction: fell by a third, a quarter more than, la mitad menos."""
+    sign = change_of(sentence, mark.start, mark.end)
+    if not sign:
+        return None
+    draft = Draft(MONEY, (mark.start, mark.end), sentence.clause(mark.start), "fraction")
+    draft.value, draft.unit, draft.half_unit = Decimal(mark.code) * (-1 if sign == "-" else 1), "percent", ROUND
+    draft.mark("change", "by a fraction")
+    return draft
+
+
+def _rank(scene: Scene, mark: Mark) -> Draft | None:
+    """A rank among givers or receivers: no figure to be added, so an event."""
+    if mark.code == "1" and scene.words_before(mark.start, 1)[:1] == []:
+        return None
+    sentence = scene.sentence_at(mark.start)
+    noun = sentence.after("ranked", mark.end)
+    if noun is None or noun.start - mark.end > 30:
+        return None
+    draft = Draft(EVENT, (mark.start, mark.end), sentence.clause(mark.start), "rank")
+    draft.value, draft.unit, draft.half_unit = Decimal(mark.code), "rank", Decimal(0)
+    draft.mark("rank", "ordinal")
+    return draft
+
+
+def change_of(sentence: Sentence, start: int, end: int) -> str:
+    """The sign of a change that the words around a number say, or nothing."""
+    turns, than = sentence.of("up"), sentence.of("than")
+    if turns or than:
+        turns = [mark for mark in turns if mark.code in SIGNS]
+        behind = [mark for mark in (*than, *turns) if 0 <= mark.start - end <= 4]
+        before = [mark for mark in turns if -4 <= start - mark.end <= 12 and not _moved(sentence, mark.end, start)]
+        if behind or before:
+            return behind[0].code if behind else before[-1].code
+    degree, comparing = sentence.scene.words.local("degree_sign"), sentence.scene.words.local("comparing")
+    after = sentence.scene.words_after(end, 1)
+    if not after or after[0][0] not in degree:
+        return ""
+    after = sentence.scene.words_after(end, 2)
+    return degree[after[0][0]] if len(after) > 1 and after[1][0] in comparing else ""
+
+
+def _moved(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether "to" or "from" stands between a verb of change and a number: what it fell to is not by how much."""
+    words = [word for word, _, _ in sentence.scene.words_between(start, end)]
+    ends = sentence.scene.words.local("moved")
+    return bool(words) and (words[0] in ends or words[-1] in ends)

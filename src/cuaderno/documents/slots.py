@@ -1,0 +1,160 @@
+"""Filling the slots of figures: programme, stage, provider, recipient, universe; each filling records its rule."""
+
+from __future__ import annotations
+
+from cuaderno.documents.antecedent import antecedent, bare_cost
+from cuaderno.documents.carrying import already_had, carried_programme
+from cuaderno.documents.context import Context
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.given import Lead, fill_parties, lead_of
+from cuaderno.documents.meaning import NO_STAGE, Governing
+from cuaderno.documents.parsed import Parsed
+from cuaderno.documents.programmes_of import Found, assign
+from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.documents.stages_of import govern
+from cuaderno.documents.staging import carried_stage
+from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
+
+
+def fill_all(scene: Scene, drafts: list[Draft]) -> None:
+    """Fill the slots of all figures of a text; drafts of other kinds are left alone, and so is a slot that is filled."""
+    figures = [draft for draft in drafts if draft.kind in FIGURES]
+    if not figures:
+        return
+    figures.sort(key=_place)
+    context = Context(scene)
+    at = 0
+    while at < len(figures):
+        number = scene.sentence_number(figures[at].anchor[0])
+        until = at + 1
+        while until < len(figures) and scene.sentence_number(figures[until].anchor[0]) == number:
+            until += 1
+        _fill_sentence(context, scene.sentence(number), figures[at:until])
+        at = until
+
+
+def fill(draft: Draft, sentence: Sentence) -> None:
+    """Fill the slots of one figure that stands alone in its text."""
+    fill_all(sentence.scene, [draft])
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    return draft.anchor
+
+
+def _fill_sentence(context: Context, sentence: Sentence, drafts: list[Draft]) -> None:
+    parsed = context.parsed(sentence, drafts)
+    programmes = assign(parsed)
+    lead = lead_of(context, sentence, drafts[0])
+    for number, draft in enumerate(drafts):
+        governing = govern(parsed, number)
+        _programme(context, parsed, number, programmes, lead)
+        _stage(context, parsed, number, governing, lead)
+        fill_parties(context, parsed, number, governing, lead)
+        if draft.kind == MONEY:
+            _universe(parsed, number)
+        if parsed.civil:
+            _civil(parsed, number)
+        context.remember(draft)
+
+
+def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead: Lead | None) -> None:
+    draft = parsed.anchors[number].draft
+    if draft.programme is not None:
+        return
+    if mine := found[number]:
+        draft.filled("programme", *mine)
+    elif lead is not None:
+        if lead.programme:
+            draft.filled("programme", lead.programme, "named before the list")
+    elif carried := carried_programme(context, parsed, number):
+        draft.filled("programme", *carried)
+
+
+def _stage(context: Context, parsed: Parsed, number: int, governing: Governing | None, lead: Lead | None) -> None:
+    draft = parsed.anchors[number].draft
+    if draft.stage is not None or (governing is not None and governing.stage == NO_STAGE):
+        return
+    listed = lead.stage if lead is not None else None
+    if draft.kind == PERSONNEL and already_had(parsed, number):
+        draft.filled("stage", "active", "a strength")
+    elif listed and governing is not None and governing.verb.frame in ("buy", "sell"):
+        draft.filled("stage", listed, "said before the list")
+    elif governing is not None and _says(parsed, governing) and not _rises_to(parsed, number, governing):
+        draft.filled("stage", _fitting(governing, draft), governing.rule)
+        if governing.negated:
+            draft.mark("negated", "negation before the verb")
+    elif listed:
+        draft.filled("stage", listed, "said before the list")
+    elif found := _around(context, parsed, number, governing):
+        draft.filled("stage", *found)
+
+
+def _around(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> tuple[str, str] | None:
+    """The stage that the words of a sentence take up, that a weak verb of it says, or that the text carries into it."""
+    draft = parsed.anchors[number].draft
+    taken = antecedent(context, parsed, draft.anchor[0]) if not number else None
+    if taken is not None and taken.stage:
+        sent = draft.kind == PERSONNEL and taken.stage == "delivered"
+        return "deployed" if sent else taken.stage, "taken up by its words"
+    if governing is None or _rises_to(parsed, number, governing):
+        return carried_stage(context, parsed, number)
+    if number and (stage := _shared_weak(context, parsed, number, governing)):
+        return stage, "as the figure before"
+    return _fitting(governing, draft), governing.rule
+
+
+def _rises_to(parsed: Parsed, number: int, governing: Governing) -> bool:
+    """Whether a sum is the total that the figure before brings about: "30 million more, by which the aid would rise to 360"."""
+    since = parsed.anchors[number - 1].end if number else parsed.end
+    until = parsed.anchors[number].start
+    return any(m.code == "total" and since <= m.start and governing.verb.end <= m.start < until for m in parsed.links)
+
+
+def _says(parsed: Parsed, governing: Governing) -> bool:
+    """Whether the word that governs a figure says its stage by itself, and does not rather take one up."""
+    return governing.verb.form != "weak" and governing.stage != "held" and not bare_cost(parsed, governing.verb)
+
+
+def _shared_weak(context: Context, parsed: Parsed, number: int, governing: Governing) -> str | None:
+    """The stage of the figure before, where both depend on one weak verb: "the cost comes to 9 million, including 2 for parts"."""
+    shared = governing.verb.form == "weak" and governing.verb.end <= parsed.anchors[number - 1].start
+    return context.last.stage if shared and context.last is not None else None
+
+
+def _fitting(governing: Governing, draft: Draft) -> str:
+    """People who are had or sent are deployed, goods that are sent delivered; shipped is a stage of licensed exports alone.
+
+    What is acquired of excess stocks is given, not bought.
+    """
+    stage, frame = governing.stage, governing.verb.frame
+    sent = frame == "send" and stage == "provided"
+    if stage == "agreed" and frame == "buy" and draft.programme == "EDA":
+        return "provided"
+    if stage == "shipped" and draft.programme != "DCS":
+        return "delivered"
+    if draft.kind == PERSONNEL and (sent or stage in ("held", "delivered") or (frame == "have" and stage == "active")):
+        return "deployed"
+    return "delivered" if draft.kind == QUANTITY and sent else stage
+
+
+def _universe(parsed: Parsed, number: int) -> None:
+    """A set of programmes named by its words: behind the figure, else before it, and never beside a programme."""
+    draft = parsed.anchors[number].draft
+    if draft.programme is not None or draft.universe is not None or not parsed.universes:
+        return
+    here, until = parsed.anchors[number], parsed.next_anchor(number)
+    start = parsed.anchors[number - 1].end if number else parsed.start
+    after = [m for m in parsed.universes if here.end <= m.start < until]
+    before = [m for m in parsed.universes if start <= m.start and m.end <= here.start]
+    mark = after[0] if after else before[-1] if before else None
+    if mark is not None:
+        draft.filled("universe", mark.code, "named with the figure")
+
+
+def _civil(parsed: Parsed, number: int) -> None:
+    here, until = parsed.anchors[number], parsed.next_anchor(number)
+    if not any(here.end <= m.start < until for m in parsed.civil):
+        return
+    if not any(w in parsed.small.security for w in parsed.gap(here.end, until)):
+        here.draft.mark("civil", "no security matter")

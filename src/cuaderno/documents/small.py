@@ -1,0 +1,56 @@
+"""The small words of a language that roles, clauses, helpers and programmes are told by."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from cuaderno.documents.lexicon import Lexicon
+
+
+class Small:
+    """The small words of a language that roles and clauses are told by."""
+
+    __slots__ = (
+        "act",
+        "aid",
+        "article",
+        "aux",
+        "clause",
+        "has",
+        "it",
+        "its",
+        "more",
+        "now",
+        "own",
+        "role",
+        "sale",
+        "security",
+        "skip",
+        "than",
+        "there",
+        "tie",
+    )
+
+    def __init__(self, words: Lexicon) -> None:
+        local = words.local
+        self.role, self.aux, self.clause = local("slot-role"), local("slot-aux"), local("slot-clause")
+        self.aid = local("slot-aid")
+        self.skip = local("slot-skip")
+        self.it, self.its, self.has = (frozenset(local(f"slot-{name}")) for name in ("it", "its", "has"))
+        self.article = local("slot-article")
+        self.now, self.there = frozenset(local("slot-now")), frozenset(local("slot-there"))
+        self.act = frozenset(local("slot-act"))
+        self.security = frozenset(local("slot-security"))
+        self.than, self.more, self.sale = (frozenset(local(f"slot-{name}")) for name in ("than", "more", "sale"))
+        self.tie, self.own = frozenset(local("slot-tie")), frozenset(local("slot-own"))
+
+
+@lru_cache(maxsize=4)
+def small_words(words: Lexicon) -> Small:
+    """Those of a lexicon."""
+    return Small(words)
+
+
+def small_aid(small: Small, word: str) -> bool:
+    """Whether a noun before a name says that it is the giver's: la ayuda de Estados Unidos, ayuda estadounidense."""
+    return small.aid.get(word) == "aid"

@@ -1,0 +1,111 @@
+"""What the text around a sentence carries into its figures as their stage: the figure before, what is taken up, a notice."""
+
+from __future__ import annotations
+
+from cuaderno.documents.carrying import DURATIONS, Filling, begins_with_it, near
+from cuaderno.documents.context import Context
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.parsed import BARE, IN, WITH, Parsed
+from cuaderno.documents.stages_of import beside, govern_at
+from cuaderno.statements.claim import MONEY, PERSONNEL
+
+_OF_PLANS = frozenset(("approved", "requested", "announced", "authorised", "notified", "signed", "appropriated"))
+_BESIDE = 10
+
+
+def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """The stage that the text around a sentence carries into it, or None."""
+    draft, last = parsed.anchors[number].draft, context.last
+    told = context.told.get((draft.value, draft.unit)) if draft.kind == MONEY else None
+    if told is not None and told.stage:
+        return told.stage, "as the same figure before"
+    if draft.kind == MONEY and not number and _totalled(parsed):
+        return "provided", "brings the total to"
+    if last is not None and last.stage and draft.unit not in DURATIONS:
+        if number:
+            whole = _resumed(context, parsed, number)
+            return (whole, "taken up by its words") if whole else (last.stage, "as the figure before")
+        if any(m.code == "amount" and m.end <= parsed.anchors[number].start for m in parsed.anaphors):
+            return _whole(context, last).stage or last.stage, "taken up by its words"
+    if draft.kind == PERSONNEL and (rule := _present(parsed, number)):
+        return "deployed", rule
+    if (made := _made_of(context, parsed, number)) is not None:
+        return made, "part of those before"
+    if context.notice and draft.kind != PERSONNEL and draft.unit not in DURATIONS:
+        return "notified", "the notice is of a sale"
+    if last is not None and last.stage and near(context, parsed, last) and begins_with_it(parsed, parsed.start):
+        return last.stage, "taken up by its words"
+    return _said_of_it(context, parsed, number)
+
+
+def _said_of_it(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """What the sentence before says of a bill or a plan that "it includes" goes on about; a contract's sum is signed."""
+    if _of_contract(parsed, number):
+        return "signed", "the sum of a contract"
+    before = parsed.sentence.previous
+    if number or parsed.anchors[0].draft.kind == PERSONNEL or before is None or before.block != parsed.sentence.block:
+        return None
+    words = [w for w in parsed.gap(parsed.start, parsed.start + 20)[:2] if w not in parsed.small.clause]
+    governing = govern_at(context.parsed(before), before.end) if words and words[0] in parsed.small.it else None
+    if governing is None or governing.negated or governing.stage not in _OF_PLANS:
+        return None
+    return governing.stage, "said of it in the sentence before"
+
+
+def _of_contract(parsed: Parsed, number: int) -> bool:
+    """Whether a sum is a contract's: "a 30 million dollar contract", "un contrato de 30 millones"."""
+    here = parsed.anchors[number]
+    beside = (
+        m.start - here.end if m.start >= here.end else here.start - m.end for m in parsed.links if m.code == "contract"
+    )
+    return here.draft.kind == MONEY and any(0 <= away < _BESIDE for away in beside)
+
+
+def _present(parsed: Parsed, number: int) -> str:
+    """The rule by which people are somewhere without a verb for it, or ""."""
+    if _at_work(parsed, number):
+        return "people that a country works with"
+    until = parsed.next_anchor(number)
+    theirs = (p for p in parsed.parties if p.code and p.role != IN and parsed.anchors[number].end <= p.start < until)
+    return "people who are there" if any(theirs) and _there_are(parsed, number) else ""
+
+
+def _at_work(parsed: Parsed, number: int) -> bool:
+    """Whether a country does something with people: "Spain runs the school with 330 soldiers"."""
+    here = parsed.anchors[number]
+    words = parsed.gap(max(parsed.start, here.start - 12), here.start)[-1:]
+    led = bool(words) and parsed.small.role.get(words[0]) == WITH
+    return led and any(p.kind == "place" and p.role == BARE and p.end < here.start for p in parsed.parties[:1])
+
+
+def _resumed(context: Context, parsed: Parsed, number: int) -> str | None:
+    """The stage of the whole that a sentence takes up and parts in two: "This includes A of B, as well as C"."""
+    if len(context.all) <= number or not beside(parsed, number) or not begins_with_it(parsed, parsed.start):
+        return None
+    whole = context.all[-1 - number]
+    return whole.stage if near(context, parsed, whole) else None
+
+
+def _there_are(parsed: Parsed, number: int) -> bool:
+    """Whether people are said to be somewhere: "hay alrededor de 800 militares", "there are 800 troops"."""
+    here = parsed.anchors[number]
+    return any(w in parsed.small.there for w in parsed.gap(max(parsed.start, here.start - 24), here.start)[-4:])
+
+
+def _made_of(context: Context, parsed: Parsed, number: int) -> str | None:
+    """The stage of the last figure of a kind, where a group is said to be made up of this one: "integrado por 25 militares"."""
+    here = parsed.anchors[number]
+    if not any(m.code == "made_of" and m.end <= here.start for m in parsed.links):
+        return None
+    same = (d for d in reversed(context.all[-8:]) if d.kind == here.draft.kind and d.stage)
+    return next((d.stage for d in same), None)
+
+
+def _totalled(parsed: Parsed) -> bool:
+    """Whether a sum is what something brings a total to."""
+    return any(m.code == "total" and m.end <= parsed.anchors[0].start for m in parsed.links)
+
+
+def _whole(context: Context, last: Draft) -> Draft:
+    """What "of that" is of: the last sum that is no difference between two."""
+    return next((d for d in reversed(context.all[-4:]) if "change" not in d.marks and d.unit != "percent"), last)

@@ -1,0 +1,148 @@
+"""Times told by a unit: the last decade, three weeks ago, those eight years, the year before, el mes pasado."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cuaderno.documents import calendar
+from cuaderno.documents.lexicon import Lexicon
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.moments import Moments
+from cuaderno.documents.numbers import NUMBER
+
+PERIOD = "period"
+YEARS = {"year": 1, "decade": 10}
+"""The units in which a span to come is counted, in years."""
+BACK, BEHIND = 64, 32
+"""Characters before a unit in which its number and two words before that stand, and behind it those with the next word."""
+_YEAR = re.compile(r"(?: fiscal)? (?:19|20)[0-9]{2}(?![0-9])")
+_PIECE = re.compile(r"[a-z0-9]+")
+_TELLING = ("rolling_after", "ago_before", "rolling", "rolling_ahead", "demonstrative", "preceding", "succeeding")
+
+
+@lru_cache(maxsize=4)
+def _telling(words: Lexicon) -> frozenset[str]:
+    """The words without which no unit tells a time, and the first pieces of those that have several."""
+    said = frozenset(form for kind in _TELLING for form in words.local(kind))
+    return said | {_PIECE.findall(form)[0] for form in said if _PIECE.search(form)}
+
+
+class Units:
+    """Reads the units of time of one scene into its moments."""
+
+    def __init__(self, moments: Moments) -> None:
+        self.moments, self.scene, self.local, self.day = moments, moments.scene, moments.local, moments.day
+
+    def find(self) -> None:
+        """Add every time told by a unit."""
+        for mark in self.scene.of("relative"):
+            unit, count = mark.code.split()
+            if unit in ("year", "fiscal") and _YEAR.match(self.scene.plain, mark.end):
+                continue  # "this fiscal year 2011" names it
+            if self.day is not None and (span := calendar.counted(unit, int(count), self.day)):
+                self.moments.add(mark.start, mark.end, *span, "relative")
+        told = _telling(self.scene.words)
+        for mark in self.scene.of("timeunit"):
+            if self._is_told(mark, told) and not _YEAR.match(self.scene.plain, mark.end):
+                self._unit(_Unit(self.moments, mark))
+
+    def _is_told(self, mark: Mark, told: frozenset[str]) -> bool:
+        """Whether a word that tells a time by its unit may stand behind it or somewhere before it."""
+        return not told.isdisjoint(_PIECE.findall(self.scene.plain, max(0, mark.start - BACK), mark.end + BEHIND))
+
+    def _unit(self, unit: _Unit) -> None:
+        if self._ago(unit) or self._rolling(unit) or self._referring(unit):
+            self.moments.taken.add(unit.start)
+
+    def _ago(self, unit: _Unit) -> bool:
+        """Three weeks ago, hace tres semanas."""
+        behind = unit.after in self.local("rolling_after")
+        if not behind and unit.before not in self.local("ago_before"):
+            return False
+        if self.day is not None and (span := calendar.ago(unit.code, unit.count, self.day, vague=unit.vague)):
+            start, end = (unit.start, unit.behind) if behind else (unit.ahead, unit.end)
+            self.moments.add(start, end, *span, "relative")
+        return True
+
+    def _rolling(self, unit: _Unit) -> bool:
+        """The last decade, los últimos tres meses."""
+        rolling = self.local("rolling")
+        if (
+            unit.before in self.local("rolling_ahead")
+            and unit.code in YEARS
+            and (unit.counted or unit.vague or unit.led)
+        ):
+            if self.day is not None:
+                last = self.day.year + unit.count * YEARS[unit.code]
+                first = self.day.isoformat()[:7]
+                self.moments.add(
+                    unit.led or unit.ahead, unit.end, first, f"{last:04d}{first[4:]}", "relative"
+                ).spans = True
+            return True
+        if unit.before not in rolling and unit.after not in rolling:
+            return False
+        if self.day is not None and (span := calendar.rolling(unit.code, unit.count, self.day)):
+            start = unit.ahead if unit.before in rolling else unit.start
+            self.moments.add(start, unit.end, *span, "relative")
+        return True
+
+    def _referring(self, unit: _Unit) -> bool:
+        """Those eight years, the year before, the following year: told by a time before them."""
+        demonstrative = self.local("demonstrative")
+        if unit.before in demonstrative or (unit.code == PERIOD and unit.further in demonstrative):
+            time = self.moments.add(unit.ahead, unit.end, None, None, "anaphor")
+            time.count = unit.count if unit.counted else 0
+            time.spans = unit.counted or unit.code == PERIOD or unit.plural
+            return True
+        for kind, shape in (("preceding", "before"), ("succeeding", "following")):
+            behind = unit.after in self.local(kind)
+            if behind or (unit.before in self.local(kind) and not unit.counted):
+                self.moments.add(unit.start, unit.behind if behind else unit.end, None, None, shape).count = unit.count
+                return True
+        return False
+
+
+class _Unit:
+    """A unit of time with its number and the words around: `before` and `further` ahead of both, `after` behind."""
+
+    __slots__ = (
+        "after",
+        "ahead",
+        "before",
+        "behind",
+        "code",
+        "count",
+        "counted",
+        "end",
+        "further",
+        "led",
+        "plural",
+        "start",
+        "vague",
+    )
+
+    def __init__(self, moments: Moments, mark: Mark) -> None:
+        scene = moments.scene
+        self.code, self.end = mark.code, mark.end
+        self.count, self.counted, self.vague, self.start = 1, False, False, mark.start
+        self._number(moments, mark)
+        around = [*scene.words_before(self.start, 3), ("", self.start, self.start), ("", self.start, self.start)]
+        self.before, self.further, self.ahead = around[0][0], around[1][0], around[0][1]
+        over = moments.local("throughout")
+        self.led = next((end + 1 for word, _, end in around[1:] if word in over), 0)
+        after = scene.words_after(mark.end, 1) or [("", mark.end, mark.end)]
+        self.after, self.behind = after[0][0], after[0][2]
+        self.plural = scene.plain[mark.end - 1] in moments.local("plural_ending")
+
+    def _number(self, moments: Moments, mark: Mark) -> None:
+        around = moments.scene.words_before(mark.start, 2)
+        if around and around[0][0] in moments.local("fiscal_word"):
+            self.start, around = around[0][1], around[1:]
+        number = moments.words.until(self.start - 1, NUMBER)
+        if number is not None:
+            self.count, self.start, self.counted = int(number.code), number.start, True
+        elif around and around[0][0].isdigit() and len(around[0][0]) < 4:
+            self.count, self.start, self.counted = int(around[0][0]), around[0][1], True
+        elif around and (few := moments.local("few").get(around[0][0])):
+            self.count, self.start, self.vague = int(few), around[0][1], True
