@@ -63,6 +63,8 @@ def table(some: Iterable[Outcome]) -> str:
     """The matrix in Markdown: a row for each way of making a claim, a column for each verdict."""
     counts = matrix(some)
     heads = [one for one in (*VERDICTS, MISSED) if one != MISSED or any(verdict == MISSED for _, verdict in counts)]
-    rows = [[CALLED.get(way, way.replace("_", " ")), *(str(counts[way, head] or "–") for head in heads)] for way in WAYS]
+    rows = [
+        [CALLED.get(way, way.replace("_", " ")), *(str(counts[way, head] or "–") for head in heads)] for way in WAYS
+    ]
     cells = [["claim", *(head.replace("_", " ") for head in heads)], ["---", *("---:" for _ in heads)], *rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)

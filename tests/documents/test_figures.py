@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.figures import figures
+from cuaderno.documents.finding import find_in
 
 from .scenes import paragraph, read
 
@@ -121,3 +122,17 @@ def test_no_jumble_of_words_breaks_a_rule(words: list[str], language: str) -> No
         assert 0 <= draft.start <= draft.anchor[0] < draft.anchor[1] <= len(text)
         assert draft.value is not None
         assert draft.value.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counts"),
+    [
+        ("es", "En 2019 Estados Unidos donó 12 camiones a Honduras.", [12]),
+        ("es", "Desde 2018 soldados colombianos operan 30 radios donados.", [30]),
+        ("en", "In 2019 soldiers from Kenya received 40 radios.", [40]),
+        ("en", "A force of 2000 soldiers was deployed to Haiti.", [2000]),
+        ("es", "Una fuerza de 2000 soldados fue desplegada en Haití.", [2000]),
+    ],
+)
+def test_a_year_before_a_noun_counts_nothing(language: str, text: str, counts: list[int]) -> None:
+    assert [int(one.value or 0) for one in find_in(text, language=language) if one.value is not None] == counts

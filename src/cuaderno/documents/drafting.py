@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import cast
 
@@ -27,6 +28,7 @@ SMALL = 12
 DOUBTFUL = frozenset({"fighters", "trainers"})
 """Units that mean people or machines."""
 _HARM = 60
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 LONGEST_ITEM, MOST_SHARING = 90, 12
 SHARED = "noun of the next number"
 
@@ -237,7 +239,7 @@ class Drafter:
 
     def _claims(self, number: Number, head: Head) -> bool:
         """Whether a count of this kind is a claim in the texts of the field."""
-        if head.unit in UNCLAIMED or (number.value == 1 and number.whole is not None):
+        if head.unit in UNCLAIMED or (number.value == 1 and number.whole is not None) or self._is_year(number, head):
             return False
         ranked = self.scene.of("ranking")
         if ranked and any(mark.kind == "ranking" for mark in self.scene.between(number.end, head.end)):
@@ -249,6 +251,17 @@ class Drafter:
         if head.unit == "persons":
             return not self._harmed(number, head) and not (number.value <= SMALL and definite(self.scene, number))
         return not (number.value <= SMALL and definite(self.scene, number)) and not (number.value == 1 and number.word)
+
+    def _is_year(self, number: Number, head: Head) -> bool:
+        """Whether a year only stands before a noun: in 2019 soldiers …; or before a name that begins like one (2019 Estados Unidos)."""
+        if number.word or not _YEAR.fullmatch(self.scene.text[number.start : number.end]):
+            return False
+        around = self.scene.words_before(number.lead, 1)
+        if around and around[0][0] in self.local("year_before"):
+            return True
+        return any(
+            one.start <= head.start < one.end for one in self.scene.between(number.end, head.end) if one.kind == "place"
+        )
 
     def _harmed(self, number: Number, head: Head) -> bool:
         """Whether the persons are counted as victims."""
