@@ -67,7 +67,7 @@ install_package() {
     make_venv
     fresh .package && "$BIN/cuaderno" --version >/dev/null 2>&1 && return
     say "Installing Cuaderno into $VENV …"
-    pip_install --editable '.[pdf]'
+    pip_install --editable '.[documents,pdf,web]'
     touch "$VENV/.package"
 }
 
@@ -152,6 +152,7 @@ run_tests() {
 
 docs() {
     install_dev
+    "$BIN/python" -m cuaderno.web.api.openapi docs/openapi.json
     write_docs -r
 }
 

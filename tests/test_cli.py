@@ -278,6 +278,126 @@ class TestAdd:
         assert "has not changed" in result.stderr
 
 
+class TestCheck:
+    """A document checked; what its verdicts are is tested in checking."""
+
+    SAYS = (
+        "Security assistance to Colombia\n\nFrom FY 2017 to FY 2020, the United States provided approximately $216 million in "
+        "Foreign Military Financing (FMF) to Colombia. The FMF figure does not include sales.\n"
+    )
+
+    @pytest.fixture
+    def sheet(self, tmp_path: Path) -> str:
+        path = tmp_path / "sheet.txt"
+        path.write_text(self.SAYS, encoding="utf-8")
+        return str(path)
+
+    def test_text_is_the_default_and_names_the_cells(self, sheet: str) -> None:
+        text = answers("check", sheet)
+        assert text.startswith("Security assistance to Colombia\n")
+        assert "$216,151,787" in text
+        assert "e3c472087c261258@3dba11a5eda8" in text
+        assert "= 1  supported" in text
+        assert "216.151.787" in answers("check", sheet, "--lang", "es")
+
+    def test_json_is_the_contract(self, sheet: str) -> None:
+        said = data("check", sheet)
+        (claim,) = (one for one in said["claims"] if one["value"] == 216_000_000)
+        assert self.SAYS[claim["start"] : claim["end"]] == claim["quote"]
+        assert (claim["unit"], claim["programme"], claim["recipient"]) == ("USD", "FMF", "COL")
+        assert claim["period"] == {"start": "FY2017", "end": "FY2020"}
+        assert claim["verdict"]["verdict"] == "supported"
+        best = claim["verdict"]["definitions"][claim["verdict"]["best"]]
+        assert best["computed"] == sum(best["by_year"].values()) == 216_151_787
+        assert best["covered"] == "4 of 4 years"
+        assert all(said["cells"][cite].startswith("#sheet=") for cite in best["cites"])
+
+    @pytest.mark.parametrize(
+        ("name", "begins"),
+        [("a.html", "<!doctype html>"), ("a.md", "# Security"), ("a.json", '{\n  "format": 1'), ("a.jsonld", '{\n  "@context"'), ("a.txt", "Security")],
+    )  # fmt: skip
+    def test_the_ending_says_the_form(self, sheet: str, tmp_path: Path, name: str, begins: str) -> None:
+        assert answers("check", sheet, "-o", str(tmp_path / name)) == ""
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted((name, "sheet.txt"))
+
+    def test_standard_input(self, sheet: str) -> None:
+        result = CliRunner().invoke(main, ["check", "-", "--format", "json"], input=self.SAYS.encode())
+        assert result.exit_code == 0
+        piped, read = json.loads(result.stdout), data("check", sheet)
+        assert piped["claims"] == read["claims"]
+        assert piped["document"]["sha256"] == read["document"]["sha256"]
+
+    def test_explain_tells_the_rules(self, sheet: str) -> None:
+        (rule, *_) = data("check", sheet)["claims"][0]["rules"]
+        assert rule not in answers("check", sheet)
+        assert rule in answers("check", sheet, "--explain")
+
+    def test_as_of(self, sheet: str) -> None:
+        said = data("check", sheet, "--as-of", "2021-01-01")
+        assert (said["as_of"], said["as_of_reason"]) == ("2021-01-01", "given")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Nothing is claimed here.\n",
+            "In FY 2099, the United States provided $5 million in Foreign Military Financing (FMF) to Colombia.\n",
+        ],
+        ids=["nothing", "undecided"],
+    )
+    @pytest.mark.parametrize("form", ["text", "json", "html"])
+    def test_what_cannot_be_decided_is_exit_1_and_still_printed(self, tmp_path: Path, text: str, form: str) -> None:
+        path = tmp_path / "sheet.txt"
+        path.write_text(text, encoding="utf-8")
+        result = run("check", str(path), "--format", form)
+        assert (result.exit_code, result.stderr) == (1, "")
+        assert len(result.stdout) > 100
+
+    def test_a_draft_is_signed_by_a_person(self, sheet: str) -> None:
+        said = json.loads(answers("check", sheet, "--draft-claimreview", "--author", "Ana Pérez"))
+        assert said["creativeWorkStatus"] == "Draft"
+        assert [one["author"]["name"] for one in said["dataFeedElement"]] == ["Ana Pérez"]
+
+    @pytest.mark.parametrize(
+        "args",
+        [
+            ("--draft-claimreview",), ("--draft-claimreview", "--author", " "), ("--author", "Ana"), ("--format", "pdf"), ("--as-of", "soon"),
+            ("--draft-claimreview", "--author", "Ana", "--format", "html"),
+        ],
+    )  # fmt: skip
+    def test_options_that_do_not_go_together(self, sheet: str, args: tuple[str, ...]) -> None:
+        result = run("check", sheet, *args)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "Usage: " in result.stderr
+
+    @pytest.mark.parametrize(
+        ("content", "words"),
+        [(None, "There is no file"), (b"", "is empty"), (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is a picture")],
+    )
+    def test_a_document_that_cannot_be_read_is_one_paragraph(
+        self, tmp_path: Path, content: bytes | None, words: str
+    ) -> None:
+        path = tmp_path / "sheet.txt"
+        if content is not None:
+            path.write_bytes(content)
+        result = run("check", str(path), "-o", str(tmp_path / "out.html"))
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith("Error: ")
+        assert words in result.stderr
+        assert result.stderr.count("\n") == 1
+        assert not (tmp_path / "out.html").exists()
+
+    def test_an_ending_that_says_nothing_is_told_before_anything_is_read(self) -> None:
+        result = run("check", "/nowhere.txt", "-o", "out.docx")
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+        assert ".jsonld or .txt" in result.stderr
+
+    def test_another_ledger(self, sheet: str, tmp_path: Path) -> None:
+        result = run("--ledger", str(tmp_path / "none"), "check", sheet)
+        assert result.exit_code == 2
+        assert "There is no ledger in" in result.stderr
+
+
 class TestProcesses:
     """Real processes: what a shell sees."""
 
@@ -295,6 +415,16 @@ class TestProcesses:
         read, write = os.pipe()
         os.close(read)
         process = start("total", *FMF, stdout=write)
+        os.close(write)
+        assert process.communicate(timeout=WAIT)[1] == ""
+        assert process.returncode == 141
+
+    def test_a_checked_document_into_a_pipe_that_is_closed(self, tmp_path: Path) -> None:
+        path = tmp_path / "sheet.txt"
+        path.write_text(TestCheck.SAYS, encoding="utf-8")
+        read, write = os.pipe()
+        os.close(read)
+        process = start("check", str(path), stdout=write)
         os.close(write)
         assert process.communicate(timeout=WAIT)[1] == ""
         assert process.returncode == 141

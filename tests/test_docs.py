@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import importlib.util
 import io
+import json
 import re
 import struct
 import subprocess
@@ -16,9 +17,11 @@ from typing import Any
 
 import click
 import pytest
+from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from cuaderno import errors
+from cuaderno.checking.checked import OUTCOMES, VERDICTS
 from cuaderno.cli import main
 from cuaderno.ledger.build import Facts, take_in
 from cuaderno.ledger.gaps import BLANKS
@@ -89,6 +92,27 @@ def all_errors() -> list[type[errors.CuadernoError]]:
 @pytest.mark.parametrize("error", all_errors(), ids=lambda one: one.__name__)
 def test_every_error_is_documented_with_its_exit_code(error: type[errors.CuadernoError]) -> None:
     assert f"| `{error.__name__}` | {error.exit_code} |" in text_of("docs/answers.md")
+
+
+def test_every_field_of_a_checked_document_is_documented(tmp_path: Path) -> None:
+    (tmp_path / "sheet.txt").write_text("In FY 2019, the United States provided $75 million in FMF to Colombia.\n")
+    said = CliRunner().invoke(main, ["check", str(tmp_path / "sheet.txt"), "--format", "json"]).stdout
+    told = set(re.findall(r"`(\w+)`", sections("docs/answers.md")["check"]))
+    found = json.loads(said)
+    (claim,) = found["claims"]
+    parts = (
+        found,
+        found["document"],
+        found["summary"],
+        found["files"][0],
+        found["sources"][0],
+        claim,
+        claim["verdict"],
+    )
+    definition = claim["verdict"]["definitions"][claim["verdict"]["best"]]
+    for part in (*parts, definition, definition["inputs"][0]):
+        assert set(part) <= told
+    assert {*VERDICTS, *OUTCOMES} <= told
 
 
 def reasons_stored() -> set[str]:

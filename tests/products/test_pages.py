@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,49 +11,18 @@ import pytest
 
 from cuaderno.products.render import render
 
+from .browsing import CONTRAST, Opened, browser
 from .sample import HOSTILE, bare_brief, sample_brief
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
     from cuaderno.ledger.ledger import Ledger
 
 pytestmark = pytest.mark.browser
+__all__ = ["browser"]
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
-
-
-@dataclass
-class Opened:
-    """A page with everything it said and asked for."""
-
-    page: Page
-    errors: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium with a fresh profile."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as started:
-        found = started.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")
@@ -168,29 +136,6 @@ def test_texts_that_look_like_markup_stay_texts(visit: Any) -> None:
     assert opened.errors == []
     assert HOSTILE in opened.page.locator("h1").inner_text()
     assert opened.page.locator("main script").count() == 0
-
-
-CONTRAST = """() => {
-  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  const channels = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data]; };
-  const light = colour => { const [r, g, b] = channels(colour).map(v => { v /= 255;
-    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; }); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-  const behind = one => { for (; one; one = one.parentElement) { const colour = getComputedStyle(one).backgroundColor;
-    if (channels(colour)[3] === 255) return colour; } return 'white'; };
-  let worst = [21, ''];
-  for (const one of document.querySelectorAll('body *')) {
-    if (one.closest('script, svg, .skip, [hidden]') || ![...one.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
-    const [a, b] = [light(getComputedStyle(one).color), light(behind(one))].sort((x, y) => y - x);
-    const ratio = (a + 0.05) / (b + 0.05);
-    if (ratio < worst[0]) worst = [ratio, one.tagName + '.' + one.className];
-  }
-  for (const one of document.querySelectorAll('svg text')) {
-    const [a, b] = [light(getComputedStyle(one).fill), light(behind(one))].sort((x, y) => y - x);
-    if ((a + 0.05) / (b + 0.05) < worst[0]) worst = [(a + 0.05) / (b + 0.05), 'svg text ' + one.textContent];
-  }
-  return worst;
-}"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -171,7 +171,9 @@ def test_accounts_agree_with_the_catalogue(source: str) -> None:
 
 def test_an_operations_account_is_no_section_of_law() -> None:
     assert "Operation and Maintenance, Defense-Wide" not in {row["account"] for row in accounts("greenbook")}
-    assert {row["programme"] for row in accounts("foreign_assistance")}.isdisjoint({"SECTION-333", "USAI", "SECTION-284"})
+    assert {row["programme"] for row in accounts("foreign_assistance")}.isdisjoint(
+        {"SECTION-333", "USAI", "SECTION-284"}
+    )
 
 
 def test_every_greenbook_account_is_printed_there(shared: Path) -> None:

@@ -1,0 +1,89 @@
+"""The command itself: what every command shares, and how errors become one paragraph and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cuaderno import __version__
+from cuaderno.errors import CuadernoError, LedgerError
+
+if TYPE_CHECKING:
+    from cuaderno.ledger.ledger import Ledger
+
+FORMATS = click.Choice(["text", "json", "csv"])
+LANGUAGES = click.Choice(["en", "es"])
+INTERRUPTED, BROKEN_PIPE = 130, 141
+"""The exit codes that shells know for SIGINT and SIGPIPE."""
+
+
+class Commands(click.Group):
+    """Turns every error a user can meet into one paragraph on stderr and an exit code; a broken pipe and Ctrl-C end quietly."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; before Click sees these errors, for it calls an interruption and a broken pipe an exit of 1."""
+        try:
+            return super().invoke(ctx)
+        except CuadernoError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # What remains to be flushed goes nowhere, so that the interpreter does not complain on its way out.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(BROKEN_PIPE)
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else "The answer could not be written: "
+            click.echo(f"Error: {where}{error.strerror or error}.", err=True)
+            ctx.exit(CuadernoError.exit_code)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cuaderno")
+@click.option(
+    "--ledger",
+    "directory",
+    type=click.Path(path_type=Path),
+    help="Where your own ledger lives (default: the data directory).",
+)
+@click.pass_context
+def main(context: click.Context, directory: Path | None) -> None:
+    """The open ledger of security cooperation: every figure with the cell it stands in."""
+    context.obj = directory
+
+
+def open_ledger_of(context: click.Context) -> Ledger:
+    """The ledger that was asked for. Raises LedgerError where --ledger names a folder that holds none."""
+    from cuaderno.ledger.ledger import open_ledger
+
+    if context.obj is not None and not (context.obj / "manifest.json").is_file():
+        raise LedgerError(
+            f"There is no ledger in {context.obj}. Check --ledger, or leave it out to ask the bundled edition and your own; "
+            "`cuaderno --ledger DIR add SOURCE FILE` makes one."
+        )
+    return open_ledger(context.obj, warm=False)
+
+
+def options(*chosen: Callable[..., Any]) -> Callable[..., Any]:
+    """Several options as one decorator, in the order given."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(chosen):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+PRINTING = (
+    click.option(
+        "--format", "form", type=FORMATS, default="text", show_default=True, help="How the answer is printed."
+    ),
+    click.option("--lang", type=LANGUAGES, default="en", show_default=True, help="Language of the answer."),
+)

@@ -1,0 +1,198 @@
+"""The application: one ledger, the REST API and the pages, behind one guard."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from functools import cache
+from typing import Any, get_origin, get_type_hints
+
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from cuaderno import __version__
+from cuaderno.errors import CuadernoError
+from cuaderno.ledger.ledger import Ledger
+from cuaderno.products.brief import MAIN_PROVIDER, make_brief
+from cuaderno.products.render import render
+from cuaderno.web.api import figures, names, papers, relations
+from cuaderno.web.api.answering import Room, edition_of
+from cuaderno.web.api.describing import TITLE, describe
+from cuaderno.web.checker import Checkers
+from cuaderno.web.guard import Guard, Scope, language_of
+from cuaderno.web.kept import Cells, Kept
+from cuaderno.web.pages import home
+from cuaderno.web.problems import MEDIA, Problem, problem_of
+from cuaderno.web.settings import Settings
+from cuaderno.web.shared import SharedStore
+from cuaderno.web.workers import Workers
+
+V1 = "/api/v1"
+LOG = logging.getLogger("cuaderno.web")
+
+
+def make_app(ledger: Ledger, *, settings: Settings | None = None) -> FastAPI:
+    """The application that answers from an open ledger, best a warm one.
+
+    It shares the ledger's memory and asks through connections of its own. Its threads end with its lifespan, or by
+    `app.state.room.workers.close()`.
+    """
+    chosen = settings or Settings()
+    store = SharedStore(ledger.store, reopen=chosen.reopen)
+    workers = Workers(store, threads=chosen.threads, waiting=chosen.waiting, seconds=chosen.seconds)
+    app = FastAPI(
+        title=TITLE, version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan,
+        redirect_slashes=False,
+    )  # fmt: skip
+    shared = Ledger(store)
+    app.state.room = Room(
+        shared, workers, Checkers(chosen), chosen, edition_of(store.manifest), Kept(chosen.kept), Cells(shared.cells)
+    )
+    for module in (figures, relations, names, papers):
+        app.include_router(module.router, prefix=V1, dependencies=[Depends(_once)])
+    app.include_router(home.router)
+    _describe(app)
+    for kind in (CuadernoError, Problem, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, _refused)
+    app.add_middleware(Guard, settings=chosen, methods=lambda scope: _methods(app, scope), failed=_failed)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    room: Room = app.state.room
+    warming = asyncio.create_task(_warm(room)) if room.ledger.store.warm else None
+    yield
+    if warming is not None:
+        warming.cancel()
+    room.workers.close()
+    await room.checkers.close()
+
+
+async def _warm(room: Room) -> None:
+    """Have ready what the first reader would wait for."""
+
+    def written() -> None:
+        made = make_brief(room.ledger, MAIN_PROVIDER)
+        render(made, "en", "html")
+
+    with suppress(Exception):
+        await room.workers.run(written)
+
+
+def _describe(app: FastAPI) -> None:
+    @cache
+    def told() -> dict[str, Any]:
+        return describe(app)
+
+    app.openapi = told  # type: ignore[method-assign]
+
+    @app.get(f"{V1}/openapi.json", include_in_schema=False)
+    async def openapi(request: Request) -> Response:
+        from cuaderno.web.api.answering import answer_in
+        from cuaderno.web.api.forms import JSON, as_bytes
+
+        return await answer_in(request, (JSON,), None, lambda _, __: (as_bytes(told()), ""))
+
+
+def _methods(app: FastAPI, scope: Scope) -> tuple[str, ...]:
+    """Which methods an address takes."""
+    found: list[str] = []
+    for method, named in (("GET", ("GET", "HEAD")), ("POST", ("POST",))):
+        asked = {**scope, "method": method}
+        if any(route.matches(asked)[0] is Match.FULL for route in app.router.routes):
+            found += named
+    return tuple(found)
+
+
+async def _once(request: Request) -> None:
+    """Refuse a parameter that is given twice and has one value."""
+    pairs = request.query_params.multi_items()
+    names = [name for name, _ in pairs]
+    if len(set(names)) == len(names):
+        return
+    several = _several(request.scope["route"].endpoint)
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1 and name not in several:
+            said = f"`{name}` is given {names.count(name)} times and takes one value. Give it once."
+            raise Problem("question", said, more=(("parameter", name),))
+
+
+def _model(endpoint: Callable[..., Any]) -> type[BaseModel] | None:
+    asked = get_type_hints(endpoint).get("asked")
+    return asked if isinstance(asked, type) and issubclass(asked, BaseModel) else None
+
+
+@cache
+def _several(endpoint: Callable[..., Any]) -> frozenset[str]:
+    """The parameters of a question that take several values."""
+    model = _model(endpoint)
+    fields = model.model_fields if model else {}
+    return frozenset(field.alias or name for name, field in fields.items() if get_origin(field.annotation) is list)
+
+
+@cache
+def _parameters(endpoint: Callable[..., Any]) -> tuple[str, ...]:
+    model = _model(endpoint)
+    return tuple(field.alias or name for name, field in model.model_fields.items()) if model else ()
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    lang = language_of(request.scope)
+    if isinstance(error, RequestValidationError):
+        problem = _wrong_parameter(request, error)
+    elif isinstance(error, HTTPException):
+        problem = _wrong_address(error, request)
+    else:
+        problem = problem_of(error, lang)
+    return _response(problem, lang)
+
+
+def _response(problem: Problem, lang: str) -> Response:
+    headers = {"cache-control": "no-store", **dict(problem.headers)}
+    return Response(problem.body(lang), problem.status, headers={**headers, "content-type": MEDIA})
+
+
+def _failed(error: Exception, lang: str) -> Problem:
+    """The problem of an error that no handler took; the log says more of what nobody foresaw."""
+    problem = problem_of(error, lang)
+    if problem.kind == "fault":
+        LOG.error("A request failed.", exc_info=error)
+    return problem
+
+
+def _wrong_address(error: HTTPException, request: Request) -> Problem:
+    if error.status_code == 405:
+        headers = tuple((name.lower(), value) for name, value in (error.headers or {}).items())
+        said = f"{request.url.path[:200]} does not take this method. OPTIONS tells which it takes."
+        return Problem("method", said, headers=headers)
+    if error.status_code == 404:
+        said = f"There is nothing at {request.url.path[:200]}. {V1}/openapi.json lists every question."
+        return Problem("not-found", said)
+    return Problem("question", "The request cannot be understood.")
+
+
+def _wrong_parameter(request: Request, error: RequestValidationError) -> Problem:
+    """The first thing that is wrong with the parameters, and which parameters there are."""
+    first = error.errors()[0]
+    name = str(first["loc"][1]) if len(first["loc"]) > 1 else str(first["loc"][0])
+    more = (("parameter", name),)
+    if first["type"] == "extra_forbidden":
+        from cuaderno.statements.programmes import nearest
+
+        known = _parameters(request.scope["route"].endpoint)
+        near = nearest(name[:200], known)
+        return Problem(
+            "question", f"There is no parameter `{name[:200]}` here. There are {', '.join(known)}.", near, more
+        )
+    if first["type"] == "missing":
+        return Problem("question", f"`{name}` is missing, and this question needs it.", (), more)
+    near = ()
+    with suppress(KeyError, TypeError):
+        near = tuple(one.strip("' ") for one in first["ctx"]["expected"].replace(" or ", ", ").split(","))
+    return Problem("question", f"`{name}` is wrong: {first['msg'][0].lower()}{first['msg'][1:]}.", near, more)

@@ -1,0 +1,103 @@
+"""Serving: the address taken, the application behind it, and a quiet end."""
+
+from __future__ import annotations
+
+import errno
+import gc
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+from ipaddress import ip_address
+
+from cuaderno.errors import CuadernoError, QuestionError
+from cuaderno.ledger.ledger import Ledger
+from cuaderno.web.settings import Settings
+
+CONNECTIONS = 1000
+KEPT_OPEN = 15
+"""Seconds an idle connection is kept."""
+
+LAST_WORDS = 3
+"""Seconds a request that runs has to end when the server is stopped."""
+
+BACKLOG = 1024
+
+
+def serve(
+    open_ledger: Callable[[], Ledger], settings: Settings, *, host: str, port: int, say: Callable[[str], None]
+) -> None:
+    """Serve a ledger until interrupted. `port` 0 takes a free one; `say` is told the address.
+
+    Raises QuestionError where the address cannot be taken, CuadernoError where the extra `web` is not installed, LedgerError.
+    """
+    try:
+        import uvicorn
+
+        from cuaderno.web.app import make_app
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("uvicorn", "fastapi", "starlette"):
+            raise
+        raise CuadernoError(
+            "The explorer needs two libraries more. Install them: pip install 'cuaderno[web]'"
+        ) from None
+    taken = _taken(host, port)
+    with taken:
+        local = _is_loopback(taken)
+        app = make_app(open_ledger(), settings=replace(settings, reopen=settings.reopen and local))
+        gc.freeze()  # what is held now is held to the end: the collector need not look through it
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            limit_concurrency=CONNECTIONS,
+            timeout_keep_alive=KEPT_OPEN,
+            timeout_graceful_shutdown=LAST_WORDS,
+            ws="none",
+        )
+        say(address_of(taken))
+        try:
+            uvicorn.Server(config).run(sockets=[taken])
+        finally:
+            gc.unfreeze()
+
+
+def _taken(host: str, port: int) -> socket.socket:
+    """The address, listened to. Raises QuestionError in plain words."""
+    try:
+        family, kind, protocol, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        one = socket.socket(family, kind, protocol)
+    except (socket.gaierror, UnicodeError, OverflowError):
+        raise QuestionError(
+            f"'{host}' is no address of this machine. Leave --host out to serve this machine alone."
+        ) from None
+    try:
+        if hasattr(socket, "SO_REUSEADDR"):
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        one.bind(where)
+        one.listen(BACKLOG)
+    except OSError as error:
+        one.close()
+        raise QuestionError(_why(error, host, port)) from None
+    return one
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} of {host} is taken by another program. Choose another with --port, or --port 0 for any that is free."
+    if error.errno == errno.EACCES:
+        return f"Port {port} may not be used by you: ports below 1024 belong to the system. Choose another with --port."
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"'{host}' is no address of this machine. Leave --host out to serve this machine alone."
+    return f"{host}:{port} cannot be listened to ({error.strerror}). Choose another address with --host and --port."
+
+
+def address_of(taken: socket.socket) -> str:
+    """The address as a browser takes it."""
+    host, port = taken.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def _is_loopback(taken: socket.socket) -> bool:
+    return ip_address(taken.getsockname()[0].partition("%")[0]).is_loopback
