@@ -34,6 +34,8 @@ def page(results: dict[str, Any]) -> str:
         parts += ["## A brief", _brief(results["ours"]["brief"])]
     if "readers" in results:
         parts += ["## Reading what SQL cannot read", _readers(results["readers"])]
+    if "finding" in results:
+        parts += ["## Finding claims", *_finding(results["finding"])]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -107,6 +109,39 @@ def _readers(read: dict[str, Any]) -> str:
         rate = rate or f"{one['rows'] / one['seconds']:,.0f} pages/s"
         rows.append([READERS[name], f"{one['seconds']:.1f}", f"{one['peak'] / 1e6:,.0f}", rate])
     return _table(["", "seconds", "peak memory, MB", "rate"], rows)
+
+
+FINDERS = {
+    "cuaderno": "Cuaderno: every claim with programme, stage, parties, hedge and period",
+    "spacy": "spaCy, small English pipeline: entities",
+    "quantulum3": "quantulum3, no classifier: quantities",
+    "recognizers": "recognizers-text-suite: amounts of currency",
+}
+
+
+def _finding(found: dict[str, Any]) -> list[str]:
+    """Documents a second, and the annotated amounts that are read; seconds are of a warm process."""
+    own = found["speed"]["cuaderno"]
+    rows = []
+    for name, one in found["speed"].items():
+        rate, got = one["documents"] / one["seconds"], found["right"].get(name)
+        against = (own["documents"] / own["seconds"]) / rate
+        read = [f"{got['values']} of {got['amounts']}", f"{got['fiscal']} of {got['ranges']}"] if got else ["–", "–"]
+        megabytes = f"{rate * one['bytes'] / 1e6:,.2f}"
+        rows.append([FINDERS[name], f"{one['documents']:,}", f"{rate:,.1f}", megabytes, f"{against:,.0f} ×", *read])
+    head = ["", "documents", "documents/s", "MB/s", "against ours", "values read", "fiscal ranges read"]
+    said = (
+        "Documents of about 6 kB in English and Spanish (`benchmarks/generate_documents.py`), one process, one core. The last two "
+        "columns are of the annotated texts: amounts of money whose value is read, ranges of fiscal years that are read."
+    )
+    parts = [said, _table(head, rows)]
+    if "check" in found:
+        one = found["check"]
+        parts.append(
+            f"Checking the State Department's fact sheet: {one['cold']:.2f} s as a cold process, {one['seconds'] * 1000:,.0f} ms "
+            f"for all its {one['claims']} claims in a warm one."
+        )
+    return parts
 
 
 def _milliseconds(seconds: float | None) -> str:

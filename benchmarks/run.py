@@ -17,18 +17,26 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
+import venv
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import generate
+import generate_documents
 import generate_iati
 from measure import Measured, measured
 from page import page
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
+TEXTS = HERE.parents[1] / "shared" / "documents"  # annotated texts; without them their two columns stay empty
+DOCUMENTS = 5_000
+DOCUMENTS_OF_PEERS = 100
+"""The peers read so many of the documents: the slowest would need an hour for all."""
+FINDERS = ("spacy", "quantulum3", "recognizers")
 
 
 def main() -> None:
@@ -120,6 +128,46 @@ def readers(_: Path, folder: Path) -> dict[str, Any]:
     return {"builds": {}, "xml": iati, "pdf": {work: _built("readers", work) for work in ("pdf", "pdf-text")}}
 
 
+def finding(_: Path, folder: Path) -> dict[str, Any]:
+    """Claims found in 5,000 documents, and the peers on the first of them; what each reads of annotated amounts."""
+    documents, peers_python = folder / "documents.jsonl", _peers_environment(folder)
+    if not documents.exists():
+        generate_documents.generate(documents, DOCUMENTS)
+    sides = {"cuaderno": [sys.executable, str(HERE / "finding.py")]}
+    found: dict[str, Any] = {"speed": {}, "right": {}}
+    for name in ("cuaderno", *FINDERS):
+        command = sides.get(name) or [str(peers_python), str(HERE / "finding_peers.py")]
+        named = [] if name == "cuaderno" else [name]
+        few = [] if name == "cuaderno" else ["--first", str(DOCUMENTS_OF_PEERS)]
+        run = measured([*command, "speed", *named, str(documents), *few])
+        found["speed"][name] = json.loads(run.output) | {
+            "peak": run.peak,
+            "bytes": documents.stat().st_size / DOCUMENTS,
+        }
+        if TEXTS.is_dir():
+            found["right"][name] = json.loads(measured([*command, "right", *named, str(TEXTS)]).output)
+    if TEXTS.is_dir():
+        sheet = str(TEXTS / "seed_state_fact_sheet.txt")
+        cold = [
+            measured([str(Path(sys.executable).with_name("cuaderno")), "check", sheet, "--format", "json"]).seconds
+            for _ in range(5)
+        ]
+        warm = json.loads(measured([*sides["cuaderno"], "check", sheet]).output)
+        found["check"] = {"cold": sorted(cold)[2], **warm}
+    return {"builds": {}, **found}
+
+
+def _peers_environment(folder: Path) -> Path:
+    """The Python of an environment that holds peers.txt, made where it is missing or older than the list."""
+    home, wanted = folder / "peers", HERE / "peers.txt"
+    python, stamp = home / "bin" / "python", home / "made"
+    if not stamp.exists() or stamp.stat().st_mtime < wanted.stat().st_mtime:
+        venv.create(home, clear=True, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "--requirement", wanted], check=True)
+        stamp.touch()
+    return python
+
+
 def _built(side: str, work: str, *files: Path) -> dict[str, Any]:
     figures = _run(side, work, *files)
     return {"seconds": figures.seconds, "peak": figures.peak, "rows": int(figures.output.split()[-1])}
@@ -129,7 +177,7 @@ def _run(side: str, work: str, *files: Path) -> Measured:
     return measured([sys.executable, str(HERE / f"{side}.py"), work, *map(str, files)])
 
 
-SIDES = {"peers": peers, "ours": ours, "readers": readers}
+SIDES = {"peers": peers, "ours": ours, "readers": readers, "finding": finding}
 
 if __name__ == "__main__":
     main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -106,3 +107,14 @@ def test_every_account_has_one_title_one_objective_and_one_agency(rows: list[dic
         for row in rows
     }
     assert len(said) == len({account for account, *_ in said}) > 10
+
+
+def test_the_generated_documents_are_the_same_again_and_of_the_size_they_say(tmp_path: Path) -> None:
+    command = [sys.executable, str(GENERATOR.with_name("generate_documents.py")), "--documents", "8"]
+    for name in ("one", "two"):
+        subprocess.run([*command, "--out", str(tmp_path / name)], check=True, capture_output=True)
+    documents = [json.loads(line) for line in (tmp_path / "one").read_text(encoding="utf-8").splitlines()]
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    assert [one["language"] for one in documents] == ["en", "es"] * 4
+    assert all(6_000 <= len(one["text"]) < 7_500 for one in documents)
+    assert all("{" not in one["text"] for one in documents)
