@@ -85,9 +85,8 @@ def check(path: Path) -> dict[str, Any]:
     """All claims of a document held against the ledger, the document read and its claims found before."""
     from cuaderno.checking.check import check as checked
     from cuaderno.documents.finding import find
-    from cuaderno.reading.opening import open_document
-
     from cuaderno.ledger.ledger import open_ledger
+    from cuaderno.reading.opening import open_document
 
     document, store = open_document(path), open_ledger().store
     claims = find(document)

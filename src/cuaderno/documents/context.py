@@ -63,9 +63,9 @@ class Context:
         self._parsed: dict[int, Parsed] = {}
 
     def parsed(self, sentence: Sentence, drafts: list[Draft] | None = None) -> Parsed:
-        """A sentence taken apart, once."""
+        """A sentence taken apart, once; and again with its figures where it was asked for before their turn came."""
         known = self._parsed.get(sentence.index)
-        if known is None:
+        if known is None or (drafts and not known.anchors):
             known = self._parsed[sentence.index] = Parsed(sentence, self.plain, self.small, drafts or [])
         return known
 
