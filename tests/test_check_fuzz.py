@@ -173,7 +173,7 @@ def _is_the_contract(said: dict[str, object], found: Check) -> None:
 
 def _are_annotations(said: dict[str, object], found: Check) -> None:
     quotes = [
-        selector["exact"] for selector in _within(said) if selector.get("type") == "TextQuoteSelector"
+        str(selector["exact"]) for selector in _within(said) if selector.get("type") == "TextQuoteSelector"
     ]  # fmt: skip
     assert sorted(quotes) == sorted(one.claim.quote for one in found.claims)
 
