@@ -27,7 +27,7 @@ def page(results: dict[str, Any]) -> str:
         "Each line is one whole process: wall time, and the peak of its resident memory.",
         _builds(results),
         "## Asking",
-        "Median of nine runs in a warm process, answer fetched.",
+        "Median of nine runs in a warm process, answer fetched; a figure's citations are looked up when they are first read, which these runs do not.",
         _questions(results),
     ]
     if "brief" in results.get("ours", {}):
