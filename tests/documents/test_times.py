@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from cuaderno.documents.finding import find_in
 from cuaderno.documents.numbers import Words
 from cuaderno.documents.times import Time, times
 
@@ -88,3 +89,16 @@ def test_a_time_that_a_figure_is_held_against(text: str, compared: bool) -> None
 
 def test_as_of() -> None:
     assert _times("As of June 2024, it has")[0].as_of
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "En 2019 Estados Unidos entregó 75,2 millones de dólares a Colombia."),
+        ("es", "Desde 2019 Estados Unidos ha entregado 75,2 millones de dólares a Colombia."),
+        ("en", "In 2019 soldiers of the 4th Brigade received $75.2 million in equipment from the United States."),
+    ],
+)
+def test_a_year_with_its_preposition_is_a_time_whatever_noun_comes_next(language: str, text: str) -> None:
+    (found,) = [one for one in find_in(text, language=language) if one.kind == "money"]
+    assert found.period_start == "2019"

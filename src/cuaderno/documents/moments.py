@@ -25,7 +25,8 @@ SENTENCE, YEAR = 160, 4
 FRONT, AHEAD = 24, 70
 MONTH = frozenset({"month"})
 PRICED = frozenset({"currency", "hedge"})
-COUNTED = frozenset({"counted", "counted1", "currency", "percent", "scale"})
+NOUNS = frozenset({"counted", "counted1"})
+COUNTED = NOUNS | {"currency", "percent", "scale"}
 _BEFORE_NAME = frozenset("$.,/#:_@")
 _BEHIND_NAME = frozenset("/%:_@")
 _BESIDE_DAY = frozenset({",", "de", "the", "el"})
@@ -267,4 +268,6 @@ class Moments:
         led = near[0][0] if near else ""
         if led in self.local("identifier") or (self.words.until(place - 1, PRICED) and led not in self.local("until")):
             return True
-        return self.words.behind(end + 1, COUNTED, self.plain) is not None
+        behind = self.words.behind(end + 1, COUNTED, self.plain)
+        # "In 2019 soldiers …", "en 2019 Estados Unidos …": the preposition makes it a year, whatever noun comes next.
+        return behind is not None and not (behind.kind in NOUNS and led in self.local("year_before"))
