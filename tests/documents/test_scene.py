@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cuaderno.documents.scene import DIGITS
+from cuaderno.reading.document import ITEM
 
 from .scenes import paragraph, read
 
@@ -34,7 +35,7 @@ def test_sentences_end_with_their_block() -> None:
         "- 5 tanks;",
         "- 6 boats.",
     ]
-    assert scene.sentence_at(scene.text.index("boats")).is_item
+    assert scene.blocks[scene.sentence_at(scene.text.index("boats")).block].kind == ITEM
     assert scene.sentences[0].previous is None
     assert scene.sentences[1].previous is scene.sentence(0)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -45,6 +46,26 @@ def browser() -> Iterator[Browser]:
         found = started.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield found
         found.close()
+
+
+@contextmanager
+def visits(browser: Browser, files: dict[str, Path], sizes: dict[str, ViewportSize]) -> Iterator[Callable[..., Opened]]:
+    """Opens pages by their names at a size, and listens to each; what is opened is closed at the end."""
+    contexts = []
+
+    def opened(name: str, size: str = "desk", **more: Any) -> Opened:
+        context = browser.new_context(viewport=sizes[size], **more)
+        contexts.append(context)
+        found = Opened(context.new_page())
+        found.page.on("console", lambda said: found.errors.append(said.text))
+        found.page.on("pageerror", lambda error: found.errors.append(str(error)))
+        found.page.on("request", lambda request: found.requests.append(request.url))
+        found.page.goto(files[name].as_uri())
+        return found
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 CONTRAST = """() => {

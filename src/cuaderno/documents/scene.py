@@ -9,7 +9,7 @@ from datetime import date
 
 from cuaderno.documents.lexicon import Lexicon, fold, lexicon
 from cuaderno.documents.marks import Mark, scan_folded
-from cuaderno.reading.document import HEADING, ITEM, Block
+from cuaderno.reading.document import HEADING, Block
 
 _STOP = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=[\"'“‘«¿¡(\[]*[A-ZÁÉÍÓÚÑÜ0-9])")
 _FULL_STOP = re.compile(_STOP.pattern.replace("[.!?…]", r"\.", 1))
@@ -95,11 +95,6 @@ class Sentence:
     def is_heading(self) -> bool:
         """Whether it stands in a heading."""
         return self.scene.blocks[self.block].kind == HEADING
-
-    @property
-    def is_item(self) -> bool:
-        """Whether it stands in an item of a list."""
-        return self.scene.blocks[self.block].kind == ITEM
 
 
 class Scene:

@@ -8,12 +8,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from cuaderno.products.drawing import INK, ROWS, Drawing, Label
+from cuaderno.products.drawing import INK, ROWS, SCHEMA, Drawing, Label
 from cuaderno.products.shapes import Fig, LongView, StageTable, Universes
 from cuaderno.products.words import PROVISIONAL
 from cuaderno.statements.periods import parse_period
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 WIDTH = 520
 Layers = list[tuple[str, dict[str, Any]]]
 MOST_PANELS = 9

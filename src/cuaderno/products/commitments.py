@@ -27,6 +27,7 @@ from typing import Any
 
 from cuaderno.ledger.commitments import Commitments, Group, RelationCitation, Standing
 from cuaderno.statements.measures import stage
+from cuaderno.statements.periods import spoken_date
 from cuaderno.statements.places import place
 from cuaderno.statements.relation import UNVERIFIED, DatedStage, Party, Relation, relation_type, viewed, word
 from cuaderno.statements.standing import NOT_YET, PENDING, UNCERTAIN, State, span_of
@@ -48,13 +49,7 @@ def say(key: str, lang: str, **parts: object) -> str:
 
 def spoken(known: str, lang: str) -> str:
     """A date as known, in words: "June 2004", "4 de julio de 2012"."""
-    if not known:
-        return say("no_date", lang)
-    year, month, day = (*known.split("-"), "", "")[:3]
-    if not month:
-        return year
-    name = say("months", lang).split()[int(month) - 1]
-    return say("day" if day else "month", lang, day=int(day or 0), month=name, year=year)
+    return spoken_date(known, lang) if known else say("no_date", lang)
 
 
 def commitments_text(answer: Commitments, lang: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -42,6 +43,10 @@ INK = {
 
 ROWS = "rows"
 """What a specification calls its data."""
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+Layer = tuple[dict[str, Any], dict[str, Any]]
+"""A mark and what it is drawn by."""
 
 _LABEL = re.compile(r">([\u0100-\u04ff])</text>")
 _JUNK = re.compile(
@@ -119,3 +124,31 @@ def on_paper(drawn: str) -> str:
     """The drawing with the colours of print instead of their names."""
     inked = re.sub(r"var\(--([a-z_]+)\)", lambda found: INK[found[1]], drawn)
     return inked.replace("<svg ", '<svg font-family="Libertinus Serif" ', 1)
+
+
+def plane(width: float, height: float) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The two directions of a drawing placed by hand, in points from the top left: its fields x and y, without axes."""
+
+    def along(field: str, most: float, **more: bool) -> dict[str, Any]:
+        scale = {"domain": [0, most], "nice": False, **more}
+        return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
+
+    return along("x", width), along("y", height, reverse=True)
+
+
+def layered(rows: list[dict[str, Any]], width: float, height: float, drawn: Mapping[str, Layer]) -> dict[str, Any]:
+    """The specification of a drawing placed by hand: a layer for each kind of row (its field k) that occurs."""
+    kinds = {row["k"] for row in rows}
+    return {
+        "$schema": SCHEMA,
+        "data": {"name": ROWS, "values": rows},
+        "width": width,
+        "height": height,
+        "layer": [
+            {"transform": [{"filter": {"field": "k", "equal": kind}}], "mark": mark, "encoding": encoding}
+            for kind, (mark, encoding) in drawn.items()
+            if kind in kinds
+        ],
+        "padding": {"left": 4, "right": 12, "top": 2, "bottom": 4},
+        "config": {"aria": False, "background": None, "view": {"stroke": None}, "font": "sans-serif"},
+    }

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cuaderno.products.bonds import Commitment, DatedLine
-from cuaderno.products.charts import SCHEMA, WIDTH
-from cuaderno.products.drawing import ROWS, Drawing, Label
+from cuaderno.products.charts import WIDTH
+from cuaderno.products.drawing import Drawing, Label, Layer, layered, plane
 from cuaderno.statements.relation import UNVERIFIED
 from cuaderno.statements.standing import Span, span_of
 
@@ -163,16 +163,10 @@ def _labelled(first: int, last: int) -> list[int]:
 
 
 def _spec(rows: list[dict[str, Any]], height: float) -> dict[str, Any]:
-    x = {"field": "x", "type": "quantitative", "axis": None, "scale": {"domain": [0, WIDTH], "nice": False}}
-    y = {
-        "field": "y",
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": [0, height], "nice": False, "reverse": True},
-    }
+    x, y = plane(WIDTH, height)
     fill, stroke = ({"field": field, "type": "nominal", "scale": None, "legend": None} for field in ("f", "c"))
     text = {"field": "t", "type": "nominal"}
-    drawn: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    drawn: dict[str, Layer] = {
         "grid": ({"type": "rule", "color": "var(--rule)", "strokeWidth": 0.6}, {"x": x}),
         "base": ({"type": "rule", "color": "var(--zero)", "strokeWidth": 0.6}, {"y": y}),
         **{
@@ -185,20 +179,7 @@ def _spec(rows: list[dict[str, Any]], height: float) -> dict[str, Any]:
         "lane": ({**_LETTERS, "align": "left", "color": "var(--ink)", "fontWeight": "bold"}, {"x": x, "y": y, "text": text}),
         "year": ({**_LETTERS, "align": "center", "color": "var(--soft)"}, {"x": x, "y": y, "text": text}),
     }  # fmt: skip
-    kinds = {row["k"] for row in rows}
-    return {
-        "$schema": SCHEMA,
-        "data": {"name": ROWS, "values": rows},
-        "width": WIDTH,
-        "height": height,
-        "layer": [
-            {"transform": [{"filter": {"field": "k", "equal": kind}}], "mark": mark, "encoding": encoding}
-            for kind, (mark, encoding) in drawn.items()
-            if kind in kinds
-        ],
-        "padding": {"left": 4, "right": 12, "top": 2, "bottom": 4},
-        "config": {"aria": False, "background": None, "view": {"stroke": None}, "font": "sans-serif"},
-    }
+    return layered(rows, WIDTH, height, drawn)
 
 
 _LETTERS = {"type": "text", "baseline": "middle", "fontSize": 10}

@@ -16,8 +16,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from cuaderno.products.charts import SCHEMA, WIDTH, Sheet
-from cuaderno.products.drawing import ROWS, Drawing
+from cuaderno.products.charts import WIDTH, Sheet
+from cuaderno.products.drawing import Drawing, Layer, layered, plane
 from cuaderno.products.shapes import MatterTable
 
 SHADES = ("shade_least", "shade_less", "shade_middle", "shade_more", "shade_most")
@@ -162,16 +162,10 @@ def _key(sheet: Sheet, inks: Sequence[str], limits: Sequence[Decimal]) -> int:
 def _spec(rows: list[dict[str, Any]]) -> dict[str, Any]:
     keyed = any(row["k"] == "key" for row in rows)
     height = atlas().height + (36 if keyed else 0)
-    x = {"field": "x", "type": "quantitative", "axis": None, "scale": {"domain": [0, WIDTH], "nice": False}}
-    y = {
-        "field": "y",
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": [0, height], "nice": False, "reverse": True},
-    }
+    x, y = plane(WIDTH, height)
     fill = {"field": "c", "type": "nominal", "scale": None, "legend": None}
     edge = {"stroke": "var(--paper)", "strokeWidth": 0.5, "opacity": 1}
-    drawn: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    drawn: dict[str, Layer] = {
         "land": ({"type": "geoshape", "strokeJoin": "round", "clip": False, **edge}, {"fill": fill}),
         "dot": ({"type": "point", "shape": "circle", "size": _DOT, **edge}, {"x": x, "y": y, "fill": fill}),
         "key": ({"type": "rect"}, {"x": x, "x2": {"field": "z"}, "y": y, "y2": {"field": "w"}, "fill": fill}),
@@ -180,18 +174,5 @@ def _spec(rows: list[dict[str, Any]]) -> dict[str, Any]:
             {"x": x, "y": y, "text": {"field": "t", "type": "nominal"}},
         ),
     }
-    kinds = {row["k"] for row in rows}
-    return {
-        "$schema": SCHEMA,
-        "data": {"name": ROWS, "values": rows},
-        "width": WIDTH,
-        "height": height,
-        "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
-        "layer": [
-            {"transform": [{"filter": {"field": "k", "equal": kind}}], "mark": mark, "encoding": encoding}
-            for kind, (mark, encoding) in drawn.items()
-            if kind in kinds
-        ],
-        "padding": {"left": 4, "right": 12, "top": 2, "bottom": 4},
-        "config": {"aria": False, "background": None, "view": {"stroke": None}, "font": "sans-serif"},
-    }
+    flat = {"projection": {"type": "identity", "scale": 1, "translate": [0, 0]}}
+    return layered(rows, WIDTH, height, drawn) | flat

@@ -11,7 +11,7 @@ import pytest
 
 from cuaderno.products.annotate.render import render
 
-from ..browsing import CONTRAST, Opened, browser
+from ..browsing import CONTRAST, browser, visits
 from .made import HOSTILE, empty_check, proof, sample_check
 
 if TYPE_CHECKING:
@@ -44,21 +44,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture
 def visit(browser: Browser, files: dict[str, Path]) -> Iterator[Any]:
     """Opens a page and listens to it."""
-    contexts = []
-
-    def opened(name: str, size: str = "desk", **more: Any) -> Opened:
-        context = browser.new_context(viewport=SIZES[size], **more)
-        contexts.append(context)
-        found = Opened(context.new_page())
-        found.page.on("console", lambda said: found.errors.append(said.text))
-        found.page.on("pageerror", lambda error: found.errors.append(str(error)))
-        found.page.on("request", lambda request: found.requests.append(request.url))
-        found.page.goto(files[name].as_uri())
-        return found
-
-    yield opened
-    for context in contexts:
-        context.close()
+    with visits(browser, files, SIZES) as opened:
+        yield opened
 
 
 def shown(page: Page) -> str | None:

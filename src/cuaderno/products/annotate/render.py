@@ -8,8 +8,8 @@ from typing import Any
 
 from cuaderno.checking.checked import Check
 from cuaderno.errors import QuestionError
+from cuaderno.ledger.collector import uncollected
 from cuaderno.products.annotate.proof import Proof
-from cuaderno.products.collector import uncollected
 
 FORMS = ("html", "md", "text", "json", "annotations")
 
