@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.ledger import Ledger
+from cuaderno.ledger.manifest import SourceInfo
 from cuaderno.products.desk import STAGES, Desk
 from cuaderno.products.held import starts
 from cuaderno.products.leads import SETTLED
@@ -24,7 +25,6 @@ def coverage(ledger: Ledger, desk: Desk, cited: frozenset[str]) -> tuple[Coverag
         mine = any(one.snapshot in cited for one in line.snapshots)
         if not mine and line not in desk.series:
             continue
-        errors = line.info.known_errors
         others = sorted({stage for one in line.snapshots for stage in one.coverage} - set(STAGES)) if mine else []
         for stage in (*STAGES, *others):
             periods = sorted(line.periods(stage), key=starts)
@@ -41,10 +41,15 @@ def coverage(ledger: Ledger, desk: Desk, cited: frozenset[str]) -> tuple[Coverag
                     as_of=max(one.as_of for one in line.snapshots),
                     complete_through=line.info.complete_through,
                     provisional=_provisional(line, stage, periods),
-                    known_errors=tuple(Words(en, es) for en, es in zip(errors["en"], errors["es"], strict=True)),
+                    known_errors=faults(line.info),
                 )
             )
     return tuple(found)
+
+
+def faults(info: SourceInfo) -> tuple[Words, ...]:
+    """The known errors of a source."""
+    return tuple(Words(en, es) for en, es in zip(info.known_errors["en"], info.known_errors["es"], strict=True))
 
 
 def _provisional(line: Series, stage: str, periods: list[str]) -> tuple[str, ...]:

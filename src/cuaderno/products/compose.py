@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from cuaderno.products.notes import files, notes
+from functools import cache
+
+from cuaderno.products.notes import files, found_in, notes
 from cuaderno.products.page import Page, Span, Spans
 from cuaderno.products.phrases import PHRASES
 from cuaderno.products.pieces import provider
-from cuaderno.products.shapes import Brief
+from cuaderno.products.shapes import Brief, Fig
 from cuaderno.products.story import deck, sections
 from cuaderno.products.words import period, plain, say, sentence, the_years, word
 
 COMMAND = "cuaderno cite KEY@SNAPSHOT"
 
 
-def compose(brief: Brief, lang: str) -> Page:
-    """Put a brief into words. Raises QuestionError for a language there is no catalogue of."""
+def compose(brief: Brief, lang: str, *, cells: bool = True) -> Page:
+    """Put a brief into words; without its `cells`, no cell is looked up: its files list no statement and its figures have no notes.
+
+    Raises QuestionError for a language there is no catalogue of.
+    """
     lead = deck(brief, lang)
     told = sections(brief, lang)
     kicker, title, subtitle = _head(brief, lang)
@@ -23,7 +28,7 @@ def compose(brief: Brief, lang: str) -> Page:
         standing = say(
             lang, "standing", years=the_years(lang, brief.window), newest=period(lang, brief.newest, "prose")
         )
-    words = {key: word(lang, key) for key in PHRASES if "{" not in PHRASES[key]}
+    faults = {one.source: one.known_errors for one in brief.coverage}
     return Page(
         lang=lang,
         kicker=kicker,
@@ -32,11 +37,17 @@ def compose(brief: Brief, lang: str) -> Page:
         deck=lead,
         standing=standing,
         sections=told,
-        files=files(brief, lang),
-        notes=notes(brief, lang, (lead, told)),
+        files=files(brief.snapshots, brief.statements if cells else (), faults, lang),
+        notes=notes(found_in(brief, Fig), brief.statements, brief.snapshots, lang, (lead, told)) if cells else (),
         sources=say(lang, "sources_sentence", command=Span("code", COMMAND)),
-        words=words,
+        words=template_words(lang),
     )
+
+
+@cache
+def template_words(lang: str) -> dict[str, str]:
+    """The phrases that templates take by name: those with no place to fill."""
+    return {key: word(lang, key) for key in PHRASES if "{" not in PHRASES[key]}
 
 
 def _head(brief: Brief, lang: str) -> tuple[str, str, Spans]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape as escaped
 from importlib import resources
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -51,11 +52,12 @@ def escape(text: str) -> str:
     return escaped(text).replace("&#x27;", "&#39;").replace("&quot;", "&#34;")
 
 
-class _Writer:
-    """Writes spans as elements; a figure carries its id where it is met first."""
+class Writer:
+    """Writes spans as elements; a figure carries its id where it is met first, and leads to its note on the page at `cells`."""
 
-    def __init__(self) -> None:
+    def __init__(self, cells: str = "") -> None:
         self.seen: set[str] = set()
+        self._notes = escape(cells) + "#n-"
 
     def spans(self, parts: Iterable[Span]) -> Markup:
         """Spans as HTML. Only a `data` element of class `fig` holds a figure."""
@@ -81,13 +83,13 @@ class _Writer:
         if one.kind == "figure":
             mark = f'<sup class="mark">{escape(one.mark)}</sup>' if one.mark else ""
             return (
-                f'<a class="fig" href="#n-{one.ref}"><data class="fig"{self._id(one.ref)} value="{one.value}">'
+                f'<a class="fig" href="{self._notes}{one.ref}"><data class="fig"{self._id(one.ref)} value="{one.value}">'
                 f"{said}</data></a>{mark}"
             )
         if one.kind == "blank":
             if not one.ref:
                 return f'<span class="blank">{said}</span>'
-            return f'<a class="blank" href="#n-{one.ref}"{self._id(one.ref)}>{said}</a>'
+            return f'<a class="blank" href="{self._notes}{one.ref}"{self._id(one.ref)}>{said}</a>'
         element = _ELEMENTS.get(one.kind)
         return f"<{element}>{said}</{element}>" if element else said
 
@@ -118,8 +120,8 @@ def _note(one: Note, words: dict[str, str]) -> str:
 _ELEMENTS = {"time": "time", "cite": "cite", "code": "code", "count": "samp", "strong": "b"}
 
 
-def _said(page: Page) -> str:
-    """Every statement as JSON for the script that fills the panel; a text that stands in many is written once."""
+def told(page: Page) -> dict[str, Any]:
+    """Every statement as data for the script that fills the panel; a text that stands in many is written once."""
     labels: dict[str, int] = {}
     abouts: dict[str, int] = {}
     statements = sorted(
@@ -137,36 +139,47 @@ def _said(page: Page) -> str:
         for number, file in enumerate(page.files)
         for line in file.said
     )
-    data = {
+    return {
         "files": [file.letter for file in page.files],
         "labels": list(labels),
         "abouts": list(abouts),
         "statements": [one for _, one in statements],
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def told_apart(page: Page) -> dict[str, Any]:
+    """As `told`, with the notes, for a page that does not hold them: figure, what it is, its statements' numbers, the command."""
+    provisional = page.words["provisional"]
+    notes = {}
+    for one in page.notes:
+        computed = f"; {one.computed}, {one.count} {page.words['statements']}" if one.computed else ""
+        mark = f" ({provisional})" if one.provisional else ""
+        notes[f"n-{one.id}"] = (one.text + mark, one.about + computed, one.runs, one.ask)
+    return {**told(page), "notes": notes}
+
+
+def laid(page: Page, cells: str = "") -> dict[str, Any]:
+    """What the blocks of a template need of a page. `cells` is the address of the page that lists its figures, "" of itself."""
+    writer = Writer(cells)
+    faults = {one.title: one.known_errors for one in page.files if one.known_errors}
+    return {
+        "page": page,
+        "w": page.words,
+        "spans": writer.spans,
+        "rows": writer.rows,
+        "notes": _notes(page),
+        "plain": plain,
+        "faults": tuple(faults.items()),
+    }
 
 
 def html(page: Page) -> bytes:
     """Lay a page out as HTML, UTF-8."""
     style, style_hash = asset("brief.css")
     script, script_hash = asset("brief.js")
-    faults = {one.title: one.known_errors for one in page.files if one.known_errors}
-    writer = _Writer()
+    said = json.dumps(told(page), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return (
         _template()
-        .render(
-            page=page,
-            w=page.words,
-            spans=writer.spans,
-            rows=writer.rows,
-            notes=_notes(page),
-            said=_said(page),
-            plain=plain,
-            faults=tuple(faults.items()),
-            style=style,
-            style_hash=style_hash,
-            script=script,
-            script_hash=script_hash,
-        )
+        .render(**laid(page), said=said, style=style, style_hash=style_hash, script=script, script_hash=script_hash)
         .encode()
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from cuaderno.products.page import File, Line, Note, Span
-from cuaderno.products.shapes import Brief, Fig, Said, SnapshotRef
+from cuaderno.products.shapes import Fig, Said, SnapshotRef, Words
 from cuaderno.products.words import PROVISIONAL, amount_digits, day, period, plain, say, unit_words, word
 from cuaderno.statements.locator import parse_locator
 from cuaderno.statements.measures import stage
@@ -46,31 +46,32 @@ def found_in(value: Any, wanted: type[T]) -> list[T]:
     return found
 
 
-def letters(brief: Brief) -> dict[str, str]:
+def letters(snapshots: Iterable[SnapshotRef]) -> dict[str, str]:
     """What notes call each file: A, B … Z, AA, AB …"""
     names = {}
-    for number, one in enumerate(brief.snapshots):
+    for number, one in enumerate(snapshots):
         tens, ones = divmod(number, len(_CAPITALS))
         names[one.snapshot] = (_CAPITALS[tens - 1] if tens else "") + _CAPITALS[ones]
     return names
 
 
-def files(brief: Brief, lang: str) -> tuple[File, ...]:
-    """The published files with the statements cited from each."""
-    names = letters(brief)
-    errors = {one.source: one.known_errors for one in brief.coverage}
+def files(
+    snapshots: Sequence[SnapshotRef], statements: Iterable[Said], faults: Mapping[str, tuple[Words, ...]], lang: str
+) -> tuple[File, ...]:
+    """The published files with the statements cited from each; `faults` are the known errors of each source."""
+    names = letters(snapshots)
     said: dict[str, list[Line]] = {}
-    for one in brief.statements:
+    for one in statements:
         said.setdefault(one.snapshot, []).append(_line(one, lang))
     return tuple(
         _file(
             one,
             names[one.snapshot],
             tuple(said.get(one.snapshot, ())),
-            tuple(fault.in_(lang) for fault in errors.get(one.source, ())),
+            tuple(fault.in_(lang) for fault in faults.get(one.source, ())),
             lang,
         )
-        for one in brief.snapshots
+        for one in snapshots
     )
 
 
@@ -123,16 +124,18 @@ def _place(cell: str, locator: str, lang: str) -> str:
     return parse_locator(locator).describe(lang)
 
 
-def notes(brief: Brief, lang: str, page: Any) -> tuple[Note, ...]:
+def notes(
+    figures: Iterable[Fig], statements: Iterable[Said], snapshots: Iterable[SnapshotRef], lang: str, page: Any
+) -> tuple[Note, ...]:
     """A note for each figure shown in a part of the page, in reading order, each figure once."""
-    by_id = {fig.id: fig for fig in found_in(brief, Fig)}
-    names = letters(brief)
+    by_id = {fig.id: fig for fig in figures}
+    names = letters(snapshots)
     texts: dict[str, Span] = {}
     for span in found_in(page, Span):
         if span.ref:
             texts.setdefault(span.ref, span)
-    statements = tuple(brief.statements)
-    return tuple(_note(by_id[ref], span, statements, names, lang) for ref, span in texts.items())
+    said = tuple(statements)
+    return tuple(_note(by_id[ref], span, said, names, lang) for ref, span in texts.items())
 
 
 def _note(fig: Fig, span: Span, statements: Sequence[Said], names: dict[str, str], lang: str) -> Note:

@@ -83,7 +83,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing with the sentence that says what it shows; `colours` names them, `svg` the drawing."""
+    """A drawing with the sentence that says what it shows; `colours` names them, `svg` the drawing.
+
+    `table` says the same in figures, and is what a download gives; `asked` are the questions that give the same figures, as the
+    query of `/api/v1/total`.
+    """
 
     id: str
     title: Spans
@@ -92,6 +96,8 @@ class Chart:
     svg: str
     note: Spans = ()
     block: str = "chart"
+    table: Table | None = None
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

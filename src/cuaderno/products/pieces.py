@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cuaderno.products.drawing import Drawing, Label, svg
+from cuaderno.products.drawing import Drawing, svg
 from cuaderno.products.page import Chart, Span, Spans
 from cuaderno.products.shapes import Brief, PlaceRef
 from cuaderno.products.words import amount_digits, say, vocabulary, word
@@ -44,19 +44,20 @@ def draw(
     lang: str, chart: str, drawing: Drawing, title: str, sentence: Spans, note: Spans = (), *, key: bool = True
 ) -> Chart:
     """A chart drawn and its labels said; `key` is false where its panels name themselves."""
-    said = {letter: _label(lang, label) for letter, label in drawing.labels.items()}
+    said = {letter: draw_label(lang, label.kind, label.text) for letter, label in drawing.labels.items()}
     colours = tuple((colour, _key_word(lang, colour)) for colour in drawing.colours) if key else ()
     return Chart(chart, text(word(lang, title)), sentence, colours, svg(drawing, said, chart), note)
 
 
-def _label(lang: str, label: Label) -> str:
-    if label.kind == "number":
-        return amount_digits(lang, label.text)
-    if label.kind == "place":
-        return place_of(label.text).name(lang)
-    if label.kind == "stage":
-        return stage(label.text).name(lang).capitalize()
-    return word(lang, label.text) if label.kind == "word" else label.text
+def draw_label(lang: str, kind: str, said: str) -> str:
+    """A label of a drawing in words (`kind` as of `Label`)."""
+    if kind == "number":
+        return amount_digits(lang, said)
+    if kind == "place":
+        return place_of(said).name(lang)
+    if kind == "stage":
+        return stage(said).name(lang).capitalize()
+    return word(lang, said) if kind == "word" else said
 
 
 def _key_word(lang: str, colour: str) -> str:

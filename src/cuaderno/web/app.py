@@ -26,7 +26,9 @@ from cuaderno.web.api.describing import TITLE, describe
 from cuaderno.web.checker import Checkers
 from cuaderno.web.guard import Guard, Scope, language_of
 from cuaderno.web.kept import Cells, Kept
-from cuaderno.web.pages import home
+from cuaderno.web.pages import assets
+from cuaderno.web.pages.routes import Pages
+from cuaderno.web.pages.site import KINDS
 from cuaderno.web.problems import MEDIA, Problem, problem_of
 from cuaderno.web.settings import Settings
 from cuaderno.web.shared import SharedStore
@@ -55,7 +57,7 @@ def make_app(ledger: Ledger, *, settings: Settings | None = None) -> FastAPI:
     )
     for module in (figures, relations, names, papers):
         app.include_router(module.router, prefix=V1, dependencies=[Depends(_once)])
-    app.include_router(home.router)
+    app.router.routes += [*assets.routes, *Pages(KINDS).routes()]
     _describe(app)
     for kind in (CuadernoError, Problem, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _refused)

@@ -1,7 +1,7 @@
 (function () {
   "use strict";
   var panel = document.getElementById("panel"), body = document.getElementById("panel-body"), opener = null;
-  var said = JSON.parse(document.getElementById("said").textContent);
+  var held = document.getElementById("said"), said = held && JSON.parse(held.textContent);
 
   function make(tag, text, name) {
     var element = document.createElement(tag);
@@ -36,16 +36,28 @@
     var item = make("li");
     item.append(make("b", one[1], "cell"), make("span", one[4], "says"));
     item.append(make("p", said.labels[one[2]] + ", " + said.abouts[one[3]]));
+    if (panel.dataset.statement) {
+      var link = make("a", panel.dataset.open);
+      link.href = panel.dataset.statement.replace("KEY", one[5]);
+      item.append(link);
+    }
     item.append(make("code", "cuaderno cite " + one[5], "command"));
     return item;
   }
 
+  // A note is [figure, what it is, numbers of its statements, command that lists the rest].
+  function noteOf(name) {
+    if (said.notes) return said.notes[name];
+    var note = document.getElementById(name), ask = note && note.querySelector(".ask");
+    return note && [note.querySelector("a").textContent, note.querySelector(".about").textContent, note.dataset.s, ask ? ask.textContent : ""];
+  }
+
   function fill(note) {
-    body.replaceChildren(make("p", note.querySelector("a").textContent, "value"), make("p", note.querySelector(".about").textContent, "about"));
-    var ask = note.querySelector(".ask"), list = null, letter = "";
-    if (ask) body.append(ask.cloneNode(true));
-    if (!note.dataset.s.trim()) return void body.append(make("p", panel.dataset.empty));
-    numbers(note.dataset.s).forEach(function (number) {
+    var list = null, letter = "";
+    body.replaceChildren(make("p", note[0], "value"), make("p", note[1], "about"));
+    if (note[3]) body.append(make("code", note[3], "ask"));
+    if (!note[2].trim()) return void body.append(make("p", panel.dataset.empty));
+    numbers(note[2]).forEach(function (number) {
       var one = said.statements[number - 1];
       if (!one) return;
       var at = said.files[one[0]];
@@ -67,8 +79,20 @@
     opener = null;
   }
 
+  // A page that does not hold its statements names where they are; without them the link is followed.
+  function fetched(link) {
+    fetch(panel.dataset.cells).then(function (answer) {
+      if (!answer.ok) throw new Error(answer.status);
+      return answer.json();
+    }).then(function (found) {
+      said = found;
+      open(link);
+    }).catch(function () { location.href = link.href; });
+  }
+
   function open(link) {
-    var note = document.getElementById(link.hash.slice(1));
+    if (!said) return void fetched(link);
+    var note = noteOf(link.hash.slice(1));
     if (!note) return;
     if (opener) opener.setAttribute("aria-expanded", "false");
     opener = link;

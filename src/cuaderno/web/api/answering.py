@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -82,8 +82,9 @@ async def answer_in(
     *,
     also: str = "",
     steady: bool = True,
+    own: Mapping[str, str] | None = None,
 ) -> Response:
-    """Answer a question in one of several forms. `write` gives the bytes and the cursor of the next page."""
+    """Answer a question in one of several forms. `write` gives the bytes and the cursor of the next page; `own` are further headers."""
     room = room_of(request)
     form = chosen(forms, asked_form, request.headers.get("accept", ""))
     etag = _etag(request, room, form, also)
@@ -101,7 +102,7 @@ async def answer_in(
             room.kept.keep(name, made)
     if link := _links(request, made.next):
         headers["link"] = link
-    return Response(made.body, headers={**headers, **made.headers, "content-type": MEDIA[form]})
+    return Response(made.body, headers={**headers, **made.headers, "content-type": MEDIA[form], **(own or {})})
 
 
 def _written(body: bytes, following: str, form: str, *, squeezing: bool) -> Written:

@@ -1,1 +1,1 @@
-"""Pages for a browser."""
+"""The pages of the explorer: a module for each kind, all in one frame."""

@@ -1,0 +1,126 @@
+"""A chart as a file: its table as CSV or JSON with the citations of every figure, its drawing as SVG or PNG."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from cuaderno.products.drawing import on_paper
+from cuaderno.products.page import Chart, Page, Spans, Table
+from cuaderno.products.plain import as_csv
+from cuaderno.products.words import plain
+
+FORMS = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+"""The media type of each form."""
+
+PIXELS = 2
+"""So many pixels of a PNG to a unit of its drawing."""
+
+_VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+
+def rows(table: Table, page: Page) -> Iterator[dict[str, Any]]:
+    """A row for each figure that a table shows: what it is of, its exact value or the reason of its blank, and its citations."""
+    cited = {line.number: line.citation for file in page.files for line in file.said}
+    runs = {note.id: _numbers(note.runs) for note in page.notes}
+    for line in (*table.rows, *table.foot):
+        names = [plain(cell) for cell in line if not _figures(cell) and plain(cell)]
+        for at, cell in enumerate(line):
+            for span in _figures(cell):
+                yield {
+                    "row": " · ".join(names),
+                    "column": " ".join(
+                        filter(None, (plain(table.heads[at]), plain(table.under[at]) if table.under else ""))
+                    ),
+                    "value": span.value if span.kind == "figure" else "",
+                    "unit": span.unit,
+                    "blank": span.value if span.kind == "blank" else "",
+                    "provisional": bool(span.mark),
+                    "citations": [cited[number] for number in runs.get(span.ref, ()) if number in cited],
+                }
+
+
+def _figures(cell: Spans) -> list[Any]:
+    return [span for span in cell if span.kind in ("figure", "blank")]
+
+
+def _numbers(runs: str) -> list[int]:
+    found: list[int] = []
+    for run in runs.split():
+        first, _, last = run.partition("-")
+        found += range(int(first), int(last or first) + 1)
+    return found
+
+
+def download(chart: Chart, page: Page, form: str, about: Mapping[str, str]) -> bytes:
+    """A chart in one of `FORMS`. `about` is said in the file: page, address, edition.
+
+    Raises KeyError where a chart without a table is asked for as one.
+    """
+    if form in ("csv", "json"):
+        if chart.table is None:
+            raise KeyError(chart.id)
+        listed = list(rows(chart.table, page))
+        if form == "csv":
+            return as_csv([{**row, "citations": " ".join(row["citations"])} for row in listed]).encode()
+        told = {
+            "title": plain(chart.title),
+            "sentence": plain(chart.sentence),
+            **about,
+            "asked": list(chart.asked),
+            "figures": listed,
+        }
+        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    drawn = captioned(chart, about)
+    if form == "svg":
+        return drawn.encode()
+    import vl_convert
+
+    return bytes(vl_convert.svg_to_png(drawn, scale=PIXELS))
+
+
+def captioned(chart: Chart, about: Mapping[str, str]) -> str:
+    """The drawing on white with what a picture alone must say: title, sentence, page, address and edition."""
+    found = _VIEW.search(chart.svg)
+    width, height = (float(found[1]), float(found[2])) if found else (600.0, 300.0)
+    head = [(18.0, "bold", line) for line in _wrapped(plain(chart.title), width / 9)]
+    head += [(12.0, "normal", line) for line in _wrapped(plain(chart.sentence), width / 5.6)]
+    foot = [
+        (10.0, "normal", line)
+        for line in _wrapped(f"{plain(chart.note)} {' · '.join(about.values())}".strip(), width / 4.7)
+    ]
+    top = 16 + sum(size * 1.4 for size, _, _ in head)
+    whole = top + height + 14 + sum(size * 1.4 for size, _, _ in foot)
+    inner = on_paper(chart.svg).replace(
+        "<svg ", f'<svg x="14" y="{top:.0f}" width="{width:.0f}" height="{height:.0f}" ', 1
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width + 28:.0f} {whole + 8:.0f}" width="{width + 28:.0f}" '
+        f'height="{whole + 8:.0f}" font-family="sans-serif" font-size="10"><title>{escape(plain(chart.title))}</title>'
+        f"<desc>{escape(plain(chart.sentence))}</desc>"
+        f'<rect width="100%" height="100%" fill="#ffffff"/>{_lines(head, 8)}{inner}{_lines(foot, top + height + 8)}</svg>\n'
+    )
+
+
+def _lines(lines: list[tuple[float, str, str]], top: float) -> str:
+    written, at = [], top
+    for size, weight, line in lines:
+        at += size * 1.4
+        written.append(
+            f'<text x="14" y="{at:.1f}" font-size="{size:.0f}" font-weight="{weight}" fill="#1c1b19">{escape(line)}</text>'
+        )
+    return "".join(written)
+
+
+def _wrapped(text: str, width: float) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, max(20, int(width)))

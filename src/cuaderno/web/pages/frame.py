@@ -1,0 +1,126 @@
+"""The frame around every page: navigation, search, language and theme, what edition speaks, and the page's parts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from cuaderno import __version__
+from cuaderno.products.compose import template_words
+from cuaderno.products.explore.words import Voice
+from cuaderno.products.html import laid, told_apart
+from cuaderno.products.notes import found_in
+from cuaderno.products.page import Chart
+from cuaderno.products.words import plain
+from cuaderno.web.pages.addresses import LANGUAGES, Addresses
+from cuaderno.web.pages.quoting import quoted
+
+if TYPE_CHECKING:
+    from cuaderno.web.pages.kinds import View
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""The Content-Security-Policy of the pages: nothing inline, nothing from another host."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the frame knows of a page: where it is, its state, the navigation (address, word, whether it is here), the edition."""
+
+    to: Addresses
+    state: dict[str, str]
+    nav: tuple[tuple[str, str, bool], ...]
+    edition: str
+    origin: str = ""
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the pages and the blocks they share with the brief."""
+    made = Environment(
+        loader=ChoiceLoader(
+            [PackageLoader("cuaderno.web.pages", "templates"), PackageLoader("cuaderno.products", "templates")]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["plain"] = plain
+    return made
+
+
+@cache
+def template(name: str) -> Template:
+    """A template by its file's name."""
+    return environment().get_template(name)
+
+
+def fill(name: str, **given: Any) -> Markup:
+    """A template filled, as a part of a page."""
+    return Markup(template(name).render(**given))  # noqa: S704  (templates escape)
+
+
+def framed(view: View, frame: Frame) -> bytes:
+    """A whole page in UTF-8."""
+    return _render("page.html", view, frame, frame.to.part("cells", frame.state))
+
+
+def cells_page(view: View, frame: Frame) -> bytes:
+    """The page that lists a page's figures with their cells, and every statement they rest on."""
+    return _render("cells.html", view, frame, "")
+
+
+def cells_data(view: View) -> bytes:
+    """The same as data for the script that opens a figure in place."""
+    data = told_apart(view.page) if view.page else {}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _render(name: str, view: View, frame: Frame, cells: str) -> bytes:
+    to, page = frame.to, view.page
+    voice = Voice("frame", to.lang)
+    words = template_words(to.lang)
+    given: dict[str, Any] = {"page": page, "w": words, "plain": plain}
+    if page:
+        given = laid(page, cells)
+    given |= {
+        "chart_tools": lambda chart: _tools(chart, view, frame, voice),
+        "view": view,
+        "to": to,
+        "t": voice.all(),
+        "frame": frame,
+        "version": __version__,
+        "others": [(lang, to.page(to.path, frame.state, lang=lang)) for lang in LANGUAGES if lang != to.lang],
+        "cells_data": to.part("cells.json", frame.state),
+        "statement_address": to.page("/statement/KEY"),
+    }
+    return template(name).render(**given).encode()
+
+
+def _tools(chart: Chart, view: View, frame: Frame, voice: Voice) -> Markup:
+    """What a reader can do with a chart: see its table, take it along, cite it, ask its question elsewhere."""
+    to = frame.to
+    forms = ("csv", "json", "svg", "png") if chart.table else ("svg", "png")
+    address = frame.origin + to.page(to.path, frame.state) + f"#{chart.id}"
+    return fill(
+        "tools.html",
+        chart=chart,
+        t=voice.all(),
+        takes=[(form.upper(), to.part(f"{chart.id}.{form}", frame.state)) for form in forms],
+        asks=[to.api("total", query) for query in chart.asked if to.api("total", query)],
+        cites=quoted(plain(chart.title), view.title, address, frame.edition),
+    )
+
+
+def charts_of(view: View) -> list[Chart]:
+    """The charts of a page."""
+    return found_in(view.page.sections, Chart) if view.page else []

@@ -1,0 +1,212 @@
+"""The pages over HTTP: each kind in both languages, with its cells and its charts as files, and errors as pages."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable, Iterable
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from cuaderno.products.explore.words import Voice
+from cuaderno.web.api.answering import answer_in, room_of
+from cuaderno.web.api.forms import HTML, JSON
+from cuaderno.web.pages.addresses import LANGUAGES, Addresses
+from cuaderno.web.pages.downloads import FORMS, download
+from cuaderno.web.pages.frame import POLICY, Frame, cells_data, cells_page, charts_of, fill, framed
+from cuaderno.web.pages.kinds import Asking, Kind, State, View
+from cuaderno.web.problems import KINDS, Problem, problem_of
+
+if TYPE_CHECKING:
+    from cuaderno.ledger.ledger import Ledger
+
+LOG = logging.getLogger("cuaderno.web")
+HEADERS = {"content-security-policy": POLICY}
+VIEWS = 48
+"""So many pages are kept as they were put together, for their charts and cells are asked for next."""
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def nav_of(kinds: Iterable[Kind], to: Addresses, here: str) -> tuple[tuple[str, str, bool], ...]:
+    """The navigation: address, word, and whether the page belongs there."""
+    voice = Voice("frame", to.lang)
+    return tuple((to.page(one.path), voice.word(f"nav_{one.nav}"), one.nav == here) for one in kinds if one.nav)
+
+
+class Pages:
+    """Every kind of page of an application."""
+
+    def __init__(self, kinds: tuple[Kind, ...]) -> None:
+        self._kinds = kinds
+        self._views: OrderedDict[Hashable, View] = OrderedDict()
+        self._lock = Lock()
+
+    def routes(self) -> list[Route]:
+        """The addresses of all pages, and last of every language what is none."""
+        found = [Route("/", _home)]
+        for lang in LANGUAGES:
+            for kind in self._kinds:
+                path = f"/{lang}{kind.path}"
+                found.append(Route(path, self._handled(kind, lang, _PAGE)))
+                found.append(Route(f"{path}/cells", self._handled(kind, lang, _CELLS)))
+                found.append(Route(f"{path}/cells.json", self._handled(kind, lang, _DATA)))
+                found += [Route(f"{path}/{{chart}}.{form}", self._handled(kind, lang, form)) for form in FORMS]
+            found.append(Route(f"/{lang}/{{rest:path}}", self._nothing(lang)))
+        return found
+
+    def _handled(self, kind: Kind, lang: str, part: str) -> Handler:
+        async def handle(request: Request) -> Response:
+            try:
+                return await self._answer(request, kind, lang, part)
+            except Exception as error:
+                return self._failed(request, lang, error)
+
+        return handle
+
+    async def _answer(self, request: Request, kind: Kind, lang: str, part: str) -> Response:
+        given = {name: value for name, value in request.path_params.items() if name != "chart"}
+        names = kind.settle(given)
+        path = kind.address(names)
+        if dict(names) != given:
+            rest = request.url.path[len(f"/{lang}{kind.path.format(**given)}") :]
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"/{lang}{quote(path, safe='/@')}{rest}{query}", 308, headers=HEADERS)
+        state = _state(kind.state, request)
+        frame = self._frame(request, kind, lang, path, state)
+
+        def write(ledger: Ledger, _: str) -> tuple[bytes, str]:
+            asking = Asking(ledger, lang, names, state, frame.to, frame.edition, cells=part != _PAGE)
+            view = self._view(kind, asking)
+            return _written(part, view, frame, str(request.path_params.get("chart", ""))), ""
+
+        headers = {**HEADERS, "content-language": lang}
+        if part in FORMS:
+            headers |= {"content-type": FORMS[part], "content-disposition": _named(request, part)}
+        form = JSON if part == _DATA else HTML
+        return await answer_in(request, (form,), form, write, also=frame.origin, steady=kind.steady, own=headers)
+
+    def _frame(self, request: Request, kind: Kind, lang: str, path: str, state: State) -> Frame:
+        to = Addresses(lang, path)
+        return Frame(
+            to,
+            state.said(),
+            nav_of(self._kinds, to, kind.nav),
+            room_of(request).edition,
+            str(request.base_url).rstrip("/"),
+        )
+
+    def _view(self, kind: Kind, asking: Asking) -> View:
+        """The view, put together or kept; one with its cells serves a page that needs none."""
+        name = (kind.name, asking.lang, tuple(sorted(asking.names.items())), asking.state, asking.cells)
+        with self._lock:
+            found = self._views.pop(name, None)
+            if found is not None:
+                self._views[name] = found
+        if found is None:
+            found = kind.view(asking)
+            if kind.steady and found.page is not None and asking.cells:
+                with self._lock:
+                    self._views[name] = found
+                    while len(self._views) > VIEWS:
+                        self._views.popitem(last=False)
+        return found
+
+    def _failed(self, request: Request, lang: str, error: Exception) -> Response:
+        """What went wrong, as a page that says what to do."""
+        problem = problem_of(error, lang)
+        if problem.kind == "fault":
+            LOG.error("A page failed.", exc_info=error)
+        voice = Voice("frame", lang)
+        kind = KINDS[problem.kind]
+        title = kind.es if lang == "es" else kind.en
+        to = Addresses(lang, "")
+        body = fill("problem.html", t=voice.all(), title=title, detail=problem.detail, near=problem.near, to=to)
+        frame = Frame(to, {}, nav_of(self._kinds, to, ""), room_of(request).edition)
+        headers = {**HEADERS, **dict(problem.headers), "cache-control": "no-store", "content-language": lang}
+        return Response(framed(View(title, body=body), frame), problem.status, headers=headers, media_type="text/html")
+
+    def _nothing(self, lang: str) -> Handler:
+        async def handle(request: Request) -> Response:
+            detail = Voice("frame", lang).word("nothing_here", path=request.url.path[:200])
+            return self._failed(request, lang, Problem("not-found", detail))
+
+        return handle
+
+
+_PAGE, _CELLS, _DATA = "page", "cells", "cells.json"
+
+
+def _written(part: str, view: View, frame: Frame, chart: str) -> bytes:
+    if part == _PAGE:
+        return framed(view, frame)
+    if part == _CELLS:
+        return cells_page(view, frame)
+    if part == _DATA:
+        return cells_data(view)
+    found = next((one for one in charts_of(view) if one.id == chart), None)
+    if found is None or view.page is None or (found.table is None and part in ("csv", "json")):
+        raise Problem("not-found", Voice("frame", frame.to.lang).word("no_chart", chart=chart[:80]))
+    return download(found, view.page, part, about(view, frame))
+
+
+def about(view: View, frame: Frame) -> dict[str, str]:
+    """What a downloaded chart says of where it is from."""
+    return {
+        "page": view.title,
+        "address": frame.origin + frame.to.page(frame.to.path, frame.state),
+        "edition": f"Cuaderno, {Voice('frame', frame.to.lang).word('edition')} {frame.edition}",
+    }
+
+
+def _named(request: Request, form: str) -> str:
+    parts = [str(value) for name, value in request.path_params.items() if name != "chart"]
+    stem = "-".join(["cuaderno", *parts, str(request.path_params.get("chart", ""))])
+    safe = "".join(one if one.isalnum() and one.isascii() else "-" for one in stem)[:100]
+    return f'attachment; filename="{safe}.{form}"'
+
+
+def _state(kind: type[State], request: Request) -> State:
+    given: dict[str, Any] = {}
+    for name, value in request.query_params.multi_items():
+        if value != "":
+            given[name] = f"{given[name]},{value}" if name in given else value
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        near = tuple(
+            one.strip("' ")
+            for one in str(first.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(",")
+            if one
+        )
+        raise Problem("question", f"`{name}`: {first['msg']}.", near) from None
+
+
+async def _home(request: Request) -> Response:
+    """The first page in the reader's language."""
+    lang = preferred(request.headers.get("accept-language", ""))
+    named = request.query_params.get("lang", "")
+    headers = {**HEADERS, "vary": "Accept-Language", "cache-control": "no-cache"}
+    return RedirectResponse(f"/{named if named in LANGUAGES else lang}", 302, headers=headers)
+
+
+def preferred(accepted: str) -> str:
+    """The language of the pages that a reader takes best (RFC 9110, 12.5.4), English where none is."""
+    best, most = LANGUAGES[0], 0.0
+    for part in accepted.split(",")[:16]:
+        name, _, quality = part.strip().lower().partition(";q=")
+        try:
+            weight = float(quality or 1)
+        except ValueError:
+            continue
+        if name[:2] in LANGUAGES and weight > most:
+            best, most = name[:2], weight
+    return best
