@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cuaderno.documents.scene import DIGITS
+from cuaderno.documents.scene import DIGITS, NEAR
 from cuaderno.reading.document import ITEM
 
 from .scenes import paragraph, read
@@ -77,3 +77,48 @@ def test_words_before_a_place_come_one_by_one_as_they_come_together() -> None:
     end = len(scene.text)
     assert list(scene.backward(end, 20)) == scene.words_before(end, 20)
     assert next(scene.backward(end, 1))[0] == "left."
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("|", ("", 0, 0), ("", 0, 0)),
+        ("gave|  (", ("gave", 0, 4), ("(", 6, 7)),
+        ("in the U.S.| Mali, Chad", ("u.s.", 7, 11), ("mali", 12, 16)),
+        ("5,| 600; 7", (",", 1, 2), ("600", 3, 6)),
+        ("and |1.5 million", ("and", 0, 3), ("1.5", 4, 7)),
+    ],
+)
+def test_the_word_before_and_the_word_behind(
+    text: str, before: tuple[str, int, int], after: tuple[str, int, int]
+) -> None:
+    scene, place = paragraph(text.replace("|", "") or " "), text.index("|")
+    assert scene.word_before(place) == before
+    assert scene.word_after(place) == after
+
+
+@given(st.text(st.sampled_from("ab1.,'-$ é()\n"), max_size=40), st.integers(0, 40))
+def test_the_word_behind_a_place_is_the_first_of_those_that_follow(text: str, place: int) -> None:
+    place = min(place, len(text))
+    scene = paragraph(text or " ")
+    follow = [word for word in scene.words_between(place, len(scene.text)) if word[1] - place < NEAR]
+    assert scene.word_after(place) == (follow[0] if follow else ("", place, place))
+
+
+def test_parties_named_come_in_the_order_of_the_text() -> None:
+    scene = paragraph("Bogotá and the Colombian army met Chad in New York; Chad left.")
+    assert [mark.start for mark in scene.named] == sorted(mark.start for mark in scene.named)
+    assert scene.named == [
+        mark for mark in scene.marks if mark in scene.among(("place", "demonym", "capital", "government"))
+    ]
+    left = scene.text.index("left")
+    assert scene.names(0, left)
+    assert not scene.names(left, len(scene.text))
+
+
+def test_marks_of_a_kind_that_start_in_a_stretch() -> None:
+    scene = paragraph("Chad got $5 million. Mali got $6 million.")
+    mali = scene.text.index("Mali")
+    assert [mark.code for mark in scene.starting("place", mali, len(scene.text))] == ["MLI"]
+    assert scene.starting("place", 1, mali) == []
+    assert scene.starting("weekday", 0, mali) == []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cuaderno.documents.context import Context
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.parsed import Parsed, Verb
+from cuaderno.documents.parsed import Parsed
+from cuaderno.documents.stage_words import Verb
 
 _BACK, _BLOCKS, _PHRASE, _OPENING = 16, 3, 60, 48
 _CODES = frozenset(("funds", "topic"))

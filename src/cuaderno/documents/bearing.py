@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 NEAR = 45
@@ -77,8 +78,7 @@ def _raised(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     raising = sentence.of("raising_to")
     if not raising:
         return False
-    near = scene.words_before(draft.anchor[0], 1)
-    led = bool(near) and near[0][0] in scene.words.local("range")
+    led = scene.word_before(draft.anchor[0])[0] in scene.words.local("range")
     return led and any(0 <= draft.anchor[0] - mark.end <= 3 * NEAR for mark in raising)
 
 
@@ -150,10 +150,9 @@ def _restated(
         and beside.value == draft.value
         and beside.unit == draft.unit
         and "restated" not in draft.marks
+        and scene.word_before(start)[0] in scene.words.local("restates_by")
     ):
-        near = scene.words_before(start, 1)
-        if near and near[0][0] in scene.words.local("restates_by"):
-            draft.mark("restated", "or")
+        draft.mark("restated", "or")
     earlier = seen.setdefault(key, draft)
     if earlier is draft or "restated" in draft.marks:
         return

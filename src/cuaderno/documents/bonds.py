@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from cuaderno.documents.looking import PARTIES, Look, look, organisations
+from cuaderno.documents.looking import Look, look, organisations
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.visitors import visitors
 
@@ -45,8 +45,8 @@ def main_sides(scene: Scene) -> list[str]:
 def _main_sides(scene: Scene) -> list[str]:
     counts: dict[str, int] = {}
     without = organisations()
-    for _, _, kind, code in scene.marks:
-        if kind in PARTIES and code != "-" and code not in without:
+    for _, _, _, code in scene.named:
+        if code != "-" and code not in without:
             counts[code] = counts.get(code, 0) + 1
     most = sorted(counts, key=lambda code: -counts[code])
     return most if len(most) == 2 else [code for code in most[:2] if counts[code] >= 2]

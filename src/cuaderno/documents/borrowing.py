@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import lru_cache
 from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.framing import adds, framed, resumed
-from cuaderno.documents.lexicon import Lexicon
-from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times import Time
 from cuaderno.reading.document import ROW
 from cuaderno.statements.claim import EVENT, PERSONNEL
@@ -22,7 +20,6 @@ _DAY = 60
 _DIRECTLY = 6
 RATE_WORDS = 4
 RATE_REACH = 100
-_PIECE = re.compile(r"[a-z0-9]+")
 FUNDED = "funding source"
 BRACKETED = "restated: same value in brackets"
 SUMS = frozenset({"amount", "funds"})
@@ -53,22 +50,13 @@ def copy_period(draft: Draft, source: Draft, rule: str) -> None:
 
 def is_rate(scene: Scene, draft: Draft) -> bool:
     """Whether a figure is so much each time: $40 million a year."""
-    rates = scene.words.local("rate")
-    if "rates" not in scene.notes:
-        scene.notes["rates"] = any(form in scene.plain for form in rates)
     end = draft.anchor[1]
-    if not scene.notes["rates"] or _rate_heads(scene.words).isdisjoint(
-        _PIECE.findall(scene.plain, end, end + RATE_REACH)
-    ):
+    near = scene.starting("rate", end, end + RATE_REACH + 1)
+    if not near:
         return False
-    behind = [word for word, _, _ in scene.words_after(end, RATE_WORDS)]
-    return any(word in rates or f"{word} {further}" in rates for word, further in pairwise((*behind, "")))
-
-
-@lru_cache(maxsize=4)
-def _rate_heads(words: Lexicon) -> frozenset[str]:
-    """The first words of what says that a figure is so much a month."""
-    return frozenset(form.split(" ")[0] for form in words.local("rate"))
+    behind = scene.words_after(end, RATE_WORDS)
+    starts, ends = {start for _, start, _ in behind}, {end for _, _, end in behind}
+    return any(mark.start in starts and mark.end in ends for mark in near)
 
 
 class Borrower:
@@ -235,8 +223,7 @@ class Borrower:
         return self.lead
 
     def _definite(self, lead: Sentence) -> bool:
-        first = self.scene.words_after(lead.start, 1)
-        return bool(first) and first[0][0] in self.scene.words.local("definite_article")
+        return self.scene.word_after(lead.start)[0] in self.scene.words.local("definite_article")
 
     def _day_of_notice(self) -> str | None:
         """The day of a notice of sale: when the report was delivered, else the document's own."""
@@ -287,8 +274,7 @@ def _dated_itself(group: list[Draft]) -> bool:
 
 def _anaphoric(sentence: Sentence) -> bool:
     """Whether a sentence begins with what the last one spoke of: these funds, it, de ese monto."""
-    first = sentence.scene.words_after(sentence.start, 1)
-    if first and first[0][0] in sentence.scene.words.local("pronoun"):
+    if sentence.scene.word_after(sentence.start)[0] in sentence.scene.words.local("pronoun"):
         return True
     pointing = [mark for mark in sentence.of("anaphor") if mark.code in SUMS] + sentence.of("partly")
     return any(mark.start - sentence.start < 4 for mark in pointing)

@@ -8,8 +8,9 @@ from typing import cast
 
 from cuaderno.documents.context import Context
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.parsed import BARE, OF, USA, Parsed, plan_named
+from cuaderno.documents.parsed import USA, Parsed, plan_named
 from cuaderno.documents.programmes_of import is_plan
+from cuaderno.documents.roles import BARE, OF
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from cuaderno.documents.context import Context
 from cuaderno.documents.meaning import Governing
-from cuaderno.documents.parsed import BARE, ELIDED, OF, Parsed, Party, Verb
+from cuaderno.documents.parsed import Parsed
+from cuaderno.documents.roles import BARE, ELIDED, OF, Party
+from cuaderno.documents.stage_words import Verb
 
 Codes = tuple[str, ...]
 _NEAR = 30
@@ -41,7 +43,7 @@ class Clause:
     def _stretch(self) -> tuple[int, int]:
         """From the semicolon before the figure (or the sentence's start) to the one after."""
         plain, parsed = self.parsed.plain, self.parsed
-        if self.here is None:
+        if self.here is None or not parsed.parted:
             return parsed.start, parsed.end
         start = plain.rfind(";", parsed.start, self.here.start)
         end = plain.find(";", self.here.end, parsed.end)
@@ -56,8 +58,10 @@ class Clause:
         """The codes of parties, "the army" and "the Department" told by the text."""
         found: dict[str, None] = {}
         for party in parties:
-            for code in (party.code,) if party.code else self._meant(party):
-                found[code] = None
+            if party.code:
+                found[party.code] = None
+            else:
+                found |= dict.fromkeys(self._meant(party))
         return tuple(found)
 
     def _meant(self, party: Party) -> Codes:
@@ -144,6 +148,6 @@ class Clause:
     def first(self, parties: list[Party], *roles: str, but: Codes = ()) -> list[Party]:
         """The first party of a role with those joined to it."""
         for party in parties:
-            if party.role in roles and not (set(self.codes((party,))) & set(but)):
+            if party.role in roles and (not but or set(but).isdisjoint(self.codes((party,)))):
                 return self.chain(party)
         return []

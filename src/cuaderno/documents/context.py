@@ -6,14 +6,15 @@ from bisect import bisect_left
 from collections import Counter
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.parsed import BARE, FOR, IN, TO, USA, WITH, Parsed
+from cuaderno.documents.parsed import USA, Parsed
 from cuaderno.documents.programmes_of import is_plan
-from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.documents.roles import BARE, FOR, IN, TO, WITH
+from cuaderno.documents.scene import NAMES, Scene
+from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.small import small_words
 from cuaderno.reading.document import HEADING, Block
 from cuaderno.statements.places import all_places
 
-_NAMES = frozenset(("place", "demonym", "capital", "government"))
 _CLOSE, _OPENING = 40, 4
 _MADE = 3
 _DATES = frozenset((",", "-", "(", "."))
@@ -32,6 +33,7 @@ class Context:
         "_notice",
         "_parsed",
         "_plan",
+        "_title",
         "all",
         "by_programme",
         "last",
@@ -59,6 +61,7 @@ class Context:
         self._home: tuple[str, ...] | None = None
         self._notice: str | None = None
         self._plan: str | None = None
+        self._title: Parsed | None = None
         self._headings: list[int] | None = None
         self._parsed: dict[int, Parsed] = {}
 
@@ -82,7 +85,7 @@ class Context:
     def counts(self) -> Counter[str]:
         """How often each country is named, by whatever name."""
         if self._counts is None:
-            self._counts = Counter([m[3] for m in self.scene.marks if m[2] in _NAMES and m[3] in _TERRITORIES])
+            self._counts = Counter([m[3] for m in self.scene.named if m[3] in _TERRITORIES])
         return self._counts
 
     @property
@@ -99,7 +102,7 @@ class Context:
     def bilateral(self) -> bool:
         """Whether the title tells of what one country does for or with another: "U.S. Security Cooperation With Peru"."""
         if self._bilateral is None:
-            title = self._title()
+            title = self.titled
             own = {p.code for p in title.parties if p.code in _TERRITORIES and p.role in (TO, FOR, WITH)}
             self._bilateral = bool(own) and any(p.code not in own for p in title.parties)
         return self._bilateral
@@ -124,7 +127,7 @@ class Context:
 
     def _named_behind(self, at: int) -> str:
         """The country named right behind a place: "el Ejército ecuatoriano"."""
-        following = (m for m in self.scene.between(at, at + _CLOSE) if m.kind in _NAMES)
+        following = (m for m in self.scene.between(at, at + _CLOSE) if m.kind in NAMES)
         mark = next(following, None)
         if mark is None or mark.code == USA or mark.code not in _TERRITORIES:
             return ""
@@ -151,7 +154,7 @@ class Context:
     def plan(self) -> str:
         """The plan that the title names, where the text names no other programme, else ""."""
         if self._plan is None:
-            named = {mark.code for mark in self._title().programmes}
+            named = {mark.code for mark in self.titled.programmes}
             named = named if len(named) == 1 else set()
             others = {mark.code for mark in self.scene.of("programme")} - named
             code = next(iter(named), "")
@@ -199,7 +202,7 @@ class Context:
 
     def _sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if self._about is None:
-            donor, own = titled(self._title()) if self.scene.title or self.scene.blocks[:1] else ((), ())
+            donor, own = titled(self.titled) if self.scene.title or self.scene.blocks[:1] else ((), ())
             if not donor or donor == (USA,):
                 donor = (USA,) if self._names_usa() else ()
             self._about = donor, own or self._most_named()
@@ -207,17 +210,26 @@ class Context:
 
     def _names_usa(self) -> bool:
         """Whether the text names the United States, and not only as the maker of goods: "U.S.-made"."""
-        named = [m for m in self.scene.marks if m[2] in _NAMES and m[3] == USA]
+        named = [m for m in self.scene.named if m[3] == USA]
         return len(named) > _MADE or any("-" not in self.plain[m[0] : m[1] + 1] for m in named)
 
-    def _title(self) -> Parsed:
+    @property
+    def titled(self) -> Parsed:
+        """The title taken apart, or the first heading."""
+        if self._title is None:
+            self._title = self._title_parsed()
+        return self._title
+
+    def _title_parsed(self) -> Parsed:
         title = self.scene.title
         first = self.scene.blocks[0] if self.scene.blocks else None
         if title and first is not None and first.kind == HEADING and self._is_title(title, first):
             return self.parsed(self.scene.sentence(0))
         if title:
             scene = Scene(title, self.scene.language, (Block(HEADING, 0, len(title)),))
-            return Parsed(scene.sentence(0), scene.folded.decode("latin-1"), self.small, [])
+            sentence = scene.sentence(0)
+            scene.forget()
+            return Parsed(sentence, scene.plain, self.small, [])
         first = next((block for block in self.scene.blocks if block.kind == HEADING), self.scene.blocks[0])
         return (
             self.parsed(self.scene.sentence_at(first.start))

@@ -85,9 +85,9 @@ class Counter:
         """Persons said by a compound: an 18,000-soldier force."""
         if self.plain[place] != "-" or number.value < FEW:
             return None
-        word = self.scene.words_after(place + 1, 1)
-        said = bool(word) and word[0][1] == place + 1 and word[0][0] in self.scene.words.local("membered")
-        return Head("persons", place + 1, word[0][2], "compound") if said else None
+        word, start, end = self.scene.word_after(place + 1)
+        said = start == place + 1 and word in self.scene.words.local("membered")
+        return Head("persons", start, end, "compound") if said else None
 
     def _model(self, start: int, end: int) -> Head | None:
         """A model that stands for the thing, in a phrase without a noun: 34 JF-17."""
@@ -173,5 +173,4 @@ def shared(scene: Scene, first: Number, second: Number, phrase: Phrase) -> bool:
 
 def definite(scene: Scene, number: Number) -> bool:
     """Whether what is counted is known already: the two countries, los tres oficiales."""
-    around = scene.words_before(number.start, 1)
-    return bool(around) and around[0][0] in scene.words.local("definite")
+    return scene.word_before(number.start)[0] in scene.words.local("definite")

@@ -7,7 +7,8 @@ from itertools import groupby, pairwise
 
 from cuaderno.documents.borrowing import BRACKETED, Borrower, copy_period, give, has_period, is_rate
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times import Time
 from cuaderno.statements.claim import EVENT, MONEY, PERSONNEL
 
@@ -86,8 +87,7 @@ def timeless(scene: Scene, draft: Draft) -> bool:
         return True
     if draft.kind != PERSONNEL:
         return False
-    around = scene.words_before(draft.anchor[0], 1)
-    return bool(around) and around[0][0] in scene.words.local("possessive")
+    return scene.word_before(draft.anchor[0])[0] in scene.words.local("possessive")
 
 
 class _Sentenced:
@@ -178,7 +178,7 @@ class _Sentenced:
 
     def _of_instrument(self, time: Time) -> bool:
         """Whether a time dates only the agreement under which something is done: "under an agreement renewed in 2017"."""
-        if not self.scene.of("rel_instrument"):
+        if not self.scene.starting("rel_instrument", time.start - 2 * NEAR, time.end + NEAR):
             return False
         under = self.scene.words.local("under")
         behind = [mark for mark in self.scene.between(time.end, time.end + NEAR) if mark.kind == "rel_instrument"]
@@ -202,8 +202,7 @@ class _Sentenced:
         closing = plain.find(", ", time.end, start)
         if opening < 0 or closing < 0:
             return False
-        first = self.scene.words_after(opening + 1, 1)
-        kind = self.scene.words.local("inserted").get(first[0][0]) if first else None
+        kind = self.scene.words.local("inserted").get(self.scene.word_after(opening + 1)[0])
         if kind == "clause":  # "the radars, which Israel delivered in 2011, cost" tells of the same transfer
             return not any(mark.kind == "stage" for mark in self.scene.between(opening, closing))
         return kind is not None
@@ -219,11 +218,14 @@ class _Sentenced:
             return True
         if any(time.end <= mark.start < start for mark in sentence.of("exchanging")):
             return True
+        contrasted = sentence.of("contrasted")
+        if not contrasted:
+            return False
         comma = "," in self.scene.plain[time.end : start]
         return any(
             0 <= start - mark.end <= CONTRAST
             or (comma and mark.start - sentence.start < DIRECTLY and mark.end <= time.start)
-            for mark in sentence.of("contrasted")
+            for mark in contrasted
         )
 
     def _turns(self, time: Time) -> bool:
@@ -274,11 +276,7 @@ class _Sentenced:
         """Whether a time stands behind those tied so far, and does not open what follows: "… in 2010, and that of …"."""
         lists = self.scene.words.local("lists")
         inner = [time for time in self.mine if start <= time.start < end]
-        return any(
-            not near or near[0][0] not in lists
-            for time in inner[:1]
-            for near in [self.scene.words_before(time.start, 1)]
-        )
+        return bool(inner) and self.scene.word_before(inner[0].start)[0] not in lists
 
     def _tied(self, here: Draft, following: Draft) -> bool:
         if following.kind == EVENT or _PARTITIVE in following.rules:

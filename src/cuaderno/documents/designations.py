@@ -14,6 +14,8 @@ from cuaderno.statements.claim import DESIGNATION, EVENT
 TRIGGERS = frozenset({"rel_status", "rel_sanction"})
 ALLY, PARTNER = "MNNA", "MDP"
 LISTED = frozenset({"FTO", "SPONSOR", "NARCOTICS"})
+GIVEN = LISTED | {ALLY, PARTNER, "ENVOY"}
+"""What a status may be, sanctions apart."""
 GIVER = "USA"
 RELATION = {
     "MNNA": "MNNA",
@@ -192,7 +194,7 @@ def _giver(seen: Look) -> str | None:
 
 def _sanctions(seen: Look, trigger: Mark) -> list[Draft]:
     """A sanction by an authority, one claim for each one it names."""
-    if any(m.code in (*LISTED, ALLY, PARTNER, "ENVOY") for m in seen.sentence.of("rel_status")):
+    if any(m.code in GIVEN for m in seen.sentence.of("rel_status")):
         return []
     begin = seen.clause_start(trigger.start)
     authority = seen.first("rel_authority", begin, trigger.start) or seen.first(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 MOST_DIGITS = 38
 """What a column of the ledger holds."""
@@ -17,6 +18,8 @@ def comma_custom(tokens: Iterable[str], *, by_point: bool) -> int:
     """
     votes = 0
     for token in tokens:
+        if "," not in token and "." not in token:
+            continue
         head, _, tail = token.rpartition(",")
         if head and (len(tail) in (1, 2) or "." in head):
             votes += 1
@@ -28,6 +31,7 @@ def comma_custom(tokens: Iterable[str], *, by_point: bool) -> int:
     return votes
 
 
+@lru_cache(maxsize=1 << 12)
 def read_digits(token: str, comma_decimal: bool, scaled: bool) -> tuple[Decimal, int] | None:
     """The number that digits with points and commas say, and how many decimals it has; None for what is no number (1.2.3).
 

@@ -13,7 +13,8 @@ from cuaderno.documents.elision import Elision, out_of
 from cuaderno.documents.hedging import fill_hedge, lead
 from cuaderno.documents.numbers import Number, Words
 from cuaderno.documents.percentages import Percentages
-from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.shares import change_of
 from cuaderno.reading.document import ITEM
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
@@ -138,8 +139,7 @@ class Drafter:
 
     def _rejected(self, number: Number) -> bool:
         """A figure named only to be set right: "and not 1.2 trillion"."""
-        around = self.scene.words_before(number.lead, 1)
-        if not around or around[0][0] not in self.local("rejecting"):
+        if self.scene.word_before(number.lead)[0] not in self.local("rejecting"):
             return False
         around = self.scene.words_before(number.lead, 2)
         return len(around) > 1 and around[1][0] in self.local("lists")
@@ -200,8 +200,7 @@ class Drafter:
     def _moves(self, number: Number, following: Number) -> bool:
         """Whether a number is where a count began that moved to the next: "rose from 55 to 120 advisers"."""
         between = self.scene.plain[number.end : following.start].strip()
-        near = self.scene.words_before(number.lead, 1)
-        led = bool(near) and near[0][0] in self.local("between")
+        led = self.scene.word_before(number.lead)[0] in self.local("between")
         return led and between in self.local("range") and not number.scaled
 
     def _among(self, number: Number) -> Head | None:
@@ -256,8 +255,7 @@ class Drafter:
         """Whether a year only stands before a noun: in 2019 soldiers …; or before a name that begins like one (2019 Estados Unidos)."""
         if number.word or not _YEAR.fullmatch(self.scene.text[number.start : number.end]):
             return False
-        around = self.scene.words_before(number.lead, 1)
-        if around and around[0][0] in self.local("year_before"):
+        if self.scene.word_before(number.lead)[0] in self.local("year_before"):
             return True
         return any(
             one.start <= head.start < one.end for one in self.scene.between(number.end, head.end) if one.kind == "place"

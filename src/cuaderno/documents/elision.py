@@ -25,6 +25,7 @@ class Elision:
 
     def __init__(self, drafter: Drafter) -> None:
         self.drafter, self.scene, self.local = drafter, drafter.scene, drafter.scene.words.local
+        self.possessors, self.partitives = tuple(self.local("possessor")), tuple(self.local("partitive_before"))
 
     def partitive(self, index: int, number: Number) -> Draft | None:
         """A part of what was counted or of a sum: three of whom, cinco de ellos, de los que 14.000."""
@@ -71,12 +72,12 @@ class Elision:
 
     def _possessed(self, number: Number) -> bool:
         behind = self.scene.plain[number.end : number.end + REACH].lstrip()
-        return behind.startswith(tuple(self.local("possessor")))
+        return behind.startswith(self.possessors)
 
     def _led(self, index: int, number: Number) -> bool:
         """Whether "of which" stands before a number that has no noun of its own."""
         before = self.scene.plain[max(0, number.lead - REACH) : number.lead].rstrip()
-        if not before.endswith(tuple(self.local("partitive_before"))):
+        if not before.endswith(self.partitives):
             return False
         return self.drafter.phrase(index).head is None
 
@@ -86,8 +87,7 @@ class Elision:
         if not number.scaled or not unit:
             return None
         phrase = self.drafter.phrase(index)
-        after = self.scene.words_after(number.end, 1)
-        word = after[0][0] if after else ""
+        word = self.scene.word_after(number.end)[0]
         # In Spanish a noun behind "millones" takes "de": without it the number is a sum.
         alone = self.drafter.counter.spanish or phrase.empty or not word[:1].isalnum() or self._of_sum(number)
         if not alone or word in self.local("of_noun"):
@@ -128,10 +128,10 @@ class Elision:
         return elided
 
     def _another(self, number: Number) -> bool:
-        around, after = self.scene.words_before(number.lead, 1), self.scene.words_after(number.end, 2)
+        after = self.scene.words_after(number.end, 2)
         if after and after[0][0] in self.local("more"):
             return len(after) < 2 or not after[1][0][0].isalnum() or after[1][0] in self.drafter.counter.stop
-        return bool(around) and around[0][0] in self.local("another")
+        return self.scene.word_before(number.lead)[0] in self.local("another")
 
     def _numbered(self, number: Number) -> Head | None:
         """The noun of "the number of trainees rose from 120"."""
@@ -150,11 +150,9 @@ class Elision:
 
     def _stands_alone(self, index: int, number: Number) -> bool:
         """Whether a bare number is a noun phrase of its own."""
-        after = self.scene.words_after(number.end, 1)
-        word = after[0][0] if after else "."
+        word = self.scene.word_after(number.end)[0] or "."
         if word in self.local("elided_after"):
-            listed = self.scene.words_before(number.lead, 1)
-            tied = bool(listed) and listed[0][0] in self.local("lists")
+            tied = self.scene.word_before(number.lead)[0] in self.local("lists")
             return number.word or tied or number.value >= SMALL or word in self.local("more")
         if word[:1].isalnum():
             return False
@@ -181,12 +179,15 @@ class Elision:
         """The persons of "a battalion of 600"."""
         if number.scaled or number.value < SMALL:
             return None
-        around, after = self.scene.words_before(number.lead, 2), self.scene.words_after(number.end, 1)
-        if after and after[0][0] in self.local("strength"):
-            return Head("persons", number.start, after[0][2], "so many strong")
-        if len(around) < 2 or around[0][0] not in self.local("of_noun") or around[1][0] not in self.local("body"):
+        after, _, end = self.scene.word_after(number.end)
+        if after in self.local("strength"):
+            return Head("persons", number.start, end, "so many strong")
+        if self.scene.word_before(number.lead)[0] not in self.local("of_noun"):
             return None
-        if after and after[0][0][0].isalnum() and after[0][0] not in self.drafter.counter.stop | self.local("lists"):
+        around = self.scene.words_before(number.lead, 2)
+        if len(around) < 2 or around[1][0] not in self.local("body"):
+            return None
+        if after[:1].isalnum() and after not in self.drafter.counter.stop and after not in self.local("lists"):
             return None
         return Head("persons", around[1][1], number.end, "persons of a body")
 
@@ -195,9 +196,10 @@ class Elision:
         last = self.drafter.last
         if last is None or last[1].unit != "items" or not self._reaches(last[0], number, 0):
             return None
-        before, after = self.scene.words_before(number.lead, 1), self.scene.words_after(number.end, 2)
-        text = self.scene.text
-        if not before or before[0][0] not in self.local("lists") or not after or number.scaled:
+        if number.scaled or self.scene.word_before(number.lead)[0] not in self.local("lists"):
+            return None
+        text, after = self.scene.text, self.scene.words_after(number.end, 2)
+        if not after:
             return None
         if not text[after[0][1]].isupper():
             return self._unknown(number, after[0], last[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.figures import figures
@@ -18,7 +19,7 @@ from cuaderno.statements.claim import Claim
 def find(document: Document) -> tuple[Claim, ...]:
     """Every claim of a document, ids c1, c2 … in the order of their places; the same document gives the same claims."""
     scene = scene_of(document)
-    found = tuple(_claim(document, scene, draft, f"c{index}") for index, draft in enumerate(_drafts(scene), 1))
+    found = tuple([_claim(document, scene, draft, f"c{index}") for index, draft in enumerate(_drafts(scene), 1)])
     scene.forget()
     return found
 
@@ -66,19 +67,24 @@ def _drafts(scene: Scene) -> list[Draft]:
 
 
 def _claim(document: Document, scene: Scene, draft: Draft, name: str) -> Claim:
-    origin = document.flow.origin
-    start, end = origin(draft.start), origin(draft.end - 1) + 1
+    start, end = draft.start, draft.end
     sentence = scene.sentence_at(draft.anchor[0])
+    around = sentence.start, sentence.end
+    if document.flow.steps:
+        origin = document.flow.origin
+        start, end = origin(start), origin(end - 1) + 1
+        around = origin(around[0]), origin(around[1] - 1) + 1
     return Claim(
         id=name, quote=document.text[start:end], start=start, end=end, kind=draft.kind, programme=draft.programme,
         stage=draft.stage, provider=tuple(draft.provider), recipient=tuple(draft.recipient), value=exactly(draft.value),
         value_high=exactly(draft.value_high), half_unit=exactly(draft.half_unit), unit=draft.unit, item=draft.item,
         hedge=draft.hedge, strict=draft.strict, measure_kind=draft.measure_kind, marks=tuple(draft.marks),
         period_start=draft.period_start, period_end=draft.period_end, universe=draft.universe, price_base=draft.price_base,
-        relation=draft.relation, sentence=(origin(sentence.start), origin(sentence.end - 1) + 1), rules=tuple(draft.rules),
+        relation=draft.relation, sentence=around, rules=tuple(draft.rules),
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 12)
 def exactly(value: Decimal | None) -> Decimal | None:
     """A number without exponent and without zeros behind the point, exactly.
 

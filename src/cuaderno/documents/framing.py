@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times import Time
 from cuaderno.reading.document import HEADING
 
@@ -63,9 +64,8 @@ def _before(scene: Scene, sentence: Sentence) -> Sentence | None:
 
 def _resumes(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence's subject is a definite noun for a sum, a law, a sale or a deed told before."""
-    first = scene.words_after(sentence.start, 1)
     local = scene.words.local
-    if not first or first[0][0] not in local("definite_article"):
+    if scene.word_after(sentence.start)[0] not in local("definite_article"):
         return False
     for word, _, _ in scene.words_after(sentence.start, _SUBJECT)[1:]:
         if word in local("resuming"):

@@ -11,10 +11,11 @@ from cuaderno.documents.clause import Codes
 from cuaderno.documents.context import Context, are_countries
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.meaning import NO_STAGE, Governing
-from cuaderno.documents.parsed import BARE, FROM, USA, Parsed
+from cuaderno.documents.parsed import USA, Parsed
 from cuaderno.documents.parties import sides
 from cuaderno.documents.programmes_of import named
-from cuaderno.documents.scene import Sentence
+from cuaderno.documents.roles import BARE, FROM
+from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.sides import GETS, NOBODY, WEAK, Sides
 from cuaderno.documents.stages_of import govern_at
 from cuaderno.statements.claim import MONEY, PERSONNEL

@@ -63,8 +63,8 @@ def hedges_before(scene: Scene, words: Words, place: int) -> tuple[int, list[Mar
             found.append(mark)
             here = place = mark.start
             continue
-        around = scene.words_before(here, 1)
-        if not around or around[0][0] not in skipped or here - around[0][2] > 1:
+        word, start, end = scene.word_before(here)
+        if word not in skipped or here - end > 1:
             break
-        here = around[0][1]
+        here = start
     return place, found

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from cuaderno.documents.lexicon import WORD, Lexicon, automaton, lexicon
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.places import all_places
 
 PARTIES = ("place", "demonym", "government", "capital")
@@ -119,7 +120,7 @@ class Look:
                 m
                 for kind in PARTIES
                 for m in self.sentence.of(kind)
-                if not any(s.start <= m.start < s.end for s in statuses)
+                if not statuses or not any(s.start <= m.start < s.end for s in statuses)
             ]
             named.sort(key=lambda m: (m.start, -m.end, PARTIES.index(m.kind)))
             self._parties, until = [], 0
@@ -191,7 +192,7 @@ class Look:
 
 def look(scene: Scene, place: int) -> Look:
     """The sentence at a place, looked at once."""
-    kept: dict[int, Look] = scene.notes.setdefault("relation looks", {})  # type: ignore[assignment]
+    kept = cast("dict[int, Look]", scene.notes.setdefault("relation looks", {}))
     number = scene.sentence_number(place)
     if number not in kept:
         kept[number] = Look(scene.sentence(number))

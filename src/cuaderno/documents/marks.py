@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from cuaderno.documents.lexicon import WORD, fold, lexicon
+
+_START = itemgetter(1)
 
 
 class Mark(NamedTuple):
@@ -30,9 +33,13 @@ def scan_folded(text: str, folded: bytes, language: str) -> tuple[list[Mark], di
     words = lexicon(language)
     entries = words.entries
     wordy = (folded + b" ").translate(WORD)
-    found: list[tuple[int, int, str, str]] = []
-    add = found.append
-    for form, start, end in words.hits(folded):
+    hits = words.hits(folded)
+    hits.reverse()  # of those that start at one place, the longest first
+    hits.sort(key=_START)
+    marks: list[Mark] = []
+    kinds: dict[str, list[Mark]] = {}
+    add, get, make = marks.append, kinds.get, tuple.__new__
+    for form, start, end in hits:
         if (wordy[end] and wordy[end - 1]) or (wordy[start - 1] and wordy[start]):
             continue
         for kind, code, capitals in entries[form]:
@@ -40,25 +47,15 @@ def scan_folded(text: str, folded: bytes, language: str) -> tuple[list[Mark], di
                 if not text[start + at].isupper():
                     break
             else:
-                add((start, -end, kind, code))
-    found.sort()
-    return _longest(found)
-
-
-def _longest(found: list[tuple[int, int, str, str]]) -> tuple[list[Mark], dict[str, list[Mark]]]:
-    kept: list[Mark] = []
-    kinds: dict[str, list[Mark]] = {}
-    add, get, make = kept.append, kinds.get, tuple.__new__
-    for start, minus_end, kind, code in found:
-        mine = get(kind)
-        if mine is None:
-            mark = make(Mark, (start, -minus_end, kind, code))
-            kinds[kind] = [mark]
-            add(mark)
-            continue
-        before, until, _, told = mine[-1]
-        if start >= until or (before == start and until == -minus_end and told != code):
-            mark = make(Mark, (start, -minus_end, kind, code))
-            mine.append(mark)
-            add(mark)
-    return kept, kinds
+                mine = get(kind)
+                if mine is None:
+                    mark = make(Mark, (start, end, kind, code))
+                    kinds[kind] = [mark]
+                    add(mark)
+                    continue
+                before, until, _, told = mine[-1]
+                if start >= until or (before == start and until == end and told != code):
+                    mark = make(Mark, (start, end, kind, code))
+                    mine.append(mark)
+                    add(mark)
+    return marks, kinds

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cuaderno.documents.parsed import Parsed, Verb
+from cuaderno.documents.parsed import Parsed
+from cuaderno.documents.stage_words import Verb
 
 _CONTROL = frozenset(
     ("requested", "pledged", "announced", "agreed", "approved", "authorised", "committed", "refused", "intent", "offered",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from cuaderno.documents.bonds import main_sides, partner
 from cuaderno.documents.draft import Draft
@@ -49,13 +49,13 @@ def memberships(scene: Scene, trigger: Mark) -> list[Draft]:
 
 def _places(scene: Scene) -> list[int]:
     """Where a text names a body."""
-    kept = scene.notes.get("relation bodies")
+    kept = cast("list[int] | None", scene.notes.get("relation bodies"))
     if kept is None:
         known = organisations()
         kept = [m.start for m in scene.of("rel_body")] + [m.start for m in scene.of("place") if m.code in known]
         kept.sort()
         scene.notes["relation bodies"] = kept
-    return kept  # type: ignore[return-value]
+    return kept
 
 
 def _bodies(seen: Look) -> list[Body]:

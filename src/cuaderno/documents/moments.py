@@ -117,8 +117,8 @@ class Moments:
         if leads is not None:
             day, start = int(leads[1]), leads.start(1)
             self.taken.add(start)
-        near = self.scene.words_before(mark.start, 1) if follows is not None and follows[1] and not follows[2] else []
-        if near and near[0][0] in self.local("month_in"):
+        counted = follows is not None and follows[1] and not follows[2]
+        if counted and self.scene.word_before(mark.start)[0] in self.local("month_in"):
             follows = None
         if follows is not None and follows[1] and leads is None:
             day, end = int(follows[1]), follows.end(1)
@@ -136,10 +136,10 @@ class Moments:
         """The year of a month without one: the nearest to the document's day, the last where the text says so."""
         if self.day is None:
             return 0
-        beside = self.scene.words_after(end, 1) + self.scene.words_before(start, 1)
-        if any(word in self.local("last_named") for word, _, _ in beside):
+        after, before = self.scene.word_after(end)[0], self.scene.word_before(start)[0]
+        if after in self.local("last_named") or before in self.local("last_named"):
             return self.day.year - (month >= self.day.month)
-        if any(word in self.local("next_named") for word, _, _ in beside):
+        if after in self.local("next_named") or before in self.local("next_named"):
             return self.day.year + (month <= self.day.month)
         ahead = month - self.day.month > 0 and not self._looks_ahead(start)
         return self.day.year - 1 if ahead else calendar.year_of(month, self.day)
@@ -244,8 +244,7 @@ class Moments:
 
     def _measured(self, place: int) -> bool:
         """Whether a unit stands at a place: 2000-lb bombs."""
-        word = self.scene.words_after(place, 1)
-        return bool(word) and word[0][0] in self.local("specification")
+        return self.scene.word_after(place)[0] in self.local("specification")
 
     def _is_count(self, place: int, end: int) -> bool:
         """Whether four digits count or name something and are no year."""
@@ -264,8 +263,7 @@ class Moments:
             return True
         if after in (".", ",") and further.isdigit():
             return True
-        near = self.scene.words_before(place, 1)
-        led = near[0][0] if near else ""
+        led = self.scene.word_before(place)[0]
         if led in self.local("identifier") or (self.words.until(place - 1, PRICED) and led not in self.local("until")):
             return True
         behind = self.words.behind(end + 1, COUNTED, self.plain)

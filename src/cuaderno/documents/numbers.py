@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from cuaderno.documents.digits import comma_custom, read_digits
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.numerals import KINDS, Number, Words
 from cuaderno.documents.scene import DIGITS, Scene
-from cuaderno.documents.sums import Sum
+from cuaderno.documents.sums import HALF, Sum
 
 __all__ = ["NUMBER", "Number", "Reader", "Words"]
 
@@ -28,6 +27,8 @@ COUPLED = frozenset({"number", "scale"})
 _NAMING = frozenset("-/:._@#=+&")
 _NAMED = frozenset("/:_@")
 _NO, _NONE = -1, 0
+_HALVES = tuple(HALF.scaleb(-decimals) for decimals in range(4))
+"""Half of the last place by the decimals written."""
 
 
 class Reader:
@@ -80,8 +81,8 @@ class Reader:
             return bool(after)
         if after == "(" and plain[end + 2 : end + 3] == ")":
             return True
-        near = self.scene.words_before(start, 1)
-        return bool(near) and near[0][0] in self.names and self.words.until(near[0][2], CURRENCY) is None
+        word, _, ends = self.scene.word_before(start)
+        return word in self.names and self.words.until(ends, CURRENCY) is None
 
     def _glued_currency(self, start: int) -> str:
         """The currency whose letters stand directly before digits (USD600), or nothing."""
@@ -189,7 +190,7 @@ class Reader:
         read = read_digits(token, comma, behind is not None)
         if read is None:
             return _NONE
-        made.digits(read[0], Decimal(5).scaleb(-read[1] - 1))
+        made.digits(read[0], _HALVES[read[1]] if read[1] < len(_HALVES) else HALF.scaleb(-read[1]))
         letters = _LETTERS.match(self.plain, end)
         return end if letters is None else self._glued(made, letters, start)
 
@@ -204,10 +205,9 @@ class Reader:
 
     def _may_lead(self, mark: Mark, start: int) -> bool:
         """A scale word without a number says one: "a million", "una docena", "mil"; "millions" says none."""
-        near = self.scene.words_before(start, 1)
-        return (bool(near) and near[0][0] in self.articles) or self.plain[mark.start : mark.end].split()[
-            0
-        ] in self.lone_scales
+        if self.scene.word_before(start)[0] in self.articles:
+            return True
+        return self.plain[mark.start : mark.end].split()[0] in self.lone_scales
 
     def _next(self, place: int) -> int:
         """Where the next piece of the same number may start: behind a blank, a hyphen, or "and" between words; else -1."""
@@ -221,9 +221,9 @@ class Reader:
         if self.plain[place : place + 1].isdigit():
             return place if sign == " " and behind is not None and self._continues(place, behind) else -1
         if behind is not None and sign == " ":
-            word = self.scene.words_after(place, 1)
-            if word and word[0][0] in self.conjunctions and len(word := self.scene.words_after(place, 2)) == 2:
-                ahead = self.words.at(word[1][1], NUMBER)
+            word, _, ends = self.scene.word_after(place)
+            if word in self.conjunctions and (further := self.scene.word_after(ends))[0]:
+                ahead = self.words.at(further[1], NUMBER)
                 if ahead is not None and self._couples(ahead, behind):
                     return ahead.start
         return -1
@@ -284,9 +284,7 @@ class Reader:
 
     def _specifies(self, number: Number) -> bool:
         """Whether the number measures a thing of a kind and counts none: 120 mm mortars, a 10-year deal."""
-        after = self.scene.words_after(number.end, 2)
-        if not after:
-            return False
-        tied = after[0][0] == "-" and len(after) > 1
-        word = after[1 if tied else 0][0].partition("-")[0]
+        word, _, ends = self.scene.word_after(number.end)
+        tied = word == "-" and (further := self.scene.word_after(ends)[0]) != ""
+        word = (further if tied else word).partition("-")[0]
         return word in self.specification and (tied or word not in self.measures)

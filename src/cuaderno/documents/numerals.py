@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
 
 KINDS = (
     "lone", "number", "scale", "collective", "plus_half", "point", "scaled", "percent", "currency", "counted", "counted1", "hedge",
@@ -52,20 +53,14 @@ class Words:
     __slots__ = ("ends", "starts")
 
     def __init__(self, scene: Scene) -> None:
-        self.starts: dict[int, list[Mark]] = {}
-        self.ends: dict[int, list[Mark]] = {}
+        self.starts: dict[int, tuple[Mark, ...]] = {}
+        self.ends: dict[int, tuple[Mark, ...]] = {}
         starts, ends = self.starts, self.ends
         for kind in KINDS:
             for mark in scene.of(kind):
                 start, end, _, _ = mark
-                if start in starts:
-                    starts[start].append(mark)
-                else:
-                    starts[start] = [mark]
-                if end in ends:
-                    ends[end].append(mark)
-                else:
-                    ends[end] = [mark]
+                starts[start] = (*starts[start], mark) if start in starts else (mark,)
+                ends[end] = (*ends[end], mark) if end in ends else (mark,)
 
     def at(self, place: int, kinds: frozenset[str]) -> Mark | None:
         """A mark of the kinds that starts at a place."""

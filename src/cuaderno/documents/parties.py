@@ -5,23 +5,10 @@ from __future__ import annotations
 from cuaderno.documents.clause import Clause, Codes
 from cuaderno.documents.context import Context
 from cuaderno.documents.meaning import Governing
-from cuaderno.documents.parsed import (
-    BARE,
-    BETWEEN,
-    BY,
-    ELIDED,
-    FOR,
-    FROM,
-    IN,
-    OF,
-    TO,
-    USA,
-    WITH,
-    Anchor,
-    Parsed,
-)  # fmt: skip
+from cuaderno.documents.parsed import USA, Anchor, Parsed
 from cuaderno.documents.people import admitted, contributes, contribution, deploying, holding, hosting, to_mission
 from cuaderno.documents.receiving import giver, receiver
+from cuaderno.documents.roles import BARE, BETWEEN, BY, ELIDED, FOR, FROM, IN, OF, TO, WITH
 from cuaderno.documents.sides import GETS, NOBODY, WEAK, Sides
 from cuaderno.statements.claim import PERSONNEL
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.clause import Clause, Codes
 from cuaderno.documents.context import are_countries
-from cuaderno.documents.parsed import BARE, FOR, FROM, IN, OF, TO, Party
+from cuaderno.documents.roles import BARE, FOR, FROM, IN, OF, TO, Party
 from cuaderno.documents.sides import NOBODY, Sides
 from cuaderno.statements.claim import PERSONNEL
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.numbers import Number
-from cuaderno.documents.scene import Sentence
+from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.shares import change_of
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
@@ -29,8 +29,7 @@ class Percentages:
     def percent(self, number: Number) -> Draft | None:
         """A percentage: of something a share, before "less" or behind "rose by" a change."""
         sentence = self.drafter.sentence(number)
-        after = self.scene.words_after(number.end, 1)
-        of = bool(after) and after[0][0] in self.local("share_of")
+        of = self.scene.word_after(number.end)[0] in self.local("share_of")
         sign = "" if of else change_of(sentence, number.lead, number.end)
         if not of and not self._concerns(sentence, number) and not (sign and self._scaled_beside(sentence)):
             return None
@@ -102,8 +101,8 @@ class Percentages:
 
     def multiple(self, number: Number) -> Draft | None:
         """Five times as much, cinco veces más."""
-        after = self.scene.words_after(number.end, 2)
-        if len(after) < 2 or after[0][0] not in self.local("fold") or after[1][0] not in self.local("fold_after"):
+        fold, _, end = self.scene.word_after(number.end)
+        if fold not in self.local("fold") or self.scene.word_after(end)[0] not in self.local("fold_after"):
             return None
         draft = self.drafter.new(MONEY, number, "multiple")
         draft.unit = "ratio"

@@ -14,6 +14,8 @@ _TOO_FAR, _LEADING = 9.0, 18.0
 _NEVER = 99.0
 _JOINED, _COMMA, _CUT, _VERB = 3.0, 3.0, 4.0, 1.0
 _CHARS = 60.0
+_SIGNS, _PARTING = {";": _NEVER, ",": _COMMA}, {"and": _JOINED, "cut": _CUT, "rel": _CUT}
+"""How far a sign, or a word that joins or cuts clauses, parts what stands on both sides."""
 _LISTED = 7
 _SHORT = range(2, 7)
 """How many letters the short form of an account has."""
@@ -83,9 +85,9 @@ def assign(parsed: Parsed) -> Found:
     """The programme of each figure of a sentence, as far as the sentence says it."""
     anchors = parsed.anchors
     found: Found = [None] * len(anchors)
-    names = named(parsed)
-    if not names or not anchors:
+    if not anchors or not parsed.programmes:
         return found
+    names = named(parsed)
     if _in_turn(parsed, names):
         return [(name.code, "in turn") for name in names]
     claims: list[list[tuple[float, Named]]] = [[] for _ in anchors]
@@ -94,8 +96,9 @@ def assign(parsed: Parsed) -> Found:
     for i, mine in enumerate(claims):
         if mine:
             found[i] = _best(parsed, mine)
-    _shared(parsed, found, names)
-    _again(parsed, found)
+    if len(anchors) > 1:
+        _shared(parsed, found, names)
+        _again(parsed, found)
     return found
 
 
@@ -159,21 +162,11 @@ def _cost(parsed: Parsed, start: int, end: int, *, leading: bool) -> float:
             depth += 1
         elif word == ")":
             depth -= 1
-        if depth > 0:
-            continue
-        kind = small.clause.get(word)
-        cost += (
-            _NEVER
-            if word == ";"
-            else _JOINED
-            if kind == "and"
-            else _COMMA
-            if word == ","
-            else _CUT
-            if kind in ("cut", "rel")
-            else 0.0
-        )
-    return cost + _VERB * sum(1 for verb in parsed.verbs if start <= verb.start < end and not leading)
+        elif depth <= 0:
+            cost += _SIGNS.get(word) or _PARTING.get(small.clause.get(word, ""), 0.0)
+    if leading or not parsed.verbs:
+        return cost
+    return cost + _VERB * sum([start <= verb.start < end for verb in parsed.verbs])
 
 
 def _best(parsed: Parsed, mine: list[tuple[float, Named]]) -> tuple[str, str] | None:

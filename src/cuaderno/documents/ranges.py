@@ -19,6 +19,9 @@ def numbers(scene: Scene, words: Words, taken: set[int]) -> list[Number]:
         last = kept[-1] if kept else None
         if last is None:
             kept.append(number)
+        elif number.start - last.end > _LONGEST_NAME:
+            tie.relate(last, number)
+            kept.append(number)
         elif tie.names(last, number):
             continue
         elif tie.doubles(last, number):
@@ -116,8 +119,7 @@ class _Tie:
             and not first.unit
             and self._alike(first, second)
         ):
-            near = self.scene.words_before(first.start, 1)
-            if near and near[0][0] in self.between:
+            if self.scene.word_before(first.start)[0] in self.between:
                 first.raised(second.power)  # "rose from 30 to 40 million"
                 first.unit = second.unit
         elif between in self.coupling and self._lends(first, second):

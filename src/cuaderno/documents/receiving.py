@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cuaderno.documents.clause import Clause, Codes
-from cuaderno.documents.parsed import AGAINST, BARE, BY, FOR, FROM, IN, OF, SUPPORT, TO, USA, WITH, Party
+from cuaderno.documents.parsed import USA
+from cuaderno.documents.roles import AGAINST, BARE, BY, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.sides import GETS, NOBODY, WEAK
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -18,7 +19,7 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
     reach = [p for p in clause.after if p.start < until or (clause.verb and here and clause.verb.start > here.end)]
     if by := clause.first(reach, BY):
         return clause.codes(by), "agent"
-    if money := [p for p in clause.near if _is_whose(clause, p)] or _nearer(clause):
+    if money := [p for p in clause.near if p.role == OF and _is_whose(clause, p)] or _nearer(clause):
         return clause.codes(money[:1]), "whose money"
     deedless = passive or clause.verb is None or (clause.verb.form in ("part", "noun") and not clause.perfect)
     subject = [] if deedless else clause.subject()
@@ -26,7 +27,7 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
         return codes, "subject"
     if subject and subject[0].kind == "vague":
         return (), NOBODY
-    aid = [p for p in clause.near if (p.aid and p.start < until) or _gives_it(clause, p)]
+    aid = [p for p in clause.near if (p.aid and p.start < until) or (p.owns and _gives_it(clause, p))]
     if aid:
         return clause.codes(aid[:1]), "whose aid"
     if clause.frame != "train" and (source := clause.first(clause.near, FROM)):
@@ -51,13 +52,7 @@ def _nearer(clause: Clause) -> list[Party]:
 def _is_whose(clause: Clause, party: Party) -> bool:
     """Whether a sum is a country's by "of" right behind it: "los 300 millones de Noruega"."""
     here = clause.here
-    if (
-        here is None
-        or here.draft.kind != MONEY
-        or party.role != OF
-        or party.owns
-        or not 0 <= party.start - here.end < 24
-    ):
+    if here is None or here.draft.kind != MONEY or party.owns or not 0 <= party.start - here.end < 24:
         return False
     said = sum(word not in clause.parsed.small.skip for word in clause.parsed.gap(here.end, party.start))
     unit = any(here.end <= m.start < party.start for m in clause.parsed.sentence.of("currency"))
@@ -67,7 +62,7 @@ def _is_whose(clause: Clause, party: Party) -> bool:
 def _gives_it(clause: Clause, party: Party) -> bool:
     """Whether a possessor of the figure is its giver: "Japan's $40 million grant"."""
     here, parsed = clause.here, clause.parsed
-    if here is None or not party.owns or not 0 < here.start - party.end < 16:
+    if here is None or not 0 < here.start - party.end < 16:
         return False
     return any(parsed.small.aid.get(w) == "aid" for w in parsed.gap(here.end, min(here.end + 40, parsed.end))[:3])
 
@@ -115,6 +110,8 @@ def _object(clause: Clause, provider: Codes) -> Codes:
 
 def _other(clause: Clause, parties: list[Party], roles: tuple[str, ...], provider: Codes) -> Codes:
     for party in parties:
+        if party.role not in roles:
+            continue
         if party.kind == "mission" and clause.frame in ("train", "attend"):
             continue
         if party.code in _BODIES and not (_are_people(clause) and clause.frame not in ("train", "attend")):
@@ -126,9 +123,7 @@ def _other(clause: Clause, parties: list[Party], roles: tuple[str, ...], provide
             or (party.role == BARE and _gives_else(clause, party))
         ):
             continue
-        if party.role in roles and (
-            party.role != BARE or party.start >= (clause.here.end if clause.here else 0) or party.owns
-        ):
+        if party.role != BARE or party.owns or party.start >= (clause.here.end if clause.here else 0):
             if party.kind == "capital" and party.role in (AGAINST, IN):
                 continue
             codes = tuple(c for c in clause.codes(clause.chain(party)) if c not in provider and c != USA)

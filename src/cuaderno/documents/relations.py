@@ -9,8 +9,8 @@ from cuaderno.documents import agreements, designations, events, memberships, vi
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relation_dates import date_relations
-from cuaderno.documents.scene import LONGEST as CUT
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence_bounds import LONGEST as CUT
 from cuaderno.documents.settling import settled
 from cuaderno.reading.document import HEADING
 
@@ -30,7 +30,7 @@ LONGEST, CROWD, LONGEST_WORD = 8_000, 40, 60
 
 def relations(scene: Scene) -> list[Draft]:
     """The relations of a text, complete with parties, stage, period and type; in the order of the text."""
-    triggers = [mark for mark in scene.marks if mark.kind in _FINDERS]
+    triggers = scene.among(_FINDERS)
     if len(triggers) > CROWD:
         triggers = _readable(scene, triggers)
     if len(scene.blocks) > 1:

@@ -9,7 +9,8 @@ from cuaderno.documents.draft import Draft, near
 from cuaderno.documents.hedging import fill_hedge, hedges_before
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.numbers import Words
-from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import AT_LEAST, EVENT, MONEY, PERSONNEL
 
 NEAR = 60
@@ -55,15 +56,9 @@ def _parted(scene: Scene, start: int, end: int) -> bool:
 
 def _apposed(scene: Scene, mark: Mark, drafts: list[Draft]) -> Draft | None:
     """A fraction behind a comma, of what was counted before it: "17,000 police, half with U.S. money"."""
-    around = scene.words_before(mark.start, 1)
-    after = scene.words_after(mark.end, 1)
-    if (
-        mark.kind != "fraction"
-        or not around
-        or around[0][0] != ","
-        or not after
-        or after[0][0] not in scene.words.local("apposing")
-    ):
+    if mark.kind != "fraction" or scene.word_before(mark.start)[0] != ",":
+        return None
+    if scene.word_after(mark.end)[0] not in scene.words.local("apposing"):
         return None
     sentence = scene.sentence_at(mark.start)
     counted = [one for one in near(drafts, sentence.start, mark.start) if one.unit != "percent"]
@@ -79,16 +74,15 @@ def _apposed(scene: Scene, mark: Mark, drafts: list[Draft]) -> Draft | None:
 
 def _share(scene: Scene, counter: Counter, mark: Mark) -> Draft | None:
     sentence = scene.sentence_at(mark.start)
-    of = scene.words_after(mark.end, 1)
-    if not of or of[0][0] not in scene.words.local("share_of"):
+    of, start, end = scene.word_after(mark.end)
+    if of not in scene.words.local("share_of"):
         return None if mark.kind == "majority" else _changed(sentence, mark)
     noun = sentence.after("fund", mark.end)
     kind = MONEY
     if noun is None or noun.start - mark.end > NEAR or _parted(scene, mark.end, noun.start):
-        definite = scene.words_after(of[0][2], 1)
-        skip = bool(definite) and definite[0][0] in scene.words.local("definite_article")
-        head = counter.head_behind(definite[0][2] if skip else of[0][2])
-        spoken = any(one.kind in ("partly", "anaphor") for one in scene.between(of[0][1], of[0][2] + REFERENT))
+        article, _, behind = scene.word_after(end)
+        head = counter.head_behind(behind if article in scene.words.local("definite_article") else end)
+        spoken = any(one.kind in ("partly", "anaphor") for one in scene.between(start, end + REFERENT))
         if not spoken and (mark.kind == "majority" or head is None or head.unit != "persons"):
             return None
         kind = MONEY if spoken else PERSONNEL
@@ -119,7 +113,7 @@ def _changed(sentence: Sentence, mark: Mark) -> Draft | None:
 
 def _rank(scene: Scene, mark: Mark) -> Draft | None:
     """A rank among givers or receivers: no figure to be added, so an event."""
-    if mark.code == "1" and scene.words_before(mark.start, 1)[:1] == []:
+    if mark.code == "1" and not scene.word_before(mark.start)[0]:
         return None
     sentence = scene.sentence_at(mark.start)
     noun = sentence.after("ranked", mark.end)
@@ -141,11 +135,8 @@ def change_of(sentence: Sentence, start: int, end: int) -> str:
         if behind or before:
             return behind[0].code if behind else before[-1].code
     degree, comparing = sentence.scene.words.local("degree_sign"), sentence.scene.words.local("comparing")
-    after = sentence.scene.words_after(end, 1)
-    if not after or after[0][0] not in degree:
-        return ""
-    after = sentence.scene.words_after(end, 2)
-    return degree[after[0][0]] if len(after) > 1 and after[1][0] in comparing else ""
+    after, _, last = sentence.scene.word_after(end)
+    return degree[after] if after in degree and sentence.scene.word_after(last)[0] in comparing else ""
 
 
 def _moved(sentence: Sentence, start: int, end: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from cuaderno.documents.counting import MODEL, Counter
 from cuaderno.documents.draft import Draft, near
+from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
@@ -31,13 +33,20 @@ def singles(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if draft.unit == "items":
             found += _members(scene, draft)
     plain = scene.plain
-    opening = ("  ", *(f" {form}" for form in scene.words.local("article")))
+    opening = _opening(scene.words)
     for mark in scene.of("stage"):
-        if plain.startswith(" ", mark.end) and not plain.startswith(opening, mark.end):
+        if opening.match(plain, mark.end) is None:
             continue
         if one := _model(scene, mark, taken):
             found.append(one)
     return found
+
+
+@lru_cache(maxsize=4)
+def _opening(words: Lexicon) -> re.Pattern[str]:
+    """What stands behind a verb with an article."""
+    forms = "|".join(re.escape(form) for form in words.local("article"))
+    return re.compile(rf" +(?:{forms})(?![a-z0-9])")
 
 
 def _rule(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> str:
@@ -51,11 +60,11 @@ def _rule(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> str:
 
 def _model(scene: Scene, stage: Mark, taken: set[int]) -> Draft | None:
     """A model alone behind a verb of giving: "donó un Hércules C-130H"."""
-    after = scene.words_after(stage.end, 1)
-    if not after or after[0][0] not in scene.words.local("article") or after[0][1] in taken:
+    word, start, end = scene.word_after(stage.end)
+    if word not in scene.words.local("article") or start in taken:
         return None
-    named = MODEL.match(scene.text, after[0][2] + 1)
-    return _draft(scene, after[0][1], named.end(), "items", "article before a model") if named else None
+    named = MODEL.match(scene.text, end + 1)
+    return _draft(scene, start, named.end(), "items", "article before a model") if named else None
 
 
 def none_of(scene: Scene, counter: Counter) -> list[Draft]:
@@ -107,19 +116,16 @@ def _by_model(scene: Scene, mark: Mark, start: int) -> bool:
 
 def _given(scene: Scene, mark: Mark, start: int) -> bool:
     """Whether the article is the object of a verb of giving or having, and the noun ends its phrase."""
-    after = scene.words_after(mark.end, 1)
-    stops = scene.words.local("phrase_end")
+    after, first, _ = scene.word_after(mark.end)
     if (
-        after
-        and after[0][0][:1].isalnum()
-        and after[0][0] not in stops
-        and after[0][0] not in scene.words.local("single_after")
-        and after[0][0] not in scene.words.local("and")
-        and not (scene.text[after[0][1]].isupper() and "first" in scene.words.local("head").values())
+        after[:1].isalnum()
+        and after not in scene.words.local("phrase_end")
+        and after not in scene.words.local("single_after")
+        and after not in scene.words.local("and")
+        and not (scene.text[first].isupper() and "first" in scene.words.local("head").values())
     ):
         return False
-    around = scene.words_before(start, 1)
-    if around and around[0][0] in scene.words.local("having"):
+    if scene.word_before(start)[0] in scene.words.local("having"):
         return True
     return any(0 < start - stage.end <= 2 for stage in scene.sentence_at(start).of("stage"))
 
@@ -127,8 +133,7 @@ def _given(scene: Scene, mark: Mark, start: int) -> bool:
 def _beside(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> bool:
     """Whether "and" ties the noun to a counted one of its kind earlier in the sentence."""
     sentence = scene.sentence_at(start)
-    around = scene.words_before(start, 1)
-    if not around or around[0][0] not in scene.words.local("and"):
+    if scene.word_before(start)[0] not in scene.words.local("and"):
         return False
     return any(draft.unit == mark.code for draft in near(drafts, sentence.start, start))
 
@@ -150,8 +155,7 @@ def _members(scene: Scene, draft: Draft) -> list[Draft]:
         comma = scene.text.rfind(", ", max(sentence.start, place - _LONGEST), place)
         if comma < 0:
             return found
-        first = scene.words_after(comma + 2, 1)
-        if not first or first[0][0] not in articles:
+        if scene.word_after(comma + 2)[0] not in articles:
             return found
         found.append(_draft(scene, comma + 2, place, "items", "article in an enumeration"))
         found[-1].item = scene.text[comma + 2 : place].partition(" ")[2].strip(" ,")

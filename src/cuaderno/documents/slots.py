@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from cuaderno.documents.antecedent import antecedent, bare_cost
 from cuaderno.documents.carrying import already_had, carried_programme
 from cuaderno.documents.context import Context
@@ -10,7 +12,8 @@ from cuaderno.documents.given import Lead, fill_parties, lead_of
 from cuaderno.documents.meaning import NO_STAGE, Governing
 from cuaderno.documents.parsed import Parsed
 from cuaderno.documents.programmes_of import Found, assign
-from cuaderno.documents.scene import Scene, Sentence
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.stages_of import govern
 from cuaderno.documents.staging import carried_stage
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
@@ -23,14 +26,8 @@ def fill_all(scene: Scene, drafts: list[Draft]) -> None:
         return
     figures.sort(key=_place)
     context = Context(scene)
-    at = 0
-    while at < len(figures):
-        number = scene.sentence_number(figures[at].anchor[0])
-        until = at + 1
-        while until < len(figures) and scene.sentence_number(figures[until].anchor[0]) == number:
-            until += 1
-        _fill_sentence(context, scene.sentence(number), figures[at:until])
-        at = until
+    for number, members in groupby(figures, lambda draft: scene.sentence_number(draft.anchor[0])):
+        _fill_sentence(context, scene.sentence(number), list(members))
 
 
 def fill(draft: Draft, sentence: Sentence) -> None:
@@ -106,6 +103,8 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
 
 def _rises_to(parsed: Parsed, number: int, governing: Governing) -> bool:
     """Whether a sum is the total that the figure before brings about: "30 million more, by which the aid would rise to 360"."""
+    if not parsed.links:
+        return False
     since = parsed.anchors[number - 1].end if number else parsed.end
     until = parsed.anchors[number].start
     return any(m.code == "total" and since <= m.start and governing.verb.end <= m.start < until for m in parsed.links)

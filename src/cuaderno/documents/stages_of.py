@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cuaderno.documents.meaning import Governing, meant
-from cuaderno.documents.parsed import OF, Parsed, Verb
+from cuaderno.documents.parsed import Parsed
+from cuaderno.documents.roles import OF
+from cuaderno.documents.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _FOLLOWING = frozenset(("ed", "part", "fin", "fut", "weak", "base"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from cuaderno.documents.carrying import DURATIONS, Filling, begins_with_it, near
 from cuaderno.documents.context import Context
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.parsed import BARE, IN, WITH, Parsed
+from cuaderno.documents.parsed import Parsed
+from cuaderno.documents.roles import BARE, IN, WITH
 from cuaderno.documents.stages_of import beside, govern_at
 from cuaderno.statements.claim import MONEY, PERSONNEL
 

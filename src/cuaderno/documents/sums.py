@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-HALF = Decimal("0.5")
+ZERO, ONE, HALF = Decimal(0), Decimal(1), Decimal("0.5")
 HUNDRED, THOUSAND, MILLION = 2, 3, 6
 
 
@@ -18,7 +18,7 @@ class Sum:
     __slots__ = ("closed", "half", "power", "seen", "small", "thousands", "total")
 
     def __init__(self) -> None:
-        self.total = self.thousands = self.small = self.half = Decimal(0)
+        self.total = self.thousands = self.small = self.half = ZERO
         self.power = 0
         self.seen = self.closed = False
 
@@ -45,7 +45,7 @@ class Sum:
 
     def times(self, value: int) -> None:
         """A noun that is a number: two dozen."""
-        self.small = (self.small or Decimal(1)) * value
+        self.small = (self.small or ONE) * value
         self.half, self.seen, self.closed = HALF, True, True
 
     def plus_half(self) -> bool:
@@ -77,13 +77,13 @@ class Sum:
         """A scale word: it raises what stands before it; "thousand" may be raised once more (mil millones)."""
         half = (self.half or HALF).scaleb(power)
         if power == HUNDRED:
-            self.small = (self.small or Decimal(1)).scaleb(power)
+            self.small = (self.small or ONE).scaleb(power)
             half = HALF
         elif power == THOUSAND:
-            self.thousands, self.small = self.thousands + (self.small or Decimal(1)).scaleb(power), Decimal(0)
+            self.thousands, self.small = self.thousands + (self.small or ONE).scaleb(power), ZERO
         else:
-            raised = self.thousands + self.small or Decimal(1)
-            self.total, self.thousands, self.small = self.total + raised.scaleb(power), Decimal(0), Decimal(0)
+            raised = self.thousands + self.small or ONE
+            self.total, self.thousands, self.small = self.total + raised.scaleb(power), Decimal(0), ZERO
         self.half, self.power, self.seen = half, max(self.power, power), True
 
     def glued(self, power: int) -> None:

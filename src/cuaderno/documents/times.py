@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from cuaderno.documents import calendar
 from cuaderno.documents.moments import UNDATED, Moments, Time
 from cuaderno.documents.numbers import Words
@@ -44,6 +42,9 @@ class _Binder:
         self.scene, self.plain, self.local = scene, scene.plain, scene.words.local
         self.since, self.until, self.into = self.local("since"), self.local("until"), self.local("from")
         self.fillers, self.ends = self.local("time_filler"), self.local("end_of")
+        self.saying, self.that = self.local("saying"), self.local("that")
+        self.comparing, self.comparing_skip = self.local("comparing"), self.local("comparing_skip")
+        self.as_of = tuple(f" {words}" for words in self.local("as_of"))
 
     def join(self, first: Time, second: Time) -> bool:
         """Make two moments one span: from FY 2017 to FY 2023, enero a junio de 2012, 2010-2016."""
@@ -78,21 +79,23 @@ class _Binder:
             each.first = each.last = None
             return
         led, at_end = self._preposition(each)
-        each.compared = self._is_compared(each.start) or self._is_study(each) or self._is_base(each.start)
-        each.said = self._is_saying(each.start)
+        before = self.scene.word_before(each.start)[0]
+        each.compared = self._is_compared(each.start) or self._is_study(each, before) or self._is_base(each.start)
+        each.said = before[:1].isalpha() and self._is_saying(each.start)
         each.bracketed = self.plain[each.start - 1 : each.start] == "(" and self.plain[each.end : each.end + 1] == ")"
         if each.shape in REFERRING:
             _resolve(each, found[max(0, index - _BACK) : index], at_end=at_end)
             return
         self._open(each, led, at_end=at_end)
-        outer = self.scene.words_before(each.start, 1)
-        if outer and outer[0][0][:1].isdigit() and outer[0][0].lstrip("0123456789") in self.local("ordinal"):
+        if before[:1].isdigit() and before.lstrip("0123456789") in self.local("ordinal"):
             each.compared = True  # "the 41st since August 2021" dates the series, not the figure
 
     def _preposition(self, each: Time) -> tuple[str, bool]:
         """The preposition that a time depends on, and whether "the end of" stands between; the time then begins there."""
-        led, at_end = "", False
-        for word, start, _ in self.scene.backward(each.start, _REACH):
+        led, at_end, word_before = "", False, self.scene.word_before
+        start = each.start
+        for _ in range(_REACH):
+            word, start, _ = word_before(start)
             governs = word in self.since or word in self.until or word in self.into
             if governs and (word not in self.fillers or (not led and word in self.into)):
                 led, each.start = word, min(each.start, start)
@@ -110,51 +113,48 @@ class _Binder:
 
     def _is_compared(self, place: int) -> bool:
         """Whether "than", "compared with" or "menos que" stands before a time."""
-        around = self.scene.backward(place, _COMPARED)
-        for word, _, _ in around:
-            kind = self.local("comparing").get(word)
+        word_before = self.scene.word_before
+        for number in range(_COMPARED):
+            word, place, _ = word_before(place)
+            kind = self.comparing.get(word)
             if kind is not None:
-                return kind != "degree" or next(around, ("",))[0] in self.local("degree")
-            if word not in self.fillers and word not in self.into and word not in self.local("comparing_skip"):
+                return kind != "degree" or (number < _COMPARED - 1 and word_before(place)[0] in self.local("degree"))
+            if word not in self.fillers and word not in self.into and word not in self.comparing_skip:
                 return False
         return False
 
-    def _is_study(self, each: Time) -> bool:
+    def _is_study(self, each: Time, before: str) -> bool:
         """Whether a year is that of a report from which a figure comes: "a 2020 report says"."""
         if each.shape != "year":
             return False
         study = self.local("study")
-        after, before = self.scene.words_after(each.end, 1), self.scene.words_before(each.start, 1)
-        return bool(after and after[0][0] in study) or bool(before and before[0][0] in study)
+        return before in study or self.scene.word_after(each.end)[0] in study
 
     def _is_base(self, place: int) -> bool:
         """Whether a time is only what another is counted from: "ten years after the 2003 invasion"."""
         succeeding, preceding = self.local("succeeding"), self.local("preceding")
-        around = self.scene.backward(place, 3)
-        for word, _, _ in islice(around, 2):
-            if not word[0].isalpha():
+        for _ in range(2):
+            word, place, _ = self.scene.word_before(place)
+            if not word or not word[0].isalpha():
                 return False
             if word in succeeding or word in preceding:
-                further = next(around, None)
-                return further is not None and any(mark.kind == "timeunit" for mark in self.scene.at(further[1]))
+                further, start, _ = self.scene.word_before(place)
+                return bool(further) and any(mark.kind == "timeunit" for mark in self.scene.at(start))
         return False
 
     def _is_saying(self, place: int) -> bool:
         """Whether a verb of saying stands before a time: "officials said on Wednesday" dates the saying, not the figure."""
-        saying, that = self.local("saying"), self.local("that")
-        around = self.scene.words_before(place, _SAID)
-        if not any(word in saying for word, _, _ in around):
-            return False
-        for word, start, _ in around:
-            if word in saying:
-                return True
-            if word in that or not word[0].isalpha() or any(mark.kind == "stage" for mark in self.scene.at(start)):
+        between: list[int] = []
+        for word, start, _ in self.scene.backward(place, _SAID):
+            if word in self.saying:
+                return not any(mark.kind == "stage" for at in between for mark in self.scene.at(at))
+            if word in self.that or not word[0].isalpha():
                 return False
+            between.append(start)
         return False
 
     def _open(self, each: Time, led: str, *, at_end: bool) -> None:
         single = each.first == each.last or each.last is None
-        behind = self.scene.words_after(each.end, 1)
         decade = each.shape == "year" and (each.first or "").endswith("0") and (each.last or "").endswith("9")
         if led in self.since and (single or decade):
             each.last, each.since = None, True
@@ -164,11 +164,11 @@ class _Binder:
             ends = at_end or each.shape.startswith("month")
             each.last = calendar.last_day_of(each.last or each.first or "") if ends else each.last
             each.first = None
-        elif led in self.into and single and behind and behind[0][0] in self.local("onward"):
+        elif led in self.into and single and self.scene.word_after(each.end)[0] in self.local("onward"):
             each.last, each.since = None, True
         if each.shape in ("month", "month?", "day", "relative"):
             before = self.plain[max(0, each.core - 8) : each.core].rstrip()
-            each.as_of = any(f" {before}".endswith(f" {words}") for words in self.local("as_of"))
+            each.as_of = f" {before}".endswith(self.as_of)
 
 
 def _resolve(each: Time, before: list[Time], *, at_end: bool) -> None:

@@ -17,15 +17,18 @@ YEARS = {"year": 1, "decade": 10}
 BACK, BEHIND = 64, 32
 """Characters before a unit in which its number and two words before that stand, and behind it those with the next word."""
 _YEAR = re.compile(r"(?: fiscal)? (?:19|20)[0-9]{2}(?![0-9])")
-_PIECE = re.compile(r"[a-z0-9]+")
+_PIECES = bytes(byte if chr(byte).isalnum() and byte < 128 else 32 for byte in range(256))
+"""Folded text with a blank for every sign: what is left is the pieces of its words."""
 _TELLING = ("rolling_after", "ago_before", "rolling", "rolling_ahead", "demonstrative", "preceding", "succeeding")
 
 
 @lru_cache(maxsize=4)
-def _telling(words: Lexicon) -> frozenset[str]:
-    """The words without which no unit tells a time, and the first pieces of those that have several."""
-    said = frozenset(form for kind in _TELLING for form in words.local(kind))
-    return said | {_PIECE.findall(form)[0] for form in said if _PIECE.search(form)}
+def _telling(words: Lexicon) -> frozenset[bytes]:
+    """The words without which no unit tells a time; the first pieces of those that have several."""
+    said = [
+        form.encode("ascii", "replace").translate(_PIECES).split() for kind in _TELLING for form in words.local(kind)
+    ]
+    return frozenset(pieces[0] for pieces in said if pieces)
 
 
 class Units:
@@ -42,14 +45,12 @@ class Units:
                 continue  # "this fiscal year 2011" names it
             if self.day is not None and (span := calendar.counted(unit, int(count), self.day)):
                 self.moments.add(mark.start, mark.end, *span, "relative")
-        told = _telling(self.scene.words)
+        told, pieces = _telling(self.scene.words), self.scene.folded.translate(_PIECES)
         for mark in self.scene.of("timeunit"):
-            if self._is_told(mark, told) and not _YEAR.match(self.scene.plain, mark.end):
+            first, last, _, _ = mark
+            near = pieces[first - BACK if first > BACK else 0 : last + BEHIND].split()
+            if not told.isdisjoint(near) and not _YEAR.match(self.scene.plain, last):
                 self._unit(_Unit(self.moments, mark))
-
-    def _is_told(self, mark: Mark, told: frozenset[str]) -> bool:
-        """Whether a word that tells a time by its unit may stand behind it or somewhere before it."""
-        return not told.isdisjoint(_PIECE.findall(self.scene.plain, max(0, mark.start - BACK), mark.end + BEHIND))
 
     def _unit(self, unit: _Unit) -> None:
         if self._ago(unit) or self._rolling(unit) or self._referring(unit):
@@ -131,8 +132,7 @@ class _Unit:
         self.before, self.further, self.ahead = around[0][0], around[1][0], around[0][1]
         over = moments.local("throughout")
         self.led = next((end + 1 for word, _, end in around[1:] if word in over), 0)
-        after = scene.words_after(mark.end, 1) or [("", mark.end, mark.end)]
-        self.after, self.behind = after[0][0], after[0][2]
+        self.after, _, self.behind = scene.word_after(mark.end)
         self.plural = scene.plain[mark.end - 1] in moments.local("plural_ending")
 
     def _number(self, moments: Moments, mark: Mark) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from cuaderno.documents.looking import Look, Party, organisations
 from cuaderno.documents.marks import Mark
@@ -36,6 +36,8 @@ class Visitor(NamedTuple):
 def visitors(look: Look, start: int, end: int) -> list[Visitor]:
     """The officials in a stretch: those of a coordination each by itself."""
     found: list[Visitor] = []
+    if not _official(look, start, end):
+        return found
     for first, last in _pieces(look, start, end):
         offices = [mark for mark in look.within("rel_office", first, last) if mark.code != SHIP]
         persons = _persons(look, first, last)
@@ -57,7 +59,7 @@ def visitors(look: Look, start: int, end: int) -> list[Visitor]:
 
 def memory(scene: Scene) -> dict[str, tuple[str, ...]]:
     """The family names met in a document, and where their bearers come from."""
-    return scene.notes.setdefault("relation names", {})  # type: ignore[return-value]
+    return cast("dict[str, tuple[str, ...]]", scene.notes.setdefault("relation names", {}))
 
 
 def _pieces(look: Look, start: int, end: int) -> list[tuple[int, int]]:
@@ -84,7 +86,9 @@ def _persons(look: Look, start: int, end: int) -> list[Mark]:
 
 def _remembered(look: Look, start: int, end: int) -> tuple[str, tuple[str, ...]] | None:
     known = memory(look.scene)
-    for name in reversed(_NAME.findall(look.text, start, end)):
+    if not known:
+        return None
+    for name in _NAME.findall(look.text, start, end)[::-1]:
         if name in known:
             return name, known[name]
     return None

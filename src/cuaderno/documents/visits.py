@@ -7,7 +7,7 @@ from collections.abc import Callable
 from cuaderno.documents.destinations import located, objects, towards
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.going import NOUN, Going
-from cuaderno.documents.looking import PARTIES, Look, Party, look
+from cuaderno.documents.looking import Look, Party, look
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.visitors import visitors
@@ -36,10 +36,7 @@ def _capitals(scene: Scene, trigger: Mark) -> bool:
 def _anywhere(scene: Scene, trigger: Mark) -> bool:
     """Whether a place is named in the sentence."""
     start, end, _ = scene.bounds[scene.sentence_number(trigger.start)]
-    for mark in scene.between(start, end):  # noqa: SIM110
-        if mark[2] in PARTIES:
-            return True
-    return False
+    return scene.names(start, end)
 
 
 def _visited(seen: Look, trigger: Mark) -> Going | None:

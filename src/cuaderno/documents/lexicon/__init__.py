@@ -79,6 +79,10 @@ class Entry(NamedTuple):
     capitals: tuple[int, ...]
 
 
+def _kind_and_code(entry: Entry) -> tuple[str, str]:
+    return entry.kind, entry.code
+
+
 class _Local(dict[str, dict[str, str]]):
     """The tables by kind, an empty one for a kind that a language lacks."""
 
@@ -101,7 +105,7 @@ class Lexicon:
             capitals = tuple(at for at, char in enumerate(form) if char.isupper())
             found.setdefault(folded, {})[Entry(kind, code, capitals)] = None
         self.language = language
-        self.entries = tuple(tuple(entries) for entries in found.values())
+        self.entries = tuple(tuple(sorted(entries, key=_kind_and_code)) for entries in found.values())
         self.hits: Callable[[bytes], Hits] = automaton(list(found))
         tables = {
             kind: {fold(form).decode("ascii", "replace"): code for code, forms in codes.items() for form in forms}
