@@ -281,3 +281,10 @@ def test_a_difference_is_refused_where_the_relation_allows_none(edition_ledger: 
     (one,) = (one for one in all_overlaps() if one.code == "greenbook-country-totals")
     told = overlap(edition_ledger.store, "COL", overlaps=[replace(one, relation=kinship("part_of"))])
     assert {row.difference for row in told.pairs[0].rows} == {None}
+
+
+@pytest.mark.parametrize("years", ["2012-2014", "2017-2020"])
+def test_some_years_are_taken_from_what_was_asked_about_all(years: str) -> None:
+    fresh, asked = (Store([edition_directory()], warm=warm) for warm in (False, True))
+    overlap(asked, "UKR")
+    assert overlap(asked, "UKR", years=years) == overlap(fresh, "UKR", years=years)

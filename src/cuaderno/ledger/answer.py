@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 from typing import Any, overload
 
 from cuaderno.statements.statement import CONSTANT_BIT, citation
@@ -31,9 +30,16 @@ class Cites(Sequence[str]):
         """As texts."""
         if self._written is None:
             bit = CONSTANT_BIT if self._constant else 0
-            all_keys = ((key | bit, snapshot) for keys, snapshot in self._keyed for key in sorted(keys))
-            self._written = tuple(citation(*one) for one in islice(all_keys, CITES))
+            found: list[str] = []
+            for keys, snapshot in self._keyed:
+                found += [citation(key | bit, snapshot) for key in sorted(keys)]
+                if len(found) >= CITES:
+                    break
+            self._written = tuple(found[:CITES])
         return self._written
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.written())
 
     def __len__(self) -> int:
         return len(self.written())

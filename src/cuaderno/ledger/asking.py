@@ -57,7 +57,10 @@ class SideAnswer:
 
 @dataclass
 class Asking:
-    """The questions of one answer: each side is asked once, over all its years, for several pairs may have it."""
+    """The questions of one answer: each side is asked once, over all its years, for several pairs may have it.
+
+    One of some years may take what it needs from the `whole`, which has asked about all.
+    """
 
     store: Store
     code: str
@@ -65,10 +68,14 @@ class Asking:
     lang: str
     figures: dict[Side, dict[str, Told]] = field(default_factory=dict)
     lines: dict[Side, list[Statement]] = field(default_factory=dict)
+    spans: dict[Side, tuple[str, ...]] = field(default_factory=dict)
+    whole: Asking | None = None
 
     @cached_property
     def _spoken(self) -> frozenset[tuple[str, str, str, str]]:
         """Source, stage, unit and programme of whatever is said of the place: one question spares many others."""
+        if self.whole is not None:
+            return self.whole._spoken
         if self._held is not None:
             return self._held.spoken
         providing = sorted({side.source for side in all_sides() if side.place == "provider"})
@@ -81,7 +88,7 @@ class Asking:
 
     @cached_property
     def _held(self) -> Sided | None:
-        return sided(self.store, self.code)
+        return self.whole._held if self.whole is not None else sided(self.store, self.code)
 
     def speaks(self, side: Side) -> bool:
         """Whether anything may be said of the place on a side; of which years and whom, the side's figures tell."""
@@ -113,6 +120,11 @@ class Asking:
 
     def periods(self, side: Side) -> tuple[str, ...]:
         """The years and days of which its source says anything at its stage, within the years asked for."""
+        if side not in self.spans:
+            self.spans[side] = self._periods(side)
+        return self.spans[side]
+
+    def _periods(self, side: Side) -> tuple[str, ...]:
         found = {
             period
             for series in self._series(side)
@@ -139,6 +151,9 @@ class Asking:
         periods = self.periods(side) if self.speaks(side) else ()
         if not periods:
             return {}
+        if self.whole is not None:
+            known = self.whole.said(side)
+            return {period: known[period] for period in periods if period in known}
         answer = None
         if calendar_of(periods[0]) in YEARLY and not side.category:
             answer = self.total(side, Window(parse_period(periods[0]), parse_period(periods[-1])))
@@ -187,6 +202,8 @@ class Asking:
     def _listed(self, side: Side) -> list[Statement]:
         if not self.speaks(side):
             return []
+        if self.whole is not None:
+            return [row for row in self.whole.listed(side) if self._within(row)]
         try:
             found = [row for row in self._entries(side) if row.value is not None and self._within(row)]
         except NoAnswer:

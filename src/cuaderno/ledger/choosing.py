@@ -122,9 +122,14 @@ def choose(candidates: list[Series], window: Window | None, stage: str) -> tuple
         best = min(candidates, key=lambda one: (one.info.rank, one.source, -_newest(one, stage), one.name))
         covered = _of_one_calendar(best.periods(stage))
         return best, _codes(Window(parse_period(min(covered)), parse_period(max(covered))), "", "")
-    known = [period for one in candidates for period in one.periods(stage) if calendar_of(period) == window.calendar]
-    days = sorted({period for one in candidates for period in one.periods(stage) if calendar_of(period) == DAY})
-    if not known and days and window.calendar in YEARLY:
+    calendar = window.calendar
+    known = [period for one in candidates for period in one.ends(stage, calendar)]
+    days = (
+        []
+        if known
+        else sorted({period for one in candidates for period in one.periods(stage) if calendar_of(period) == DAY})
+    )
+    if not known and days and calendar in YEARLY:
         raise NoAnswer(
             f"What was {stage} is told as of a day, and no two days are added: {', '.join(days[-12:])}. Ask for one of them, as "
             f"--years {days[-1]}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -9,9 +10,13 @@ from pathlib import Path
 from cuaderno.errors import CuadernoError, NoAnswer
 from cuaderno.ledger.rows import COLUMNS, as_statement, locator_text
 from cuaderno.ledger.store import Store
-from cuaderno.sources.snapshot import Snapshot, sha256_of
+from cuaderno.sources.snapshot import SHORT, Snapshot, sha256_of
 from cuaderno.statements.locator import SheetCell, TableCell, parse_locator
 from cuaderno.statements.statement import CONSTANT_BIT, Statement, parse_citation
+
+_NAMES = COLUMNS.split(", ")
+
+WRITTEN = 16 + 1 + SHORT
 
 PART = "split-by-percentage"
 """The flag of a part of an amount: its place holds the whole."""
@@ -49,10 +54,11 @@ class Citation:
     reopened: Reopened
 
 
-def cite(store: Store, text: str, *, file: Path | None = None) -> Citation:
+def cite(store: Store, text: str, *, file: Path | None = None, reopen: bool = True) -> Citation:
     """Open a citation `KEY[@SNAPSHOT]`; without a snapshot the newest answers.
 
-    `file` is a copy of the publication to reopen the cell in; without it the file that was taken in is tried where it was.
+    `file` is a copy of the publication to reopen the cell in; without it the file that was taken in is tried where it was, unless
+    it is not to `reopen`.
     Raises QuestionError (no citation), NoAnswer (no such statement), ReadingError (the file cannot be read).
     """
     key, wanted = parse_citation(text)
@@ -75,25 +81,37 @@ def cite(store: Store, text: str, *, file: Path | None = None) -> Citation:
         chosen is said[-1],
         column,
         tuple(one for one, held in said if held.snapshot != snapshot.snapshot),
-        _reopen(store, statement, snapshot, file),
+        _reopen(store, statement, snapshot, file) if reopen else Reopened("not_at_hand"),
     )
+
+
+def _parsed(text: str) -> tuple[int, str]:
+    """As `parse_citation`, of which those that the ledger itself has written are told by their length."""
+    if len(text) == WRITTEN and text[16] == "@" and text.isascii() and text[:16].isalnum():
+        with contextlib.suppress(ValueError):
+            return int(text[:16], 16), text[17:]
+    return parse_citation(text)
 
 
 def cells(store: Store, citations: tuple[str, ...]) -> dict[str, str]:
     """The locator of each citation's cell; a citation the ledger does not hold is left out."""
-    wanted = {text: parse_citation(text) for text in citations}
-    snapshots = {one.snapshot: one for one in store.manifest.snapshots}
-    keys = ", ".join(str(key & ~CONSTANT_BIT) for key, _ in wanted.values())
+    wanted = {text: _parsed(text) for text in dict.fromkeys(citations)}
+    held = store.held_entries
+    if held is not None:
+        found = held.cells(list(wanted.values())) if wanted else []
+        return {text: cell for text, cell in zip(wanted, found, strict=True) if cell is not None}
+    snapshots = {one.snapshot: one for one in store.figures}
     within = [snapshots[short] for short in dict.fromkeys(short for _, short in wanted.values()) if short in snapshots]
     if not within:
         return {}
+    keys = ", ".join(str(key & ~CONSTANT_BIT) for key, _ in wanted.values())
     rows = store.ask(
         f"SELECT key, snapshot, row, col, col_constant, locator, locator_constant FROM {store.entries_of(within)} WHERE key IN ({keys})"
     )
-    found = {(key, snapshot): place for key, snapshot, *place in rows}
+    stands = {(key, snapshot): place for key, snapshot, *place in rows}
     places = {}
     for text, (key, short) in wanted.items():
-        row, col, other, locator, locator_other = found.get((key & ~CONSTANT_BIT, short), (0, None, None, None, None))
+        row, col, other, locator, locator_other = stands.get((key & ~CONSTANT_BIT, short), (0, None, None, None, None))
         column, place = (other, locator_other) if key & CONSTANT_BIT else (col, locator)
         if place is not None:
             places[text] = place
@@ -107,9 +125,13 @@ def _statements(store: Store, key: int) -> list[tuple[Statement, Snapshot]]:
     constant = bool(key & CONSTANT_BIT)
     snapshots = {one.snapshot: one for one in store.manifest.snapshots}
     column = "col_constant" if constant else "col"
-    found = store.ask(
-        f"SELECT {COLUMNS} FROM {store.entries} WHERE key = ? AND {column} IS NOT NULL", [key & ~CONSTANT_BIT]
-    )
+    held = store.held_entries
+    if held is not None:
+        found = [row for row in held.tuples(held.at(key & ~CONSTANT_BIT)) if row[_NAMES.index(column)] is not None]
+    else:
+        found = store.ask(
+            f"SELECT {COLUMNS} FROM {store.entries} WHERE key = ? AND {column} IS NOT NULL", [key & ~CONSTANT_BIT]
+        )
     said = [(as_statement(row, snapshots[row[2]], constant=constant), snapshots[row[2]]) for row in found]
     kept = [pair for pair in said if pair[0].value is not None or pair[0].blank]
     return sorted(kept, key=lambda pair: pair[1].order)
@@ -127,16 +149,24 @@ def _reopen(store: Store, statement: Statement, snapshot: Snapshot, file: Path |
     path = file or next((one for one in held if one.is_file()), None)
     if path is None:
         return Reopened("not_at_hand")
-    from cuaderno.ledger.reopen import cell_text, value_in
+    from cuaderno.ledger.reopen import cell_text
 
     text = cell_text(store, snapshot, statement.locator, path)
-    same_file = sha256_of(path) == snapshot.sha256
+    return judged(store, statement, snapshot, str(path), text, same_file=sha256_of(path) == snapshot.sha256)
+
+
+def judged(
+    store: Store, statement: Statement, snapshot: Snapshot, path: str, text: str | None, *, same_file: bool
+) -> Reopened:
+    """Whether what a cell reads in a file is still what the statement says; `text` is None where the file ends before it."""
     if text is None:
-        return Reopened("not_there", str(path), same_file)
+        return Reopened("not_there", path, same_file)
+    from cuaderno.ledger.reopen import value_in
+
     try:
         value = value_in(snapshot, text, statement)
     except CuadernoError:
-        return Reopened("reads_otherwise", str(path), same_file, text)
+        return Reopened("reads_otherwise", path, same_file, text)
     said = _whole(store, statement, snapshot) if PART in statement.flags else statement.value
     status = "unchanged" if value == (said or Decimal(0)) else "reads_otherwise"
-    return Reopened(status, str(path), same_file, text, value)
+    return Reopened(status, path, same_file, text, value)

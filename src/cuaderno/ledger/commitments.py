@@ -137,6 +137,12 @@ def all_relations(store: Store) -> list[Relation]:
     return list(_relations(store, relation_snapshots(store), "true", []))
 
 
+def every_commitment(store: Store, day: str) -> list[Standing]:
+    """Every commitment held and what it is worth on a day. Raises QuestionError (a day that is none)."""
+    on = as_of_day(day)
+    return [_standing(one, on) for one in _all_commitments(store)]
+
+
 def newest_day(snapshots: Iterable[Snapshot]) -> date:
     """The newest day that tables of relations speak for; today where none names its day."""
     days = [one.as_of for one in snapshots if one.as_of]
@@ -156,7 +162,8 @@ def relations_between(store: Store, codes: Collection[str], types: Collection[st
 def _ask(store: Store, snapshots: Iterable[Snapshot], code: str, other: str, types: tuple[str, ...]) -> list[Relation]:
     if store.warm and all(relation_type(one).kind == COMMITMENT for one in types):
         wanted = {code, other} - {""}
-        return [one for one in _all_commitments(store) if one.type in types and wanted <= one.codes]
+        kinds = frozenset(types)
+        return [one for one in _commitments_of(store).get(code, ()) if one.type in kinds and wanted <= one.codes]
     where = f"type IN ({', '.join('?' * len(types))}) AND (party = ? OR partner = ?)"
     parameters: list[Any] = [*types, code, code]
     if other:
@@ -170,6 +177,27 @@ def _all_commitments(store: Store) -> list[Relation]:
     kinds = ", ".join(literal(one.code) for one in all_types() if one.kind == COMMITMENT)
     return store.once(
         "commitments", lambda: list(_relations(store, relation_snapshots(store), f"type IN ({kinds})", []))
+    )
+
+
+def _commitments_of(store: Store) -> dict[str, list[Relation]]:
+    """The same by the code of either side."""
+
+    def made() -> dict[str, list[Relation]]:
+        found: dict[str, list[Relation]] = {}
+        for one in _all_commitments(store):
+            for code in one.codes:
+                found.setdefault(code, []).append(one)
+        return found
+
+    return store.once("commitments by place", made)
+
+
+def _keys(store: Store) -> frozenset[int]:
+    """The keys of all relations of a warm ledger."""
+    return store.once(
+        "keys of relations",
+        lambda: frozenset(key for (key,) in store.ask(f"SELECT DISTINCT key FROM {store.dated_stages}")),
     )
 
 
@@ -220,6 +248,8 @@ def cite_relation(store: Store, key: int, wanted: str) -> RelationCitation | Non
     Raises NoAnswer where it is held, and not in that snapshot.
     """
     by_id = {one.snapshot: one for one in store.manifest.snapshots if one.relations}
+    if not by_id or (store.warm and key not in _keys(store)):
+        return None
     found = sorted(_relations(store, by_id.values(), "key = ?", [key]), key=lambda one: by_id[one.snapshot].order)
     if not found:
         return None

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from cuaderno.statements.money import price_unit
-from cuaderno.statements.periods import Maturity, maturity, parse_period
+from cuaderno.statements.periods import Maturity, calendar_of, maturity, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,12 +77,33 @@ class Series:
         return {}
 
     @cached_property
+    def _ends(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {}
+
+    @cached_property
     def _named(self) -> dict[tuple[str, str], str]:
         return {}
+
+    @cached_property
+    def _covers(self) -> list[frozenset[str]]:
+        """Of each snapshot, the periods of which it says anything."""
+        return [frozenset(period for some in one.coverage.values() for period in some) for one in self.snapshots]
+
+    def speaking(self, periods: Sequence[str]) -> list[Snapshot]:
+        """The snapshots that say anything of one of some periods."""
+        return [one for one, held in zip(self.snapshots, self._covers, strict=True) if not held.isdisjoint(periods)]
 
     def periods(self, stage: str) -> frozenset[str]:
         """The periods of which it says anything at a stage."""
         return self._coverage.get(stage, frozenset())
+
+    def ends(self, stage: str, calendar: str) -> tuple[str, ...]:
+        """The first and the last of its periods of one calendar; none where it has none."""
+        asked = (stage, calendar)
+        if asked not in self._ends:
+            some = [period for period in self.periods(stage) if calendar_of(period) == calendar]
+            self._ends[asked] = (min(some), max(some)) if some else ()
+        return self._ends[asked]
 
     def ranges(self, stage: str) -> tuple[str, ...]:
         """Of these, those that are ranges of days."""

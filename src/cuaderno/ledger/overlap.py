@@ -111,7 +111,7 @@ def overlap(
     `years` counts in the calendar of each source, as 2012-2020. Raises UnknownName and QuestionError.
     """
     window = _years(years)
-    asking = Asking(store, find_place(name).code, window, lang)
+    asking = _asking(store, find_place(name).code, window, lang)
     chosen = (*all_overlaps(), *all_itemised()) if overlaps is None else tuple(overlaps)
     return OverlapAnswer(
         place=asking.code,
@@ -119,6 +119,23 @@ def overlap(
         pairs=tuple(_pair(asking, one) for one in chosen if one.by is None),
         lines=tuple(_lines(asking, one) for one in chosen if one.by is not None),
     )
+
+
+MOST_KEPT = 64
+"""A warm ledger keeps what it was asked about so many places."""
+
+
+def _asking(store: Store, code: str, window: range | None, lang: str) -> Asking:
+    """The questions about a place; of a warm ledger, out of those about all its years."""
+    if not store.warm:
+        return Asking(store, code, window, lang)
+    kept: dict[tuple[str, str], Asking] = store.once("overlaps", dict)
+    whole = kept.get((code, lang))
+    if whole is None:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        whole = kept[code, lang] = Asking(store, code, None, lang)
+    return whole if window is None else Asking(store, code, window, lang, whole=whole)
 
 
 def _years(text: str) -> range | None:

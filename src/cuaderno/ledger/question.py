@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from itertools import product
 
-from cuaderno.errors import QuestionError
+from cuaderno.errors import CannotAdd, QuestionError
 from cuaderno.statements.measures import Addend, check_addable, find_stage
 from cuaderno.statements.measures import unit as find_unit
 from cuaderno.statements.money import price_unit
@@ -118,9 +118,9 @@ def ask(
         )
     return Question(
         recipients=tuple(dict.fromkeys(_place(name) for name in _places(recipient))),
-        programmes=tuple(dict.fromkeys(find_programme(name, lang).code for name in _several(programme))),
-        stages=tuple(dict.fromkeys(find_stage(name, lang).code for name in _several(stage))),
-        window=parse_window(years) if isinstance(years, str) and years else (years or None),
+        programmes=tuple(dict.fromkeys(_programme(name, lang) for name in _several(programme))),
+        stages=tuple(dict.fromkeys(_stage(name, lang) for name in _several(stage))),
+        window=_window(years) if isinstance(years, str) and years else (years or None),
         by=",".join(groups),
         provider=_place(provider) if provider else "",
         universe=code,
@@ -165,8 +165,24 @@ def _inverted() -> frozenset[str]:
     return frozenset(index_names(all_places()).sure)
 
 
+@lru_cache(maxsize=4096)
 def _place(name: str) -> str:
     return find_place(name).code
+
+
+@lru_cache(maxsize=1024)
+def _programme(name: str, lang: str) -> str:
+    return find_programme(name, lang).code
+
+
+@lru_cache(maxsize=1024)
+def _stage(name: str, lang: str) -> str:
+    return find_stage(name, lang).code
+
+
+@lru_cache(maxsize=4096)
+def _window(text: str) -> Window:
+    return parse_window(text)
 
 
 def _refuse_garbage(*texts: str) -> None:
@@ -200,41 +216,34 @@ def _bases(prices: str) -> tuple[int, ...] | None:
 
 def refuse_what_cannot_be_added(question: Question, lang: str = "en") -> None:
     """Refuse a sum that no ledger could answer: it mixes stages, bases, a parent with its part … Raises CannotAdd."""
-    _refuse(
-        question.stages,
-        question.unit,
-        question.bases or (None,),
-        question.programmes or ("",),
-        _two_periods(question.window),
-        lang,
-    )
+    said = (question.stages, question.unit, question.bases or (None,), question.programmes or ("",))
+    periods = _two_periods(question.window)
+    if not _may_be_added(*said, len(periods)):
+        check_addable(_addends(*said, periods), lang)
 
 
 @lru_cache(maxsize=1024)
-def _refuse(
+def _may_be_added(
+    stages: tuple[str, ...], unit: str, bases: tuple[int | None, ...], programmes: tuple[str, ...], count: int
+) -> bool:
+    """Whether the rules let it be added: they tell one period from another and ask no more of them, so any will do."""
+    try:
+        check_addable(_addends(stages, unit, bases, programmes, tuple(str(at) for at in range(count))))
+    except CannotAdd:
+        return False
+    return True
+
+
+def _addends(
     stages: tuple[str, ...],
     unit: str,
     bases: tuple[int | None, ...],
     programmes: tuple[str, ...],
     periods: tuple[str, ...],
-    lang: str,
-) -> None:
-    check_addable(
-        (
-            Addend(
-                stage,
-                price_unit(unit or "USD", base) if base else unit or "USD",
-                "flow",
-                programme,
-                "",
-                "",
-                "US-FY",
-                period,
-            )
-            for stage, base, programme, period in product(stages, bases, programmes, periods)
-        ),
-        lang,
-    )
+) -> Iterator[Addend]:
+    for stage, base, programme, period in product(stages, bases, programmes, periods):
+        counted_in = price_unit(unit or "USD", base) if base else unit or "USD"
+        yield Addend(stage, counted_in, "flow", programme, "", "", "US-FY", period)
 
 
 def _two_periods(window: Window | None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from cuaderno.errors import NoAnswer, QuestionError, UnknownName
@@ -41,6 +42,12 @@ def rows(
     if question.universe and not any(members(question.universe, source) for source in sources):
         asked = universe(question.universe)
         raise NoAnswer(f"{asked.code} ({asked.name()}): {asked.reason() or 'none of these sources tells it apart.'}")
+    by_id = {one.snapshot: one for one in chosen}
+    constant = question.bases is not None
+    held = store.held_entries
+    if held is not None and _same_capitals(question):
+        places = held.listed(question, set(by_id), sources, limit)
+        return (as_statement(row, by_id[row[2]], constant=constant) for row in held.tuples(places))
     where, parameters = filters(question, sources)
     clause, more = within(question)
     where += clause
@@ -58,8 +65,12 @@ def rows(
         + (f" LIMIT {limit}" if limit is not None else ""),
         parameters,
     )
-    by_id = {one.snapshot: one for one in chosen}
-    return (as_statement(row, by_id[row[2]], constant=question.bases is not None) for row in found)
+    return (as_statement(row, by_id[row[2]], constant=constant) for row in found)
+
+
+def _same_capitals(question: Question) -> bool:
+    """Whether the engine and Python have the same capitals for what a question names in the source's own words."""
+    return (question.account + question.agency + question.category + question.text).isascii()
 
 
 def refuse_unknown_source(store: Store, source: str) -> None:
@@ -113,6 +124,14 @@ def as_statement(row: tuple[Any, ...], snapshot: Snapshot, *, constant: bool) ->
 
 def locator_text(sheet: str, row: int, column: int) -> str:
     """The locator of a cell, of a workbook's sheet or of a table without sheets (RFC 7111)."""
+    before, after = _around(sheet, column)
+    return f"{before}{row}{after}"
+
+
+@lru_cache(maxsize=1024)
+def _around(sheet: str, column: int) -> tuple[str, str]:
+    """What stands before and after the row in the locator of a cell: the same for all cells of a column."""
     from cuaderno.statements.locator import SheetCell, TableCell
 
-    return str(SheetCell(sheet, row, column) if sheet else TableCell(row, column))
+    text = str(SheetCell(sheet, 1, column) if sheet else TableCell(1, column))
+    return (text[:-1], "") if sheet else ("#cell=", f",{column}")

@@ -14,16 +14,24 @@ from cuaderno.ledger.manifest import Manifest, SourceInfo, read_manifest
 from cuaderno.reading.table import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     import duckdb
 
+    from cuaderno.ledger.held_entries import HeldEntries
+    from cuaderno.ledger.held_lines import HeldLines
     from cuaderno.sources.snapshot import Snapshot
 
 T = TypeVar("T")
 
 NOT_WORTH_IT = "statistics_propagation,compressed_materialization"
 """Steps of the engine's planning that take longer than a question to a held ledger gains by them: a third of it."""
+
+HELD_COLUMNS = 12_000_000
+"""Of ledgers with no more entries than this, the columns are held in memory when opened for many questions."""
+
+SCANNED = 1_000_000
+"""A question about every recipient looks through no more held entries than these; of more the engine is faster."""
 
 HELD_ENTRIES = 1_000_000
 """Ledgers with no more entries than this are held in memory whole when opened for many questions."""
@@ -107,6 +115,10 @@ class Store:
     @cached_property
     def lines(self) -> str:
         """The relation of all lines, as SQL."""
+        return self.made_lines()
+
+    def made_lines(self) -> str:
+        """The same; made where it is held."""
         relation = " UNION ALL BY NAME ".join(self._lines_of(one) for one in self.figures)
         if not self.warm:
             return f"({relation})"
@@ -116,11 +128,15 @@ class Store:
     @cached_property
     def holds_entries(self) -> bool:
         """Whether all entries are held in memory too: a warm ledger that is not too large."""
-        return self.warm and sum(one.accounting.rows_kept for one in self.figures) <= HELD_ENTRIES
+        return self.warm and self._entries <= HELD_ENTRIES
 
     @cached_property
     def entries(self) -> str:
         """The relation of all entries, as SQL."""
+        return self.made_entries()
+
+    def made_entries(self) -> str:
+        """The same; made where it is held."""
         relation = f"SELECT * FROM {_parquet(self.figures)}"
         if not self.holds_entries:
             return f"({relation})"
@@ -130,6 +146,10 @@ class Store:
     @cached_property
     def dated_stages(self) -> str:
         """The relation of all dated stages of commitments and events, as SQL."""
+        return self.made_dated_stages()
+
+    def made_dated_stages(self) -> str:
+        """The same; made where it is held."""
         paths = ", ".join(literal(one.relations) for one in self.manifest.snapshots if one.relations)
         if not paths:
             raise LedgerError("The ledger holds no commitments and no visits.")
@@ -157,6 +177,57 @@ class Store:
         names = ", ".join(literal(one.snapshot) for one in snapshots)
         return f"(SELECT * FROM sums WHERE snapshot IN ({names}))"
 
+    @property
+    def held_lines(self) -> HeldLines | None:
+        """The lines as columns in memory, of a warm ledger."""
+        return self.once("held lines", self._hold_lines) if self.holds_columns else None
+
+    @property
+    def held_entries(self) -> HeldEntries | None:
+        """The entries as columns in memory, of a warm ledger that is not too large."""
+        return self.once("held entries", self._hold_entries) if self.holds_columns else None
+
+    def held_entries_of(self, recipients: Collection[str]) -> HeldEntries | None:
+        """The same for a question about some recipients, or about all of them where there are not too many entries to look through."""
+        return self.held_entries if recipients or self._entries <= SCANNED else None
+
+    @cached_property
+    def _entries(self) -> int:
+        return sum(one.accounting.rows_kept for one in self.figures)
+
+    @cached_property
+    def holds_columns(self) -> bool:
+        """Whether columns are held in memory: of a warm ledger that is not too large, where numpy is installed."""
+        from importlib.util import find_spec
+
+        return self.warm and self._entries <= HELD_COLUMNS and find_spec("numpy") is not None
+
+    def _hold_lines(self) -> HeldLines | None:
+        from cuaderno.ledger.columns import TooLarge
+        from cuaderno.ledger.held_lines import HeldLines
+
+        try:
+            return HeldLines(self)
+        except TooLarge:
+            return None
+
+    def _hold_entries(self) -> HeldEntries | None:
+        from cuaderno.ledger.columns import TooLarge
+        from cuaderno.ledger.held_entries import HeldEntries
+
+        try:
+            return HeldEntries(self)
+        except TooLarge:
+            return None
+
+    def rest(self) -> None:
+        """Let the engine go, with what it holds. What is held as columns stays; the next question to an engine opens another."""
+        if "connection" in self.__dict__:
+            self.connection.close()
+        for name in ("connection", "lines", "entries", "dated_stages"):
+            self.__dict__.pop(name, None)
+        self._held.clear()
+
     def once(self, name: str, made: Callable[[], T]) -> T:
         """What is made of the ledger once and kept: it does not change while it is open."""
         if name not in self._kept:
@@ -167,7 +238,7 @@ class Store:
     def hold(self, name: str, relation: Callable[[], str]) -> None:
         """Hold a relation in memory, once."""
         if name not in self._held:
-            self._run(f"CREATE TABLE {name} AS {relation()}")
+            self.run(f"CREATE OR REPLACE TABLE {name} AS {relation()}")
             self._held.add(name)
 
     def _create(self, name: str, relation: str, *, summed: bool) -> None:
@@ -175,14 +246,19 @@ class Store:
 
         One that is `summed` from entries is made once and then looked through; one that is stored is read again.
         """
+        if name in self._held:
+            return  # by a store that shares this one's memory
         kind = "TABLE" if summed else "VIEW"
         order = f" ORDER BY {HELD_ORDER}" if name == "lines" else ""  # entries lie by recipient, file by file
-        self._run(f"CREATE OR REPLACE TEMP {kind} given AS {relation}")
+        self.run(f"CREATE OR REPLACE TEMP {kind} given AS {relation}")
+        self.run(f"DROP TABLE IF EXISTS {name}")  # of a question that was stopped halfway
         for code in CODES:
-            self._run(f"CREATE TYPE {name}_{code} AS ENUM (SELECT DISTINCT {code} FROM given ORDER BY 1)")
+            self.run(f"DROP TYPE IF EXISTS {name}_{code}")
+            self.run(f"CREATE TYPE {name}_{code} AS ENUM (SELECT DISTINCT {code} FROM given ORDER BY 1)")
         casts = ", ".join(f"{code}::{name}_{code} AS {code}" for code in CODES)
-        self._run(f"CREATE TABLE {name} AS SELECT * REPLACE ({casts}) FROM given{order}")
-        self._run(f"DROP {kind} given")
+        self.run(f"CREATE TABLE {name} AS SELECT * REPLACE ({casts}) FROM given{order}")
+        self.run(f"DROP {kind} given")
+        self._held.add(name)
 
     def _lines_of(self, snapshot: Snapshot) -> str:
         if snapshot.lines:
@@ -192,9 +268,10 @@ class Store:
 
     def ask(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
         """Run one question; raises LedgerError where the ledger's own files fail it."""
-        return self._run(sql, parameters).fetchall()
+        return self.run(sql, parameters).fetchall()
 
-    def _run(self, sql: str, parameters: list[Any] | None = None) -> duckdb.DuckDBPyConnection:
+    def run(self, sql: str, parameters: list[Any] | None = None) -> duckdb.DuckDBPyConnection:
+        """As `ask`, the answer not yet fetched."""
         import duckdb
 
         try:

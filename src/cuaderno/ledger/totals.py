@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from cuaderno.errors import QuestionError
+from cuaderno.errors import CannotAdd, QuestionError
 from cuaderno.ledger.answer import Answered, Beside, Cites, Figure, Total
 from cuaderno.ledger.choosing import candidates_for, choose, in_their_years, ranges_in, stages_held, unit_of
 from cuaderno.ledger.collector import uncollected
@@ -88,30 +89,47 @@ def _check(
     calendar = calendar_of(periods[0])
     two = (periods[0], periods[-1]) if len(periods) > 1 else periods
     times = 2 if any(one.entries > 1 for one in sums) else 1
-    _check_once(kinds, chosen, two * times, stage, unit, series.source, series.name, calendar, lang)
+    said = (kinds, chosen, stage, unit, series.source, series.name, calendar, lang)
+    if not _may_be_added(*said, len(two), times):
+        check_addable(_addends(*said[:-1], two * times), lang)
 
 
 @lru_cache(maxsize=1024)
-def _check_once(
+def _may_be_added(
     kinds: frozenset[str],
     programmes: frozenset[str],
-    periods: tuple[str, ...],
     stage: str,
     unit: str,
     source: str,
     series: str,
     calendar: str,
     lang: str,
-) -> None:
-    check_addable(
-        (
-            Addend(stage, unit, kind, programme, source, series, calendar, period)
-            for kind in sorted(kinds)
-            for programme in sorted(programmes)
-            for period in periods
-        ),
-        lang,
-    )
+    count: int,
+    times: int,
+) -> bool:
+    """Whether the rules let it be added: they tell one period from another and ask no more of them, so any two will do."""
+    periods = tuple(str(at) for at in range(count)) * times
+    try:
+        check_addable(_addends(kinds, programmes, stage, unit, source, series, calendar, periods), lang)
+    except CannotAdd:
+        return False
+    return True
+
+
+def _addends(
+    kinds: frozenset[str],
+    programmes: frozenset[str],
+    stage: str,
+    unit: str,
+    source: str,
+    series: str,
+    calendar: str,
+    periods: tuple[str, ...],
+) -> Iterator[Addend]:
+    for kind in sorted(kinds):
+        for programme in sorted(programmes):
+            for period in periods:
+                yield Addend(stage, unit, kind, programme, source, series, calendar, period)
 
 
 def _total(
@@ -215,8 +233,7 @@ def _figure(
 
 
 def _answered(series: Series, covered: tuple[str, ...], missing: tuple[str, ...]) -> Answered:
-    speaking = [one for one in series.snapshots if any(set(p) & set(covered) for p in one.coverage.values())]
-    speaking = speaking or [max(series.snapshots, key=lambda one: one.order)]
+    speaking = series.speaking(covered) or [max(series.snapshots, key=lambda one: one.order)]
     return Answered(
         source=series.source,
         series=series.name,
