@@ -9,6 +9,7 @@ import pytest
 
 from cuaderno import open_ledger
 from cuaderno.checking.relations import verdicts
+from cuaderno.checking.wording import quotable
 from cuaderno.ledger.store import Store
 from cuaderno.statements.claim import Claim
 
@@ -63,6 +64,14 @@ def test_every_support_and_contradiction_of_something_listed_shows_its_evidence(
         if given.verdict in ("supported", "contradicted") and given.reason != "relation_not_listed":
             assert given.evidence, said
             assert all(one.reference and one.cite for one in given.evidence)
+
+
+def test_before_anything_was_known_of_it_nothing_is_decided_and_that_is_said(store: Store) -> None:
+    said = claim("designation", "USA", "COL", relation="MNNA", stage="active")
+    (given,) = verdicts([said], store, date(2015, 1, 1))
+    assert (given.verdict, given.reason) == ("no_data", "relation_not_held")
+    for lang in ("en", "es"):
+        assert "{" not in quotable(said, given, lang)
 
 
 def test_before_the_designation_the_status_was_only_announced(store: Store) -> None:

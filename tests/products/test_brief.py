@@ -42,6 +42,17 @@ def test_the_window_that_was_asked_for(edition_ledger: Ledger) -> None:
     assert {row.period for table in brief.programmes for row in table.rows} == {"FY2017", "FY2018"}
 
 
+@pytest.mark.parametrize("years", ["1999-2003", "1950-1952", "2024-2030"])
+def test_a_window_that_some_stages_do_not_cover_shows_the_others(edition_ledger: Ledger, years: str) -> None:
+    table = make_brief(edition_ledger, "COL", years=years).all_assistance
+    assert table is None or all(any(row.cells[at].value for row in table.rows) for at in range(len(table.stages)))
+
+
+def test_an_open_ledger_keeps_the_last_briefs(edition_ledger: Ledger) -> None:
+    assert make_brief(edition_ledger, "Perú") is make_brief(edition_ledger, "PER")
+    assert make_brief(edition_ledger, "PER", years="2010-2012") is not make_brief(edition_ledger, "PER")
+
+
 def test_an_open_window_and_a_partner_that_gives_nothing(edition_ledger: Ledger) -> None:
     with pytest.raises(QuestionError, match="both its ends"):
         make_brief(edition_ledger, "COL", years="2017-")

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from cuaderno.ledger.ledger import Ledger
+from cuaderno.ledger.store import Store, edition_directory
 from cuaderno.web.shared import NARROWED, SharedStore
 from cuaderno.web.workers import Busy, TooSlow, Workers
 
@@ -93,3 +94,13 @@ def test_a_server_for_others_reopens_no_file() -> None:
     assert not any(one.held_at for one in closed.manifest.snapshots)
     assert not any(one.held_at for one in closed.figures)
     assert all(one.held_at for one in SharedStore(base).figures)
+
+
+def test_stores_that_share_their_memory_make_what_they_hold_once() -> None:
+    base = Store([edition_directory()], warm=True)
+    shared = SharedStore(base)
+    assert shared.ask(f"SELECT count(*) > 1000 FROM {shared.lines}") == [(True,)]
+    made = shared.ask("SELECT table_oid FROM duckdb_tables() WHERE table_name = 'lines'")
+    assert base.ask(f"SELECT count(*) > 1000 FROM {base.lines}") == [(True,)]
+    assert base.ask("SELECT table_oid FROM duckdb_tables() WHERE table_name = 'lines'") == made
+    assert SharedStore(base).lines == "lines"

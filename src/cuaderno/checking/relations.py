@@ -252,6 +252,8 @@ def _standing(claim: Claim, alike: list[Relation], day: date) -> Verdict:
 def _not_binding(claim: Claim, states: list[tuple[Relation, State]], facts: dict[str, object]) -> Verdict:
     """None is in force: contradicted where every account is sure and the words name the one type there is."""
     accounts = [_Account(one, row) for one, state in states for row in state.last]
+    if not accounts:  # all that is known of it came later
+        return Verdict(NO_DATA, "relation_not_held", facts)
     facts, evidence = facts | _said(accounts), _evidence(accounts)
     sure = [one.row.evidence == SURE for one in accounts]
     if any(sure) and any(state.status == "uncertain" or state.views for _, state in states):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cuaderno.errors import NoAnswer, QuestionError
 from cuaderno.ledger.collector import uncollected
@@ -11,6 +11,7 @@ from cuaderno.ledger.ledger import Ledger
 from cuaderno.products import about, leads, tables
 from cuaderno.products.desk import STAGES, Desk, set_out
 from cuaderno.products.held import set_beside
+from cuaderno.products.lately import Lately
 from cuaderno.products.matters import matters
 from cuaderno.products.mirror import mirror
 from cuaderno.products.relating import relations
@@ -18,6 +19,9 @@ from cuaderno.products.shapes import FORMAT, Brief, PlaceRef, Words
 from cuaderno.products.sides import comparisons, revisions
 from cuaderno.statements.periods import Window, fiscal_year, parse_period, parse_window
 from cuaderno.statements.places import Place, find_place
+
+if TYPE_CHECKING:
+    from cuaderno.products.bonds import RelationsView
 
 MOST_YEARS = 17
 """So many years the tables show where no window is asked for."""
@@ -27,7 +31,10 @@ MAIN_PROVIDER = "USA"
 """Whose budget money a brief shows where no partner is named: no other provider's tables are published by recipient."""
 
 
-@uncollected()
+KEPT = 32
+"""So many briefs of an open ledger are kept: whoever reads one asks next for its cells, its other language or one of its charts."""
+
+
 def make_brief(ledger: Ledger, name: str, *, partner: str = "", years: str = "", as_of: str = "") -> Brief:
     """The brief of a place: what it received and what it provided; with a `partner`, what flowed between the two.
 
@@ -37,6 +44,14 @@ def make_brief(ledger: Ledger, name: str, *, partner: str = "", years: str = "",
     """
     place = find_place(name)
     other = find_place(partner) if partner else None
+    if not ledger.store.warm:
+        return _make(ledger, place, other, years, as_of)
+    kept: Lately[Brief] = ledger.store.once("briefs", lambda: Lately(KEPT))
+    return kept.of((place, other, years, as_of), lambda: _make(ledger, place, other, years, as_of))
+
+
+@uncollected()
+def _make(ledger: Ledger, place: Place, other: Place | None, years: str, as_of: str) -> Brief:
     provider = other or find_place(MAIN_PROVIDER)
     asked = _asked(years)
     desk = set_out(ledger.store, place.code, provider.code)
@@ -44,7 +59,7 @@ def make_brief(ledger: Ledger, name: str, *, partner: str = "", years: str = "",
     money = any(desk.groups.values())
     window = (asked or _window(desk)) if money else None
     found = matters(ledger, shelf)
-    bound = relations(ledger, place.code, provider.code, as_of)
+    bound = _bound(ledger, place.code, provider.code, as_of)
     if not money and not found and bound is None:
         raise NoAnswer(_nothing(place, other))
     brief = Brief(
@@ -73,6 +88,14 @@ def make_brief(ledger: Ledger, name: str, *, partner: str = "", years: str = "",
         statements=statements,
         snapshots=about.snapshots(ledger, cited),
     )
+
+
+def _bound(ledger: Ledger, place: str, provider: str, as_of: str) -> RelationsView | None:
+    """What binds a place, which is the same whatever years its tables show."""
+    if not ledger.store.warm:
+        return relations(ledger, place, provider, as_of)
+    kept: Lately[RelationsView | None] = ledger.store.once("relations of places", lambda: Lately(2 * KEPT))
+    return kept.of((place, provider, as_of), lambda: relations(ledger, place, provider, as_of))
 
 
 def _ref(place: Place) -> PlaceRef:

@@ -1,4 +1,4 @@
-"""Charts as Vega-Lite specifications over the brief's own figures; one specification serves page and print."""
+"""Charts as specifications over the brief's own figures; one specification serves page and print."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from cuaderno.products.drawing import INK, ROWS, SCHEMA, Drawing, Label
+from cuaderno.products.drawing import INK, Drawing, Label
 from cuaderno.products.shapes import Fig, LongView, StageTable, Universes
 from cuaderno.products.words import PROVISIONAL
 from cuaderno.statements.periods import parse_period
 
 WIDTH = 520
-Layers = list[tuple[str, dict[str, Any]]]
 MOST_PANELS = 9
 _FIRST_LETTER = 0x100  # letters every font has, none of them in a specification
 
@@ -142,16 +141,24 @@ def programmes(tables: Sequence[StageTable]) -> Drawing:
     for panel, table in enumerate(shown):
         periods = [row.period for row in table.rows]
         sheet.frame(panel, ticks[panel], years_of(periods), scale, labelled=True)
-        for stage in sorted(table.stages, key=lambda code: code != bar_stage(table)):
+        for stage in drawn_stages(table):
             cells = [row.cells[table.stages.index(stage)] for row in table.rows]
-            kind = "bar" if stage == bar_stage(table) else "mark"
-            if any(cell.value is not None for cell in cells) and stage in INK:
-                sheet.bars(panel, periods, cells, stage, kind)
-                colours[stage] = None
+            sheet.bars(panel, periods, cells, stage, "bar" if stage == bar_stage(table) else "mark")
+            colours[stage] = None
         sheet.title(panel, "text", table.programme)
     width = (WIDTH - 50 - 46 * (columns - 1)) // columns
     spec = panels(sheet.rows, columns=columns, width=width, height=82, spacing=46, shared=False)
     return Drawing(spec, sheet.labels, scale, tuple(colours))
+
+
+def drawn_stages(table: StageTable) -> list[str]:
+    """The stages that are drawn, of which there is any figure: the one of the bars first."""
+    said = (
+        stage
+        for at, stage in enumerate(table.stages)
+        if stage in INK and any(row.cells[at].value is not None for row in table.rows)
+    )
+    return sorted(said, key=lambda code: code != bar_stage(table))
 
 
 def bar_stage(table: StageTable) -> str:
@@ -197,89 +204,15 @@ def universes(found: Universes) -> Drawing:
 def panels(
     rows: list[dict[str, Any]], *, columns: int, width: int, height: int, spacing: int, shared: bool
 ) -> dict[str, Any]:
-    """Small charts side by side, each with its bars, marks across them, and grid."""
-    x = {"field": "x", "type": "quantitative", "axis": None, "scale": {"zero": False, "nice": False}}
-    y = {"field": "v", "type": "quantitative", "axis": None, "scale": {"zero": True, "nice": False}}
-    colour = {"field": "c", "type": "nominal", "scale": None}
-    text = {"field": "t", "type": "nominal"}
-    layers: Layers = [
-        _layer("grid", {"type": "rule", "color": "var(--rule)", "strokeWidth": 0.8}, y=y),
-        _layer("bar", {"type": "rect"}, x=x, x2={"field": "z"}, y=y, y2={"datum": 0}, color=colour),
-        _layer("mark", {"type": "rule", "strokeWidth": 1.6}, x=x, x2={"field": "z"}, y=y, color=colour),
-        _layer("zero", {"type": "rule", "color": "var(--zero)", "strokeWidth": 0.9}, y=y),
-        _layer("y", _text("right", color="var(--soft)"), x={"value": -6}, y=y, text=text),
-        *(
-            _layer(kind, _text(align, color="var(--soft)"), x=x, y={"value": height + 12}, text=text)
-            for kind, align in (("x", "center"), ("first", "left"), ("last", "right"))
-        ),
-        _layer(
-            "title",
-            _text("left", color="var(--ink)", fontWeight="bold"),
-            x={"value": 0},
-            y={"value": -13},
-            text=text,
-        ),
-    ]
-    return {
-        "$schema": SCHEMA,
-        "data": {"name": ROWS, "values": rows},
-        "facet": {"field": "p", "type": "ordinal", "header": _UNNAMED},
-        "columns": columns,
-        "spacing": {"row": 38, "column": spacing},
-        "spec": {"width": width, "height": height, "layer": _present(layers, rows)},
-        "resolve": {"scale": {"y": "shared" if shared else "independent"}},
-        "padding": {"left": 42, "right": 16, "top": 6, "bottom": 8},
-        "config": _CONFIG,
-    }
+    """Small charts side by side, each with its bars, marks across them, and grid: what `bars.panels` draws."""
+    laid = {"columns": columns, "width": width, "height": height, "spacing": spacing, "shared": shared}
+    return {"data": {"values": rows}, "panels": laid}
 
 
 def lying(
     rows: list[dict[str, Any]], codes: list[str], *, colour: str = "universe", step: int = 27, named: bool = False
 ) -> dict[str, Any]:
     """Bars that lie below one another; where they are `named`, the name stands above its bar and not before it."""
-    x = {"field": "x", "type": "quantitative", "axis": None, "scale": {"zero": True, "nice": False}}
-    y: dict[str, Any] = {
-        "field": "u", "type": "nominal", "axis": None, "sort": codes, "scale": {"paddingInner": 0.38}
-    }  # fmt: skip
-    text = {"field": "t", "type": "nominal"}
-    height = step * len(codes)
-    mark: dict[str, Any] = {"type": "bar", "color": f"var(--{colour})"}
-    if named:
-        y["scale"] = {"paddingInner": 0}
-        mark |= {"height": 8, "yOffset": 7}
-    layers: Layers = [
-        _layer("grid", {"type": "rule", "color": "var(--rule)", "strokeWidth": 0.8}, x=x),
-        _layer("bar", mark, x=x, y=y),
-        _layer("zero", {"type": "rule", "color": "var(--zero)", "strokeWidth": 0.9}, x=x),
-        _layer("none", {**_text("left", color="var(--soft)"), "dx": 6, "fontStyle": "italic"}, x=x, y=y, text=text),
-        _layer("code", _text("right", color="var(--ink)", fontWeight="bold"), x={"value": -8}, y=y, text=text),
-        _layer("name", {**_text("left", color="var(--ink)"), "dy": -6}, x={"value": 0}, y=y, text=text),
-        _layer("x", _text("center", color="var(--soft)"), x=x, y={"value": height + 12}, text=text),
-    ]
-    return {
-        "$schema": SCHEMA,
-        "data": {"name": ROWS, "values": rows},
-        "width": WIDTH - (40 if named else 80),
-        "height": height,
-        "layer": _present(layers, rows),
-        "padding": {"left": 4 if named else 26, "right": 26, "top": 6, "bottom": 8},
-        "config": _CONFIG,
-    }
-
-
-_UNNAMED = {"labelExpr": "''", "labelFontSize": 0, "labelPadding": 0, "title": None}
-_CONFIG = {"aria": False, "background": None, "view": {"stroke": None}, "font": "sans-serif"}
-
-
-def _present(layers: Layers, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The layers of which there is a row; an empty one costs as much time as a full one."""
-    kinds = {row["k"] for row in rows}
-    return [layer for kind, layer in layers if kind in kinds]
-
-
-def _layer(kind: str, mark: dict[str, Any], **encoding: Any) -> tuple[str, dict[str, Any]]:
-    return kind, {"transform": [{"filter": {"field": "k", "equal": kind}}], "mark": mark, "encoding": encoding}
-
-
-def _text(align: str, **more: Any) -> dict[str, Any]:
-    return {"type": "text", "align": align, "baseline": "middle", "fontSize": 10, **more}
+    width = WIDTH - (40 if named else 80)
+    laid = {"names": codes, "width": width, "step": step, "colour": colour, "named": named}
+    return {"data": {"values": rows}, "lying": laid}

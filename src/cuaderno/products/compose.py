@@ -9,6 +9,7 @@ from cuaderno.products.page import Page, Span, Spans
 from cuaderno.products.phrases import PHRASES
 from cuaderno.products.pieces import provider
 from cuaderno.products.shapes import Brief, Fig
+from cuaderno.products.stated import Statements
 from cuaderno.products.story import deck, sections
 from cuaderno.products.words import period, plain, say, sentence, the_years, word
 
@@ -38,10 +39,16 @@ def compose(brief: Brief, lang: str, *, cells: bool = True) -> Page:
         standing=standing,
         sections=told,
         files=files(brief.snapshots, brief.statements if cells else (), faults, lang),
-        notes=notes(found_in(brief, Fig), brief.statements, brief.snapshots, lang, (lead, told)) if cells else (),
+        notes=notes(_figures(brief), brief.statements, brief.snapshots, lang, (lead, told)) if cells else (),
         sources=say(lang, "sources_sentence", command=Span("code", COMMAND)),
         words=template_words(lang),
     )
+
+
+def _figures(brief: Brief) -> list[Fig]:
+    """Every figure of a brief, found once for all its languages."""
+    said = brief.statements
+    return said.once(lambda: found_in(brief, Fig)) if isinstance(said, Statements) else found_in(brief, Fig)
 
 
 @cache

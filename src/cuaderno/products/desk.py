@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, Protocol
 from cuaderno.ledger.filters import universe_sql
 from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.store import Store
+from cuaderno.products.lately import Lately
 from cuaderno.products.shapes import Fig
 from cuaderno.products.stated import Statements
 from cuaderno.reading.table import literal
@@ -258,11 +259,23 @@ def set_out(store: Store, recipient: str, provider: str = "") -> Desk:
     series = tuple(one for one in store.series() if is_budget(one) and (not provider or provider in one.providers))
     groups: dict[tuple[str, str], list[Group]] = defaultdict(list)
     chosen = {one.snapshot for line in series for one in (*line.snapshots, *line.superseded)}
-    for (packed,) in store.ask(f"SELECT packed FROM {_groups(store, recipient)}"):
-        for row in json.loads(packed):
-            if row[0] in chosen:
-                groups[row[0], row[1]].append(Group._make(row))
+    for one in _unpacked(store, recipient):
+        if one.snapshot in chosen:
+            groups[one.snapshot, one.stage].append(one)
     return Desk(store, recipient, series, dict(groups))
+
+
+UNPACKED = 48
+"""The groups of so many places are kept as they were unpacked: a reader asks about the same place again, in other years."""
+
+
+def _unpacked(store: Store, recipient: str) -> list[Group]:
+    def read() -> list[Group]:
+        rows = store.ask(f"SELECT packed FROM {_groups(store, recipient)}")
+        return [Group._make(row) for (packed,) in rows for row in json.loads(packed)]
+
+    kept: Lately[list[Group]] = store.once("groups unpacked", lambda: Lately(UNPACKED))
+    return kept.of(recipient, read)
 
 
 def is_budget(series: Series) -> bool:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from html import escape as escaped
 from importlib import resources
@@ -38,9 +38,10 @@ def _template() -> Template:
 
 
 @cache
-def asset(name: str) -> tuple[str, str]:
-    """A style sheet or script made smaller by its indentation, and the hash by which the page's policy lets it in."""
-    text = resources.files("cuaderno.products").joinpath("templates", name).read_text(encoding="utf-8")
+def asset(*names: str) -> tuple[str, str]:
+    """Style sheets or scripts as one, made smaller by their indentation, and the hash by which the page's policy lets them in."""
+    folder = resources.files("cuaderno.products").joinpath("templates")
+    text = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
     text = re.sub(r"\n\s*", "\n", text).strip()
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return text, f"sha256-{digest}"
@@ -52,12 +53,17 @@ def escape(text: str) -> str:
     return escaped(text).replace("&#x27;", "&#39;").replace("&quot;", "&#34;")
 
 
+Leads = Callable[[str], str]
+"""The address of the page that a span names, "" where none is led to."""
+
+
 class Writer:
     """Writes spans as elements; a figure carries its id where it is met first, and leads to its note on the page at `cells`."""
 
-    def __init__(self, cells: str = "") -> None:
+    def __init__(self, cells: str = "", leads: Leads | None = None) -> None:
         self.seen: set[str] = set()
         self._notes = escape(cells) + "#n-"
+        self._leads = leads
 
     def spans(self, parts: Iterable[Span]) -> Markup:
         """Spans as HTML. Only a `data` element of class `fig` holds a figure."""
@@ -91,7 +97,10 @@ class Writer:
                 return f'<span class="blank">{said}</span>'
             return f'<a class="blank" href="{self._notes}{one.ref}"{self._id(one.ref)}>{said}</a>'
         element = _ELEMENTS.get(one.kind)
-        return f"<{element}>{said}</{element}>" if element else said
+        said = f"<{element}>{said}</{element}>" if element else said
+        if one.names and self._leads and (address := self._leads(one.names)):
+            return f'<a href="{escape(address)}">{said}</a>'
+        return f'<a href="{escape(one.href)}">{said}</a>' if one.href else said
 
     def _id(self, ref: str) -> str:
         if ref in self.seen:
@@ -100,19 +109,19 @@ class Writer:
         return f' id="{ref}"'
 
 
-def _notes(page: Page) -> Markup:
+def _notes(page: Page, at: str = "") -> Markup:
     """The notes of the figures, an item each; by far the most of a page, so they are written here and not by the template."""
     words = {name: escape(page.words[name]) for name in ("provisional", "statements")}
-    return Markup("".join(_note(one, words) for one in page.notes))  # noqa: S704  (every text in it is escaped)
+    return Markup("".join(_note(one, words, escape(at)) for one in page.notes))  # noqa: S704  (every text in it is escaped)
 
 
-def _note(one: Note, words: dict[str, str]) -> str:
+def _note(one: Note, words: dict[str, str], at: str) -> str:
     mark = f" <i>{words['provisional']}</i>" if one.provisional else ""
     computed = f"; {escape(one.computed)}, {one.count} {words['statements']}" if one.computed else ""
     cells = "".join(f'<a href="#file-{letter}">{letter}</a> {escape(text)} ' for letter, text in one.cells)
     ask = f' <code class="ask">{escape(one.ask)}</code>' if one.ask else ""
     return (
-        f'<li id="n-{one.id}" data-s="{one.runs}"><a href="#{one.id}">{escape(one.text)}</a>{mark} '
+        f'<li id="n-{one.id}" data-s="{one.runs}"><a href="{at}#{one.id}">{escape(one.text)}</a>{mark} '
         f'<span class="about">{escape(one.about)}{computed}</span>: <span class="cells">{cells}</span>{ask}\n'
     )
 
@@ -158,16 +167,17 @@ def told_apart(page: Page) -> dict[str, Any]:
     return {**told(page), "notes": notes}
 
 
-def laid(page: Page, cells: str = "") -> dict[str, Any]:
-    """What the blocks of a template need of a page. `cells` is the address of the page that lists its figures, "" of itself."""
-    writer = Writer(cells)
+def laid(page: Page, cells: str = "", leads: Leads | None = None, at: str = "") -> dict[str, Any]:
+    """What the blocks of a template need of a page. `cells` is the address of the page that lists its figures, "" of itself; `leads`
+    gives the address of what a span names, `at` is that of the page on which the figures stand, "" of itself."""
+    writer = Writer(cells, leads)
     faults = {one.title: one.known_errors for one in page.files if one.known_errors}
     return {
         "page": page,
         "w": page.words,
         "spans": writer.spans,
         "rows": writer.rows,
-        "notes": _notes(page),
+        "notes": _notes(page, at),
         "plain": plain,
         "faults": tuple(faults.items()),
     }

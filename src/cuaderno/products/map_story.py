@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cuaderno.products import world
-from cuaderno.products.page import Chart, Section, Span, Spans
-from cuaderno.products.pieces import draw, provider, source_note, text
+from cuaderno.products.explore.words import Voice
+from cuaderno.products.matter_charts import only
+from cuaderno.products.page import Chart, Section, Span, Spans, Table
+from cuaderno.products.pieces import draw, in_figures, naming, provider, source_note, text
 from cuaderno.products.shapes import Brief, Mark, Matter, MatterTable
-from cuaderno.products.words import say, sentence, unit_words, vocabulary, word
+from cuaderno.products.words import say, sentence, unit_words, word
 from cuaderno.statements.places import place as place_of
 
 MAPPED = ("given_recipients", "given_volumes")
@@ -31,6 +33,12 @@ _KEYS = {1: "map_key_ones", 1_000: "map_key_thousands", 1_000_000: "map_key_mill
 def mapped_table(matter: Matter) -> str:
     """The name of the table of a part that a map stands above, "" for none."""
     return next((name for name in MAPPED if any(table.name == name for table in matter.tables)), "")
+
+
+def mapped_rows(table: MatterTable) -> MatterTable:
+    """The figures that shade the map of a table."""
+    rows = [row for row in table.rows if (fig := row.cells[0]) is not None and fig.value is not None and fig.value > 0]
+    return only(table, 0, rows)
 
 
 def recipients_map(brief: Brief, table: MatterTable, lang: str) -> list[Chart]:
@@ -79,7 +87,19 @@ def partners_map(brief: Brief, lang: str, *, money: bool) -> Section:
     ]
     chart = draw(lang, "map-partners", found.drawing, "map_title", said, _note(parts, found.left_out, lang), key=False)
     colours = tuple((ink, words[ink]) for ink in found.drawing.colours)
-    return Section("map", title, (Chart(chart.id, chart.title, said, colours, chart.svg, chart.note),))
+    shown = [(code, words[ink]) for kind, ink in KINDS.items() for code in found.shown if kinds.get(code) == kind]
+    drawn_chart = Chart(chart.id, chart.title, said, colours, chart.svg, chart.note)
+    return Section("map", title, (in_figures(drawn_chart, lambda: _partner_table(shown, said, lang)),))
+
+
+def _partner_table(shown: Iterable[tuple[str, str]], caption: Spans, lang: str) -> Table:
+    """The places of the drawing, and what each is to the place."""
+    rows = tuple(
+        (naming(f"place/{code}", place_of(code).name(lang)), (Span("code", code),), text(kind)) for code, kind in shown
+    )
+    voice = Voice("place", lang)
+    heads = tuple(text(voice.word(f"head_{name}")) for name in ("place", "code", "partner_kind"))
+    return Table(caption, heads, (), ("text", "text", "text"), rows)
 
 
 def _partners(brief: Brief, *, money: bool) -> dict[str, str]:
@@ -122,7 +142,7 @@ def _names(codes: Iterable[str], lang: str) -> Spans:
     spans: list[Span] = []
     for code in codes:
         spans += [Span("text", ", ")] if spans else []
-        spans += vocabulary(place_of(code).name(lang))
+        spans += naming(f"place/{code}", place_of(code).name(lang))
     return tuple(spans)
 
 

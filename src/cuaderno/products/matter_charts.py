@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from cuaderno.products.charts import WIDTH, Sheet, lying, panels, span_of, ticks_of, years_of
 from cuaderno.products.drawing import Drawing
-from cuaderno.products.shapes import Fig, Mark, Matter, MatterColumn, MatterTable
+from cuaderno.products.shapes import Fig, Mark, Matter, MatterColumn, MatterRow, MatterTable
 from cuaderno.statements.periods import parse_period
 
 COLOUR = "flow"
@@ -42,6 +43,26 @@ def drawn_column(table: MatterTable) -> MatterColumn:
     return table.columns[min(at, len(table.columns) - 1)]
 
 
+def drawn_rows(table: MatterTable) -> MatterTable:
+    """The figures that the chart of a table draws: its column of the rows that have a mark in it."""
+    at = {**BY_NAME, **BY_TIME, **BY_PANEL}[table.name]
+    at = min(at, len(table.columns) - 1) % len(table.columns)
+    if table.name in BY_NAME:
+        rows = [row for row in table.rows if row.cells[at] is not None][:MOST_BARS]
+    else:
+        rows = [row for row in table.rows if (fig := row.cells[at]) is not None and fig.value is not None]
+    if table.name in BY_PANEL:
+        largest = _largest(table, at)
+        rows = [row for row in rows if row.marks[0] in largest]
+    return only(table, at, rows)
+
+
+def only(table: MatterTable, at: int, rows: Sequence[MatterRow]) -> MatterTable:
+    """One column of some rows of a table."""
+    kept = tuple(MatterRow(row.marks, (row.cells[at],)) for row in rows)
+    return replace(table, columns=(table.columns[at],), rows=kept, totals=(), more=0)
+
+
 def _by_name(table: MatterTable, at: int) -> Drawing | None:
     shown = [row for row in table.rows if row.cells[at] is not None][:MOST_BARS]
     if len(shown) < FEWEST:
@@ -74,14 +95,21 @@ def _by_time(table: MatterTable, at: int) -> Drawing | None:
     return Drawing(spec, sheet.labels, scale, ())
 
 
-def _by_panel(table: MatterTable, at: int) -> Drawing | None:
-    """The largest names, each along the same years on its own scale."""
+def _largest(table: MatterTable, at: int) -> dict[Mark, list[tuple[str, Fig]]]:
+    """The years of the largest names, the largest first."""
     by_name: dict[Mark, list[tuple[str, Fig]]] = {}
     for row in table.rows:
         fig = row.cells[at]
         if row.marks[0].kind == "programme" and fig is not None and fig.value is not None:
             by_name.setdefault(row.marks[0], []).append((row.marks[1].code, fig))
     largest = sorted(by_name, key=lambda mark: -sum(fig.value or 0 for _, fig in by_name[mark]))[:MOST_PANELS]
+    return {mark: by_name[mark] for mark in largest}
+
+
+def _by_panel(table: MatterTable, at: int) -> Drawing | None:
+    """The largest names, each along the same years on its own scale."""
+    by_name = _largest(table, at)
+    largest = list(by_name)
     if not largest or len({code for mark in largest for code, _ in by_name[mark]}) < FEWEST:
         return None
     sheet = Sheet()

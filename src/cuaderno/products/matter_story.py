@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from cuaderno.products import matter_charts
 from cuaderno.products.drawing import Drawing
-from cuaderno.products.map_story import mapped_table, recipients_map
+from cuaderno.products.map_story import mapped_rows, mapped_table, recipients_map
 from cuaderno.products.page import Block, Chart, Item, Items, Paragraph, Section, Span, Spans, Table
 from cuaderno.products.phrases import PHRASES
-from cuaderno.products.pieces import FOLDED_FROM, draw, is_hatched, provider, source_note, spans_of, text
+from cuaderno.products.pieces import (
+    FOLDED_FROM,
+    draw,
+    in_figures,
+    is_hatched,
+    naming,
+    provider,
+    source_note,
+    spans_of,
+    text,
+)
 from cuaderno.products.shapes import Brief, Fig, Lead, Mark, Matter, MatterColumn, MatterTable, PlaceRef
 from cuaderno.products.words import (
     cited,
@@ -71,10 +83,11 @@ def _section(brief: Brief, matter: Matter, lang: str) -> Section:
             blocks.append(_claims(table, lang))
             continue
         if table.name == mapped:
-            blocks += recipients_map(brief, table, lang)
+            beside = partial(matter_table, brief, mapped_rows(table), lang)
+            blocks += [in_figures(one, beside) for one in recipients_map(brief, table, lang)]
         if table.name in charts:
             blocks.append(_chart(brief, table, charts[table.name], lang))
-        blocks.append(_table(brief, table, lang))
+        blocks.append(matter_table(brief, table, lang))
     blocks += [
         Paragraph(say(lang, f"remark_{one}", place=provider(lang, brief.place)), "note") for one in matter.remarks
     ]
@@ -91,10 +104,13 @@ def _chart(brief: Brief, table: MatterTable, drawing: Drawing, lang: str) -> Cha
     hatched = (Span("text", f" {word(lang, 'hatched')}"),) if is_hatched(drawing) else ()
     axis = say(lang, scale, unit=unit_words(lang, column.unit))
     note = (*axis, *hatched, *source_note(brief, lang, column.source))
-    return draw(lang, f"chart-{table.name.replace('_', '-')}", drawing, f"caption_{table.name}", said, note, key=False)
+    name = f"chart-{table.name.replace('_', '-')}"
+    chart = draw(lang, name, drawing, f"caption_{table.name}", said, note, key=False)
+    return in_figures(chart, lambda: matter_table(brief, matter_charts.drawn_rows(table), lang))
 
 
-def _table(brief: Brief, table: MatterTable, lang: str) -> Table:
+def matter_table(brief: Brief, table: MatterTable, lang: str) -> Table:
+    """A table of a part in words."""
     rows = tuple(
         (*(_mark(one, lang) for one in row.marks), *(_cell(one, lang) for one in row.cells)) for row in table.rows
     )
@@ -165,7 +181,7 @@ def _mark(mark: Mark, lang: str) -> Spans:
     if mark.kind == "period":
         return (period(lang, _years(mark.code), "span"),)
     if mark.kind in ("place", "programme") and mark.name is not None:
-        return vocabulary(mark.name.in_(lang))
+        return naming(f"{mark.kind}/{mark.code}", mark.name.in_(lang))
     if mark.kind == "word":
         return text(word(lang, f"head_{mark.code}"))
     if mark.kind == "stage":

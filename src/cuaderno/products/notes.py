@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from cuaderno.products.page import File, Line, Note, Span
 from cuaderno.products.shapes import Fig, Said, SnapshotRef, Words
@@ -24,7 +24,8 @@ _SHEET_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 @cache
 def _parts(kind: Hashable) -> Callable[[Any], tuple[Any, ...]] | None:
     """What takes the fields of a shape, last first; None of anything else."""
-    names = [one.name for one in fields(kind)][::-1] if is_dataclass(kind) and isinstance(kind, type) else []
+    told = fields(kind) if is_dataclass(kind) and isinstance(kind, type) else ()
+    names = [one.name for one in told if not one.metadata.get("apart")][::-1]
     if len(names) == 1:
         return lambda one: (getattr(one, names[0]),)
     return attrgetter(*names) if names else None
@@ -40,7 +41,10 @@ def found_in(value: Any, wanted: type[T]) -> list[T]:
         if kind is wanted:
             found.append(one)
         elif kind is tuple:
-            waiting.extend(one[::-1])
+            if one and type(one[0]) is wanted and len(set(map(type, one))) == 1:
+                found.extend(one)  # the spans of a cell, of which a page has thousands
+            else:
+                waiting.extend(one[::-1])
         elif kind is not str and (parts := _parts(kind)):
             waiting.extend(parts(one))
     return found
@@ -134,21 +138,30 @@ def notes(
     for span in found_in(page, Span):
         if span.ref:
             texts.setdefault(span.ref, span)
-    said = tuple(statements)
-    return tuple(_note(by_id[ref], span, said, names, lang) for ref, span in texts.items())
+    cells = [Place(names[one.snapshot], one.cell, *_column_and_row(one.cell)) for one in statements]
+    return tuple(_note(by_id[ref], span, cells, lang) for ref, span in texts.items())
 
 
-def _note(fig: Fig, span: Span, statements: Sequence[Said], names: dict[str, str], lang: str) -> Note:
+class Place(NamedTuple):
+    """A statement's file by its letter, and its cell; of a worksheet's cell its column and row, else "" and 0."""
+
+    letter: str
+    cell: str
+    column: str
+    row: int
+
+
+def _note(fig: Fig, span: Span, cells: Sequence[Place], lang: str) -> Note:
     if len(fig.statements) == 1:
-        only = statements[fig.statements[0] - 1]
-        listed: tuple[str, tuple[tuple[str, str], ...]] = str(only.number), ((names[only.snapshot], only.cell),)
+        only = fig.statements[0]
+        place = cells[only - 1]
+        listed: tuple[str, tuple[tuple[str, str], ...]] = str(only), ((place.letter, place.cell),)
     else:
-        listed = runs(fig.statements), tuple(_cells([statements[number - 1] for number in fig.statements], names))
-    about = f"{_about(lang, fig.stage, fig.period)}, {_unit(lang, fig.unit)}"
+        listed = runs(fig.statements), _cells([cells[number - 1] for number in fig.statements])
     return Note(
         id=fig.id,
         text=span.text,
-        about=about,
+        about=_about_figure(lang, fig.stage, fig.period, fig.unit),
         computed=word(lang, f"computed_{fig.computed or 'sum'}") if fig.count > 1 else "",
         count=amount_digits(lang, str(fig.count)),
         listed=len(fig.statements),
@@ -159,46 +172,58 @@ def _note(fig: Fig, span: Span, statements: Sequence[Said], names: dict[str, str
     )
 
 
+@cache
+def _about_figure(lang: str, stage_code: str, period_code: str, unit: str) -> str:
+    return f"{_about(lang, stage_code, period_code)}, {_unit(lang, unit)}"
+
+
 def runs(numbers: Sequence[int]) -> str:
     """Ascending numbers as runs of neighbours.
 
     >>> runs((3, 4, 5, 9))
     '3-5 9'
     """
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and found[-1][1] == number - 1:
-            found[-1][1] = number
-        else:
-            found.append([number, number])
-    return " ".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
+    found: list[str] = []
+    first = last = numbers[0] if numbers else 0
+    for number in numbers[1:]:
+        if number != last + 1:
+            found.append(f"{first}-{last}" if first != last else str(first))
+            first = number
+        last = number
+    if numbers:
+        found.append(f"{first}-{last}" if first != last else str(first))
+    return " ".join(found)
 
 
-def _cells(said: Sequence[Said], names: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _cells(places: Sequence[Place]) -> tuple[tuple[str, str], ...]:
     """The cells of a figure file by file: the file's letter, and its cells with neighbours as a range."""
-    by_file: dict[str, list[str]] = {}
-    for one in said:
-        by_file.setdefault(names[one.snapshot], []).append(one.cell)
-    for letter, cells in by_file.items():
-        yield letter, " ".join(_ranges(cells))
+    by_file: dict[str, list[Place]] = {}
+    for one in places:
+        by_file.setdefault(one.letter, []).append(one)
+    return tuple((letter, _ranges(some)) for letter, some in by_file.items())
 
 
-def _ranges(cells: Sequence[str]) -> list[str]:
+def _ranges(places: Sequence[Place]) -> str:
     """Cells of a worksheet below one another as a range; other cells one by one, as they come."""
-    places = [_column_and_row(cell) for cell in cells]
-    if None in places:
-        return list(cells)
-    found: list[list[Any]] = []
-    for column, row in sorted(place for place in places if place):
-        if found and found[-1][0] == column and found[-1][2] == row - 1:
-            found[-1][2] = row
-        else:
-            found.append([column, row, row])
-    return [f"{column}{first}–{column}{last}" if first != last else f"{column}{first}" for column, first, last in found]
+    if not all(one.row for one in places):
+        return " ".join([one.cell for one in places])
+    found: list[str] = []
+    held, first, last = "", 0, 0
+    for column, row in sorted([(one.column, one.row) for one in places]):
+        if column != held or row != last + 1:
+            if held:
+                found.append(_range(held, first, last))
+            held, first = column, row
+        last = row
+    return " ".join([*found, _range(held, first, last)])
+
+
+def _range(column: str, first: int, last: int) -> str:
+    return f"{column}{first}–{column}{last}" if first != last else f"{column}{first}"
 
 
 @lru_cache(maxsize=1 << 16)
-def _column_and_row(cell: str) -> tuple[str, int] | None:
-    """The parts of a worksheet's cell, None of any other; one cell stands behind many figures."""
+def _column_and_row(cell: str) -> tuple[str, int]:
+    """The parts of a worksheet's cell, "" and 0 of any other; one cell stands behind many figures."""
     match = _SHEET_CELL.fullmatch(cell)
-    return (match[1], int(match[2])) if match else None
+    return (match[1], int(match[2])) if match else ("", 0)

@@ -6,20 +6,23 @@ is a `Span` whose kind says what it is, so that a figure can never be mistaken f
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["text", "figure", "blank", "time", "code", "cite", "count", "strong"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Span:
     """A piece of text.
 
     figure: `ref` is the figure's id, `value` its exact value, `unit` its unit; `mark` is "p" where it is provisional.
     blank: `ref` is the id where a cell says so (else ""), `value` the reason's code. time: `value` is the period's code
     or the ISO date. code: an address, a hash, a command. cite: words of a source or of the law. count: how many
-    statements or rows, which the ledger counts and no publisher prints.
+    statements or rows, which the ledger counts and no publisher prints. `href` is where any other than a figure or blank leads, on
+    the pages of the explorer; `names` is the page there that it names (place/COL, programme/FMF), whatever its address.
+    None is ever changed; to make one that cannot be takes four times as long, and a page has thousands.
     """
 
     kind: Kind
@@ -29,9 +32,14 @@ class Span:
     unit: str = ""
     mark: str = ""
     title: str = ""
+    href: str = ""
+    names: str = ""
 
 
 Spans = tuple[Span, ...]
+
+APART = {"apart": True}
+"""Marks a field that holds again what stands elsewhere on the page, so that who walks a page meets it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,8 @@ class Chart:
     """A drawing with the sentence that says what it shows; `colours` names them, `svg` the drawing.
 
     `table` says the same in figures, and is what a download gives; `asked` are the questions that give the same figures, as the
-    query of `/api/v1/total`.
+    query of `/api/v1/total`. Where these figures stand beside the chart anyway, they are `beside`: put together when they are asked
+    for, and not printed with it. A drawing that is `linked` holds links, as its table does too, and is hidden from who cannot see it.
     """
 
     id: str
@@ -98,6 +107,13 @@ class Chart:
     block: str = "chart"
     table: Table | None = None
     asked: tuple[str, ...] = ()
+    linked: bool = False
+    beside: Callable[[], Table] | None = field(default=None, metadata=APART)
+
+    @property
+    def figures(self) -> Table | None:
+        """What it shows, in figures."""
+        return self.table or (self.beside() if self.beside else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +166,7 @@ class File:
     known_errors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A statement in the list: where it stands, what it is about, what it says."""
 
     number: int
@@ -162,7 +177,7 @@ class Line:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Note:
     """What stands behind a figure: `runs` are its statements' numbers ("3-5 9"), `cells` their places by file letter."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from cuaderno.products.drawing import Drawing, svg
-from cuaderno.products.page import Chart, Span, Spans
+from cuaderno.products.page import Chart, Span, Spans, Table
 from cuaderno.products.shapes import Brief, PlaceRef
 from cuaderno.products.words import amount_digits, say, vocabulary, word
 from cuaderno.statements.measures import stage
@@ -20,6 +22,12 @@ FOLDED_FROM = 15
 def text(words: str) -> Spans:
     """Words of the catalogue as a span."""
     return (Span("text", words),)
+
+
+@lru_cache(maxsize=4096)
+def naming(page: str, words: str) -> Spans:
+    """A name, and the page of the explorer that is about it (place/COL, programme/FMF)."""
+    return tuple(replace(one, names=page) for one in vocabulary(words))
 
 
 def provider(lang: str, of: PlaceRef) -> str:
@@ -47,6 +55,11 @@ def draw(
     said = {letter: draw_label(lang, label.kind, label.text) for letter, label in drawing.labels.items()}
     colours = tuple((colour, _key_word(lang, colour)) for colour in drawing.colours) if key else ()
     return Chart(chart, text(word(lang, title)), sentence, colours, svg(drawing, said, chart), note)
+
+
+def in_figures(chart: Chart, beside: Callable[[], Table], asked: tuple[str, ...] = ()) -> Chart:
+    """A chart with the figures that it draws, which stand beside it too, and the questions that give them."""
+    return replace(chart, beside=beside, asked=asked)
 
 
 def draw_label(lang: str, kind: str, said: str) -> str:

@@ -19,12 +19,13 @@ FORMAT = 1
 def plain(thing: Any) -> Any:
     """A dataclass and all it holds as dicts, lists, texts and numbers; a Decimal without a fraction loses its zeros.
 
-    A statement's key is written as its citation writes it: many readers of JSON lose the last digits of so large a number.
+    A statement's key is written as its citation writes it: many readers of JSON lose the last digits of so large a number. A field
+    that only says again what stands elsewhere is left out.
     """
     if isinstance(thing, Snapshot):
         return plain(thing.published())
     if is_dataclass(thing) and not isinstance(thing, type):
-        held = {field.name: getattr(thing, field.name) for field in fields(thing)}
+        held = {field.name: getattr(thing, field.name) for field in fields(thing) if not field.metadata.get("apart")}
         return {name: f"{value:016x}" if name == "key" else plain(value) for name, value in held.items()}
     if isinstance(thing, Decimal):
         return decimal_text(thing)

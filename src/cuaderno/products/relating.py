@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from cuaderno.errors import NoAnswer
-from cuaderno.ledger.commitments import Commitments, Standing, commitments, relation_snapshots
+from cuaderno.ledger.commitments import Commitments, Standing, commitments, every_commitment, relation_snapshots
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.ledger.store import Store
 from cuaderno.products.bonds import (
@@ -23,21 +23,25 @@ from cuaderno.products.commitments import SINGLE, status_words
 from cuaderno.products.dating import both, conflicts_of, lines, side
 from cuaderno.products.shapes import PlaceRef, Words
 from cuaderno.products.ties import relations_sections
-from cuaderno.products.visiting import visits_of
+from cuaderno.products.visiting import events_of, visits_of
 from cuaderno.statements.places import find_place
 from cuaderno.statements.places import place as place_of
 from cuaderno.statements.relation import (
+    EVENT,
     DatedStage,
     Party,
     Relation,
+    all_types,
     relation_type,
 )
 from cuaderno.statements.standing import NOT_YET, as_of_day
 
-__all__ = ["relations", "relations_sections"]
+__all__ = ["every_type", "narrowed", "relations", "relations_sections"]
 
 DEFAULT_PARTNER = "USA"
 MOST_LISTED = 40
+MOST_NARROWED = 400
+"""So many of a type are listed where commitments are all that is asked for."""
 _PROVIDED = ("TRAINING", "MISSION")
 _PROVIDING = ("provider", "contributor")
 _ABOUT_A_THIRD = "CONSENT"
@@ -63,13 +67,59 @@ def relations(ledger: Ledger, place: str, partner: str = DEFAULT_PARTNER, as_of:
         partner=_place_ref(with_) if with_ else None,
         as_of=day,
         asked=bool(as_of),
-        parts=_parts(store, begun, here.code, with_, day),
+        parts=_parts(store, begun, here.code, with_, day, MOST_LISTED),
         later=tuple(
             Later(one.citation, one.relation.type, _title(one.relation)) for one in held if one.state.status == NOT_YET
         ),
         visits=visits,
         snapshots=tuple(dict.fromkeys(_snapshots(held, visits))),
     )
+
+
+def narrowed(
+    ledger: Ledger, place: str, *, partner: str = "", types: Sequence[str] = (), as_of: str = ""
+) -> RelationsView | None:
+    """The relations of a place on a day, only those with a partner and of some types where these are named; None of none.
+
+    Visits stand in it as events of their own, the newest where no type is named, all where theirs is. Raises UnknownName, QuestionError.
+    """
+    store, here = ledger.store, find_place(place)
+    with_ = find_place(partner).code if partner else ""
+    day = _day(store, as_of)
+    held = [
+        one
+        for one in _held(store, here.code, with_ or DEFAULT_PARTNER, day)
+        if (not types or one.relation.type in types) and (not with_ or with_ in one.relation.codes)
+    ]
+    kinds = [code for code in types if relation_type(code).kind == EVENT]
+    if types:
+        visits = events_of(store, here.code, with_, day, kinds) if kinds else ()
+    else:
+        visits = visits_of(store, here.code, with_, day)
+    if not held and not visits:
+        return None
+    begun = [one for one in held if one.state.status != NOT_YET]
+    return RelationsView(
+        place=_place_ref(here.code),
+        partner=_place_ref(with_) if with_ else None,
+        as_of=day,
+        asked=bool(as_of),
+        parts=_parts(store, begun, here.code, with_, day, MOST_NARROWED),
+        later=tuple(
+            Later(one.citation, one.relation.type, _title(one.relation)) for one in held if one.state.status == NOT_YET
+        ),
+        visits=visits,
+        snapshots=tuple(dict.fromkeys(_snapshots(held, visits))),
+    )
+
+
+def every_type(store: Store, as_of: str = "") -> tuple[str, tuple[OfType, ...], tuple[str, ...]]:
+    """Every commitment held, by type, on a day: the day, the types, and the tables cited. Raises QuestionError."""
+    day = _day(store, as_of)
+    standings = every_commitment(store, day)
+    by_type = {one.code: [each for each in standings if each.relation.type == one.code] for one in all_types()}
+    groups = (_of_type(store, code, some, "", "", day, MOST_NARROWED) for code, some in by_type.items() if some)
+    return day, tuple(groups), tuple(dict.fromkeys(one.relation.snapshot for one in standings))
 
 
 def _snapshots(held: Sequence[Standing], visits: Sequence[Listing]) -> Iterator[str]:
@@ -111,7 +161,7 @@ def _held(store: Store, here: str, partner: str, day: str) -> list[Standing]:
     return own + [one for one in about if one.citation not in known and named.search(one.relation.title_en)]
 
 
-def _parts(store: Store, begun: Sequence[Standing], here: str, with_: str, day: str) -> tuple[Part, ...]:
+def _parts(store: Store, begun: Sequence[Standing], here: str, with_: str, day: str, most: int) -> tuple[Part, ...]:
     sorted_out: dict[str, list[Standing]] = {"between": [], "others": [], "provides": []}
     for one in begun:
         if with_ and with_ in {party.code for party in _parties(one.relation)}:
@@ -123,7 +173,7 @@ def _parts(store: Store, begun: Sequence[Standing], here: str, with_: str, day: 
         whom = f"{here} --with {with_}" if code == "between" else here
         types = dict.fromkeys(one.relation.type for one in standings)
         groups = (
-            _of_type(store, kind, [one for one in standings if one.relation.type == kind], here, whom, day)
+            _of_type(store, kind, [one for one in standings if one.relation.type == kind], here, whom, day, most)
             for kind in types
         )
         if standings:
@@ -136,17 +186,17 @@ def _provides(relation: Relation, here: str) -> bool:
     return relation.type in _PROVIDED and any(role in _PROVIDING for role in mine)
 
 
-def _of_type(store: Store, code: str, standings: list[Standing], here: str, whom: str, day: str) -> OfType:
+def _of_type(store: Store, code: str, standings: list[Standing], here: str, whom: str, day: str, most: int) -> OfType:
     kind = relation_type(code)
     ordered = sorted(standings, key=lambda one: (not one.state.binds, _first(one.state.since or one.relation.stages)))
-    left = len(standings) > MOST_LISTED
+    left = len(standings) > most
     return OfType(
         type=code,
         name=Words(kind.name_en, kind.name_es),
         binds=Words(kind.binds_en, kind.binds_es),
         count=len(standings),
         in_force=sum(one.state.binds for one in standings),
-        shown=tuple(_commitment(store, one, here, day) for one in ordered[:MOST_LISTED]),
+        shown=tuple(_commitment(store, one, here, day) for one in ordered[:most]),
         ask=f"cuaderno commitments {whom} --type {code} --as-of {day}" if left else "",
     )
 
@@ -162,7 +212,7 @@ def _commitment(store: Store, one: Standing, here: str, day: str) -> Commitment:
         "single-source": all(row.evidence == SINGLE for row in relation.stages),
         "unverified_status": state.unverified,
         "unverified_day": state.day_unverified and not state.unverified,
-        "no_party": here not in {party.code for party in sides},
+        "no_party": bool(here) and here not in {party.code for party in sides},
     }
     return Commitment(
         citation=one.citation,

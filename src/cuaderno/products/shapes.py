@@ -58,7 +58,7 @@ class SnapshotRef:
     sheet: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Said:
     """A statement behind a figure: `cell` is its locator's short form (H65000; row 12, column 8), `value` what it says."""
 
@@ -75,13 +75,13 @@ class Said:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Fig:
     """One figure of the brief, or a blank with its reason.
 
     `id` is unique in the brief. `statements` are numbers into `Brief.statements`, ascending; `count` says how many there
     are in all (more only on ledgers where one figure adds very many rows; `ask` is the command that lists them). `unit`
-    is USD, USD@2020 … or `percent`. `computed` names the arithmetic where the figure is not a plain sum:
+    is USD, USD@2020 … or `percent`. None is ever changed; to make one that cannot be takes four times as long. `computed` names the arithmetic where the figure is not a plain sum:
     difference, share, change.
     """
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, overload
 from urllib.parse import quote
 
 from cuaderno.ledger.store import Store
-from cuaderno.products.shapes import Said
+from cuaderno.products.shapes import Fig, Said
 from cuaderno.statements.locator import column_letters
 from cuaderno.statements.money import price_unit
 from cuaderno.statements.statement import CONSTANT_BIT, citation
@@ -43,6 +43,7 @@ class Statements(Sequence[Said]):
 
     def __init__(self, store: Store, recipient: str, cited: Cited) -> None:
         self._store, self._recipient, self._cited = store, recipient, cited
+        self._figures: list[Fig] | None = None
 
     @cached_property
     def _said(self) -> tuple[Said, ...]:
@@ -52,6 +53,17 @@ class Statements(Sequence[Said]):
             _said(number, cells[key, snapshot], sheets[snapshot], constant=constant)
             for number, (key, snapshot, constant) in enumerate(self._cited, 1)
         )
+
+    def once(self, find: Callable[[], list[Fig]]) -> list[Fig]:
+        """The figures of the brief that they belong to, found when they are first asked for."""
+        if self._figures is None:
+            self._figures = find()
+        return self._figures
+
+    @property
+    def cited(self) -> Cited:
+        """Which they are, in the order of their numbers."""
+        return self._cited
 
     @property
     def snapshots(self) -> frozenset[str]:

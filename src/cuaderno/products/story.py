@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import chain
 
-from cuaderno.products import charts
+from cuaderno.products import chart_questions, charts
 from cuaderno.products.evidence import comparisons, glossary, missing, revisions
 from cuaderno.products.map_story import partners_map
 from cuaderno.products.matter_story import lead_sentence, matter_sections
@@ -15,6 +16,7 @@ from cuaderno.products.pieces import (
     FOLDED_FROM,
     axis_note,
     draw,
+    in_figures,
     programme_name,
     provider,
     short_title,
@@ -23,7 +25,7 @@ from cuaderno.products.pieces import (
     text,
 )
 from cuaderno.products.relating import relations_sections
-from cuaderno.products.shapes import Brief, LongView, StageTable
+from cuaderno.products.shapes import Brief, LongView, StageTable, Universes
 from cuaderno.products.words import (
     cited,
     figure,
@@ -137,7 +139,8 @@ def long_view(brief: Brief, lang: str) -> Section:
     drawing = charts.long_view(view)
     note = (*axis_note(lang, drawing, "axis", *quarter), *source_note(brief, lang, view.source))
     chart = draw(lang, "chart-long", drawing, "long_title", shown, note)
-    return Section("long-view", title, (chart, _long_table(view, lang)))
+    table = _long_table(view, lang)
+    return Section("long-view", title, (in_figures(chart, lambda: table, chart_questions.long_view(brief)), table))
 
 
 def _long_table(view: LongView, lang: str) -> Table:
@@ -183,11 +186,26 @@ def universes(brief: Brief, lang: str) -> Section:
     if any(row.figure is not None and row.figure.value for row in found.rows):
         drawing = charts.universes(found)
         note = (*axis_note(lang, drawing, "across"), *source_note(brief, lang, found.source))
-        blocks.append(draw(lang, "chart-universes", drawing, "universes_title", lead, note))
+        chart = draw(lang, "chart-universes", drawing, "universes_title", lead, note)
+        blocks.append(in_figures(chart, partial(_universe_table, found, lang, lead), chart_questions.universes(brief)))
     else:
         blocks.append(Paragraph(lead))
     marks = legend(lang, [span for item in items for span in item.figure])
     return Section("universes", title, (*blocks, Items(items, "figures"), *(Paragraph(line, "note") for line in marks)))
+
+
+def _universe_table(found: Universes, lang: str, caption: Spans) -> Table:
+    """The figures of the drawing: a row a definition."""
+    rows = tuple(
+        (
+            (Span("cite", row.code),),
+            vocabulary(row.name.in_(lang)),
+            (figure(lang, row.figure),) if row.figure else text(word(lang, "chart_no_total")),
+        )
+        for row in found.rows
+    )
+    heads = (text("D1–D6"), text(word(lang, "universes_title")), text(stage(found.stage).name(lang)))
+    return Table(caption, heads, (), ("text", "text", "money"), rows)
 
 
 def _is_economic(table: StageTable) -> bool:
@@ -214,8 +232,12 @@ def programmes(brief: Brief, lang: str) -> Section:
         several = any(len(table.stages) > 1 for table in security)
         lead = say(lang, "programmes_sentence" if several else "programmes_sentence_plain")
         more = ("programmes_left_out",) if len(security) > charts.MOST_PANELS else ()
+        chart = draw(
+            lang, "chart-programmes", drawing, "programmes_title", lead, axis_note(lang, drawing, "axis", *more)
+        )
+        shown = security[: charts.MOST_PANELS]
         blocks.append(
-            draw(lang, "chart-programmes", drawing, "programmes_title", lead, axis_note(lang, drawing, "axis", *more))
+            in_figures(chart, partial(_programme_table, shown, lang, lead), chart_questions.programmes(brief, shown))
         )
     blocks += [_programme(brief, table, lang) for table in security]
     if economic:
@@ -224,8 +246,27 @@ def programmes(brief: Brief, lang: str) -> Section:
     return Section("programmes", title, tuple(blocks))
 
 
+def _programme_table(shown: Sequence[StageTable], lang: str, caption: Spans) -> Table:
+    """The figures of the drawing: a row a programme and year, a column a stage."""
+    drawn = [(table, charts.drawn_stages(table)) for table in shown]
+    stages = tuple(dict.fromkeys(code for _, codes in drawn for code in codes))
+    rows = []
+    for table, codes in drawn:
+        for row in table.rows:
+            cells = {code: figure(lang, row.cells[table.stages.index(code)]) for code in codes}
+            said = ((cells[code],) if code in cells else () for code in stages)
+            rows.append(((Span("cite", table.programme),), (period(lang, row.period),), *said))
+    codes = [row.period for table in shown for row in table.rows]
+    heads = (
+        text(word(lang, "head_programme")),
+        text(year_head(lang, codes)),
+        *(text(stage(code).name(lang)) for code in stages),
+    )
+    return Table(caption, heads, (), ("text", "period", *("money" for _ in stages)), tuple(rows))
+
+
 def _programme(brief: Brief, table: StageTable, lang: str) -> Card:
-    aside: list[Span] = [Span("cite", table.programme)]
+    aside: list[Span] = [Span("cite", table.programme, names=f"programme/{table.programme}")]
     meaning = [*vocabulary(table.meaning.in_(lang))]
     if table.authority:
         authority = list(cited(table.authority))
@@ -273,7 +314,8 @@ def all_assistance(brief: Brief, lang: str) -> Section:
     sources = chain.from_iterable(source_note(brief, lang, source) for source in dict.fromkeys(table.sources))
     note = (*axis_note(lang, drawing, "axis"), *sources)
     chart = draw(lang, "chart-stages", drawing, "all_title", say(lang, "all_sentence"), note, key=False)
-    return Section("all", title, (chart, stage_table(brief, table, lang, say(lang, "all_caption", place=place))))
+    beside = stage_table(brief, table, lang, say(lang, "all_caption", place=place))
+    return Section("all", title, (in_figures(chart, lambda: beside, chart_questions.stages(brief, table)), beside))
 
 
 def accounts(brief: Brief, lang: str) -> Section:

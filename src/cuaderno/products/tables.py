@@ -117,7 +117,8 @@ def all_assistance(desk: Desk, window: Window) -> StageTable | None:
     """Everything the provider gave, programmes not told apart: years by stage."""
     picked = {stage: series for stage in STAGES if (series := _pick(desk, window, stage, "recipient"))}
     said = {stage: [one for one in desk.of(series, stage) if one.mask & BIT["D6"]] for stage, series in picked.items()}
-    stages = [stage for stage in picked if said[stage]]
+    told = frozenset(codes(window))
+    stages = [stage for stage in picked if said[stage] and not told.isdisjoint(picked[stage].periods(stage))]
     periods = [code for code in codes(window) if any(code in picked[stage].periods(stage) for stage in stages)]
     if not stages or not periods:
         return None

@@ -16,10 +16,14 @@ from cuaderno.products import timeline
 from cuaderno.products.bonds import Commitment, DatedLine, Event, Listing, OfType, Part, RelationsView, Side
 from cuaderno.products.commitments import spoken
 from cuaderno.products.drawing import Label, svg
+from cuaderno.products.explore.words import Voice
 from cuaderno.products.page import Block, Chart, Heading, Item, Items, Paragraph, Section, Span, Spans, Table
+from cuaderno.products.pieces import in_figures, text
 from cuaderno.products.words import cited, day, plain, vocabulary
+from cuaderno.statements.measures import stage as stage_of
 
 _PLACES = re.compile(r"\{(\w+)\}")
+_HEADS = ("date", "lane", "what", "stage", "kind", "rests", "citation")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -106,7 +110,29 @@ def _chart(view: RelationsView, lang: str) -> list[Block]:
     )
     colours = tuple((colour, _word(lang, f"kind_{kinds[colour]}")) for colour in drawing.colours)
     drawn = svg(drawing, said, "chart-timeline")
-    return [Chart("chart-timeline", say(lang, "chart_title"), sentence, colours, drawn, _chart_note(marks, lang))]
+    chart = Chart("chart-timeline", say(lang, "chart_title"), sentence, colours, drawn, _chart_note(marks, lang))
+    return [in_figures(chart, lambda: _chart_table(marks, sentence, lang))]
+
+
+def _chart_table(marks: Sequence[timeline.Mark], caption: Spans, lang: str) -> Table:
+    """The marks of the drawing, a row each."""
+    voice = Voice("place", lang)
+    rows = tuple(
+        (
+            (Span("time", mark.date, value=mark.date),),
+            text(_word(lang, f"lane_{mark.lane}")),
+            vocabulary(mark.title.in_(lang)) if mark.title else (),
+            text(stage_of(mark.stage).name(lang)),
+            text(_word(lang, f"kind_{mark.kind}")),
+            text(
+                "; ".join(_word(lang, f"mark_{name}") for name in ("unverified", "conflicting") if getattr(mark, name))
+            ),
+            (Span("code", mark.citation),),
+        )
+        for mark in marks
+    )
+    heads = tuple(text(voice.word(f"head_{name}")) for name in _HEADS)
+    return Table(caption, heads, (), ("text",) * len(heads), rows)
 
 
 def _chart_note(marks: Sequence[timeline.Mark], lang: str) -> Spans:

@@ -13,6 +13,7 @@ from typing import Any
 from cuaderno.products.bonds import Commitment, DatedLine
 from cuaderno.products.charts import WIDTH
 from cuaderno.products.drawing import Drawing, Label, Layer, layered, plane
+from cuaderno.products.shapes import Words
 from cuaderno.statements.relation import UNVERIFIED
 from cuaderno.statements.standing import Span, span_of
 
@@ -64,6 +65,9 @@ class Mark:
     conflicting: bool
     unverified: bool
     citation: str
+    date: str = ""
+    stage: str = ""
+    title: Words | None = None
 
 
 def marks(commitments: Iterable[Commitment]) -> list[Mark]:
@@ -76,6 +80,9 @@ def marks(commitments: Iterable[Commitment]) -> list[Mark]:
             "conflicting" in line.marks,
             line.evidence == UNVERIFIED,
             one.citation,
+            line.date,
+            line.stage,
+            one.title,
         )
         for one in commitments
         for line in _told(one.stages)

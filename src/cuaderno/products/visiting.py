@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from cuaderno.ledger.commitments import newest_day, relation_snapshots
+from cuaderno.ledger.commitments import every_commitment, newest_day, relation_snapshots
 from cuaderno.ledger.dated import OF_STAGE
 from cuaderno.ledger.store import Store
 from cuaderno.products.bonds import Event, Listing
@@ -16,21 +17,51 @@ from cuaderno.statements.relation import EVENT, DatedStage, Party, all_types
 from cuaderno.statements.statement import citation
 
 MOST_EVENTS = 8
+MOST_EVENTS_ALONE = 100
+_LISTINGS = ("to", "by", "chiefs")
+_VISIT, _CHIEF = "VISIT", "CHIEF_OF_MISSION"
 
 
 def visits_of(store: Store, here: str, with_: str, day: str) -> tuple[Listing, ...]:
     """What was visited up to a day, newest first, both ways; and the chiefs of mission. The party of a visit is the visitor."""
+    return _found(store, here, with_, day, MOST_EVENTS)
+
+
+def _found(store: Store, here: str, with_: str, day: str, most: int) -> tuple[Listing, ...]:
     if not relation_snapshots(store):
         return ()
     met = f" --with {with_}" if with_ else ""
     listings: dict[str, list[list[Any]]] = {}
-    for code, *row in _listed(store, here, with_, day):
+    for code, *row in _listed(store, here, with_, day, most):
         listings.setdefault(code, []).append(row)
     return tuple(
         Listing(code, rows[0][0], tuple(_event(store, row, day) for row in rows), _ask_all(f"{here}{met}", rows[0][1]))
-        for code in ("to", "by", "chiefs")
+        for code in _LISTINGS
         if (rows := listings.get(code))
     )
+
+
+def events_of(store: Store, here: str, with_: str, day: str, kinds: Sequence[str]) -> tuple[Listing, ...]:
+    """As `visits_of`, of some types of event alone and as many of each as a page of them holds."""
+    wanted = {code for code in _LISTINGS if (_CHIEF if code == "chiefs" else _VISIT) in kinds}
+    return tuple(one for one in _found(store, here, with_, day, MOST_EVENTS_ALONE) if one.code in wanted)
+
+
+def counted_events(store: Store) -> list[tuple[str, int]]:
+    """How many events of the newest tables concern each place; of a warm ledger they are counted once."""
+    if not relation_snapshots(store):
+        return []
+    sql = (
+        f"SELECT here, count(DISTINCT key) FROM (SELECT party AS here, key FROM {_events(store)} UNION ALL "
+        f"SELECT partner, key FROM {_events(store)} WHERE partner IS NOT NULL) GROUP BY here"
+    )
+    return store.once("events-counted", lambda: [(str(code), int(count)) for code, count in store.ask(sql)])
+
+
+def places_related(store: Store) -> list[str]:
+    """The codes of all places that a relation of any type concerns."""
+    sides = {code for one in every_commitment(store, "9999-12-31") for code in one.relation.codes}
+    return sorted(sides | {code for code, _ in counted_events(store)})
 
 
 def _ask_all(whom: str, kind: str) -> str:
@@ -44,20 +75,21 @@ def _events(store: Store) -> str:
     return f"(SELECT * FROM {store.dated_stages} WHERE snapshot IN ({chosen}) AND type IN ({kinds}))"
 
 
-def _listed(store: Store, here: str, with_: str, day: str) -> list[list[Any]]:
+def _listed(store: Store, here: str, with_: str, day: str, most: int) -> list[list[Any]]:
     """The newest events of each listing; those of every place up to the ledger's own day are held where the ledger is warm."""
     relation = f"({_events(store)})"
-    if store.warm and not with_ and day == newest_day(relation_snapshots(store)).isoformat():
+    held = store.warm and not with_ and most == MOST_EVENTS
+    if held and day == newest_day(relation_snapshots(store)).isoformat():
         every = (
             f"SELECT *, party AS here FROM {relation} UNION ALL "
             f"SELECT *, partner FROM {relation} WHERE partner IS NOT NULL AND partner <> party"
         )
-        store.hold("visits", lambda: _PACKED.format(events=f"({every})", where=f"date <= {literal(day)}"))
+        store.hold("visits", lambda: _PACKED.format(events=f"({every})", where=f"date <= {literal(day)}", most=most))
         found = store.ask("SELECT packed FROM visits WHERE here = ?", [here])
     else:
         own = f"(SELECT *, {literal(here)} AS here FROM {relation})"
         where = "(party = here OR partner = here) AND ($1 = '' OR party = $1 OR partner = $1) AND date <= $2"
-        found = store.ask(f"SELECT packed FROM ({_PACKED.format(events=own, where=where)})", [with_, day])
+        found = store.ask(f"SELECT packed FROM ({_PACKED.format(events=own, where=where, most=most)})", [with_, day])
     return [row for (packed,) in found for row in json.loads(packed)]
 
 
@@ -73,7 +105,7 @@ _PACKED = f"""
             row_number() OVER (PARTITION BY here, listing ORDER BY max(date) DESC, key) AS place
         FROM {{events}} WHERE {{where}}
         GROUP BY here, listing, type, key, source, snapshot
-    ) WHERE place <= {MOST_EVENTS} GROUP BY here
+    ) WHERE place <= {{most}} GROUP BY here
 """
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from cuaderno import __version__
 from cuaderno.errors import FetchError
+
+if TYPE_CHECKING:
+    from urllib3 import PoolManager
 
 _REDIRECTS = 5
 _CONNECT, _READ, _WHOLE = 10.0, 20.0, 120.0  # seconds
@@ -40,33 +44,44 @@ class Answer(NamedTuple):
     charset: str
 
 
-def fetched(address: str, most: int) -> Answer:
+def fetched(
+    address: str, most: int, *, seconds: float | None = None, pool: Callable[[], PoolManager] | None = None
+) -> Answer:
     """The document at an http or https address, of at most `most` bytes, unpacked if it came packed.
 
-    At most five redirects are followed, never from https to http, and two minutes are given. Raises FetchError otherwise.
+    At most five redirects are followed, never from https to http, and two minutes are given, or so many `seconds`. `pool` makes the
+    connections. Raises FetchError otherwise.
     """
-    from urllib3 import PoolManager, Retry, Timeout
+    from urllib3 import Retry, Timeout
     from urllib3.exceptions import HTTPError
 
-    deadline = time.monotonic() + _WHOLE
+    whole = _WHOLE if seconds is None else seconds
+    deadline = time.monotonic() + whole
+    timeout = Timeout(connect=_CONNECT, read=_READ) if seconds is None else Timeout(connect=seconds, read=seconds)
     retry = Retry(total=2, redirect=0, status=0, other=0, backoff_factor=0.3)
-    with PoolManager(num_pools=_REDIRECTS, cert_reqs="CERT_REQUIRED") as pool:
+    with (pool or _pool)() as pool_of:
         asked = _checked(address, address)
         for _ in range(_REDIRECTS + 1):
             try:
-                answer = pool.request(
-                    "GET", asked, preload_content=False, redirect=False, retries=retry, timeout=Timeout(connect=_CONNECT, read=_READ),
+                answer = pool_of.request(
+                    "GET", asked, preload_content=False, redirect=False, retries=retry, timeout=timeout,
                     headers={"User-Agent": f"Cuaderno/{__version__}", "Accept-Encoding": "gzip, deflate",
                              "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5"},
                 )  # fmt: skip
                 with answer:
                     place = answer.get_redirect_location()
                     if not place:
-                        return _taken(answer, asked, most, deadline)
+                        return _taken(answer, asked, most, deadline, whole)
                 asked = _checked(_joined(asked, place), address)
             except (HTTPError, OSError, ValueError) as error:
                 raise _failure(address, _reason(error)) from None
     raise _failure(address, f"it leads on through more than {_REDIRECTS} other addresses")
+
+
+def _pool() -> PoolManager:
+    from urllib3 import PoolManager
+
+    return PoolManager(num_pools=_REDIRECTS, cert_reqs="CERT_REQUIRED")
 
 
 def _joined(asked: str, place: str) -> str:
@@ -93,7 +108,7 @@ def _checked(asked: str, named: str) -> str:
     return parts._replace(fragment=None).url
 
 
-def _taken(answer: object, asked: str, most: int, deadline: float) -> Answer:
+def _taken(answer: object, asked: str, most: int, deadline: float, whole: float) -> Answer:
     from urllib3 import BaseHTTPResponse
 
     assert isinstance(answer, BaseHTTPResponse)  # noqa: S101  (for the type checker)
@@ -112,7 +127,7 @@ def _taken(answer: object, asked: str, most: int, deadline: float) -> Answer:
         if held > most:
             raise _too_large(asked, most)
         if time.monotonic() > deadline:
-            raise _failure(asked, f"it had not arrived after {_WHOLE:.0f} seconds")
+            raise _failure(asked, f"it had not arrived after {whole:.0f} seconds")
         pieces.append(piece)
     charset = _CHARSET.search(said)
     name = PurePosixPath(unquote(urlsplit(asked).path)).name or urlsplit(asked).netloc

@@ -84,6 +84,15 @@ def read_texts(path: Path) -> Iterator[str]:
                 yield text.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
 
 
+def words_on(path: Path, page: int) -> tuple[Word, ...]:
+    """The words of one page by its position from 1, in the order of the file; none where there is no such page.
+
+    Raises ReadingError if the file is no PDF, is damaged, cut short or locked.
+    """
+    with _opened(path) as document:
+        return _words(document, page - 1, path) if page <= len(document) else ()
+
+
 def read_box(path: Path, page: int, left: float, top: float, width: float, height: float) -> str | None:
     """The words whose middle lies in a box, line by line, apart by single spaces.
 

@@ -31,6 +31,11 @@ class Correction:
     read_as: str
     reason: str
     since: str
+    reason_es: str = ""
+
+    def why(self, lang: str = "en") -> str:
+        """The reason in English or Spanish; in English where nobody has said it in Spanish."""
+        return (self.reason_es if lang == "es" else "") or self.reason
 
 
 def load_corrections(source: str, layout: str) -> tuple[Correction, ...]:

@@ -18,16 +18,21 @@ from starlette.routing import Match
 from cuaderno import __version__
 from cuaderno.errors import CuadernoError
 from cuaderno.ledger.ledger import Ledger
+from cuaderno.ledger.rows_around import prepare
 from cuaderno.products.brief import MAIN_PROVIDER, make_brief
 from cuaderno.products.render import render
 from cuaderno.web.api import figures, names, papers, relations
 from cuaderno.web.api.answering import Room, edition_of
 from cuaderno.web.api.describing import TITLE, describe
 from cuaderno.web.checker import Checkers
+from cuaderno.web.finding import find
 from cuaderno.web.guard import Guard, Scope, language_of
 from cuaderno.web.kept import Cells, Kept
 from cuaderno.web.pages import assets
+from cuaderno.web.pages.check import posting
+from cuaderno.web.pages.home import warm_home
 from cuaderno.web.pages.routes import Pages
+from cuaderno.web.pages.search import routes as suggesting
 from cuaderno.web.pages.site import KINDS
 from cuaderno.web.problems import MEDIA, Problem, problem_of
 from cuaderno.web.settings import Settings
@@ -36,6 +41,8 @@ from cuaderno.web.workers import Workers
 
 V1 = "/api/v1"
 LOG = logging.getLogger("cuaderno.web")
+WARMING = 600.0
+"""Seconds in which what is held for pages is made; who asks for it meanwhile waits his own time."""
 
 
 def make_app(ledger: Ledger, *, settings: Settings | None = None) -> FastAPI:
@@ -52,12 +59,13 @@ def make_app(ledger: Ledger, *, settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )  # fmt: skip
     shared = Ledger(store)
+    cells = Cells(shared.cells, most=0) if store.holds_columns else Cells(shared.cells)
     app.state.room = Room(
-        shared, workers, Checkers(chosen), chosen, edition_of(store.manifest), Kept(chosen.kept), Cells(shared.cells)
+        shared, workers, Checkers(chosen), chosen, edition_of(store.manifest), Kept(chosen.kept), cells
     )
     for module in (figures, relations, names, papers):
         app.include_router(module.router, prefix=V1, dependencies=[Depends(_once)])
-    app.router.routes += [*assets.routes, *Pages(KINDS).routes()]
+    app.router.routes += [*assets.routes, *posting(KINDS), *suggesting, *Pages(KINDS).routes()]
     _describe(app)
     for kind in (CuadernoError, Problem, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _refused)
@@ -80,11 +88,14 @@ async def _warm(room: Room) -> None:
     """Have ready what the first reader would wait for."""
 
     def written() -> None:
+        warm_home(room.ledger)
         made = make_brief(room.ledger, MAIN_PROVIDER)
         render(made, "en", "html")
+        find(room.ledger, "warm", "en")
+        prepare(room.ledger.store)
 
     with suppress(Exception):
-        await room.workers.run(written)
+        await room.workers.run(written, WARMING)
 
 
 def _describe(app: FastAPI) -> None:

@@ -12,21 +12,17 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import asdict, dataclass
 from typing import IO, TYPE_CHECKING, Any
 
-from starlette.requests import ClientDisconnect
-
 from cuaderno.web.problems import Problem, busy
+from cuaderno.web.uploading import IN_MEMORY, arriving, body_of, say
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from cuaderno.web.settings import Settings
-
-IN_MEMORY = 1 << 18
-"""What is longer of an upload waits on disk, in a file without a name."""
 
 PIECE = 1 << 16
 _ENVIRONMENT = (
@@ -44,7 +40,11 @@ _ENVIRONMENT = (
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is asked of a document: how it is called and sent, and how the answer is written."""
+    """What is asked of a document: how it is called and sent, and how the answer is written.
+
+    With an `address` the document is got from there. The form `part` is a part of a page of the explorer, `statement` the address of
+    its statements with KEY where a citation stands.
+    """
 
     name: str
     kind: str
@@ -52,7 +52,18 @@ class Paper:
     as_of: str
     lang: str
     form: str
-    explain: bool
+    explain: bool = False
+    address: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A checked document: the answer, the policy that its page names, and the document's title."""
+
+    body: bytes
+    policy: str
+    title: str
 
 
 class Checkers:
@@ -66,40 +77,46 @@ class Checkers:
         self._spare: asyncio.subprocess.Process | None = None
 
     async def check(self, request: Request, paper: Paper) -> tuple[bytes, str]:
-        """The checked document, and the policy that its page names. Raises Problem."""
+        """The document that is the body of a request, checked, and the policy that its page names. Raises Problem."""
+        with self.upload(paper.lang), tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as held:
+            async with arriving(self._settings, paper.lang):
+                async for piece in body_of(request, self._settings, paper.lang):
+                    held.write(piece)
+            if not held.tell():
+                raise Problem("document", say(paper.lang, "empty"))
+            told = await self.checked(request, held, paper)
+        return told.body, told.policy
+
+    @contextlib.contextmanager
+    def upload(self, lang: str) -> Iterator[None]:
+        """Room for one upload. Raises Problem where there is none, or where nothing is checked."""
         if not self._settings.checks:
-            raise Problem("not-found", "This server checks no documents. Use `cuaderno check` on your own machine.")
+            raise Problem("not-found", say(lang, "off"))
         if self._uploads >= self._settings.uploads_at_once:
-            raise busy(paper.lang)
+            raise busy(lang)
         self._uploads += 1
         try:
-            with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as held:
-                await self._received(request, held, paper.lang)
-                async with self._my_turn(paper.lang):
-                    return await self._checked(held, paper)
+            yield
         finally:
             self._uploads -= 1
 
-    async def _received(self, request: Request, held: IO[bytes], lang: str) -> None:
-        """Take the body in, no more of it and no longer than allowed."""
-        most = self._settings.check_bytes
-        length = request.headers.get("content-length", "")
-        if length.isdecimal() and int(length) > most:
-            raise _too_large(most, lang)
-        size = 0
+    async def checked(self, request: Request, held: IO[bytes], paper: Paper) -> Told:
+        """A document that has arrived, checked; it is given up where its sender goes away. Raises Problem."""
+        checking = asyncio.ensure_future(self._in_turn(held, paper))
+        leaving = asyncio.ensure_future(_left(request))
         try:
-            async with asyncio.timeout(self._settings.upload_seconds):
-                async for piece in request.stream():
-                    size += len(piece)
-                    if size > most:
-                        raise _too_large(most, lang)
-                    held.write(piece)
-        except TimeoutError:
-            raise Problem("slow-upload", _say(lang, "slow")) from None
-        except ClientDisconnect:
-            raise Problem("slow-upload", _say(lang, "gone")) from None
-        if not size:
-            raise Problem("document", _say(lang, "empty"))
+            await asyncio.wait({checking, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if not checking.done():
+                raise Problem("slow-upload", say(paper.lang, "gone"))
+            return checking.result()
+        finally:
+            checking.cancel()
+            leaving.cancel()
+            await asyncio.gather(checking, leaving, return_exceptions=True)
+
+    async def _in_turn(self, held: IO[bytes], paper: Paper) -> Told:
+        async with self._my_turn(paper.lang):
+            return await self._checked(held, paper)
 
     @contextlib.asynccontextmanager
     async def _my_turn(self, lang: str) -> AsyncIterator[None]:
@@ -117,7 +134,7 @@ class Checkers:
         finally:
             self._turn.release()
 
-    async def _checked(self, held: IO[bytes], paper: Paper) -> tuple[bytes, str]:
+    async def _checked(self, held: IO[bytes], paper: Paper) -> Told:
         process, self._spare = self._spare, None
         if process is None or process.returncode is not None:
             process = await self._started()
@@ -125,7 +142,7 @@ class Checkers:
             async with asyncio.timeout(self._settings.check_seconds):
                 said, body = await self._exchanged(process, held, paper)
         except TimeoutError:
-            raise Problem("document", _say(paper.lang, "long", seconds=f"{self._settings.check_seconds:g}")) from None
+            raise Problem("document", say(paper.lang, "long", seconds=f"{self._settings.check_seconds:g}")) from None
         finally:
             await _ended(process)
         if self._spare is None:
@@ -133,7 +150,7 @@ class Checkers:
         if "problem" in said:
             near = tuple(str(one) for one in said.get("near", ()))
             raise Problem(str(said["problem"]), str(said["detail"]), near=near)
-        return body, str(said.get("policy", ""))
+        return Told(body, str(said.get("policy", "")), str(said.get("title", "")))
 
     async def _started(self) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
@@ -156,6 +173,7 @@ class Checkers:
             "directory": str(self._settings.directory or ""),
             "seconds": self._settings.check_seconds,
             "memory": self._settings.check_memory,
+            "size": self._settings.check_bytes,
         }
         if process.stdin is None or process.stdout is None:
             raise RuntimeError("A process without pipes was started.")
@@ -171,7 +189,7 @@ class Checkers:
         try:
             said = json.loads(head)
         except ValueError:
-            said = {"problem": "document", "detail": _say(paper.lang, "broken")}
+            said = {"problem": "document", "detail": say(paper.lang, "broken")}
         return said, body
 
     async def close(self) -> None:
@@ -179,6 +197,12 @@ class Checkers:
         spare, self._spare = self._spare, None
         if spare is not None:
             await _ended(spare)
+
+
+async def _left(request: Request) -> None:
+    """Waits until who asked has gone away."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _ended(process: asyncio.subprocess.Process) -> None:
@@ -192,41 +216,3 @@ async def _ended(process: asyncio.subprocess.Process) -> None:
     if process.stdin is not None:
         process.stdin.close()
     await process.wait()
-
-
-_TEXTS = {
-    "slow": {
-        "en": "The document did not arrive in the time allowed. Send it again over a better line, or a smaller one.",
-        "es": "El documento no llegó en el tiempo permitido. Envíelo de nuevo con mejor conexión, o uno más pequeño.",
-    },
-    "gone": {
-        "en": "The sender went away before the document had arrived.",
-        "es": "Quien enviaba se fue antes de que llegara el documento.",
-    },
-    "empty": {
-        "en": "The body of the request is empty. Send the document as the body.",
-        "es": "El cuerpo de la petición está vacío. Envíe el documento como cuerpo.",
-    },
-    "long": {
-        "en": "Reading and checking the document took longer than the {seconds} s allowed and was stopped. Send the part that is to be "
-        "checked, or its text; `cuaderno check` on your own machine sets no limit.",
-        "es": "Leer y verificar el documento tardó más de los {seconds} s permitidos y se detuvo. Envíe la parte que se ha de verificar, "
-        "o su texto; `cuaderno check` en su propia máquina no pone límite.",
-    },
-    "broken": {
-        "en": "The document could not be read within the memory and time allowed: it is damaged, or made to harm. Send its text instead.",
-        "es": "El documento no se pudo leer con la memoria y el tiempo permitidos: está dañado, o hecho para dañar. Envíe su texto.",
-    },
-    "large": {
-        "en": "The document is larger than the {size} MB that are read here. Send the part that is to be checked, or its text.",
-        "es": "El documento supera los {size} MB que aquí se leen. Envíe la parte que se ha de verificar, o su texto.",
-    },
-}
-
-
-def _say(lang: str, key: str, **parts: str) -> str:
-    return _TEXTS[key]["es" if lang == "es" else "en"].format(**parts)
-
-
-def _too_large(most: int, lang: str) -> Problem:
-    return Problem("too-large", _say(lang, "large", size=f"{most / 2**20:g}"), headers=(("connection", "close"),))

@@ -8,9 +8,30 @@ from __future__ import annotations
 import json
 import re
 import sys
+from base64 import b64encode
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cuaderno.checking.checked import Check
+    from cuaderno.products.annotate.proof import Proof
+    from cuaderno.reading.document import Document
+
+PART = "part"
+"""The form that is a part of a page."""
+
+CARRIED = {
+    "html": ("html", "text/html;charset=utf-8"),
+    "json": ("json", "application/json"),
+    "md": ("md", "text/markdown;charset=utf-8"),
+    "annotations": ("jsonld", "application/ld+json"),
+}
+"""The forms that a page carries along: the ending of each and its media type."""
+
+MOST_CARRIED = 1_400_000
+"""A larger file does not travel in its page: browsers take an address of 2 MB, and four bytes stand for three."""
 
 _META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 
@@ -57,30 +78,82 @@ def _answered(data: bytes, order: dict[str, Any]) -> tuple[dict[str, Any], bytes
     from cuaderno.web.problems import problem_of
 
     try:
-        body = _checked(data, order)
+        title, body = _checked(data, order)
     except (CuadernoError, MemoryError, RecursionError) as error:
         if not isinstance(error, CuadernoError):
             raise
         problem = problem_of(error, order["lang"])
         return {"problem": problem.kind, "detail": problem.detail, "near": list(problem.near)}, b""
     policy = _META.search(body[:8192]) if order["form"] == "html" else None
-    return {"policy": policy[1].decode() if policy else ""}, body
+    return {"policy": policy[1].decode() if policy else "", "title": title}, body
 
 
-def _checked(data: bytes, order: dict[str, Any]) -> bytes:
+def _checked(data: bytes, order: dict[str, Any]) -> tuple[str, bytes]:
+    """The title of the document, and its check in the form that is asked for."""
     from cuaderno.checking.check import check
     from cuaderno.documents.finding import find
     from cuaderno.ledger.ledger import open_ledger
     from cuaderno.products.annotate.proof import gather
     from cuaderno.products.annotate.render import render
-    from cuaderno.reading.opening import read_document
+    from cuaderno.products.annotate.safe import one_line
 
-    document = read_document(data, order["name"], kind=order["kind"], charset=order["charset"])
+    document = _read(data, order)
     claims = find(document)
     ledger = open_ledger(order["directory"] or None, warm=False)
     day = date.fromisoformat(order["as_of"]) if order["as_of"] else None
     found = check(document, claims, ledger.store, as_of=day)
-    return render(found, gather(found, ledger), order["lang"], order["form"], explain=order["explain"])
+    proof, title = gather(found, ledger), one_line(document.title) or one_line(document.name)
+    if order["form"] == PART:
+        return title, _part(found, proof, order)
+    return title, render(found, proof, order["lang"], order["form"], explain=order["explain"])
+
+
+def _read(data: bytes, order: dict[str, Any]) -> Document:
+    from cuaderno.reading.opening import read_document
+
+    if order["address"]:
+        from cuaderno.web.fetching import fetch_public
+
+        got = fetch_public(order["address"], order["size"])
+        return read_document(got.data, got.name, address=got.address, kind=got.kind, charset=got.charset)
+    return read_document(data, order["name"], kind=order["kind"], charset=order["charset"])
+
+
+def _part(found: Check, proof: Proof, order: dict[str, Any]) -> bytes:
+    """The check as a part of a page that carries it along as files, so that nothing of it need be kept anywhere."""
+    from cuaderno.products.annotate.compose import compose
+    from cuaderno.products.annotate.html import Taken, html, part
+    from cuaderno.products.annotate.render import render
+    from cuaderno.products.annotate.texts import number, word
+    from cuaderno.web.problems import as_asked_here
+
+    lang = order["lang"]
+    view = compose(found, proof, lang)
+    here = replace(view, notes=tuple(map(as_asked_here, view.notes)))
+    taken, missing = [], []
+    for form, (ending, media) in CARRIED.items():
+        body = html(view) if form == "html" else render(found, proof, lang, form)
+        label = word(f"keep_{form}", lang)
+        if len(body) > MOST_CARRIED:
+            missing.append(label)
+            continue
+        address = f"data:{media};base64,{b64encode(body).decode()}"
+        taken.append(
+            Taken(
+                f"{saved_as(found.document.name)}.{ending}", label, address, f"{number(-(-len(body) // 1000), lang)} kB"
+            )
+        )
+    return part(here, order["statement"], taken, missing)
+
+
+def saved_as(name: str) -> str:
+    """What the check of a document is saved as, without the ending: letters, digits and hyphens alone.
+
+    >>> saved_as('../a "b"\\n.pdf')
+    'a-b-checked'
+    """
+    stem = re.sub(r"\.\w{1,5}$", "", name)
+    return f"{re.sub(r'[^A-Za-z0-9]+', '-', stem).strip('-')[:60] or 'document'}-checked"
 
 
 if __name__ == "__main__":

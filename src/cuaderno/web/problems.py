@@ -105,6 +105,7 @@ _OF = (
     (errors.QuestionError, "question"),
     (errors.NoAnswer, "no-answer"),
     (errors.ReadingError, "document"),
+    (errors.FetchError, "document"),
     (errors.LedgerError, "ledger"),
     (errors.SourceError, "ledger"),
     (errors.CuadernoError, "missing-part"),

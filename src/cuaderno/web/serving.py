@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gc
+import os
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 
 from cuaderno.errors import CuadernoError, QuestionError
 from cuaderno.ledger.ledger import Ledger
+from cuaderno.web.processes import beside, can_share, serve_in, share
 from cuaderno.web.settings import Settings
+
+if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
+MOST_PROCESSES = 2
+"""So many processes serve where nothing else is asked for; each has an engine of its own in memory."""
+
+SWITCH = 0.001
+"""Seconds a thread goes on while others wait: a question of a millisecond shall not wait five for a page that is being written."""
 
 CONNECTIONS = 1000
 KEPT_OPEN = 15
@@ -35,36 +49,68 @@ def serve(
 
         from cuaderno.web.app import make_app
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("uvicorn", "fastapi", "starlette"):
+        if (error.name or "").partition(".")[0] not in ("uvicorn", "fastapi", "starlette", "orjson"):
             raise
         raise CuadernoError(
             "The explorer needs two libraries more. Install them: pip install 'cuaderno[web]'"
         ) from None
-    taken = _taken(host, port)
+    count = _processes(settings)
+    taken = _taken(host, port, shared=count > 1)
     with taken:
         local = _is_loopback(taken)
-        app = make_app(open_ledger(), settings=replace(settings, reopen=settings.reopen and local))
+        chosen = replace(settings, reopen=settings.reopen and local)
+        ledger = open_ledger()
+        if count > 1:
+            _ = ledger.store.held_lines, ledger.store.held_entries  # made once, and shared by all
+            ledger.store.rest()  # the engine's threads do not follow into another process; each opens its own
         gc.freeze()  # what is held now is held to the end: the collector need not look through it
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            limit_concurrency=CONNECTIONS,
-            timeout_keep_alive=KEPT_OPEN,
-            timeout_graceful_shutdown=LAST_WORDS,
-            ws="none",
-        )
+
+        def answer(where: socket.socket) -> None:
+            ledger.store.connection.execute(f"SET threads = {max(1, (os.cpu_count() or 1) // count)}")
+            app = make_app(ledger, settings=chosen)
+            gc.freeze()
+            sys.setswitchinterval(SWITCH)
+            uvicorn.Server(_config(app)).run(sockets=[where])
+
         say(address_of(taken))
         try:
-            uvicorn.Server(config).run(sockets=[taken])
+            if count == 1:
+                answer(taken)
+            else:
+                with contextlib.ExitStack() as more:
+                    each = [taken, *(more.enter_context(_listening(beside(taken))) for _ in range(count - 1))]
+                    serve_in(count, lambda number: answer(each[number]))
         finally:
             gc.unfreeze()
 
 
-def _taken(host: str, port: int) -> socket.socket:
-    """The address, listened to. Raises QuestionError in plain words."""
+def _processes(settings: Settings) -> int:
+    return (settings.processes or min(MOST_PROCESSES, os.cpu_count() or 1)) if can_share() else 1
+
+
+def _config(app: FastAPI) -> uvicorn.Config:
+    import uvicorn
+
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=KEPT_OPEN,
+        timeout_graceful_shutdown=LAST_WORDS,
+        ws="none",
+    )
+
+
+def _listening(one: socket.socket) -> socket.socket:
+    one.listen(BACKLOG)
+    return one
+
+
+def _taken(host: str, port: int, *, shared: bool = False) -> socket.socket:
+    """The address, listened to; `shared`, bound for sockets of other processes to listen to. Raises QuestionError in plain words."""
     try:
         family, kind, protocol, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         one = socket.socket(family, kind, protocol)
@@ -80,7 +126,14 @@ def _taken(host: str, port: int) -> socket.socket:
     except OSError as error:
         one.close()
         raise QuestionError(_why(error, host, port)) from None
-    return one
+    if not shared:
+        return one
+    where = one.getsockname()  # it is free: taken again by a socket that lets others beside it
+    one.close()
+    again = socket.socket(family, kind, protocol)
+    share(again)
+    again.bind(where)
+    return _listening(again)
 
 
 def _why(error: OSError, host: str, port: int) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from cuaderno.ledger.held_entries import EntriesAfter
     from cuaderno.sources.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -32,13 +33,16 @@ class SharedStore(Store):
     """A store for many threads, made of an open one, whose memory it shares. The open one may be asked on by one thread besides."""
 
     def __init__(self, store: Store, *, reopen: bool = True) -> None:
-        if store.warm:
-            _ = store.lines, store.entries
+        store.__dict__.setdefault("_making", threading.RLock())  # one for all that share this memory
         self.__dict__.update(store.__dict__)
+        self._named: dict[str, str] = {
+            name: self.__dict__.pop(name) for name in ("lines", "entries", "dated_stages") if name in self.__dict__
+        }
         self._base: duckdb.DuckDBPyConnection = store.connection
         self.__dict__.pop("connection", None)
         self._mine = threading.local()
-        self._making = threading.RLock()
+        self._making: threading.RLock
+        self._narrowing = threading.Lock()
         self._narrowed: OrderedDict[tuple[str, str, str], tuple[Series, ...]] = OrderedDict()
         if not reopen:
             kept = tuple(replace(one, held_at="") for one in self.manifest.snapshots)
@@ -57,10 +61,32 @@ class SharedStore(Store):
             self._mine.cursor = cursor
         return cursor
 
+    @property
+    def lines(self) -> str:
+        """As of any store, made by one thread."""
+        return self._made("lines", self.made_lines)
+
+    @property
+    def entries(self) -> str:
+        """As of any store, made by one thread."""
+        return self._made("entries", self.made_entries)
+
+    @property
+    def dated_stages(self) -> str:
+        """As of any store, made by one thread."""
+        return self._made("dated_stages", self.made_dated_stages)
+
+    def _made(self, name: str, made: Callable[[], str]) -> str:
+        if name not in self._named:
+            with self._making:
+                if name not in self._named:
+                    self._named[name] = made()
+        return self._named[name]
+
     def series(self, *, known_on: str = "", snapshot: str = "", source: str = "") -> tuple[Series, ...]:
         """As of any store; of the narrowed views only the latest are kept."""
         asked = (known_on, snapshot, source)
-        with self._making:
+        with self._narrowing:
             found = self._narrowed.pop(asked, None)
             if found is None:
                 found = all_series(self.manifest, known_on=known_on, snapshot=snapshot, source=source)
@@ -80,6 +106,8 @@ class SharedStore(Store):
 
     def once(self, name: str, made: Callable[[], T]) -> T:
         """As of any store, made by one thread."""
+        if name in self._kept:
+            return super().once(name, made)
         with self._making:
             return super().once(name, made)
 
@@ -93,12 +121,23 @@ class SharedStore(Store):
 class StoreAfter:
     """A store in which the entries up to a place are not there: the next page of a question is its first page here."""
 
-    def __init__(self, store: Store, beyond: str) -> None:
+    def __init__(self, store: Store, beyond: str, place: tuple[Any, ...], keys: list[int]) -> None:
         self._store = store
         self._beyond = beyond
+        self._place, self._keys = place, keys
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
+
+    @property
+    def held_entries(self) -> EntriesAfter | None:
+        """The held entries beyond."""
+        held = self._store.held_entries
+        if held is None:
+            return None
+        from cuaderno.ledger.held_entries import After, EntriesAfter
+
+        return EntriesAfter(held, After(self._place, self._keys))
 
     @property
     def entries(self) -> str:

@@ -23,7 +23,7 @@ APART = 25
 
 
 def tokens(scheme: str) -> dict[str, str]:
-    style = (files("cuaderno.products") / "templates" / "check.css").read_text(encoding="utf-8")
+    style = (files("cuaderno.products") / "templates" / "claims.css").read_text(encoding="utf-8")
     light, dark, *_ = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", dark if scheme == "dark" else light))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from typing import Any
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -22,30 +24,57 @@ _OWN_MARK = re.compile(r"[^\w\s“«\"'$(¿¡]\s|\(?\w{1,4}[.)]\s")
 """The mark of a list that stands in the text itself."""
 
 
+STYLES = ("check.css", "claims.css")
+"""The page, and the claims in it; a page of the explorer has the latter alone beside its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The check as a file that its page carries along: name, what it is, the bytes as an address, how large."""
+
+    name: str
+    label: str
+    address: str
+    size: str
+
+
 @cache
-def _template() -> Template:
-    return environment().get_template("check.html")
+def _template(name: str) -> Template:
+    return environment().get_template(name)
 
 
 def html(view: View) -> bytes:
     """Lay a view out as HTML, UTF-8."""
-    style, style_hash = asset("check.css")
-    script, script_hash = asset("check.js")
-    page = _template().render(
-        view=view,
-        w=table(view.lang),
-        text=_text(view),
-        bars=tuple(_bars(view)),
-        stands=STANDS,
-        plain=decimal_text,
-        cites=_cites,
-        files_sentence=word("files_sentence", view.lang, command="\0").split("\0"),
-        style=style,
-        style_hash=style_hash,
-        script=script,
-        script_hash=script_hash,
+    style, style_hash = asset(*STYLES)
+    script, script_hash = asset("claims.js")
+    page = _template("check.html").render(
+        **_laid(view, ""), style=style, style_hash=style_hash, script=script, script_hash=script_hash
     )
     return page.encode()
+
+
+def part(view: View, statement: str, taken: Sequence[Taken] = (), missing: Sequence[str] = ()) -> bytes:
+    """The same as a part of another page, without head, style and script.
+
+    `statement` is the address of a statement, with KEY where its citation stands; `taken` are the files that the part carries along,
+    `missing` the names of those that are too large for it.
+    """
+    laid = _laid(view, statement)
+    return _template("part.html").render(**laid, files=taken, missing=", ".join(missing)).encode()
+
+
+def _laid(view: View, statement: str) -> dict[str, Any]:
+    return {
+        "view": view,
+        "w": table(view.lang),
+        "text": _text(view),
+        "bars": tuple(_bars(view)),
+        "stands": STANDS,
+        "plain": decimal_text,
+        "cites": _cites,
+        "files_sentence": word("files_sentence", view.lang, command="\0").split("\0"),
+        "statement": statement,
+    }
 
 
 def _cites(row: Row) -> str:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from cuaderno.products.shapes import Fig
 
 
+DECADES = 4
+"""A small panel has room for the names of so many decades, and else of every other one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A question, its answer, and the answer's figures as a page cites them: one for each group, and their sum."""
@@ -51,17 +55,25 @@ class Line:
     figures: Sequence[Fig]
 
 
-def yearly_drawing(lines: Sequence[Line], *, colour: str = "obligated", shared: bool = True) -> Drawing:
-    """Bars by year, a panel for each line, on one scale where it is `shared`. Provisional years are hatched."""
+def yearly_drawing(
+    lines: Sequence[Line], *, colour: str = "obligated", shared: bool = True, columns: int = 0
+) -> Drawing:
+    """Bars by year, a panel for each line, on one scale where it is `shared`; in so many `columns`, or as many as are usual.
+
+    Provisional years are hatched.
+    """
     sheet = Sheet()
     every = [fig for line in lines for fig in line.figures]
     whole = ticks_of(every, 3 if len(lines) > 1 else 4)
     scale = 1_000_000 if max(map(abs, whole)) >= 2_000_000 else 1_000 if max(map(abs, whole)) >= 2_000 else 1
-    columns = min(3 if len(lines) > 4 else 2, len(lines))
+    columns = columns or min(3 if len(lines) > 4 else 2, len(lines))
     for at, line in enumerate(lines):
         periods = [fig.period for fig in line.figures]
         ticks = whole if shared else ticks_of(line.figures, 3)
-        sheet.frame(at, ticks, years_of(periods), scale, labelled=not shared or at % columns == 0)
+        years = years_of(periods)
+        if len(lines) > 1 and len(years) > DECADES:
+            years = [one for one in years if one[1] % 20 == 0]
+        sheet.frame(at, ticks, years, scale, labelled=not shared or at % columns == 0)
         sheet.bars(at, periods, line.figures, colour if colour in INK else "soft")
         if len(lines) > 1:
             sheet.title(at, line.kind, line.name)

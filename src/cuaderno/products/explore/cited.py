@@ -12,27 +12,31 @@ from cuaderno.products.compose import COMMAND, template_words
 from cuaderno.products.notes import files, notes
 from cuaderno.products.page import Page, Section, Span, Spans
 from cuaderno.products.shapes import Fig, SnapshotRef
-from cuaderno.products.stated import Statements
+from cuaderno.products.stated import Cited, Statements
 from cuaderno.products.words import say
-from cuaderno.statements.statement import CONSTANT_BIT, parse_citation
+from cuaderno.statements.statement import CONSTANT_BIT, citation, parse_citation
 
 if TYPE_CHECKING:
     from cuaderno.ledger.answer import Figure, Total
     from cuaderno.ledger.ledger import Ledger
     from cuaderno.products.explore.asked import Asked
+    from cuaderno.statements.statement import Statement
 
 
 class Citing:
     """Makes the figures of one page. Statements are numbered when a figure first cites them.
 
     `about` is the code of the place that most of them are about, "" of none; it only makes the search for their cells quicker.
+    Where figures of another make stand on the same page, `prefix` tells the names of these apart, and `before` are the statements
+    that those number.
     """
 
-    def __init__(self, ledger: Ledger, about: str = "") -> None:
+    def __init__(self, ledger: Ledger, about: str = "", *, prefix: str = "f", before: Cited = ()) -> None:
         self.ledger = ledger
         self.figures: list[Fig] = []
         self._about = about
-        self._numbers: dict[tuple[int, str, bool], int] = {}
+        self._prefix = prefix
+        self._numbers: dict[tuple[int, str, bool], int] = {one: number for number, one in enumerate(before, 1)}
 
     def figure(self, one: Figure, total: Total, asked: Asked, *, period: str = "") -> Fig:
         """A figure of an answer. `period` is its year or window, without which it is the figure's own, or else its group."""
@@ -58,6 +62,16 @@ class Citing:
             total.value, total.unit, total.stage, period, blank, total.maturity, total.count, numbers, "", ask
         )
 
+    def said(self, one: Statement) -> Fig:
+        """What one statement says."""
+        cited = self._cite([citation(one.key, one.snapshot)])
+        return self._kept(one.value, one.unit, one.stage, one.period, one.blank or "", "", 1, cited, "", "")
+
+    def stated(self, value: Decimal | None, unit: str, stage: str, period: str, key: str) -> Fig:
+        """A figure that the statement of one citation (`key`) says, of whatever snapshot; nil where it says no amount."""
+        blank = "zero_reported" if value is None else ""
+        return self._kept(value, unit, stage, period, blank, "", 1, self._cite((key,)), "", "")
+
     def derived(self, computed: str, value: Decimal, unit: str, parts: Sequence[Fig]) -> Fig:
         """A figure computed from others (`difference`, `share`, `change`, `sum`); it stands on all their statements."""
         numbers = sorted({number for part in parts for number in part.statements})
@@ -75,7 +89,7 @@ class Citing:
         numbers: Iterable[int], computed: str, ask: str,
     ) -> Fig:  # fmt: skip
         made = Fig(
-            f"f{len(self.figures) + 1}",
+            f"{self._prefix}{len(self.figures) + 1}",
             value,
             unit,
             stage,

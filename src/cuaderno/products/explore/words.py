@@ -18,6 +18,11 @@ def table(name: str) -> dict[str, dict[str, str]]:
     return tomllib.loads((files("cuaderno.products.explore") / "locale" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def _all(name: str, lang: str) -> dict[str, str]:
+    return {key: said[lang] for key, said in table(name).items()}
+
+
 class Voice:
     """Says the words of one table in one language.
 
@@ -48,4 +53,4 @@ class Voice:
 
     def all(self) -> dict[str, str]:
         """Every word by its key, unfilled, as a template takes them."""
-        return {key: said[self.lang] for key, said in self._words.items()}
+        return dict(_all(self.name, self.lang))

@@ -90,8 +90,20 @@
     }).catch(function () { location.href = link.href; });
   }
 
+  // A page opened from a folder may fetch nothing, but may load a script: it names one that says the same.
+  function loaded(link) {
+    var script = make("script");
+    script.src = panel.dataset.cells;
+    script.addEventListener("load", function () {
+      said = window.cells;
+      open(link);
+    });
+    script.addEventListener("error", function () { location.href = link.href; });
+    document.head.append(script);
+  }
+
   function open(link) {
-    if (!said) return void fetched(link);
+    if (!said) return void (/\.js$/.test(panel.dataset.cells) ? loaded : fetched)(link);
     var note = noteOf(link.hash.slice(1));
     if (!note) return;
     if (opener) opener.setAttribute("aria-expanded", "false");

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SQUEEZED = 1400
 """Shorter answers fit a packet and are not compressed."""
 
+THOROUGHLY, QUICKLY = 4, 1
+"""How a page is compressed, which many read, and how an answer, which one asked for."""
+
 FRESH = "public, no-cache"
 """May be kept by anybody, and asked after with its ETag before it is used again: a newer edition is never hidden."""
 
@@ -111,7 +114,7 @@ def _written(body: bytes, following: str, form: str, *, squeezing: bool) -> Writ
     if form == HTML and (policy := _META.search(body[:8192])):
         headers["content-security-policy"] = f"{policy[1].decode()}; frame-ancestors 'none'"
     if squeezing and len(body) > SQUEEZED:
-        body = gzip.compress(body, 5, mtime=0)
+        body = gzip.compress(body, THOROUGHLY if form == HTML else QUICKLY, mtime=0)
         headers["content-encoding"] = "gzip"
     return Written(body, headers, following)
 

@@ -14,8 +14,9 @@ from cuaderno.products import commitments as commitment_words
 from cuaderno.web.api.answering import answer, room_of
 from cuaderno.web.api.asking import HistoryAsked, RowsAsked, SnapshotsAsked, Tabular, TotalAsked
 from cuaderno.web.api.describing import documented
-from cuaderno.web.api.forms import Answer
+from cuaderno.web.api.forms import Answer, fields_of
 from cuaderno.web.api.paging import page
+from cuaderno.web.api.quick import QuickRoute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from cuaderno.ledger.manifest import SourceInfo
     from cuaderno.sources.snapshot import Snapshot
 
-router = APIRouter(tags=["figures"])
+router = APIRouter(tags=["figures"], route_class=QuickRoute)
 
 NOT_IN_TABLES = ("accounting", "coverage", "columns", "checks", "notes")
 """What of a snapshot has no place in one row."""
@@ -43,7 +44,7 @@ async def total(request: Request, asked: Annotated[TotalAsked, Query()]) -> Resp
         def data() -> dict[str, Any]:
             cells = room_of(request).cells.of(answers.all_cites(found))
             more = {"count": found.count, "blanks": found.blanks, "cells": cells}
-            return {"format": plain.FORMAT, **plain.plain(found), **more}
+            return {"format": plain.FORMAT, **fields_of(found), **more}
 
         return Answer(data, lambda: answers.total_rows(found))
 
@@ -96,7 +97,7 @@ async def cite(
         found = replace(found, reopened=reopened)
         now = {"status": reopened.status, "reads_now": reopened.text}
         return Answer(
-            lambda: {"format": plain.FORMAT, "citation": found.statement.citation, **plain.plain(found)},
+            lambda: {"format": plain.FORMAT, "citation": found.statement.citation, **fields_of(found)},
             lambda: [{**answers.statement_row(found.statement), **now}],
         )
 

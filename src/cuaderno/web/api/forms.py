@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cuaderno.products.plain import as_csv, plain
+import orjson
+
+from cuaderno.products.plain import as_csv, decimal_text, plain
 from cuaderno.reading.table import literal
+from cuaderno.sources.snapshot import Snapshot
 from cuaderno.web.problems import Problem
 
 JSON, CSV, PARQUET, HTML, MARKDOWN, PDF, TEXT, ANNOTATIONS = (
@@ -52,8 +56,53 @@ class Answer:
 
 
 def as_bytes(data: Any) -> bytes:
-    """JSON without blanks, in UTF-8."""
-    return json.dumps(plain(data), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    """JSON without blanks, in UTF-8: what `plain` tells of an answer, written at once."""
+    try:
+        return orjson.dumps(data, _told, orjson.OPT_PASSTHROUGH_DATACLASS)
+    except TypeError:  # half a letter, a number of more than 64 bits, a key that is no text
+        return json.dumps(plain(data), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+
+
+def _told(thing: Any) -> Any:
+    """A thing that JSON does not know, one step plainer, as `plain` has it."""
+    if isinstance(thing, Decimal):
+        return decimal_text(thing)
+    if isinstance(thing, Snapshot):
+        return _snapshot(thing)
+    if is_dataclass(thing):
+        return fields_of(thing)
+    if isinstance(thing, Mapping):
+        return {str(key): value for key, value in thing.items()}
+    if isinstance(thing, Sequence | Set):
+        return list(thing)
+    raise TypeError
+
+
+def fields_of(thing: Any) -> dict[str, Any]:
+    """The fields of a dataclass, a key as its citation writes it."""
+    kind: Any = type(thing)
+    return {name: f"{getattr(thing, name):016x}" if name == "key" else getattr(thing, name) for name in _names(kind)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+_SNAPSHOTS: dict[int, tuple[Snapshot, orjson.Fragment]] = {}
+SNAPSHOTS = 1000
+"""So many snapshots are kept as they are written: each answer from one repeats it."""
+
+
+def _snapshot(one: Snapshot) -> orjson.Fragment:
+    held, written = _SNAPSHOTS.get(id(one), (None, None))
+    if held is one and written is not None:
+        return written
+    written = orjson.Fragment(orjson.dumps(plain(one)))
+    if len(_SNAPSHOTS) >= SNAPSHOTS:
+        _SNAPSHOTS.clear()
+    _SNAPSHOTS[id(one)] = one, written
+    return written
 
 
 def chosen(forms: Sequence[str], asked: str | None, accept: str) -> str:

@@ -37,8 +37,8 @@ def page(store: Store, filters: dict[str, Any], limit: int, cursor: str) -> Page
     name = hashlib.sha256(repr(question).encode("utf-8", "backslashreplace")).hexdigest()[:8]
     begun, before = store, list[int]()
     if cursor:
-        beyond, before = _beyond(store, name, cursor)
-        begun = cast("Store", StoreAfter(store, beyond))
+        beyond, place, before = _beyond(store, name, cursor)
+        begun = cast("Store", StoreAfter(store, beyond, place, before))
     found = list(rows(begun, question, limit=limit + 1))
     if len(found) <= limit:
         return Page(found, "")
@@ -59,8 +59,8 @@ def _cursor(store: Store, name: str, shown: list[Statement], before: list[int]) 
     return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
 
 
-def _beyond(store: Store, name: str, cursor: str) -> tuple[str, list[int]]:
-    """What stands beyond a cursor, as SQL, and the keys it names."""
+def _beyond(store: Store, name: str, cursor: str) -> tuple[str, tuple[Any, ...], list[int]]:
+    """What stands beyond a cursor, as SQL; its place and the keys it names."""
     asked, snapshot, keys = _read(cursor)
     if asked != name:
         raise _refused()
@@ -71,11 +71,16 @@ def _beyond(store: Store, name: str, cursor: str) -> tuple[str, list[int]]:
         clauses.append(f"({same} AND {column} > {said})")
         same += f" AND {column} = {said}"
     shown = ", ".join(str(key) for key in keys)
-    return " OR ".join([*clauses, f"({same} AND key NOT IN ({shown}))"]), keys
+    return " OR ".join([*clauses, f"({same} AND key NOT IN ({shown}))"]), place, keys
 
 
 def _place(store: Store, snapshot: str, key: int) -> tuple[tuple[Any, ...], set[int]]:
     """Where a statement stands in the order, and the keys of all that stand there."""
+    if (entries := store.held_entries) is not None:
+        stands = entries.place(snapshot, key)
+        if stands is None:
+            raise _refused()
+        return stands
     held = [one for one in store.figures if one.snapshot == snapshot]
     found = held and store.ask(f"SELECT {', '.join(ORDER)} FROM {store.entries_of(held)} WHERE key = ?", [key])
     if not found:

@@ -18,12 +18,13 @@ from cuaderno.statements.thresholds import thresholds_on
 from cuaderno.web.api.answering import answer
 from cuaderno.web.api.asking import CommitmentsAsked, OverlapAsked, ThresholdsAsked, UmbrellaAsked
 from cuaderno.web.api.describing import documented
-from cuaderno.web.api.forms import Answer
+from cuaderno.web.api.forms import Answer, fields_of
+from cuaderno.web.api.quick import QuickRoute
 
 if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
 
-router = APIRouter(tags=["relations"])
+router = APIRouter(tags=["relations"], route_class=QuickRoute)
 
 PlaceName = Annotated[
     str,
@@ -78,7 +79,7 @@ async def umbrella(
             ledger.store, name, recipient=asked.recipient, stage=asked.stage, years=asked.years, source=asked.source,
             lang=asked.lang,
         )  # fmt: skip
-        return Answer(lambda: {"format": plain.FORMAT, **plain.plain(found)}, lambda: umbrellas.umbrella_rows(found))
+        return Answer(lambda: {"format": plain.FORMAT, **fields_of(found)}, lambda: umbrellas.umbrella_rows(found))
 
     return await answer(request, asked.format, make)
 

@@ -16,12 +16,14 @@ API = "/api/v1"
 class Addresses:
     """The addresses that a page in a language links to. `path` is the page's own, as /place/COL; the first page's is "".
 
-    `files` is true in a static export: addresses are then relative files, a state has no address of its own, and there is no API.
+    `files` is true in a static export: addresses are then relative files, a state has no address of its own, and there is no API. What
+    links may be a part of the page, which lies one folder `deeper`.
     """
 
     lang: str
     path: str = ""
     files: bool = False
+    deeper: bool = False
 
     def page(self, path: str, state: Mapping[str, str] | None = None, *, lang: str = "") -> str:
         """The address of a page, in a state where one is given."""
@@ -38,6 +40,12 @@ class Addresses:
         query = urlencode({key: value for key, value in (state or {}).items() if value})
         return f"/{self.lang}{quote(self.path, safe='/@')}/{name}{'?' if query else ''}{query}"
 
+    def quoted(self, origin: str, state: Mapping[str, str] | None = None) -> str:
+        """The address of this page as it is quoted elsewhere: in full on a server, from the root of a static export."""
+        if self.files:
+            return f"{self.lang}{quote(self.path or '/index', safe='/@')}.html"
+        return origin + self.page(self.path, state)
+
     def asset(self, name: str) -> str:
         """The address of a style sheet or script."""
         return f"{self._up() if self.files else '/'}static/{asset_name(name)}"
@@ -48,4 +56,4 @@ class Addresses:
 
     def _up(self) -> str:
         """From the page's file to the root of the export."""
-        return "../" * (self.path or "/index").count("/")
+        return "../" * ((self.path or "/index").count("/") + self.deeper)

@@ -16,7 +16,8 @@ from cuaderno.web.problems import Problem
 
 SHARED = {
     "panel.js": ("cuaderno.products", "templates/brief.js"),
-    "check.css": ("cuaderno.products", "templates/check.css"),
+    "claims.css": ("cuaderno.products", "templates/claims.css"),
+    "claims.js": ("cuaderno.products", "templates/claims.js"),
 }
 """What a rendering of a product uses as well."""
 
@@ -33,7 +34,8 @@ def asset(name: str) -> bytes:
             _themed(_text("cuaderno.products", "templates/brief.css")) + _text("cuaderno.web.pages", "static/site.css")
         ).encode()
     package, path = SHARED.get(name, ("cuaderno.web.pages", f"static/{name}"))
-    return _text(package, path).encode()
+    text = _text(package, path)
+    return (_themed(text) if name.endswith(".css") else text).encode()
 
 
 def _text(package: str, path: str) -> str:

@@ -24,11 +24,24 @@ FORMS = {
 PIXELS = 2
 """So many pixels of a PNG to a unit of its drawing."""
 
+_PRINTED = 'font-family="Libertinus Serif" '
+"""The typeface of a printed brief, which a picture by itself cannot count on: text in a typeface that is not there is left out."""
+
+_LINK = re.compile(r"</?a\b[^>]*>|<title>[^<]*</title>|(?<=<svg) aria-hidden=\"true\"")
+"""What a drawing on its own page has for its readers, and a file has no use for."""
+
 _VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def rows(table: Table, page: Page) -> Iterator[dict[str, Any]]:
-    """A row for each figure that a table shows: what it is of, its exact value or the reason of its blank, and its citations."""
+    """A row for each figure that a table shows: what it is of, its exact value or the reason of its blank, and its citations.
+
+    A table without figures (who is whose partner, what was signed when) gives its own rows.
+    """
+    if not any(_figures(cell) for line in table.rows for cell in line):
+        heads = [plain(head) for head in table.heads]
+        yield from (dict(zip(heads, map(_datum, line), strict=True)) for line in table.rows)
+        return
     cited = {line.number: line.citation for file in page.files for line in file.said}
     runs = {note.id: _numbers(note.runs) for note in page.notes}
     for line in (*table.rows, *table.foot):
@@ -46,6 +59,11 @@ def rows(table: Table, page: Page) -> Iterator[dict[str, Any]]:
                     "provisional": bool(span.mark),
                     "citations": [cited[number] for number in runs.get(span.ref, ()) if number in cited],
                 }
+
+
+def _datum(cell: Spans) -> str:
+    """A date as ISO 8601 has it, anything else as it is read."""
+    return cell[0].value if len(cell) == 1 and cell[0].kind == "time" else plain(cell)
 
 
 def _figures(cell: Spans) -> list[Any]:
@@ -66,11 +84,11 @@ def download(chart: Chart, page: Page, form: str, about: Mapping[str, str]) -> b
     Raises KeyError where a chart without a table is asked for as one.
     """
     if form in ("csv", "json"):
-        if chart.table is None:
+        if chart.figures is None:
             raise KeyError(chart.id)
-        listed = list(rows(chart.table, page))
+        listed = list(rows(chart.figures, page))
         if form == "csv":
-            return as_csv([{**row, "citations": " ".join(row["citations"])} for row in listed]).encode()
+            return as_csv(listed).encode()
         told = {
             "title": plain(chart.title),
             "sentence": plain(chart.sentence),
@@ -99,9 +117,8 @@ def captioned(chart: Chart, about: Mapping[str, str]) -> str:
     ]
     top = 16 + sum(size * 1.4 for size, _, _ in head)
     whole = top + height + 14 + sum(size * 1.4 for size, _, _ in foot)
-    inner = on_paper(chart.svg).replace(
-        "<svg ", f'<svg x="14" y="{top:.0f}" width="{width:.0f}" height="{height:.0f}" ', 1
-    )
+    inner = _LINK.sub("", on_paper(chart.svg)).replace(_PRINTED, "", 1)
+    inner = inner.replace("<svg ", f'<svg x="14" y="{top:.0f}" width="{width:.0f}" height="{height:.0f}" ', 1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width + 28:.0f} {whole + 8:.0f}" width="{width + 28:.0f}" '
         f'height="{whole + 8:.0f}" font-family="sans-serif" font-size="10"><title>{escape(plain(chart.title))}</title>'

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,10 @@ from cuaderno.products.compose import template_words
 from cuaderno.products.explore.words import Voice
 from cuaderno.products.html import laid, told_apart
 from cuaderno.products.notes import found_in
-from cuaderno.products.page import Chart
+from cuaderno.products.page import Chart, Page
 from cuaderno.products.words import plain
 from cuaderno.web.pages.addresses import LANGUAGES, Addresses
+from cuaderno.web.pages.kinds import NOTHING
 from cuaderno.web.pages.quoting import quoted
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """The Content-Security-Policy of the pages: nothing inline, nothing from another host."""
+
+FILES_POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' data: file:; base-uri 'none'; form-action 'none'"
+"""That of the pages of a static export, which name it themselves; a page opened from a folder has no host to be its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def framed(view: View, frame: Frame) -> bytes:
 
 def cells_page(view: View, frame: Frame) -> bytes:
     """The page that lists a page's figures with their cells, and every statement they rest on."""
-    return _render("cells.html", view, frame, "")
+    return _render("cells.html", view, replace(frame, to=replace(frame.to, deeper=True)), "")
 
 
 def cells_data(view: View) -> bytes:
@@ -85,39 +90,70 @@ def cells_data(view: View) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def cells_script(view: View) -> bytes:
+    """The same as a script, which a page opened from a folder may load where it may fetch nothing."""
+    return b"var cells = " + cells_data(view) + b";\n"
+
+
+def _leads(to: Addresses) -> Callable[[str], str]:
+    """The addresses of the pages that spans name; a place is not led to from its own page."""
+    here = to.path.strip("/")
+    return lambda name: "" if name == here else to.page(f"/{name}")
+
+
+def sections_written(page: Page, title: str, frame: Frame, top: Markup = NOTHING) -> Markup:
+    """The sections of a page as they stand in it; figures and charts lead to the cells and files of the frame's state.
+
+    `top` (controls) stands under the first of their headings.
+    """
+    voice = Voice("frame", frame.to.lang)
+    given = laid(page, frame.to.part("cells", frame.state), _leads(frame.to))
+    given["chart_tools"] = lambda chart: _tools(chart, title, frame, voice)
+    return fill("sections.html", t=voice.all(), top=top, **given)
+
+
 def _render(name: str, view: View, frame: Frame, cells: str) -> bytes:
     to, page = frame.to, view.page
     voice = Voice("frame", to.lang)
     words = template_words(to.lang)
     given: dict[str, Any] = {"page": page, "w": words, "plain": plain}
     if page:
-        given = laid(page, cells)
+        given = laid(page, cells, _leads(to), "" if cells else to.page(to.path, frame.state))
     given |= {
-        "chart_tools": lambda chart: _tools(chart, view, frame, voice),
+        "chart_tools": lambda chart: _tools(chart, view.title, frame, voice),
+        "written": view.written(frame) if view.written else "",
         "view": view,
         "to": to,
         "t": voice.all(),
         "frame": frame,
         "version": __version__,
         "others": [(lang, to.page(to.path, frame.state, lang=lang)) for lang in LANGUAGES if lang != to.lang],
-        "cells_data": to.part("cells.json", frame.state),
-        "statement_address": to.page("/statement/KEY"),
+        "cells_data": to.part("cells.js" if to.files else "cells.json", frame.state),
+        "policy": FILES_POLICY if to.files else "",
+        "statement_address": _statement_address(to),
     }
     return template(name).render(**given).encode()
 
 
-def _tools(chart: Chart, view: View, frame: Frame, voice: Voice) -> Markup:
+def _statement_address(to: Addresses) -> str:
+    """Where a statement is told, KEY for its citation: its own page, and among files the list of this page's cells."""
+    return f"{to.part('cells')}#s-KEY" if to.files else to.page("/statement/KEY")
+
+
+def _tools(chart: Chart, title: str, frame: Frame, voice: Voice) -> Markup:
     """What a reader can do with a chart: see its table, take it along, cite it, ask its question elsewhere."""
     to = frame.to
-    forms = ("csv", "json", "svg", "png") if chart.table else ("svg", "png")
-    address = frame.origin + to.page(to.path, frame.state) + f"#{chart.id}"
+    forms: tuple[str, ...] = ("csv", "json", "svg", "png") if chart.table or chart.beside else ("svg", "png")
+    if to.files:
+        forms = forms[:-1]  # a picture of points takes longer than all the rest of a page
+    address = to.quoted(frame.origin, frame.state) + f"#{chart.id}"
     return fill(
         "tools.html",
         chart=chart,
         t=voice.all(),
         takes=[(form.upper(), to.part(f"{chart.id}.{form}", frame.state)) for form in forms],
         asks=[to.api("total", query) for query in chart.asked if to.api("total", query)],
-        cites=quoted(plain(chart.title), view.title, address, frame.edition),
+        cites=quoted(plain(chart.title), title, address, frame.edition),
     )
 
 

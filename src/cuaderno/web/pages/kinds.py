@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
     from cuaderno.products.page import Page
     from cuaderno.web.pages.addresses import Addresses
+    from cuaderno.web.pages.frame import Frame
+    from cuaderno.web.settings import Settings
 
 Name = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)]
 Names = Mapping[str, str]
@@ -32,7 +34,10 @@ class State(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A page that is asked for. `names` are those of its path, settled; without `cells` no statement need be looked up."""
+    """A page that is asked for. `names` are those of its path, settled; without `cells` no statement need be looked up.
+
+    `settings` are those of the server, None where there is none; `origin` is where it is reached, as https://example.org.
+    """
 
     ledger: Ledger
     lang: str
@@ -41,13 +46,16 @@ class Asking:
     to: Addresses
     edition: str = ""
     cells: bool = False
+    settings: Settings | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """A page before its frame. A page with figures is a `Page`; `top` (controls) stands above it, `body` below it or instead of it.
 
-    `scripts` are further scripts of `static/`, `state` the whole of what its address says.
+    `scripts` are further scripts of `static/`, `state` the whole of what its address says. What is `written` of the frame comes
+    before `body`: parts that are kept as they were written, for they do not depend on all of the state.
     """
 
     title: str
@@ -58,6 +66,7 @@ class View:
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     wide: bool = False
+    written: Callable[[Frame], Markup] | None = None
 
 
 def _as_given(names: Names) -> Names:
@@ -73,8 +82,9 @@ class Kind:
     """A kind of page.
 
     `path` is its address with its names in braces (/place/{place}); `settle` gives the names their one form and raises UnknownName;
-    `every` lists the names of all pages of the kind that a static export writes; `nav` is the key of its word in the navigation, if
-    it has a place there. A page that is not `steady` may change while the ledger does not.
+    `every` lists the names of all pages of the kind that a static export writes; `nav` is the key of its word in the navigation, where the
+    kind whose address needs no name is listed. A page that is not `steady` may change while the ledger does not; one that `reopens` published files may
+    change with them, where any is at hand.
     """
 
     name: str
@@ -85,6 +95,7 @@ class Kind:
     every: Callable[[Ledger], Iterable[Names]] = field(default=_once)
     nav: str = ""
     steady: bool = True
+    reopens: bool = False
     served_only: bool = False
 
     def address(self, names: Names) -> str:

@@ -21,6 +21,7 @@ from cuaderno.web.pages.addresses import LANGUAGES, Addresses
 from cuaderno.web.pages.downloads import FORMS, download
 from cuaderno.web.pages.frame import POLICY, Frame, cells_data, cells_page, charts_of, fill, framed
 from cuaderno.web.pages.kinds import Asking, Kind, State, View
+from cuaderno.web.pages.search import near_links, near_path
 from cuaderno.web.problems import KINDS, Problem, problem_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,25 @@ Handler = Callable[[Request], Awaitable[Response]]
 def nav_of(kinds: Iterable[Kind], to: Addresses, here: str) -> tuple[tuple[str, str, bool], ...]:
     """The navigation: address, word, and whether the page belongs there."""
     voice = Voice("frame", to.lang)
-    return tuple((to.page(one.path), voice.word(f"nav_{one.nav}"), one.nav == here) for one in kinds if one.nav)
+    listed = [one for one in kinds if one.nav and "{" not in one.path]
+    return tuple((to.page(one.path), voice.word(f"nav_{one.nav}"), one.nav == here) for one in listed)
+
+
+def problem_page(kinds: Iterable[Kind], request: Request, lang: str, error: Exception) -> Response:
+    """What went wrong, as a page that says what to do."""
+    problem = problem_of(error, lang)
+    if problem.kind == "fault":
+        LOG.error("A page failed.", exc_info=error)
+    voice = Voice("frame", lang)
+    kind = KINDS[problem.kind]
+    title = kind.es if lang == "es" else kind.en
+    to = Addresses(lang, "")
+    body = fill(
+        "problem.html", t=voice.all(), title=title, detail=problem.detail, near=near_links(problem.near, to), to=to
+    )
+    frame = Frame(to, {}, nav_of(kinds, to, ""), room_of(request).edition)
+    headers = {**HEADERS, **dict(problem.headers), "cache-control": "no-store", "content-language": lang}
+    return Response(framed(View(title, body=body), frame), problem.status, headers=headers, media_type="text/html")
 
 
 class Pages:
@@ -82,7 +101,10 @@ class Pages:
         frame = self._frame(request, kind, lang, path, state)
 
         def write(ledger: Ledger, _: str) -> tuple[bytes, str]:
-            asking = Asking(ledger, lang, names, state, frame.to, frame.edition, cells=part != _PAGE)
+            asking = Asking(
+                ledger, lang, names, state, frame.to, frame.edition, cells=part != _PAGE, settings=room_of(request).settings,
+                origin=frame.origin,
+            )  # fmt: skip
             view = self._view(kind, asking)
             return _written(part, view, frame, str(request.path_params.get("chart", ""))), ""
 
@@ -90,7 +112,8 @@ class Pages:
         if part in FORMS:
             headers |= {"content-type": FORMS[part], "content-disposition": _named(request, part)}
         form = JSON if part == _DATA else HTML
-        return await answer_in(request, (form,), form, write, also=frame.origin, steady=kind.steady, own=headers)
+        steady = kind.steady and not (kind.reopens and any(one.held_at for one in room_of(request).ledger.snapshots))
+        return await answer_in(request, (form,), form, write, also=frame.origin, steady=steady, own=headers)
 
     def _frame(self, request: Request, kind: Kind, lang: str, path: str, state: State) -> Frame:
         to = Addresses(lang, path)
@@ -119,23 +142,14 @@ class Pages:
         return found
 
     def _failed(self, request: Request, lang: str, error: Exception) -> Response:
-        """What went wrong, as a page that says what to do."""
-        problem = problem_of(error, lang)
-        if problem.kind == "fault":
-            LOG.error("A page failed.", exc_info=error)
-        voice = Voice("frame", lang)
-        kind = KINDS[problem.kind]
-        title = kind.es if lang == "es" else kind.en
-        to = Addresses(lang, "")
-        body = fill("problem.html", t=voice.all(), title=title, detail=problem.detail, near=problem.near, to=to)
-        frame = Frame(to, {}, nav_of(self._kinds, to, ""), room_of(request).edition)
-        headers = {**HEADERS, **dict(problem.headers), "cache-control": "no-store", "content-language": lang}
-        return Response(framed(View(title, body=body), frame), problem.status, headers=headers, media_type="text/html")
+        return problem_page(self._kinds, request, lang, error)
 
     def _nothing(self, lang: str) -> Handler:
         async def handle(request: Request) -> Response:
+            if not request.path_params["rest"]:
+                return RedirectResponse(f"/{lang}", 308, headers=HEADERS)
             detail = Voice("frame", lang).word("nothing_here", path=request.url.path[:200])
-            return self._failed(request, lang, Problem("not-found", detail))
+            return self._failed(request, lang, Problem("not-found", detail, near_path(request.url.path, lang)))
 
         return handle
 
@@ -151,7 +165,7 @@ def _written(part: str, view: View, frame: Frame, chart: str) -> bytes:
     if part == _DATA:
         return cells_data(view)
     found = next((one for one in charts_of(view) if one.id == chart), None)
-    if found is None or view.page is None or (found.table is None and part in ("csv", "json")):
+    if found is None or view.page is None or (found.figures is None and part in ("csv", "json")):
         raise Problem("not-found", Voice("frame", frame.to.lang).word("no_chart", chart=chart[:80]))
     return download(found, view.page, part, about(view, frame))
 
@@ -160,7 +174,7 @@ def about(view: View, frame: Frame) -> dict[str, str]:
     """What a downloaded chart says of where it is from."""
     return {
         "page": view.title,
-        "address": frame.origin + frame.to.page(frame.to.path, frame.state),
+        "address": frame.to.quoted(frame.origin, frame.state),
         "edition": f"Cuaderno, {Voice('frame', frame.to.lang).word('edition')} {frame.edition}",
     }
 

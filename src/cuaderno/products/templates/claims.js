@@ -1,8 +1,25 @@
+// Claims that open in place. A result that is put into the page later says so by the event "checked".
 (function () {
   "use strict";
-  var handle = document.getElementById("handle"), which = document.getElementById("which");
-  var tags = Array.prototype.slice.call(document.querySelectorAll(".text .tag")), open = null;
+  var handle = null, which = null, tags = [], open = null;
   document.documentElement.classList.add("script");
+
+  function begin() {
+    handle = document.getElementById("handle");
+    which = document.getElementById("which");
+    tags = Array.prototype.slice.call(document.querySelectorAll(".text .tag"));
+    open = null;
+    document.body.classList.remove("reading");
+    if (!handle) return;
+    document.getElementById("close").addEventListener("click", function () { close(true); });
+    document.getElementById("previous").addEventListener("click", function () { step(-1); });
+    document.getElementById("next").addEventListener("click", function () { step(1); });
+    tags.forEach(function (tag) {
+      tag.setAttribute("role", "button");
+      tag.setAttribute("aria-expanded", "false");
+      tag.setAttribute("aria-controls", tag.hash.slice(1));
+    });
+  }
 
   function panelOf(link) {
     return link.hash ? document.getElementById(decodeURIComponent(link.hash.slice(1))) : null;
@@ -25,7 +42,7 @@
     var tag = tagOf(open);
     light(open, false);
     open.classList.remove("open");
-    document.body.append(handle);
+    document.getElementById("claims").append(handle);
     handle.hidden = true;
     document.body.classList.remove("reading");
     open = null;
@@ -65,12 +82,6 @@
     }
   }
 
-  tags.forEach(function (tag) {
-    tag.setAttribute("role", "button");
-    tag.setAttribute("aria-expanded", "false");
-    tag.setAttribute("aria-controls", tag.hash.slice(1));
-  });
-
   document.addEventListener("click", function (event) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || !event.target.closest) return;
     var link = event.target.closest(".text .tag, a.ref"), mark = event.target.closest(".text mark[data-top]");
@@ -83,7 +94,7 @@
   });
 
   document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || !tags.length) return;
     var tag = event.target.closest && event.target.closest(".text .tag"), steered = tag || (open && !event.target.closest(".scroll"));
     if (event.key === "Escape") close(true);
     else if (event.key === "j" || (steered && event.key === "ArrowRight")) step(1);
@@ -93,9 +104,8 @@
     event.preventDefault();
   });
 
-  document.getElementById("close").addEventListener("click", function () { close(true); });
-  document.getElementById("previous").addEventListener("click", function () { step(-1); });
-  document.getElementById("next").addEventListener("click", function () { step(1); });
+  document.addEventListener("checked", begin);
+  begin();
 
   var opened = [];
   addEventListener("beforeprint", function () {

@@ -1,0 +1,129 @@
+"""Several processes that serve one address: what is held in memory is made once and shared, and the system hands each its connections.
+
+The first process only watches: it starts another for one that dies, and where it dies itself, whatever the way, the others end.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from cuaderno.errors import CuadernoError
+
+MOST_DEATHS = 5
+WITHIN = 60.0
+"""Where so many processes die in so many seconds, something is wrong that another process would not mend."""
+
+ENDING = (signal.SIGINT, signal.SIGTERM)
+
+
+def can_share() -> bool:
+    """Whether this system hands the connections of one address to several processes, and lets a process be doubled."""
+    return sys.platform == "linux" and hasattr(os, "fork") and hasattr(socket, "SO_REUSEPORT")
+
+
+def beside(taken: socket.socket) -> socket.socket:
+    """One more socket at an address that was bound to be shared."""
+    one = socket.socket(taken.family, taken.type, taken.proto)
+    share(one)
+    one.bind(taken.getsockname())
+    return one
+
+
+def share(one: socket.socket) -> None:
+    """Let other sockets of this user be bound to the address that this one will be."""
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+
+
+def serve_in(count: int, work: Callable[[int], None]) -> None:
+    """Do the work in so many processes, each told its number, until it is interrupted. Raises CuadernoError where they die one
+    after the other."""
+    _Watch(count, work).until_stopped()
+
+
+class _Watch:
+    def __init__(self, count: int, work: Callable[[int], None]) -> None:
+        self._work = work
+        self._count = count
+        self._running: dict[int, int] = {}
+        self._stopped_by: int | None = None
+        self._deaths: list[float] = []
+        self._alive, self._held = os.pipe()  # nothing is ever written; it ends when the last process that holds it ends
+
+    def until_stopped(self) -> None:
+        before = {kind: signal.signal(kind, self._stop) for kind in ENDING}
+        try:
+            for number in range(self._count):
+                self._start(number)
+            self._watch()
+        finally:
+            os.close(self._held)
+            os.close(self._alive)
+            for kind, handler in before.items():
+                signal.signal(kind, handler)
+        if self._stopped_by is not None:
+            signal.raise_signal(self._stopped_by)
+        raise CuadernoError(
+            f"The server's processes died {MOST_DEATHS} times within {WITHIN:.0f} seconds, and were not started again. "
+            "What they said before tells why; mostly the machine has too little memory."
+        )
+
+    def _start(self, number: int) -> None:
+        child = os.fork()
+        if child:
+            self._running[child] = number
+            return
+        code = 1
+        try:
+            for kind in ENDING:
+                signal.signal(kind, signal.SIG_DFL)
+            os.close(self._held)
+            threading.Thread(target=_end_with, args=(self._alive,), daemon=True).start()
+            self._work(number)
+            code = 0
+        except KeyboardInterrupt:
+            code = 0
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+        finally:
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+            os._exit(code)
+
+    def _watch(self) -> None:
+        """Wait for processes to end, and start another for each that was not told to."""
+        while self._running:
+            child, _ = os.waitpid(-1, 0)
+            number = self._running.pop(child)
+            if self._stopped_by is not None:
+                continue
+            now = time.monotonic()
+            self._deaths = [*(when for when in self._deaths if now - when < WITHIN), now]
+            if len(self._deaths) < MOST_DEATHS:
+                self._start(number)
+            else:
+                self._tell_all(signal.SIGTERM)
+                break
+        for child in tuple(self._running):
+            os.waitpid(child, 0)
+
+    def _stop(self, kind: int, _: FrameType | None) -> None:
+        self._stopped_by = kind
+        self._tell_all(signal.SIGTERM)
+
+    def _tell_all(self, kind: int) -> None:
+        for child in tuple(self._running):
+            os.kill(child, kind)
+
+
+def _end_with(alive: int) -> None:
+    """End this process when the one that watches has ended."""
+    os.read(alive, 1)
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,109 @@
+"""Several processes serve one address: one that dies is replaced, and all end with the first, whatever ends it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from cuaderno.web.processes import can_share
+
+pytestmark = pytest.mark.skipif(not can_share(), reason="one process serves here")
+
+SERVER = """
+import sys
+from cuaderno.cli import main
+main(["serve", "--port", sys.argv[1], "--no-check"], prog_name="cuaderno")
+"""
+DYING = """
+import os
+from cuaderno.web import processes
+processes.serve_in(2, lambda number: os._exit(3))
+"""
+QUESTION = "api/v1/total?recipient=COL&programme=FMF&stage=obligated&years=2019"
+
+
+@pytest.fixture
+def started() -> Iterator[Callable[..., tuple[str, subprocess.Popen[str]]]]:
+    servers: list[subprocess.Popen[str]] = []
+
+    def start(port: str = "0") -> tuple[str, subprocess.Popen[str]]:
+        one = subprocess.Popen(
+            [sys.executable, "-c", SERVER, port], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        servers.append(one)
+        assert one.stdout is not None
+        found = re.search(r"http://\S+/", one.stdout.readline())
+        assert found
+        return found[0], one
+
+    yield start
+    for one in servers:
+        if one.poll() is None:
+            one.kill()
+        one.communicate()
+
+
+def children(of: int) -> list[int]:
+    listed = Path(f"/proc/{of}/task/{of}/children").read_text().split()
+    return [int(one) for one in listed]
+
+
+def runs(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def wait_for(what: Callable[[], object]) -> None:
+    until = time.monotonic() + 60
+    while not what() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert what()
+
+
+def value(address: str) -> bytes:
+    with urllib.request.urlopen(address + QUESTION, timeout=60) as answered:
+        told: bytes = answered.read()
+    return told
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core, one process")
+def test_one_that_dies_is_replaced_and_all_end_with_the_first(
+    started: Callable[..., tuple[str, subprocess.Popen[str]]],
+) -> None:
+    address, first = started()
+    wait_for(lambda: len(children(first.pid)) == 2)
+    before = children(first.pid)
+    assert b'"75157289"' in value(address)
+    os.kill(before[0], signal.SIGKILL)
+    wait_for(lambda: len(set(children(first.pid)) - {before[0]}) == 2)
+    for _ in range(8):
+        assert b'"75157289"' in value(address)  # none is lost, whichever process it comes to
+    everyone = [first.pid, *children(first.pid)]
+    first.kill()
+    first.wait(30)
+    wait_for(lambda: not any(runs(one) for one in everyone))
+    port = address.rstrip("/").rpartition(":")[2]
+    again, other = started(port)
+    assert again == address
+    assert b'"75157289"' in value(again)
+    other.send_signal(signal.SIGTERM)
+    assert other.wait(60) in (0, -signal.SIGTERM)
+    assert other.stderr is not None
+    assert other.stderr.read() == ""
+
+
+def test_processes_that_die_one_after_the_other_are_not_started_for_ever() -> None:
+    done = subprocess.run([sys.executable, "-c", DYING], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "died 5 times within 60 seconds" in done.stderr
