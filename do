@@ -81,7 +81,7 @@ import tomllib
 groups = tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]
 print(*(one for name in ("dev", "bench") for one in groups[name] if isinstance(one, str)), sep="\n")
 ' >"$VENV/dev.txt"
-    pip_install --requirement "$VENV/dev.txt"
+    pip_install --editable '.[corpus,documents,pdf,spark,web]' --requirement "$VENV/dev.txt"
     touch "$VENV/.dev"
 }
 
@@ -104,6 +104,16 @@ want_browser() {
     say "There is no Chromium that can be driven, and none could be installed (on Debian: apt-get install chromium libatomic1)."
     [ -z "${CI:-}" ] || fail "Continuous integration runs the tests of the pages too, so this is an error."
     say "The tests of the pages in a real browser are left out."
+    return 1
+}
+
+# Without Java the tests of the cluster are left out, except in continuous integration, where nothing is.
+want_java() {
+    command -v java >/dev/null && return
+    apt_install default-jre-headless && command -v java >/dev/null && return
+    say "There is no Java, and none could be installed (on Debian: apt-get install default-jre-headless)."
+    [ -z "${CI:-}" ] || fail "Continuous integration runs the tests of the cluster too, so this is an error."
+    say "The tests of the cluster skip themselves."
     return 1
 }
 
@@ -141,6 +151,7 @@ run_tests() {
     install_dev
     without=
     want_browser || without='not browser'
+    want_java || true
     run "$BIN/ruff" check .
     run "$BIN/ruff" format --check .
     run "$BIN/mypy" --strict

@@ -1,4 +1,4 @@
-"""One command as a whole process: wall seconds and peak memory.
+"""One command as a whole process: wall seconds, seconds of processors, and peak memory.
 
 A child's peak memory is never reported smaller than its parent's at the moment it was started, so the command
 is started by a fresh, small process: this file itself.
@@ -18,11 +18,12 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Measured:
-    """Wall seconds, peak resident bytes of the command's largest process, and what it printed."""
+    """Wall seconds, peak resident bytes of the command's largest process, what it printed, and seconds of processors."""
 
     seconds: float
     peak: int
     output: str
+    cpu: float
 
 
 def measured(command: list[str]) -> Measured:
@@ -32,7 +33,7 @@ def measured(command: list[str]) -> Measured:
         starter = [sys.executable, "-S", "-E", __file__, str(report), *command]
         finished = subprocess.run(starter, stdout=subprocess.PIPE, text=True, check=True)
         figures = json.loads(report.read_text())
-    return Measured(figures["seconds"], figures["peak"], finished.stdout)
+    return Measured(figures["seconds"], figures["peak"], finished.stdout, figures["cpu"])
 
 
 def _start(report: str, command: list[str]) -> int:
@@ -40,7 +41,8 @@ def _start(report: str, command: list[str]) -> int:
     pid = os.posix_spawnp(command[0], command, os.environ)
     _, status, usage = os.wait4(pid, 0)
     seconds = time.perf_counter() - begun
-    Path(report).write_text(json.dumps({"seconds": seconds, "peak": usage.ru_maxrss * 1024}))
+    figures = {"seconds": seconds, "peak": usage.ru_maxrss * 1024, "cpu": usage.ru_utime + usage.ru_stime}
+    Path(report).write_text(json.dumps(figures))
     return os.waitstatus_to_exitcode(status)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import statistics
 from typing import Any
 
+from corpus_page import corpus_page
 from peers import questions
+from tables import table
 
 BUILDS = {
     "cuaderno": "Cuaderno: a ledger with every row accounted for",
@@ -36,6 +38,10 @@ def page(results: dict[str, Any]) -> str:
         parts += ["## Reading what SQL cannot read", _readers(results["readers"])]
     if "finding" in results:
         parts += ["## Finding claims", *_finding(results["finding"])]
+    if "corpus" in results:
+        parts += ["## Scanning a corpus", *corpus_page(results["corpus"])]
+    if "serving" in results:
+        parts += ["## Serving", *_serving(results["serving"])]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -64,7 +70,7 @@ def _builds(results: dict[str, Any]) -> str:
         size = f"{built['bytes'] / 1e6:,.0f}" if "bytes" in built else "–"
         row = [title, f"{built['seconds']:.1f}", f"{built['peak'] / 1e6:,.0f}", size]
         rows.append(row + ([f"{built['seconds'] / own['seconds']:.2f} ×"] if own else []))
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _questions(results: dict[str, Any]) -> str:
@@ -83,13 +89,20 @@ def _questions(results: dict[str, Any]) -> str:
         rows.append(row)
     if ratios:
         rows.append(["**median**", *("" for _ in shown), f"**{statistics.median(ratios):.1f} ×**"])
-    return _table(["", *shown.values(), *(["SQLite against ours"] if len(shown) == len(sides) else [])], rows)
+    return table(["", *shown.values(), *(["SQLite against ours"] if len(shown) == len(sides) else [])], rows)
 
 
 def _brief(brief: dict[str, float]) -> str:
+    first = (
+        f"{brief['first'] * 1000:,.0f} ms for a place that is asked for the first time, and "
+        if "first" in brief
+        else ""
+    )
+    html = f" Its HTML takes {brief['html'] * 1000:,.0f} ms." if "html" in brief else ""
     return (
-        f"One brief takes {brief['seconds']:.2f} s in a warm process; the whole process that measures it "
-        f"takes {brief['process_seconds']:.2f} s and {brief['peak'] / 1e6:,.0f} MB."
+        f"In a warm process the data of a brief takes {first}{brief['seconds'] * 1000:,.2f} ms for one that was asked for before: "
+        f"an open ledger keeps the last.{html} The whole process that measures it takes {brief['process_seconds']:.2f} s and "
+        f"{brief['peak'] / 1e6:,.0f} MB."
     )
 
 
@@ -108,7 +121,7 @@ def _readers(read: dict[str, Any]) -> str:
         rate = f"{one['bytes'] / 1e6 / one['seconds']:,.0f} MB/s" if "bytes" in one else ""
         rate = rate or f"{one['rows'] / one['seconds']:,.0f} pages/s"
         rows.append([READERS[name], f"{one['seconds']:.1f}", f"{one['peak'] / 1e6:,.0f}", rate])
-    return _table(["", "seconds", "peak memory, MB", "rate"], rows)
+    return table(["", "seconds", "peak memory, MB", "rate"], rows)
 
 
 FINDERS = {
@@ -134,7 +147,7 @@ def _finding(found: dict[str, Any]) -> list[str]:
         "Documents of about 6 kB in English and Spanish (`benchmarks/generate_documents.py`), one process, one core. The last two "
         "columns are of the annotated texts: amounts of money whose value is read, ranges of fiscal years that are read."
     )
-    parts = [said, _table(head, rows)]
+    parts = [said, table(head, rows)]
     if "check" in found:
         one = found["check"]
         parts.append(
@@ -144,10 +157,75 @@ def _finding(found: dict[str, Any]) -> list[str]:
     return parts
 
 
+FASTEST = {
+    "totals": "totals, each for the first time",
+    "totals_again": "a thousand totals again and again",
+    "rows": "rows, each for the first time",
+    "rows_again": "a thousand rows again and again",
+}
+SERVED = {"edition": "the bundled edition", "large": "with the file above"}
+
+
+def _serving(served: dict[str, Any]) -> list[str]:
+    """The load, the peer, and what was borne; milliseconds are the client's."""
+    known = {name: one for name, one in served.items() if name in SERVED}
+    loads, beside = [], []
+    for name, one in known.items():
+        load, (before, after) = one["load"], one["memory"]
+        times = [f"{load[part]:,.1f}" for part in ("p50", "p90", "p99", "most")]
+        times.append(f"{load['core_ms']:,.2f}")
+        errors = f"{load['refused'] + load['broken']:,}"
+        grown = [f"{before / 1e6:,.0f}", f"{after / 1e6:,.0f}"]
+        loads.append([SERVED[name], f"{one['entries']:,}", f"{load['a_second']:,.0f}", *times, errors, *grown])
+        for what, title in FASTEST.items():
+            mine, other = (one[side][what] for side in ("ours", "datasette"))
+            cells = [f"{side['a_second']:,.0f}" for side in (mine, other)]
+            cells += [f"{side['core_ms']:,.2f}" for side in (mine, other)]
+            beside.append([f"{title}, {SERVED[name]}", *cells, f"{mine['a_second'] / other['a_second']:,.1f} ×"])
+    head = [
+        "",
+        "statements",
+        "requests/s",
+        "median, ms",
+        "p90",
+        "p99",
+        "longest",
+        "of a core, ms",
+        "errors",
+        "memory before, MB",
+        "after",
+    ]
+    said = (
+        "A constant rate for a minute by wrk on the same machine: half all-distinct questions to the API, a quarter all-distinct statement "
+        "pages, a quarter country pages of which one in ten has a state not asked before; `cuaderno serve` as it is. Then the same "
+        "totals and rows as fast as each server answers them; Datasette serves them from SQLite with the indexes they need."
+    )
+    rates = [
+        "",
+        "Cuaderno, requests/s",
+        "Datasette, requests/s",
+        "Cuaderno, ms of a core",
+        "Datasette, ms of a core",
+        "requests/s against Datasette",
+    ]
+    return [
+        said,
+        table(head, loads),
+        table(rates, beside),
+        *(_borne(SERVED[name], one["borne"]) for name, one in known.items()),
+    ]
+
+
+def _borne(ledger: str, borne: dict[str, Any]) -> str:
+    cases = {"slow": "50 slow clients", "uploads": "200 open uploads", "leaving": "200 clients that leave"}
+    told = "; ".join(
+        f"{title}: {borne[name]['failed']} of {borne[name]['requests']} other requests failed, longest {borne[name]['longest']:,.0f} ms"
+        for name, title in cases.items()
+    )
+    left = f"{borne['left']['processes']} processes and {borne['left']['files']} files are left"
+    again = "answers again at once" if borne["again"] else "does not answer again"
+    return f"{ledger[0].upper()}{ledger[1:]}: {told}. After `kill -9` {left}, and a server at the same address {again}."
+
+
 def _milliseconds(seconds: float | None) -> str:
     return "–" if seconds is None else f"{seconds * 1000:,.2f}"
-
-
-def _table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -2,7 +2,7 @@
 
     python benchmarks/run.py                     both sides at 4,000,000 rows, the page printed
     python benchmarks/run.py --sides ours        one side again, beside the other's last figures
-    python benchmarks/run.py --sides --write     nothing measured, the page written to docs/benchmarks.md
+    python benchmarks/run.py --sides --write     nothing measured, the pages written: docs/benchmarks.md, docs/scale.md
 
 A side is a file in this folder, left out where it is missing. Ours is ours.py with the subcommands
 `build CSV LEDGER`, which prints the number of rows taken in as its last word, `questions LEDGER` and
@@ -29,13 +29,17 @@ import generate_documents
 import generate_iati
 from measure import Measured, measured
 from page import page
+from scale import scale
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
+SCALE = HERE.parent / "docs" / "scale.md"
 TEXTS = HERE.parents[1] / "shared" / "documents"  # annotated texts; without them their two columns stay empty
 DOCUMENTS = 5_000
 DOCUMENTS_OF_PEERS = 100
 """The peers read so many of the documents: the slowest would need an hour for all."""
+CORPUS, RUNS = 100_000, 5
+"""Documents of the corpus that is scanned, and runs of each work on it."""
 FINDERS = ("spacy", "quantulum3", "recognizers")
 
 
@@ -45,7 +49,9 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=4_000_000)
     parser.add_argument("--sides", nargs="*", choices=list(SIDES), default=[s for s in SIDES if _is_here(s)])
     parser.add_argument("--folder", type=Path, default=HERE / "data", help="where the file and what is built stand")
-    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md instead of printing")
+    parser.add_argument(
+        "--write", action="store_true", help="write docs/benchmarks.md and docs/scale.md instead of printing"
+    )
     wanted = parser.parse_args()
     published = wanted.folder / ("complete.csv" if wanted.rows == 4_000_000 else f"complete-{wanted.rows}.csv")
     if wanted.sides and not generate.stands(published, rows=wanted.rows, seed=1):
@@ -62,6 +68,8 @@ def main() -> None:
     text = page(results)
     if wanted.write:
         PAGE.write_text(text, encoding="utf-8")
+        if "corpus" in results:
+            SCALE.write_text(scale(results["corpus"]), encoding="utf-8")
     else:
         print(text)
 
@@ -158,6 +166,29 @@ def finding(_: Path, folder: Path) -> dict[str, Any]:
     return {"builds": {}, **found}
 
 
+def serving(published: Path, folder: Path) -> dict[str, Any]:
+    """The explorer and the API under load on both ledgers, and what a server bears."""
+    ledger = folder / "ledger"
+    if not ledger.exists():
+        _built("ours", "build", published, ledger)
+    python = _peers_environment(folder)
+    command = [sys.executable, str(HERE / "serving.py")]
+    ledgers = {"edition": "edition", "large": str(ledger)}
+    return {"builds": {}} | {
+        name: json.loads(measured([*command, one, str(python), str(folder)]).output.splitlines()[-1])
+        for name, one in ledgers.items()
+    }
+
+
+def corpus(_: Path, folder: Path) -> dict[str, Any]:
+    """`cuaderno scan` beside its peers on corpora of 100,000 documents and a million."""
+    command = [sys.executable, str(HERE / "corpus.py"), str(folder / "corpus"), str(_peers_environment(folder))]
+    texts = ["--texts", str(TEXTS)] if TEXTS.is_dir() else []
+    run = measured([*command, *texts, "--documents", str(CORPUS), "--runs", str(RUNS)])
+    found: dict[str, Any] = json.loads(run.output.splitlines()[-1])
+    return {"builds": {}} | found
+
+
 def _peers_environment(folder: Path) -> Path:
     """The Python of an environment that holds peers.txt, made where it is missing or older than the list."""
     home, wanted = folder / "peers", HERE / "peers.txt"
@@ -178,7 +209,7 @@ def _run(side: str, work: str, *files: Path) -> Measured:
     return measured([sys.executable, str(HERE / f"{side}.py"), work, *map(str, files)])
 
 
-SIDES = {"peers": peers, "ours": ours, "readers": readers, "finding": finding}
+SIDES = {"peers": peers, "ours": ours, "readers": readers, "finding": finding, "serving": serving, "corpus": corpus}
 
 if __name__ == "__main__":
     main()

@@ -549,3 +549,16 @@ def size_of_edition() -> str:
     from cuaderno.ledger.store import edition_directory
 
     return f"{sum(one.stat().st_size for one in edition_directory().rglob('*') if one.is_file()) / 2**20:.1f} MB"
+
+
+def kinds_of_pages() -> str:
+    """The kinds of pages of the explorer, from their modules: address, state, what they show."""
+    from cuaderno.web.pages.site import KINDS
+
+    lines = ["| address | state | shows |", "| --- | --- | --- |"]
+    for kind in KINDS:
+        fields = kind.state.model_fields
+        state = ", ".join(f"`{field.alias or name}`" for name, field in fields.items())
+        shows = " ".join((inspect.getdoc(kind.view) or "").partition("\n\n")[0].split())
+        lines.append(f"| `{kind.path or '/'}` | {state or '–'} | {shows} |")
+    return "\n".join(lines)

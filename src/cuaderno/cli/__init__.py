@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cuaderno.cli import figures, papers, relations, serving, upkeep
+from cuaderno.cli import corpus, exporting, figures, papers, relations, serving, upkeep
 from cuaderno.cli.group import main
 
-__all__ = ["figures", "main", "papers", "relations", "serving", "upkeep"]
+__all__ = ["corpus", "exporting", "figures", "main", "papers", "relations", "serving", "upkeep"]

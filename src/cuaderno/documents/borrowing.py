@@ -6,15 +6,16 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.framing import adds, framed, resumed
+from cuaderno.documents.framing import adds, dated_next, definite_sum, enacted, framed, resumed, taken_up
+from cuaderno.documents.notice_days import day_of_notice, end_of_form, in_form
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times import Time
-from cuaderno.reading.document import ROW
-from cuaderno.statements.claim import EVENT, PERSONNEL
+from cuaderno.statements.claim import EVENT, MONEY, PERSONNEL
 
 NEAR = 120
 _FORM = 3
+_BESIDE = 2
 _MOST_BESIDE = 8
 _DAY = 60
 _DIRECTLY = 6
@@ -22,6 +23,7 @@ RATE_WORDS = 4
 RATE_REACH = 100
 FUNDED = "funding source"
 BRACKETED = "restated: same value in brackets"
+_SPANS = frozenset({"years", "months", "weeks"})
 SUMS = frozenset({"amount", "funds"})
 """The codes of words that point back to a sum."""
 _AS_THE_FIGURE = "as the figure"
@@ -56,7 +58,13 @@ def is_rate(scene: Scene, draft: Draft) -> bool:
         return False
     behind = scene.words_after(end, RATE_WORDS)
     starts, ends = {start for _, start, _ in behind}, {end for _, _, end in behind}
-    return any(mark.start in starts and mark.end in ends for mark in near)
+    local = scene.words.local
+    return any(
+        mark.start in starts
+        and mark.end in ends
+        and scene.word_after(mark.end)[0] not in local("succeeding")  # "al año siguiente" is no rate
+        for mark in near
+    )
 
 
 class Borrower:
@@ -68,8 +76,8 @@ class Borrower:
         self.dated: dict[tuple[object, str | None], Draft] = {}
         self.seen = 0
         self.lead: Draft | None = None
-        self.notice = self._day_of_notice()
-        self.forms = [(mark.end, self._end_of_form(mark.end)) for mark in scene.of("form")]
+        self.notice = day_of_notice(scene, within)
+        self.forms = [(mark.end, end_of_form(scene, mark.end)) for mark in scene.of("form")]
 
     def borrow(self, sentence: Sentence, group: list[Draft], position: int) -> None:
         """Fill the period of the figure at a position of its sentence, which has none, where something lends it one."""
@@ -78,7 +86,7 @@ class Borrower:
             return
         if self._contrasted(sentence, draft):
             return
-        last = group[position - 1] if position else self.earlier[-1] if self.earlier else None
+        last = group[position - 1] if position else self._last()
         if is_rate(self.scene, draft) and not (last and self._mean(sentence, draft, last)):
             return
         if self.notice is not None and any(start < draft.anchor[0] < end for start, end in self.forms):
@@ -91,10 +99,14 @@ class Borrower:
             copy_period(draft, same, f"{_AS_THE_FIGURE} it restates")
         elif last is not None and has_period(last) and self._part(sentence, draft, last):
             copy_period(draft, last, f"{_AS_THE_FIGURE} it is part of")
-        elif self.notice is not None and (sentence.of("notifying") or self._in_form(sentence)):
+        elif self.notice is not None and (sentence.of("notifying") or in_form(self.scene, sentence)):
             draft.filled("period_start", self.notice, "day of the notice")
         else:
             self._from_before(sentence, group, position)
+
+    def _last(self) -> Draft | None:
+        """The last figure of the sentences before that is no duration."""
+        return next((one for one in reversed(self.earlier[-_FORM:]) if one.unit not in _SPANS), None)
 
     def _part(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
         """Whether a draft is part of the last figure: of the same sentence, or of the one before that it points back to."""
@@ -113,12 +125,15 @@ class Borrower:
 
     def _from_before(self, sentence: Sentence, group: list[Draft], position: int) -> None:
         draft = group[position]
-        before = self.earlier[-1] if self.earlier else None
-        near = before is not None and self.scene.sentence_at(before.anchor[0]).block == sentence.block
-        if before is not None and near and has_period(before) and _anaphoric(sentence) and not _dated_itself(group):
-            if sentence.of("so_far") and not self._past(before):
-                return None
-            return copy_period(draft, before, f"{_AS_THE_FIGURE} spoken of")
+        dated = self._dated(sentence, group)
+        if not dated and _anaphoric(sentence):
+            before = self._spoken_of()
+            if before is not None and has_period(before) and self._blocks_since(sentence, before) == 0:
+                if sentence.of("so_far") and not self._past(before):
+                    return None
+                return copy_period(draft, before, f"{_AS_THE_FIGURE} spoken of")
+            if (whole := self._sum_before(sentence)) is not None:
+                return copy_period(draft, whole, f"{_AS_THE_FIGURE} spoken of")
         beside = self._beside(group, position)
         if beside is not None and self._tied(beside, draft):
             copy_period(draft, beside, f"{_AS_THE_FIGURE} before it")
@@ -126,19 +141,58 @@ class Borrower:
             give(draft, time, "time of the sentence before")
         elif self.scene.day and draft.kind != PERSONNEL and self._announced(sentence, draft):
             draft.filled("period_start", self.scene.day.isoformat(), "announced on the document's day")
-        elif not _dated_itself(group):
+        elif not dated:
             self._lent(sentence, draft)
         return None
 
+    def _dated(self, sentence: Sentence, group: list[Draft]) -> bool:
+        """Whether a figure of the sentence has a period of its own, and is not only what another is held against."""
+        return any(_dated_itself(one) and not self._contrasted(sentence, one) for one in group)
+
+    def _spoken_of(self) -> Draft | None:
+        """The last figure before that another is not only held against."""
+        near = self.earlier[: -_FORM - 1 : -1]
+        return next((one for one in near if not self._contrasted(self.scene.sentence_at(one.anchor[0]), one)), None)
+
+    def _blocks_since(self, sentence: Sentence, told: Draft) -> int:
+        """How many paragraphs lie between a figure before and a sentence; 0 in the same."""
+        return sentence.block - self.scene.sentence_at(told.anchor[0]).block
+
+    def _sum_before(self, sentence: Sentence) -> Draft | None:
+        """The last sum with a period that "of these funds" and "this" take up, over a paragraph's end and over its changes."""
+        if sentence.of("so_far"):
+            return None
+        for one in self.earlier[: -_FORM - 2 : -1]:
+            there = self.scene.sentence_at(one.anchor[0])
+            if sentence.block - there.block > _FORM:
+                break
+            if one.kind == MONEY and "change" not in one.marks and not self._contrasted(there, one):
+                return one if has_period(one) else None
+        return None
+
     def _lent(self, sentence: Sentence, draft: Draft) -> None:
-        """What the sentence before lends by a noun taken up again or a time in front."""
+        """What the text before lends by a noun taken up again, a law of its year, or a time in front."""
         source = resumed(self.scene, self.within, draft, sentence, self.earlier)
+        if source is None:
+            source = taken_up(self.scene, self.within, draft, sentence, self.earlier)
+        if source is None:
+            source = enacted(self.scene, self.within, sentence)
         if isinstance(source, Draft):
             copy_period(draft, source, f"{_AS_THE_FIGURE} taken up again")
         elif source is not None:
             give(draft, source, "time of what is taken up again")
         elif (time := framed(self.scene, self.within, draft, sentence)) is not None:
             give(draft, time, "time in front of the sentence before")
+        elif draft.kind == MONEY and (same := self._same(draft, [])) and not adds(self.scene, sentence, draft):
+            copy_period(draft, same, f"{_AS_THE_FIGURE} said before")
+        elif (
+            definite_sum(sentence, draft)
+            and (told := self._spoken_of())
+            and self._blocks_since(sentence, told) < _BESIDE
+        ):
+            copy_period(draft, told, f"{_AS_THE_FIGURE} it is the sum of")
+        elif (time := dated_next(self.scene, self.within, sentence)) and not adds(self.scene, sentence, draft):
+            give(draft, time, "day told in the next sentence")
 
     def _contrasted(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether a figure is what another is held against: "up from $109 million"."""
@@ -223,19 +277,9 @@ class Borrower:
         return self.lead
 
     def _definite(self, lead: Sentence) -> bool:
+        if any(mark.code == "funds" for mark in lead.of("anaphor")):
+            return True
         return self.scene.word_after(lead.start)[0] in self.scene.words.local("definite_article")
-
-    def _day_of_notice(self) -> str | None:
-        """The day of a notice of sale: when the report was delivered, else the document's own."""
-        for mark in self.scene.of("notified_on"):
-            found = self.within(mark.end, mark.end + _DAY)
-            if found:
-                return found[0].first
-        return self.scene.day.isoformat() if self.scene.day else None
-
-    def _end_of_form(self, start: int) -> int:
-        """Where the fields of a notice end: at the day on which it was delivered."""
-        return next((mark.start for mark in self.scene.of("notified_on") if mark.start > start), 0)
 
     def _mean(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
         """Whether a rate is the mean of the sum before it: "$7 billion from 2000 to 2016, or $415 million a year"."""
@@ -244,16 +288,6 @@ class Borrower:
         return "restated" in draft.marks or any(
             word in self.scene.words.local("restates_by") for word, _, _ in self.scene.words_before(draft.anchor[0], 2)
         )
-
-    def _in_form(self, sentence: Sentence) -> bool:
-        """Whether a row of a form stands under the words of a notice."""
-        blocks, block = self.scene.blocks, sentence.block
-        while block and blocks[block].kind == ROW:
-            block -= 1
-        if block == sentence.block:
-            return False
-        start = blocks[max(0, block - _FORM + 1)].start
-        return any(start <= mark.start < blocks[block].end for mark in self.scene.of("notifying"))
 
     def _narrative(self, sentence: Sentence, draft: Draft) -> Time | None:
         """The time of the sentence before in the same paragraph, where this one goes on announcing."""
@@ -264,12 +298,9 @@ class Borrower:
         return found[-1] if found else None
 
 
-def _dated_itself(group: list[Draft]) -> bool:
-    """Whether a figure of the sentence has a period of its own."""
-    return any(
-        has_period(one) and not any(rule.startswith(f"period_start: {_AS_THE_FIGURE}") for rule in one.rules)
-        for one in group
-    )
+def _dated_itself(draft: Draft) -> bool:
+    """Whether a figure has a period of its own."""
+    return has_period(draft) and not any(rule.startswith(f"period_start: {_AS_THE_FIGURE}") for rule in draft.rules)
 
 
 def _anaphoric(sentence: Sentence) -> bool:

@@ -205,8 +205,19 @@ class Context:
             donor, own = titled(self.titled) if self.scene.title or self.scene.blocks[:1] else ((), ())
             if not donor or donor == (USA,):
                 donor = (USA,) if self._names_usa() else ()
-            self._about = donor, own or self._most_named()
+            own = own or self._most_named()
+            self._about = donor or self._other_named(own), own
         return self._about
+
+    def _other_named(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        """The one country that a text without the United States names beside its own, time and again and by its own name."""
+        if not own:
+            return ()
+        named = Counter([m[3] for m in self.scene.of("place") if m[3] in _TERRITORIES and m[3] not in own])
+        ranked = named.most_common(2)
+        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+            return ()
+        return (ranked[0][0],)
 
     def _names_usa(self) -> bool:
         """Whether the text names the United States, and not only as the maker of goods: "U.S.-made"."""

@@ -97,8 +97,8 @@ class _Sentenced:
         self.scene, self.group, self.position, self.draft = scene, group, position, group[position]
         self.found = found
         self.year = f"{scene.day.year}" if scene.day else None
-        self.mine = [time for time in found if self._fits(time) and not self._of_instrument(time)]
         self.ahead = next((one.anchor[0] for one in group[position + 1 :] if not self._aside(one)), _NOWHERE)
+        self.mine = [time for time in found if self._fits(time) and not self._of_instrument(time)]
 
     def _aside(self, draft: Draft) -> bool:
         """Whether a figure stands in brackets behind this one: the same in another measure."""
@@ -113,6 +113,8 @@ class _Sentenced:
         for time in self.mine:
             if end <= time.start < min(self.ahead, self.draft.clause[1]) and not self._belongs_ahead(time):
                 return give(self.draft, time, "time behind it")
+        if (whole := self._of_whole()) is not None:
+            return copy_period(self.draft, whole, "as the figure it is part of")
         before = [time for time in self.mine if time.end <= start and not self._turns(time) and not self._raised(time)]
         before = [time for time in before if not self._apart(time)]
         before = [time for time in before if time.start >= self.draft.clause[0]] or before
@@ -124,6 +126,15 @@ class _Sentenced:
             self.draft.filled("period_start", self.year, "against the year before")
             self.draft.period_end = self.year
         return None
+
+    def _of_whole(self) -> Draft | None:
+        """The figure before, if this is part of it and no time stands between: "$1.3 billion for 2019, of which 300 million"."""
+        if not self.position or not {"part_of", "share"} & set(self.draft.marks):
+            return None
+        whole, start = self.group[self.position - 1], self.draft.anchor[0]
+        between = any(whole.anchor[1] <= time.start < start for time in self.mine)
+        own = "part_of" in whole.marks or has_period(whole)
+        return whole if own and has_period(whole) and not between else None
 
     def _is_last_year(self, time: Time) -> bool:
         """Whether a change is measured against the year before the document's own: that of the document changed."""
@@ -166,7 +177,7 @@ class _Sentenced:
             return False
         if time.compared or (time.shape == "before" and "change" in self.draft.marks):
             return False
-        if self._inserted(time):
+        if self._inserted(time) or self._of_another(time):
             return False
         if time.bracketed:
             return (
@@ -175,6 +186,31 @@ class _Sentenced:
                 or 0 <= self.draft.anchor[0] - time.end <= DIRECTLY
             )
         return True
+
+    def _of_another(self, time: Time) -> bool:
+        """Whether a time behind is of what the figure is compared with, or of a second infinitive: "and to end it by 2020"."""
+        start, end = self.draft.anchor[1], time.start
+        if end <= start or self.ahead < end:
+            return False
+        for mark in self.scene.starting("contrasted", start, end):
+            if not any(sign in self.scene.plain[mark.end : end] for sign in ",;("):
+                return True
+        return any(self._second(word, start, end) for word in self.scene.words.local("infinitive_mark"))
+
+    def _second(self, infinitive: str, start: int, end: int) -> bool:
+        """Whether the mark of an infinitive stands behind an "and" within a stretch."""
+        place = self.scene.plain.find(f" {infinitive} ", start, end)
+        while place >= 0:
+            led = self.scene.word_before(place)[0] in self.scene.words.local("lists")
+            if led and self._opens_verb(place + 1 + len(infinitive)):
+                return True
+            place = self.scene.plain.find(f" {infinitive} ", place + 1, end)
+        return False
+
+    def _opens_verb(self, place: int) -> bool:
+        """Whether a verb can stand behind a "to": no name, no article, no number."""
+        word, start, end = self.scene.word_after(place)
+        return word.isalpha() and word not in self.scene.words.local("article") and not self.scene.names(start, end + 1)
 
     def _of_instrument(self, time: Time) -> bool:
         """Whether a time dates only the agreement under which something is done: "under an agreement renewed in 2017"."""
@@ -263,6 +299,8 @@ class _Sentenced:
     def _late(self) -> Time | None:
         """A time behind the last of several figures that commas or "and" tie together, or goods and their price."""
         here = self.draft
+        if self._whole_in_front():
+            return None
         for following in self.group[self.position + 1 : self.position + _MOST_TIED]:
             if not self._tied(here, following) or self._closed(here.anchor[1], following.anchor[0]):
                 break
@@ -271,6 +309,20 @@ class _Sentenced:
             return None
         found = next((time for time in self.mine if time.start >= here.anchor[1]), None)
         return found if found is not None and found.start < self.draft.clause[1] else None
+
+    def _plans(self, following: Draft) -> bool:
+        """Whether the next figure has a plan of its own behind it: "gave eight boats, and two more are to come in June"."""
+        start, end = self.draft.anchor[0], following.anchor[1]
+        plans = self.scene.starting("intending", end, min(end + ROW * 4, following.clause[1]))
+        return bool(plans) and any(mark.kind == "stage" for mark in self.scene.between(self.draft.clause[0], start))
+
+    def _whole_in_front(self) -> bool:
+        """Whether a sum opens its clause as the whole of what follows: "Of the $10 million for Peru, 3 were paid in May"."""
+        words = self.scene.words_before(self.draft.anchor[0], 2)
+        if len(words) < 2 or words[1][1] - self.draft.clause[0] > DIRECTLY:
+            return False
+        local = self.scene.words.local
+        return words[0][0] in local("definite_article") and words[1][0] in local("share_of")
 
     def _closed(self, start: int, end: int) -> bool:
         """Whether a time stands behind those tied so far, and does not open what follows: "… in 2010, and that of …"."""
@@ -281,7 +333,8 @@ class _Sentenced:
     def _tied(self, here: Draft, following: Draft) -> bool:
         if following.kind == EVENT or _PARTITIVE in following.rules:
             return False
-        if self._new_clause(here.anchor[1], following.anchor[0]):
+        start, end = here.anchor[1], following.anchor[0]
+        if self._new_clause(start, end) or self.scene.starting("contrasted", start, end) or self._plans(following):
             return False
         between = self.scene.words_between(here.anchor[1], following.anchor[0])
         if following.unit in WHENCE and here.kind != MONEY and len(between) <= _FEW:

@@ -248,8 +248,16 @@ class Drafter:
         if head.unit == "items":
             return True
         if head.unit == "persons":
+            if self._are_sources(number):
+                return False
             return not self._harmed(number, head) and not (number.value <= SMALL and definite(self.scene, number))
         return not (number.value <= SMALL and definite(self.scene, number)) and not (number.value == 1 and number.word)
+
+    def _are_sources(self, number: Number) -> bool:
+        """Whether people are those from whom something is known: "according to four people familiar with the talks"."""
+        return number.value <= SMALL and any(
+            0 <= number.lead - mark.end <= 1 for mark in self.sentence(number).of("attributing")
+        )
 
     def _is_year(self, number: Number, head: Head) -> bool:
         """Whether a year only stands before a noun: in 2019 soldiers …; or before a name that begins like one (2019 Estados Unidos)."""
@@ -272,7 +280,8 @@ class Drafter:
         if head.unit == "days" or not around or around[0][0] not in self.local("duration"):
             return False
         if self.local("duration")[around[0][0]] == "for":
-            return True
+            fronted = around[0][1] == self.sentence(number).start and self.scene.plain[head.end : head.end + 1] == ","
+            return not fronted  # "For seven decades, the two countries have …" tells since when
         return len(around) > 1 and around[1][0] in self.local("duration_noun")
 
     def _finish(self, draft: Draft, number: Number) -> None:

@@ -1,18 +1,28 @@
-"""The time that the sentence before lends: to what a definite noun takes up again, and what a time in front of it frames."""
+"""The time that the text before lends: to what a definite noun takes up again, to a law of a year, to what a time in front frames."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times import Time
 from cuaderno.reading.document import HEADING
+from cuaderno.statements.claim import MONEY
 
 _SUBJECT = 5
 """Words in which the noun of a sentence's subject is looked for."""
 _FRONT = 2
+_LASTING = frozenset({"years", "months", "weeks"})
+_OPENING, _BACK, _BLOCKS, _PHRASE = 4, 16, 3, 80
+"""How far from the head of its sentence a noun stands that takes up, and where the figure is looked for that it was said of."""
+_TAKING_UP = frozenset({"funds", "topic"})
+_DAY = len("2024-05-14")
+_OF_LAW, _LAW_OF = 110, 44
+"""Characters between a law and the fiscal year behind or before it."""
 _OTHERWISE = ("intending", "conditional", "so_far", "stocking", "announcing")
 Within = Callable[[int, int], list[Time]]
 
@@ -31,10 +41,121 @@ def resumed(
     told = [one for one in reversed(earlier[-_SUBJECT:]) if one.anchor[0] >= before.start]
     dated = [one for one in told if one.period_start or one.period_end]
     if dated:
-        spans = {(one.period_start, one.period_end) for one in dated}
+        spans = {(one.period_start, one.period_end) for one in told if one.unit not in _LASTING}
         return dated[0] if len(spans) == 1 else None
     found = [time for time in within(before.start, before.end) if time.fiscal and not time.compared]
     return found[0] if len(found) == 1 and not told else None
+
+
+def taken_up(
+    scene: Scene, within: Within, draft: Draft, sentence: Sentence, earlier: list[Draft]
+) -> Draft | Time | None:
+    """What dates a figure of a sentence about a thing told before: "The package is worth $2 million", "said the donation includes".
+
+    The last figure called by the same noun, else those of this paragraph or the one before where all are of one day or fiscal year, else the
+    only day of the sentence before, where no figure stands in it.
+    """
+    mark = _taking_up(scene, sentence, draft.anchor[0])
+    if mark is None or adds(scene, sentence, draft) or _part_only(scene, mark.end, draft.anchor[0]):
+        return None
+    noun = scene.plain[mark.start : mark.end].rpartition(" ")[2]
+    told: list[Draft] = []
+    for one in earlier[: -_BACK - 1 : -1]:
+        there = scene.sentence_at(one.anchor[0])
+        if sentence.block - there.block > _BLOCKS:
+            break
+        start = max(there.start, one.anchor[0] - _PHRASE)
+        if noun in scene.plain[start : min(one.anchor[1] + _PHRASE, there.end)]:
+            return one if one.period_start or one.period_end else None
+        if sentence.block - there.block < 2:
+            told.append(one)
+    dated = [one for one in told if one.period_start or one.period_end]
+    if dated:
+        day = dated[0].period_start or ""
+        alike = len({(one.period_start, one.period_end) for one in dated}) == 1
+        return dated[0] if alike and (len(day) == _DAY or (draft.kind == MONEY and day.startswith("FY"))) else None
+    return None if told else _day_before(scene, within, sentence)
+
+
+def _taking_up(scene: Scene, sentence: Sentence, until: int) -> Mark | None:
+    """The noun for what was told before with which a sentence begins, or what is said in it: "explained that the donation"."""
+    that = scene.words.local("that")
+    for mark in sentence.of("anaphor"):
+        if mark.code not in _TAKING_UP or mark.end > until:
+            continue
+        if mark.start - sentence.start < _OPENING or scene.word_before(mark.start)[0] in that:
+            return mark
+    return None
+
+
+def _part_only(scene: Scene, start: int, end: int) -> bool:
+    """Whether what is taken up is said to be part of a figure: "The donation is part of a $24 million package"."""
+    part, of = scene.words.local("part_noun"), scene.words.local("share_of")
+    return any(one[0] in part and two[0] in of for one, two in pairwise(scene.words_between(start, end)))
+
+
+def _day_before(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
+    """The only day that the sentence before tells, for what was done on it."""
+    before = _before(scene, sentence)
+    if before is None or not before.of("stage"):
+        return None
+    found = [time for time in within(before.start, before.end) if not time.compared and not time.said]
+    return found[0] if len(found) == 1 and found[0].shape == "day" and not found[0].since else None
+
+
+def definite_sum(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence begins with a sum as a known one, that of what was told before: "The $4.4 million in vehicles"."""
+    word, _, end = sentence.scene.word_after(sentence.start)
+    known = draft.kind == MONEY and word in sentence.scene.words.local("definite_article")
+    return known and 0 <= draft.anchor[0] - end <= 1
+
+
+def dated_next(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
+    """The day that the next sentence tells of the same deed: "signed a contract with Turkey. The deal was signed Thursday"."""
+    if sentence.index + 1 >= len(scene.bounds) or not (sentence.of("stage") or sentence.of("link")):
+        return None
+    after = scene.sentence(sentence.index + 1)
+    mark = next((one for one in after.of("anaphor") if one.start - after.start < _OPENING), None)
+    if after.block != sentence.block or mark is None or mark.code not in _TAKING_UP or not after.of("stage"):
+        return None
+    if after.of("currency") or after.of("intending"):
+        return None
+    found = [time for time in within(after.start, after.end) if not time.compared and not time.said]
+    return found[0] if len(found) == 1 and found[0].shape == "day" and not found[0].since else None
+
+
+def enacted(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
+    """The fiscal year of the bill or budget that a sentence goes on about, however far before it was told: a law funds its year."""
+    first, laws = scene.word_after(sentence.start)[0], scene.words.local("law")
+    if first not in scene.words.local("definite_article") and first not in scene.words.local("both"):
+        return None
+    if not any(word in laws for word, _, _ in scene.words_after(sentence.start, _SUBJECT)):
+        return None
+    found = [time for time in within(0, sentence.start) if _one_year(time)]
+    fiscal = {time.first for time in found if time.fiscal}
+    of_law = next((time for time in reversed(found) if _of_law(scene, time)), None)
+    return of_law or (found[-1] if len(fiscal) == 1 and found[-1].fiscal else None)
+
+
+def _one_year(time: Time) -> bool:
+    """Whether a time is a single year, and none of comparison."""
+    return time.shape == "year" and time.first == time.last and not (time.compared or time.bracketed)
+
+
+def _of_law(scene: Scene, time: Time) -> bool:
+    """Whether a year is a law's: "the FY2010 appropriations act", "bills that fund the programmes for fiscal 2016"."""
+    laws, plain = scene.words.local("law"), scene.plain
+    start, end = max(0, time.start - _OF_LAW), time.end + _LAW_OF
+    behind = _unparted(plain[time.end : end])
+    before = _unparted(plain[start : time.start][::-1])[::-1]
+    return any(word in laws for word in (*before.split(), *behind.split()))
+
+
+def _unparted(text: str) -> str:
+    """A stretch up to its first sign that parts clauses."""
+    parts = (at for at, sign in enumerate(text) if sign in ",;:." and not text[at - 1 : at + 2 : 2].isdigit())
+    at = next(parts, len(text))
+    return text[:at]
 
 
 def framed(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:

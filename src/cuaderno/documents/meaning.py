@@ -78,6 +78,8 @@ def _coming(parsed: Parsed, verb: Verb, helpers: set[str], *, said: bool) -> boo
 def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> str:
     """The stage of a verb that depends on none and is not denied."""
     stage = verb.stage
+    if stage == "committed" and verb.form == "noun" and _to_do(parsed, verb):
+        return "pledged"
     if stage in _COMING and _under_way(parsed, verb, words):
         return "announced"
     if verb.form == "noun" and verb.frame == "deploy" and any(parsed.small.aux.get(w) == "future" for w in words):
@@ -89,6 +91,11 @@ def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> 
     if stage in ("provided", "allocated") and verb.form in ("base", "fin") and _by_law(parsed, verb):
         return "approved"
     return "announced" if _brings(parsed, verb) else stage
+
+
+def _to_do(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a noun opens an infinitive: "a commitment to equip" is a promise."""
+    return any(parsed.small.aux.get(word) == "to" for word in parsed.gap(verb.end, verb.end + 4)[:1])
 
 
 def _helpers(parsed: Parsed, words: list[str]) -> set[str]:

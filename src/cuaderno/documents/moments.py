@@ -126,19 +126,20 @@ class Moments:
         if follows is not None and follows[2] and (leads is None or not follows[1]):
             year, end = int(follows[2]), follows.end(2)
             self.taken.add(follows.start(2))
-        known = year or self._year_beside(int(mark.code), start, mark.end)
+        known = year or self._year_beside(int(mark.code), day, start, mark.end)
         if not known:
             self.add(start, end, f"{UNDATED}{int(mark.code):02d}", None, "month")
         elif said := calendar.code(known, int(mark.code), day):
             self.add(start, end, said, said, "day" if day else "month" if year else "month?")
 
-    def _year_beside(self, month: int, start: int, end: int) -> int:
+    def _year_beside(self, month: int, day: int, start: int, end: int) -> int:
         """The year of a month without one: the nearest to the document's day, the last where the text says so."""
         if self.day is None:
             return 0
         after, before = self.scene.word_after(end)[0], self.scene.word_before(start)[0]
         if after in self.local("last_named") or before in self.local("last_named"):
-            return self.day.year - (month >= self.day.month)
+            past = day and (month, day) < (self.day.month, self.day.day)
+            return self.day.year - (not past and month >= self.day.month)
         if after in self.local("next_named") or before in self.local("next_named"):
             return self.day.year + (month <= self.day.month)
         ahead = month - self.day.month > 0 and not self._looks_ahead(start)

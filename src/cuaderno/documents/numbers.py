@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from cuaderno.documents.digits import comma_custom, read_digits
 from cuaderno.documents.marks import Mark
@@ -39,7 +40,7 @@ class Reader:
         self.spots = scene.digits
         tokens = (scene.plain[start:end] for start, end in self.spots if end - start > 2)
         self.custom = comma_custom(tokens, by_point=bool(scene.words.local("point_parts_thousands")))
-        self.comma_decimal = self.custom > 0 or (self.custom == 0 and bool(scene.words.local("point_parts_thousands")))
+        self.comma_decimal = self.custom > 0 or (self.custom == 0 and self._decimal_comma())
         local = scene.words.local
         self.names, self.glued, self.articles = local("identifier"), local("glued"), local("article")
         self.specification, self.measures = local("specification"), local("measure")
@@ -47,6 +48,16 @@ class Reader:
         self.membered, self.priced = local("membered"), local("glued_currency")
         self.named = -1
         self.grouped = bool(local("grouped_by_blanks"))
+
+    def _decimal_comma(self) -> bool:
+        """Whether the comma parts decimals where no number shows it: by the language, and the country named most."""
+        local = self.scene.words.local
+        if not local("point_parts_thousands"):
+            return False
+        if not any("," in self.plain[start:end] for start, end in self.spots):
+            return True
+        named = Counter([mark.code for mark in self.scene.named if mark.code != "USA"]).most_common(1)
+        return not (named and named[0][0].casefold() in local("comma_parts_thousands"))
 
     def read(self) -> list[Number]:
         """All numbers, in order of the text."""

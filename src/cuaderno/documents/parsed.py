@@ -21,6 +21,7 @@ _PARTY = frozenset(("place", "demonym", "capital", "government", "mission"))
 _WANTED = _PARTY | {"programme", "stage", "anaphor", "universe", "link", "civil", "plan"}
 _MEANT = frozenset(("donor", "state", "country", "both", "vague", "we"))
 _POSSESSIVE = ("'", "s")
+_DATELINE = re.compile(r"(?:, [a-z0-9. ]{1,20}?)?(?: ?\([a-z/. ]{2,12}\))?(?: ?-+ |\.- ?)")
 _NAME = re.compile(r" (?:de )?[^\W\d_a-zà-ÿ][a-zà-ÿ]+(?: [^\W\d_a-zà-ÿ][a-zà-ÿ]+){0,2}")
 
 
@@ -44,11 +45,11 @@ def plan_named(text: str, mark: Mark) -> Mark | None:
 class Parsed:
     """A sentence with what the slots are filled from. `plain` is the whole text folded, as a string; all offsets are its own.
 
-    `parted` tells that a semicolon stands in it.
+    `parted` tells that a semicolon stands in it, `on_the_way` that a word for passing a place does.
     """
 
     __slots__ = (
-        "_has", "anaphors", "anchors", "civil", "end", "links", "objects", "parted", "parties", "plain", "programmes", "sentence", "small", "start",
+        "_has", "anaphors", "anchors", "civil", "end", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "sentence", "small", "start",
         "universes", "until", "verbs",
     )  # fmt: skip
 
@@ -56,6 +57,8 @@ class Parsed:
         self.sentence, self.plain, self.small = sentence, plain, small
         self.start, self.end = sentence.start, sentence.end
         self.parted = plain.find(";", self.start, self.end) >= 0
+        said = plain[self.start : self.end]
+        self.on_the_way = any(word in said for word in small.way)
         self.verbs: list[Verb] = []
         self.programmes: list[Mark] = []
         self.anaphors: list[Mark] = []
@@ -176,7 +179,8 @@ class Parsed:
             elif kind in _PARTY:
                 inside = end <= until or (end <= programme_until and kind not in ("mission", "government"))
                 inside = inside or text[start - 1 : start] == "-"
-                if not inside and code != NOWHERE and not self._glossed(mark, parties):
+                named = code != NOWHERE and not (start == self.start and self._dateline(mark))
+                if not inside and named and not self._glossed(mark, parties):
                     parties.append(self._party(mark, code, kind, parties))
                 until = max(until, end)
             elif kind == "anaphor":
@@ -186,6 +190,10 @@ class Parsed:
         if self.universes:
             self.universes = [m for m in self.universes if not any(p.start <= m.start < p.end for p in parties)]
         return parties
+
+    def _dateline(self, mark: Mark) -> bool:
+        """Whether a capital only says where a report was written: "SANA'A, Oct. 2 - ", "QUITO (AP) - "."""
+        return mark.kind == "capital" and _DATELINE.match(self.plain, mark.end) is not None
 
     def _glossed(self, mark: Mark, parties: list[Party]) -> bool:
         """Whether a name only repeats the one before it in brackets: "the African Union (AU)"."""

@@ -8,6 +8,7 @@ from cuaderno.documents.roles import AGAINST, BARE, BY, FOR, FROM, IN, OF, SUPPO
 from cuaderno.documents.sides import GETS, NOBODY, WEAK
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
+_WAY, _STEPS = 48, 6
 _BODIES = frozenset(("EU", "NATO", "UN", "AU", "OAS"))
 """Organisations that send or hold together rather than receive, unless something is said to go to them."""
 
@@ -71,8 +72,11 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
     """Who receives by the clause, and the rule: to whom, object, subject of the passive, or a party named more loosely."""
     here = clause.here.end if clause.here else clause.parsed.start
     until = clause.parsed.next_anchor(clause.number) if clause.here else clause.parsed.end
-    close = [p for p in clause.near if here <= p.start < until]
-    for parties in (close, clause.after, clause.near):
+    way = _on_the_way(clause)
+    near = [p for p in clause.near if p not in way] if way else clause.near
+    after = [p for p in clause.after if p not in way] if way else clause.after
+    close = [p for p in near if here <= p.start < until]
+    for parties in (close, after, near):
         if to := clause.first(parties, TO, FOR, but=provider):
             codes = clause.codes(to) or clause.codes(clause.first(parties[parties.index(to[-1]) + 1 :], TO, FOR))
             return codes, "to whom" if codes or to[0].kind != "vague" else NOBODY
@@ -83,10 +87,27 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
     if _people_of_a_region(clause, close):
         return (), NOBODY
     for roles in ((SUPPORT, WITH), (IN, OF), (BARE, AGAINST, FROM)):
-        for parties in (close, clause.near):
+        for parties in (close, near):
             if found := _other(clause, parties, roles, provider):
                 return found, WEAK
     return (), ""
+
+
+def _on_the_way(clause: Clause) -> list[Party]:
+    """The places that goods only pass or reach on their way to whom the text is about: "as far as a depot in Poland"."""
+    parsed = clause.parsed
+    if not parsed.on_the_way:
+        return []
+    own = clause.context.own
+    if not own or (clause.here is not None and clause.here.draft.kind == PERSONNEL):
+        return []
+    return [
+        p
+        for p in parsed.parties
+        if p.code
+        and p.code not in own
+        and any(w in parsed.small.way for w in parsed.gap(p.start - _WAY, p.start)[-_STEPS:])
+    ]
 
 
 def _people_of_a_region(clause: Clause, close: list[Party]) -> bool:

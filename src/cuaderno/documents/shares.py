@@ -129,7 +129,8 @@ def change_of(sentence: Sentence, start: int, end: int) -> str:
     """The sign of a change that the words around a number say, or nothing."""
     turns, than = sentence.of("up"), sentence.of("than")
     if turns or than:
-        turns = [mark for mark in turns if mark.code in SIGNS]
+        local, word_before = sentence.scene.words.local("season_before"), sentence.scene.word_before
+        turns = [mark for mark in turns if mark.code in SIGNS and not (local and word_before(mark.start)[0] in local)]
         behind = [mark for mark in (*than, *turns) if 0 <= mark.start - end <= 4]
         before = [mark for mark in turns if -4 <= start - mark.end <= 12 and not _moved(sentence, mark.end, start)]
         if behind or before:

@@ -10,11 +10,12 @@ from cuaderno.documents.counting import MODEL, Counter
 from cuaderno.documents.draft import Draft, near
 from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.scene import Scene
+from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
 _MODEL = re.compile(r"[a-z]+-?[0-9]|[0-9]+-?[a-z]")
-_LONGEST = 90
+_LONGEST, _REACH = 90, 60
+_TO_WHOM = NAMES | {"weekday", "relative", "month"}
 SIGNS = frozenset(",;:.()")
 ONE, HALF = Decimal(1), Decimal("0.5")
 
@@ -116,10 +117,13 @@ def _by_model(scene: Scene, mark: Mark, start: int) -> bool:
 
 def _given(scene: Scene, mark: Mark, start: int) -> bool:
     """Whether the article is the object of a verb of giving or having, and the noun ends its phrase."""
-    after, first, _ = scene.word_after(mark.end)
+    after, first, last = scene.word_after(mark.end)
+    if after in scene.words.local("adjective"):
+        after, first, last = scene.word_after(last)
     if (
         after[:1].isalnum()
         and after not in scene.words.local("phrase_end")
+        and not (mark.code == "items" and after in scene.words.local("of_noun"))
         and after not in scene.words.local("single_after")
         and after not in scene.words.local("and")
         and not (scene.text[first].isupper() and "first" in scene.words.local("head").values())
@@ -127,7 +131,19 @@ def _given(scene: Scene, mark: Mark, start: int) -> bool:
         return False
     if scene.word_before(start)[0] in scene.words.local("having"):
         return True
-    return any(0 < start - stage.end <= 2 for stage in scene.sentence_at(start).of("stage"))
+    given = [stage.end for stage in scene.sentence_at(start).of("stage") if 0 < start - stage.end <= _REACH]
+    return any(start - end <= 2 or _only_to_whom(scene, end, start) for end in given)
+
+
+def _only_to_whom(scene: Scene, start: int, end: int) -> bool:
+    """Whether nothing but to whom and when stands between a verb and its object: "donó el lunes a Ecuador un avión"."""
+    skipped, place = scene.words.local("between_objects"), start
+    marks = [mark for mark in scene.between(start, end) if mark.kind in _TO_WHOM or mark.code == "state"]
+    for mark in (*marks, Mark(end, end, "", "")):
+        if any(word not in skipped for word, _, _ in scene.words_between(place, mark.start)):
+            return False
+        place = max(place, mark.end)
+    return True
 
 
 def _beside(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> bool:

@@ -12,6 +12,7 @@ class Small:
 
     __slots__ = (
         "act",
+        "adding",
         "aid",
         "article",
         "aux",
@@ -29,6 +30,7 @@ class Small:
         "than",
         "there",
         "tie",
+        "way",
     )
 
     def __init__(self, words: Lexicon) -> None:
@@ -39,9 +41,11 @@ class Small:
         self.it, self.its, self.has = (frozenset(local(f"slot-{name}")) for name in ("it", "its", "has"))
         self.article = local("slot-article")
         self.now, self.there = frozenset(local("slot-now")), frozenset(local("slot-there"))
+        self.adding = frozenset(local("slot-adding"))
         self.act = frozenset(local("slot-act"))
         self.security = frozenset(local("slot-security"))
         self.than, self.more, self.sale = (frozenset(local(f"slot-{name}")) for name in ("than", "more", "sale"))
+        self.way = frozenset(local("slot-way"))
         self.tie, self.own = frozenset(local("slot-tie")), frozenset(local("slot-own"))
 
 

@@ -46,6 +46,8 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
     """Whether a word for a stage is none here: in a name, before "law", behind an article, in "the proposed package"."""
     if form == "noun":
         return _part_of_a_name(parsed, mark) or _of_a_law(parsed, mark)
+    if form == "ing":
+        return _of_a_law(parsed, mark)
     if form == "part":
         return bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)

@@ -12,6 +12,8 @@ from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _FOLLOWING = frozenset(("ed", "part", "fin", "fut", "weak", "base"))
 _NOUN_REACH, _POST_REACH = 64, 72
+_SAYING = frozenset(("ed", "fin"))
+_FEW = 5
 _SUBJECT_REACH, _HELD_REACH = 130, 34
 
 
@@ -186,6 +188,12 @@ def _serving(parsed: Parsed, number: int, verb: Verb) -> bool:
 def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words: list[str]) -> bool:
     """Whether a verb that follows a figure speaks of it rather than the one before the figure does."""
     helped = parsed.small.aux.get(words[-1]) if words else None
+    if (
+        before is not None
+        and before.form in _SAYING
+        and parsed.small.aux.get(words[-2] if len(words) > 1 else "") == "to"
+    ):
+        return False  # "approved equipment to be delivered" is approved
     if verb.frame == "attend" or (verb.form == "part" and helped != "perfect"):
         return True
     if verb.form == "weak" and before is not None:
@@ -204,10 +212,20 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
 
 def _relative(parsed: Parsed, number: int, before: Verb | None, words: list[str]) -> bool:
     """Whether the verb stands in a clause about the figure, which the verb before does not govern: "the $145 million that …"."""
+    if _apposed(parsed, before, words):
+        return True
     at = next((i for i, w in enumerate(words[:6]) if parsed.small.clause.get(w) == "rel"), None)
     if at is None or any(w in ",;:" for w in words) or (at and words[at - 1] in parsed.small.more):
         return False
     return before is None or (number > 0 and before.end <= parsed.anchors[number - 1].start)
+
+
+def _apposed(parsed: Parsed, before: Verb | None, words: list[str]) -> bool:
+    """Whether a passive clause behind a comma says what became of a sum that no verb governs: "$5 million, which was approved"."""
+    if (before is not None and before.form != "weak") or words[:1] != [","] or len(words) > _FEW:
+        return False
+    kinds = [parsed.small.clause.get(word) for word in words[1:3]]
+    return "rel" in kinds and parsed.small.aux.get(words[-1]) == "passive"
 
 
 def _open(parsed: Parsed, words: list[str]) -> bool:

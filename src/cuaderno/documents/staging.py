@@ -5,6 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.carrying import DURATIONS, Filling, begins_with_it, near
 from cuaderno.documents.context import Context
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.framing import definite_sum
 from cuaderno.documents.parsed import Parsed
 from cuaderno.documents.roles import BARE, IN, WITH
 from cuaderno.documents.stages_of import beside, govern_at
@@ -34,9 +35,20 @@ def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | No
         return made, "part of those before"
     if context.notice and draft.kind != PERSONNEL and draft.unit not in DURATIONS:
         return "notified", "the notice is of a sale"
-    if last is not None and last.stage and near(context, parsed, last) and begins_with_it(parsed, parsed.start):
-        return last.stage, "taken up by its words"
-    return _said_of_it(context, parsed, number)
+    return _gone_on(context, parsed, number) or _said_of_it(context, parsed, number)
+
+
+def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """The stage of the figure before, where a sentence opens with a word that adds to it ("además", "moreover") or a pronoun."""
+    last = context.last
+    if last is None or not last.stage or not near(context, parsed, last):
+        return None
+    adding = any(word in parsed.small.adding for word in parsed.gap(parsed.start, parsed.start + 16)[:1])
+    if adding and not number and last.kind == parsed.anchors[number].draft.kind:
+        return last.stage, "more of those before"
+    if not number and definite_sum(parsed.sentence, parsed.anchors[0].draft):
+        return last.stage, "the sum of what was told before"
+    return (last.stage, "taken up by its words") if begins_with_it(parsed, parsed.start) else None
 
 
 def _said_of_it(context: Context, parsed: Parsed, number: int) -> Filling | None:

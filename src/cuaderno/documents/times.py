@@ -13,7 +13,7 @@ __all__ = ["Time", "times"]
 REFERRING = frozenset({"anaphor", "before", "following", "then"})
 DATED = frozenset({"year", "month", "month?", "anaphor", "following", "before"})
 _REACH = 6
-_SAID, _COMPARED = 5, 7
+_SAID, _COMPARED, _CLAUSE, _CLAUSE_SIGNS = 5, 7, 9, 90
 _BACK = 200
 """So many times before it are looked through for what "that period" means."""
 
@@ -42,6 +42,7 @@ class _Binder:
         self.scene, self.plain, self.local = scene, scene.plain, scene.words.local
         self.since, self.until, self.into = self.local("since"), self.local("until"), self.local("from")
         self.fillers, self.ends = self.local("time_filler"), self.local("end_of")
+        self.ending = self.local("ending")
         self.saying, self.that = self.local("saying"), self.local("that")
         self.comparing, self.comparing_skip = self.local("comparing"), self.local("comparing_skip")
         self.as_of = tuple(f" {words}" for words in self.local("as_of"))
@@ -80,12 +81,17 @@ class _Binder:
             return
         led, at_end = self._preposition(each)
         before = self.scene.word_before(each.start)[0]
+        if before in self.ending and each.last and led not in self.since and led not in self.until:
+            each.first, each.last = None, calendar.last_day_of(each.last)
+            return
         each.compared = self._is_compared(each.start) or self._is_study(each, before) or self._is_base(each.start)
         each.said = before[:1].isalpha() and self._is_saying(each.start)
         each.bracketed = self.plain[each.start - 1 : each.start] == "(" and self.plain[each.end : each.end + 1] == ")"
         if each.shape in REFERRING:
             _resolve(each, found[max(0, index - _BACK) : index], at_end=at_end)
             return
+        if led in self.into and each.first == each.last and self._since_clause(each.start):
+            each.last, each.since = None, True
         self._open(each, led, at_end=at_end)
         if before[:1].isdigit() and before.lstrip("0123456789") in self.local("ordinal"):
             each.compared = True  # "the 41st since August 2021" dates the series, not the figure
@@ -106,6 +112,21 @@ class _Binder:
             else:
                 break
         return led, at_end
+
+    def _since_clause(self, place: int) -> bool:
+        """Whether a time ends a clause that "since" opens: "since the office was reorganized in 1997"."""
+        near = self.plain[max(0, place - _CLAUSE_SIGNS) : place]
+        if not any(word in near for word in self.since):
+            return False
+        first = self.scene.bounds[self.scene.sentence_number(place)][0]
+        for word, start, _ in self.scene.backward(place, _CLAUSE):
+            if start < first:
+                return False
+            if word in self.since:
+                return True
+            if not word[0].isalnum() or word in self.that or word in self.until:
+                return False
+        return False
 
     def _over(self, day: str | None) -> bool:
         """Whether an event lies before the document's day."""

@@ -83,6 +83,8 @@ class Units:
             return True
         if unit.before not in rolling and unit.after not in rolling:
             return False
+        if unit.code == "year" and not unit.counted and not unit.plural and unit.before in self.local("preceding"):
+            return False  # "the previous year" is told by a year before it
         if self.day is not None and (span := calendar.rolling(unit.code, unit.count, self.day)):
             start = unit.ahead if unit.before in rolling else unit.start
             self.moments.add(start, unit.end, *span, "relative")
@@ -133,6 +135,8 @@ class _Unit:
         over = moments.local("throughout")
         self.led = next((end + 1 for word, _, end in around[1:] if word in over), 0)
         self.after, _, self.behind = scene.word_after(mark.end)
+        if self.after in moments.local("fiscal_behind"):
+            self.after, _, self.behind = scene.word_after(self.behind)
         self.plural = scene.plain[mark.end - 1] in moments.local("plural_ending")
 
     def _number(self, moments: Moments, mark: Mark) -> None:

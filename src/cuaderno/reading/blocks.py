@@ -22,6 +22,7 @@ _LONGEST_HEADING = 110
 _LONGEST_LABEL = 80
 _MOST_WORDS = 17
 _SLACK = 2
+_FILLED = 0.85
 _BULLETS = frozenset("-*•·▪■◦●○‣–—>→✓§")
 _NUMBERED = re.compile(r"(?:\((?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")
 _ROW = re.compile(r"\S\s?\.{4,}|\S[ ]{3,}\S|\S\t+\S|\|[^|]+\|")
@@ -176,6 +177,8 @@ def _continues(line: _Line, after: _Line, group: list[_Line], width: int) -> boo
         return False
     if line.soft or (ahead[0].islower() and text[-1] not in ".!?:"):
         return True
+    if text.isupper() and len(text) >= _FILLED * width and text[-1] not in ".!?:;":
+        return True  # a filled line of capitals that no sign ends
     word = ahead.find(" ")
     return line.indent + len(text) + 1 + (word if word > 0 else len(ahead)) > width - _SLACK
 

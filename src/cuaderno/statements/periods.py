@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from cuaderno.errors import QuestionError, ReadingError
 
@@ -141,6 +141,7 @@ def fiscal_year_of(day: date) -> Period:
     return Period(*_span(day, US_FISCAL), US_FISCAL)
 
 
+@lru_cache(maxsize=8192)
 def parse_period(text: str) -> Period:
     """Read a period's canonical text; letter case and spaces around it do not matter.
 
@@ -404,6 +405,7 @@ _SINCE = re.compile(r"(?:since|desde) (.+)", re.IGNORECASE)
 _DASHES = str.maketrans("–—−‐‑", "-----")
 
 
+@lru_cache(maxsize=2048)
 def parse_window(text: str, default_calendar: str = US_FISCAL) -> Window:
     """Read a window of years, both ends included; hyphen or dash. A bare year follows its partner.
 

@@ -42,7 +42,10 @@ from cuaderno.web.workers import Workers
 V1 = "/api/v1"
 LOG = logging.getLogger("cuaderno.web")
 WARMING = 600.0
-"""Seconds in which what is held for pages is made; who asks for it meanwhile waits his own time."""
+"""Seconds in which what is held for pages is made; who asks meanwhile waits for it."""
+
+FOUNDING = "COL"
+"""The place whose brief has ready what the briefs of all places need."""
 
 
 def make_app(ledger: Ledger, *, settings: Settings | None = None) -> FastAPI:
@@ -89,13 +92,15 @@ async def _warm(room: Room) -> None:
 
     def written() -> None:
         warm_home(room.ledger)
-        made = make_brief(room.ledger, MAIN_PROVIDER)
-        render(made, "en", "html")
+        make_brief(room.ledger, FOUNDING)
+        render(make_brief(room.ledger, MAIN_PROVIDER), "en", "html")
         find(room.ledger, "warm", "en")
         prepare(room.ledger.store)
 
+    room.workers.patience = WARMING
     with suppress(Exception):
         await room.workers.run(written, WARMING)
+    room.workers.patience = 0.0
 
 
 def _describe(app: FastAPI) -> None:

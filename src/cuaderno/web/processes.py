@@ -55,6 +55,7 @@ class _Watch:
         self._running: dict[int, int] = {}
         self._stopped_by: int | None = None
         self._deaths: list[float] = []
+        self._last = 0
         self._alive, self._held = os.pipe()  # nothing is ever written; it ends when the last process that holds it ends
 
     def until_stopped(self) -> None:
@@ -71,8 +72,8 @@ class _Watch:
         if self._stopped_by is not None:
             signal.raise_signal(self._stopped_by)
         raise CuadernoError(
-            f"The server's processes died {MOST_DEATHS} times within {WITHIN:.0f} seconds, and were not started again. "
-            "What they said before tells why; mostly the machine has too little memory."
+            f"The server's processes died {MOST_DEATHS} times within {WITHIN:.0f} seconds ({_how(self._last)}), and were not started "
+            "again. What they said before tells why; mostly the machine has too little memory."
         )
 
     def _start(self, number: int) -> None:
@@ -100,10 +101,11 @@ class _Watch:
     def _watch(self) -> None:
         """Wait for processes to end, and start another for each that was not told to."""
         while self._running:
-            child, _ = os.waitpid(-1, 0)
+            child, status = os.waitpid(-1, 0)
             number = self._running.pop(child)
             if self._stopped_by is not None:
                 continue
+            self._last = os.waitstatus_to_exitcode(status)
             now = time.monotonic()
             self._deaths = [*(when for when in self._deaths if now - when < WITHIN), now]
             if len(self._deaths) < MOST_DEATHS:
@@ -121,6 +123,10 @@ class _Watch:
     def _tell_all(self, kind: int) -> None:
         for child in tuple(self._running):
             os.kill(child, kind)
+
+
+def _how(code: int) -> str:
+    return f"ended by signal {-code}" if code < 0 else f"exit code {code}"
 
 
 def _end_with(alive: int) -> None:

@@ -25,7 +25,10 @@ class TooSlow(Exception):  # noqa: N818
 
 
 class Workers:
-    """A pool of threads, each with its own connection to the ledger."""
+    """A pool of threads, each with its own connection to the ledger.
+
+    `patience` is how many seconds a question may take while what all of them need is being made ready; 0 once it is.
+    """
 
     def __init__(self, store: Store, *, threads: int, waiting: int, seconds: float) -> None:
         self._store = store
@@ -33,6 +36,7 @@ class Workers:
         self._pool: ThreadPoolExecutor | None = None
         self._room = threads + waiting
         self._seconds = seconds
+        self.patience = 0.0
         self._lock = threading.Lock()
         self._running: dict[object, duckdb.DuckDBPyConnection] = {}
         self._asked: set[object] = set()
@@ -50,7 +54,7 @@ class Workers:
         done = self._pool.submit(self._do, mark, job)
         done.add_done_callback(lambda _: self._over(mark))
         waited = asyncio.wrap_future(done)
-        ready, _ = await asyncio.wait({waited}, timeout=seconds or self._seconds)
+        ready, _ = await asyncio.wait({waited}, timeout=seconds or max(self.patience, self._seconds))
         if not ready:
             self._stop(mark)
             waited.add_done_callback(_forgotten)

@@ -34,18 +34,19 @@ LARGEST = 400_000
 KINDS = ("changed", "added", "withdrawn")
 
 
-class TooLarge(NoAnswer):
-    """Snapshots that are not compared here."""
+def too_large(ledger: Ledger, source: str, compared: Compared) -> bool:
+    """Whether snapshots that were asked for are not compared here. Raises QuestionError, NoAnswer."""
+    asked = pairs(ledger.store, source, compared.old, compared.new)
+    return any(sum(one.accounting.rows_kept for one in pair) > LARGEST for pair in asked)
 
 
 def histories(ledger: Ledger, source: str, compared: Compared) -> list[History]:
     """The comparisons of a source that were asked for. Raises QuestionError, NoAnswer."""
-    for pair in pairs(ledger.store, source, compared.old, compared.new):
-        if sum(one.accounting.rows_kept for one in pair) > LARGEST:
-            raise TooLarge(
-                f"The snapshots of {source} are too large to be compared while somebody waits. `cuaderno history --source {source}` "
-                "compares them."
-            )
+    if too_large(ledger, source, compared):
+        raise NoAnswer(
+            f"The snapshots of {source} are too large to be compared while somebody waits. `cuaderno history --source {source}` "
+            "compares them."
+        )
     kept: Lately[list[History]] = ledger.store.once("histories of sources", lambda: Lately(KEPT))
     name = (source, compared.old, compared.new)
     return kept.of(name, lambda: ledger.history(source, old=compared.old, new=compared.new))
@@ -62,10 +63,10 @@ def shown(found: History, compared: Compared) -> tuple[list[Change], int, int]:
 def history_section(citing: Citing, source: str, compared: Compared, voice: Voice) -> Section:
     """What changed, or that there is nothing to compare."""
     try:
+        if too_large(citing.ledger, source, compared):
+            command = Span("code", f"cuaderno history --source {source}")
+            return Section("history", voice.word("history"), (Paragraph(voice.say("history_large", command=command)),))
         found = histories(citing.ledger, source, compared)
-    except TooLarge:
-        command = Span("code", f"cuaderno history --source {source}")
-        return Section("history", voice.word("history"), (Paragraph(voice.say("history_large", command=command)),))
     except NoAnswer:
         if compared.old or compared.new:
             raise

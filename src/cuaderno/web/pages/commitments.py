@@ -120,4 +120,6 @@ def _every(ledger: Ledger) -> Iterable[Names]:
 
 
 COMMITMENTS = Kind("commitments", "/commitments", _index, IndexState, nav="commitments")
-COMMITMENTS_OF = Kind("timeline", "/commitments/{place}", _of_place, CommitmentsState, _settle, _every, nav="commitments")
+COMMITMENTS_OF = Kind(
+    "timeline", "/commitments/{place}", _of_place, CommitmentsState, _settle, _every, nav="commitments"
+)
