@@ -38,7 +38,7 @@ _STYLES, _SCRIPTS = ("claims.css", "check.css"), ("claims.js", "check.js")
 
 
 def view(asking: Asking) -> View:
-    """The form."""
+    """A form for a text or a file; what is sent is answered and not kept."""
     settings = asking.settings or Settings()
     voice = Voice("check", asking.lang)
     body = fill(

@@ -42,6 +42,7 @@ class IndexState(CommitmentsState):
 
 
 def _of_place(asking: Asking) -> View:
+    """The commitments of a place, as of a day."""
     place, state = asking.names["place"], asking.state
     return _view(asking, place, _page(asking, place, state), state)
 
