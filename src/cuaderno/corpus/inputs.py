@@ -14,7 +14,7 @@ PACKED = {".gz": "gzip", ".zst": "zstd"}
 _KINDS = {
     ".jsonl": JSONL, ".ndjson": JSONL, ".json": JSONL, ".parquet": PARQUET, ".pq": PARQUET, ".warc": WARC, ".wet": WARC,
 }  # fmt: skip
-PIECE = 64 << 20
+PIECE = 16 << 20
 """Bytes of input in a piece of work, where a file can be cut."""
 _MOST_FILES = 256
 _GLOB = frozenset("*?[")

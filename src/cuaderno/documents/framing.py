@@ -21,6 +21,8 @@ _OPENING, _BACK, _BLOCKS, _PHRASE = 4, 16, 3, 80
 """How far from the head of its sentence a noun stands that takes up, and where the figure is looked for that it was said of."""
 _TAKING_UP = frozenset({"funds", "topic"})
 _DAY = len("2024-05-14")
+_ASIDE = 40
+"""Characters of what may stand before a comma ahead of the noun: "As he explained, the donation"."""
 _OF_LAW, _LAW_OF = 110, 44
 """Characters between a law and the fiscal year behind or before it."""
 _OTHERWISE = ("intending", "conditional", "so_far", "stocking", "announcing")
@@ -56,7 +58,12 @@ def taken_up(
     only day of the sentence before, where no figure stands in it.
     """
     mark = _taking_up(scene, sentence, draft.anchor[0])
-    if mark is None or adds(scene, sentence, draft) or _part_only(scene, mark.end, draft.anchor[0]):
+    if (
+        mark is None
+        or "conditional" in draft.marks
+        or adds(scene, sentence, draft)
+        or _part_only(scene, mark.end, draft.anchor[0])
+    ):
         return None
     noun = scene.plain[mark.start : mark.end].rpartition(" ")[2]
     told: list[Draft] = []
@@ -83,7 +90,12 @@ def _taking_up(scene: Scene, sentence: Sentence, until: int) -> Mark | None:
     for mark in sentence.of("anaphor"):
         if mark.code not in _TAKING_UP or mark.end > until:
             continue
-        if mark.start - sentence.start < _OPENING or scene.word_before(mark.start)[0] in that:
+        led = scene.word_before(mark.start)[0]
+        if (
+            mark.start - sentence.start < _OPENING
+            or led in that
+            or (led == "," and mark.start - sentence.start < _ASIDE)
+        ):
             return mark
     return None
 

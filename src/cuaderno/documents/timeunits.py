@@ -85,6 +85,8 @@ class Units:
             return False
         if unit.code == "year" and not unit.counted and not unit.plural and unit.before in self.local("preceding"):
             return False  # "the previous year" is told by a year before it
+        if unit.plural and not (unit.counted or unit.vague):
+            return True  # "the last years" does not say how many
         if self.day is not None and (span := calendar.rolling(unit.code, unit.count, self.day)):
             start = unit.ahead if unit.before in rolling else unit.start
             self.moments.add(start, unit.end, *span, "relative")
