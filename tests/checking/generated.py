@@ -142,6 +142,10 @@ def _stated(way: str, key: Key, language: str, dice: random.Random) -> Stated | 
     return _wrong(_digits(other, 4), language, dice) if other is not None else None
 
 
+THREE = 3
+"""Decimals that nobody writes in Spanish: where the comma parts thousands, "2,792 millones" are two billion."""
+
+
 def _right(way: str, true: Decimal, language: str, dice: random.Random) -> Stated:
     if way == "exact":
         return _said(true.quantize(Decimal(1)), language, single=True)
@@ -160,10 +164,18 @@ def _wrong(value: Decimal, language: str, dice: random.Random) -> Stated:
 
 def _said(value: Decimal, language: str, hedge: str = "", word: str = "", *, single: bool = False) -> Stated:
     """A number in words; zeros at the end of its digits do not count, so that its last place is the last that is written."""
+    text, scale, places = _written(value, language, single=single)
+    if language == "es" and places == THREE:
+        value = _digits(value, 3)
+        text, scale, places = _written(value, language, single=single)
+    return Stated(f"{word} {text}".strip(), value, Decimal(1).scaleb(scale - places) / 2, hedge)
+
+
+def _written(value: Decimal, language: str, *, single: bool) -> tuple[str, int, int]:
+    """An amount in words, the power of ten it is written in, and how many decimals it has there."""
     text = money(value, language, single=single)
     scale = 0 if single else 9 if "billion" in text else 6
-    places = max(0, -int(value.scaleb(-scale).normalize().as_tuple().exponent))
-    return Stated(f"{word} {text}".strip(), value, Decimal(1).scaleb(scale - places) / 2, hedge)
+    return text, scale, max(0, -int(value.scaleb(-scale).normalize().as_tuple().exponent))
 
 
 def _other(way: str, key: Key, dice: random.Random) -> Key:

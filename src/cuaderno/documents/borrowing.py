@@ -147,7 +147,7 @@ class Borrower:
 
     def _dated(self, sentence: Sentence, group: list[Draft]) -> bool:
         """Whether a figure of the sentence has a period of its own, and is not only what another is held against."""
-        return any(_dated_itself(one) and not self._contrasted(sentence, one) for one in group)
+        return any(has_period(one) and _dated_itself(one) and not self._contrasted(sentence, one) for one in group)
 
     def _spoken_of(self) -> Draft | None:
         """The last figure before that another is not only held against."""
@@ -299,8 +299,8 @@ class Borrower:
 
 
 def _dated_itself(draft: Draft) -> bool:
-    """Whether a figure has a period of its own."""
-    return has_period(draft) and not any(rule.startswith(f"period_start: {_AS_THE_FIGURE}") for rule in draft.rules)
+    """Whether the period that a figure has is its own."""
+    return not any(rule.startswith(f"period_start: {_AS_THE_FIGURE}") for rule in draft.rules)
 
 
 def _anaphoric(sentence: Sentence) -> bool:

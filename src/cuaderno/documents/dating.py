@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 from cuaderno.documents.borrowing import BRACKETED, Borrower, copy_period, give, has_period, is_rate
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.others_times import of_another, of_instrument
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times import Time
@@ -98,7 +99,7 @@ class _Sentenced:
         self.found = found
         self.year = f"{scene.day.year}" if scene.day else None
         self.ahead = next((one.anchor[0] for one in group[position + 1 :] if not self._aside(one)), _NOWHERE)
-        self.mine = [time for time in found if self._fits(time) and not self._of_instrument(time)]
+        self.mine = [time for time in found if self._fits(time) and not of_instrument(scene, self.draft, time)]
 
     def _aside(self, draft: Draft) -> bool:
         """Whether a figure stands in brackets behind this one: the same in another measure."""
@@ -177,7 +178,7 @@ class _Sentenced:
             return False
         if time.compared or (time.shape == "before" and "change" in self.draft.marks):
             return False
-        if self._inserted(time) or self._of_another(time):
+        if self._inserted(time) or (time.start <= self.ahead and of_another(self.scene, self.draft, time)):
             return False
         if time.bracketed:
             return (
@@ -186,48 +187,6 @@ class _Sentenced:
                 or 0 <= self.draft.anchor[0] - time.end <= DIRECTLY
             )
         return True
-
-    def _of_another(self, time: Time) -> bool:
-        """Whether a time behind is of what the figure is compared with, or of a second infinitive: "and to end it by 2020"."""
-        start, end = self.draft.anchor[1], time.start
-        if end <= start or self.ahead < end:
-            return False
-        for mark in self.scene.starting("contrasted", start, end):
-            if not any(sign in self.scene.plain[mark.end : end] for sign in ",;("):
-                return True
-        return any(self._second(word, start, end) for word in self.scene.words.local("infinitive_mark"))
-
-    def _second(self, infinitive: str, start: int, end: int) -> bool:
-        """Whether the mark of an infinitive stands behind an "and" within a stretch."""
-        place = self.scene.plain.find(f" {infinitive} ", start, end)
-        while place >= 0:
-            led = self.scene.word_before(place)[0] in self.scene.words.local("lists")
-            if led and self._opens_verb(place + 1 + len(infinitive)):
-                return True
-            place = self.scene.plain.find(f" {infinitive} ", place + 1, end)
-        return False
-
-    def _opens_verb(self, place: int) -> bool:
-        """Whether a verb can stand behind a "to": no name, no article, no number."""
-        word, start, end = self.scene.word_after(place)
-        return word.isalpha() and word not in self.scene.words.local("article") and not self.scene.names(start, end + 1)
-
-    def _of_instrument(self, time: Time) -> bool:
-        """Whether a time dates only the agreement under which something is done: "under an agreement renewed in 2017"."""
-        if not self.scene.starting("rel_instrument", time.start - 2 * NEAR, time.end + NEAR):
-            return False
-        under = self.scene.words.local("under")
-        behind = [mark for mark in self.scene.between(time.end, time.end + NEAR) if mark.kind == "rel_instrument"]
-        if behind and behind[0].start - time.end < DIRECTLY and not time.fiscal:
-            return any(word in under for word, _, _ in self.scene.words_before(time.start, 2))
-        if time.first != time.last:
-            return False  # "under the MOU (FY2019-FY2028)" says when the money flows
-        for mark in self.scene.between(max(0, time.start - 2 * NEAR), time.start):
-            if mark.kind != "rel_instrument" or "," in self.scene.plain[mark.end : time.start]:
-                continue
-            if any(word in under for word, _, _ in self.scene.words_before(mark.start, 3)):
-                return not mark.end <= self.draft.anchor[0] < time.start
-        return False
 
     def _inserted(self, time: Time) -> bool:
         """Whether a time stands in an insertion before the figure that tells of its noun: "the mission, begun in 2023, has"."""

@@ -20,6 +20,8 @@ _LASTING = frozenset({"years", "months", "weeks"})
 _OPENING, _BACK, _BLOCKS, _PHRASE = 4, 16, 3, 80
 """How far from the head of its sentence a noun stands that takes up, and where the figure is looked for that it was said of."""
 _TAKING_UP = frozenset({"funds", "topic"})
+_FAR = 8_000
+"""Characters before a sentence in which the year of its law is looked for."""
 _DAY = len("2024-05-14")
 _ASIDE = 40
 """Characters of what may stand before a comma ahead of the noun: "As he explained, the donation"."""
@@ -54,17 +56,22 @@ def taken_up(
 ) -> Draft | Time | None:
     """What dates a figure of a sentence about a thing told before: "The package is worth $2 million", "said the donation includes".
 
-    The last figure called by the same noun, else those of this paragraph or the one before where all are of one day or fiscal year, else the
-    only day of the sentence before, where no figure stands in it.
+    The last figure called by the same noun, else those of this paragraph or the one before where all are of one day or fiscal
+    year, else the only day of the sentence before, where no figure stands in it.
     """
     mark = _taking_up(scene, sentence, draft.anchor[0])
-    if (
-        mark is None
-        or "conditional" in draft.marks
-        or adds(scene, sentence, draft)
-        or _part_only(scene, mark.end, draft.anchor[0])
-    ):
+    if mark is None or "conditional" in draft.marks:
         return None
+    source = _antecedent(scene, within, draft, sentence, earlier, mark)
+    if source is None or adds(scene, sentence, draft) or _part_only(scene, mark.end, draft.anchor[0]):
+        return None
+    return source
+
+
+def _antecedent(
+    scene: Scene, within: Within, draft: Draft, sentence: Sentence, earlier: list[Draft], mark: Mark
+) -> Draft | Time | None:
+    """What a noun takes up: a figure with a period, or the day of the deed."""
     noun = scene.plain[mark.start : mark.end].rpartition(" ")[2]
     told: list[Draft] = []
     for one in earlier[: -_BACK - 1 : -1]:
@@ -137,13 +144,16 @@ def dated_next(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
 
 
 def enacted(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
-    """The fiscal year of the bill or budget that a sentence goes on about, however far before it was told: a law funds its year."""
+    """The fiscal year of the bill or budget that a sentence goes on about, told well before it: a law funds its year."""
     first, laws = scene.word_after(sentence.start)[0], scene.words.local("law")
     if first not in scene.words.local("definite_article") and first not in scene.words.local("both"):
         return None
-    if not any(word in laws for word, _, _ in scene.words_after(sentence.start, _SUBJECT)):
+    for word, _, _ in scene.words_after(sentence.start, _SUBJECT):
+        if word in laws:
+            break
+    else:
         return None
-    found = [time for time in within(0, sentence.start) if _one_year(time)]
+    found = [time for time in within(max(0, sentence.start - _FAR), sentence.start) if _one_year(time)]
     fiscal = {time.first for time in found if time.fiscal}
     of_law = next((time for time in reversed(found) if _of_law(scene, time)), None)
     return of_law or (found[-1] if len(fiscal) == 1 and found[-1].fiscal else None)

@@ -57,8 +57,7 @@ class Parsed:
         self.sentence, self.plain, self.small = sentence, plain, small
         self.start, self.end = sentence.start, sentence.end
         self.parted = plain.find(";", self.start, self.end) >= 0
-        said = plain[self.start : self.end]
-        self.on_the_way = any(word in said for word in small.way)
+        self.on_the_way = small.way_search(plain, self.start, self.end) is not None
         self.verbs: list[Verb] = []
         self.programmes: list[Mark] = []
         self.anaphors: list[Mark] = []

@@ -103,7 +103,7 @@ def _on_the_way(clause: Clause) -> list[Party]:
         return []
     return [
         p
-        for p in parsed.parties
+        for p in clause.near
         if p.code
         and p.code not in own
         and any(w in parsed.small.way for w in parsed.gap(p.start - _WAY, p.start)[-_STEPS:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from cuaderno.documents.lexicon import Lexicon
@@ -31,6 +32,7 @@ class Small:
         "there",
         "tie",
         "way",
+        "way_search",
     )
 
     def __init__(self, words: Lexicon) -> None:
@@ -46,6 +48,7 @@ class Small:
         self.security = frozenset(local("slot-security"))
         self.than, self.more, self.sale = (frozenset(local(f"slot-{name}")) for name in ("than", "more", "sale"))
         self.way = frozenset(local("slot-way"))
+        self.way_search = re.compile("|".join(map(re.escape, sorted(self.way))) or "(?!)").search
         self.tie, self.own = frozenset(local("slot-tie")), frozenset(local("slot-own"))
 
 

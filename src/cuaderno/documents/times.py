@@ -115,8 +115,11 @@ class _Binder:
 
     def _since_clause(self, place: int) -> bool:
         """Whether a time ends a clause that "since" opens: "since the office was reorganized in 1997"."""
-        near = self.plain[max(0, place - _CLAUSE_SIGNS) : place]
-        if not any(word in near for word in self.since):
+        near = self.plain[place - _CLAUSE_SIGNS if place > _CLAUSE_SIGNS else 0 : place]
+        for word in self.since:
+            if word in near:
+                break
+        else:
             return False
         first = self.scene.bounds[self.scene.sentence_number(place)][0]
         for word, start, _ in self.scene.backward(place, _CLAUSE):
