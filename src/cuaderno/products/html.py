@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from html import escape as escaped
 from importlib import resources
+from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -67,7 +68,7 @@ class Writer:
 
     def spans(self, parts: Iterable[Span]) -> Markup:
         """Spans as HTML. Only a `data` element of class `fig` holds a figure."""
-        return Markup("".join(map(self._span, parts)))  # noqa: S704  (every text below is escaped)
+        return Markup(self._joined(tuple(parts)))  # noqa: S704  (every text below is escaped)
 
     def rows(self, table: Table) -> Markup:
         """The rows of a table's body, most of a page's cells; each begins with the cell that names it."""
@@ -82,7 +83,19 @@ class Writer:
         return Markup("".join(written))  # noqa: S704  (every text in it is escaped)
 
     def _joined(self, cell: Spans) -> str:
-        return self._span(cell[0]) if len(cell) == 1 else "".join(map(self._span, cell))
+        """Spans one after the other; neighbours that lead to one page are one link."""
+        if len(cell) == 1 or not self._leads:
+            return "".join([self._linked(one, self._span(one)) for one in cell])
+        written = []
+        for _, some in groupby(cell, key=lambda one: (one.names, one.href)):
+            each = list(some)
+            written.append(self._linked(each[0], "".join(map(self._span, each))))
+        return "".join(written)
+
+    def _linked(self, one: Span, said: str) -> str:
+        """What is said of a span, as a link where it leads to a page."""
+        address = (self._leads(one.names) if one.names and self._leads else "") or one.href
+        return f'<a href="{escape(address)}">{said}</a>' if address else said
 
     def _span(self, one: Span) -> str:
         said = escape(one.text)
@@ -97,10 +110,7 @@ class Writer:
                 return f'<span class="blank">{said}</span>'
             return f'<a class="blank" href="{self._notes}{one.ref}"{self._id(one.ref)}>{said}</a>'
         element = _ELEMENTS.get(one.kind)
-        said = f"<{element}>{said}</{element}>" if element else said
-        if one.names and self._leads and (address := self._leads(one.names)):
-            return f'<a href="{escape(address)}">{said}</a>'
-        return f'<a href="{escape(one.href)}">{said}</a>' if one.href else said
+        return f"<{element}>{said}</{element}>" if element else said
 
     def _id(self, ref: str) -> str:
         if ref in self.seen:

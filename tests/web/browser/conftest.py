@@ -24,7 +24,7 @@ SCREENSHOTS = Path(__file__).parents[3] / "build" / "screenshots"
 """Where the tests leave a picture of every kind of page, for looking at."""
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of a server of the bundled edition, without its last slash."""
     process = subprocess.Popen(COMMAND, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -36,7 +36,7 @@ def site() -> Iterator[str]:
     process.communicate()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium with a fresh profile."""
     if not CHROMIUM.exists():

@@ -52,9 +52,14 @@ def axe() -> str:
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
+LAID_OUT = "document.querySelectorAll('main > section').forEach(one => { one.style.contentVisibility = 'visible'; })"
+"""Parts that a browser leaves out until they are scrolled to have no size before."""
+
+
 def violations(page: Any) -> list[str]:
     """What axe-core finds against WCAG 2.2, levels A and AA, and its best practices."""
     page.evaluate(axe() + "; undefined")
+    page.evaluate(LAID_OUT)
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = page.evaluate(
         f"axe.run({{runOnly: {{type: 'tag', values: {json.dumps(tags)}}}, resultTypes: ['violations']}})"
