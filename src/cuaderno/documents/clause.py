@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from cuaderno.documents.context import Context
 from cuaderno.documents.meaning import Governing
 from cuaderno.documents.parsed import Parsed
-from cuaderno.documents.roles import BARE, ELIDED, OF, Party
+from cuaderno.documents.roles import BARE, ELIDED, IN, OF, Party
 from cuaderno.documents.stage_words import Verb
 
 Codes = tuple[str, ...]
-_NEAR = 30
-"""So many characters part a party from the verb or the figure that it belongs to, at most."""
+_NEAR, _FRONT = 30, 8
+"""So many characters part a party from the verb or the figure that it belongs to, or a place from the head of its sentence, at most."""
 _PARTICIPLES = frozenset(("part", "noun"))
 """The forms of a verb of which it is asked whether they are a perfect."""
 
@@ -74,9 +74,17 @@ class Clause:
         if party.kind == "both":
             return tuple(dict.fromkeys((*self.context.donor, *self.context.own)))
         home = self.context.home
+        if party.kind == "state" and (fronted := self._fronted()):
+            return fronted
         if party.kind == "state" and home:
             return home
         return home if home and not set(home) & set(self.context.donor) else self.context.own
+
+    def _fronted(self) -> Codes:
+        """The country in front of a sentence in which "the army" is spoken of: "In Honduras, aid to the military"."""
+        first = self.parsed.parties[0]
+        plain = first.code and first.role == IN and first.kind == "place"
+        return (first.code,) if plain and first.start - self.parsed.start < _FRONT else ()
 
     def _speaker(self, party: Party) -> Codes:
         """Who says "we": the party named behind the quotation."""

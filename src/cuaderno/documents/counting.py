@@ -15,8 +15,11 @@ MODEL = re.compile(
     r"(?:[A-Z][\w.]* ){0,2}[A-Z]{1,4}[a-z]?-?[0-9]{1,4}[A-Z]{0,3}(?:/[A-Z]{1,2})?s?(?: [A-Z0-9][\w]*){0,2}"
 )
 """A model as it is written: F-16, Mi-17, Hércules C-130H, MQ-9B SkyGuardian."""
-NUMBERED = re.compile(r"[A-Z][a-z]+ [0-9]{2,4}[A-Z]?s?")
-"""A model that is a name and a number, behind a count: 8 Bell 412."""
+NUMBERED = re.compile(r"[A-Z][a-z]+ (?:[0-9]{2,4}[A-Z]?s?|[0-9][A-Z][0-9]?)(?: [A-Z0-9]{1,3}\b)?")
+"""A model that is a name and a number, behind a count: 8 Bell 412, 19 Leopard 2A4."""
+_PLURAL_MODEL = re.compile(r"[^\W\d_]{4,}s [A-Z]{1,4}[a-z]?-?[0-9]{1,4}[A-Z]{0,3}(?: [A-Z]{1,3}\b)?")
+"""A plural that no table has, and the model that says what it is: 16 monoplazas F-16 AM."""
+_MODELS = (MODEL, NUMBERED, _PLURAL_MODEL)
 LONG = 40
 FARTHEST = 130
 MOST = 14
@@ -92,11 +95,9 @@ class Counter:
     def _model(self, start: int, end: int) -> Head | None:
         """A model that stands for the thing, in a phrase without a noun: 34 JF-17."""
         said = self.scene.text[start:end].rstrip(" ,;.") if start else ""
-        return (
-            Head("items", start, start + len(said), "model")
-            if said and len(said) < LONG and (MODEL.fullmatch(said) or NUMBERED.fullmatch(said))
-            else None
-        )
+        if not said or len(said) >= LONG or not any(form.fullmatch(said) for form in _MODELS):
+            return None
+        return Head("items", start, start + len(said), "model")
 
     def head_behind(self, place: int) -> Head | None:
         """The head of the noun phrase that begins at a place."""

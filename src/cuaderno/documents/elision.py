@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cuaderno.documents.counting import Head
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.numbers import Number
+from cuaderno.documents.retelling import listed
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import MONEY
 
@@ -18,6 +19,8 @@ LONG = 60
 SMALL = 12
 ALL_COUNTRIES = 200
 SHORTEST = 4
+FAR = 2
+"""Sentences over which "eight more" takes up what was counted."""
 
 
 class Elision:
@@ -117,7 +120,7 @@ class Elision:
         if self.drafter.last is None:
             return None
         draft, head = self.drafter.last
-        far = 1 if self._another(number) else 0
+        far = FAR if self._another(number) or listed(self.scene, number.lead) is not None else 0
         if not self._reaches(draft, number, far) or not self._stands_alone(index, number):
             return None
         if head.unit == "countries" and number.value > ALL_COUNTRIES:
@@ -151,6 +154,8 @@ class Elision:
     def _stands_alone(self, index: int, number: Number) -> bool:
         """Whether a bare number is a noun phrase of its own."""
         word = self.scene.word_after(number.end)[0] or "."
+        if listed(self.scene, number.lead) is not None and (word in self.local("lists") or not word[:1].isalnum()):
+            return True
         if word in self.local("elided_after"):
             tied = self.scene.word_before(number.lead)[0] in self.local("lists")
             return number.word or tied or number.value >= SMALL or word in self.local("more")

@@ -9,6 +9,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.drafting import Drafter
 from cuaderno.documents.numbers import Words
 from cuaderno.documents.ranges import numbers
+from cuaderno.documents.retelling import retell
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.seconds import asked_for, funded
 from cuaderno.documents.shares import spoken_shares
@@ -27,6 +28,7 @@ def figures(scene: Scene) -> list[Draft]:
     drafts = _without_doubles(drafts)
     drafts += funded(scene, drafts)
     drafts.sort(key=_place)
+    retell(scene, drafts)
     bear(scene, drafts)
     drafts = asked_for(scene, drafts)
     date_drafts(scene, found, drafts)

@@ -146,12 +146,11 @@ def dated_next(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
 def enacted(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
     """The fiscal year of the bill or budget that a sentence goes on about, told well before it: a law funds its year."""
     first, laws = scene.word_after(sentence.start)[0], scene.words.local("law")
-    if first not in scene.words.local("definite_article") and first not in scene.words.local("both"):
+    subject = sentence.previous if first in scene.words.local("pronoun") else sentence
+    known = first in scene.words.local("definite_article") or first in scene.words.local("both")
+    if subject is None or not (known or subject is not sentence):
         return None
-    for word, _, _ in scene.words_after(sentence.start, _SUBJECT):
-        if word in laws:
-            break
-    else:
+    if not any(word in laws for word, _, _ in scene.words_after(subject.start, _SUBJECT)):
         return None
     found = [time for time in within(max(0, sentence.start - _FAR), sentence.start) if _one_year(time)]
     fiscal = {time.first for time in found if time.fiscal}

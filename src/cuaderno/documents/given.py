@@ -18,6 +18,7 @@ from cuaderno.documents.roles import BARE, FROM
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.sides import GETS, NOBODY, WEAK, Sides
 from cuaderno.documents.stages_of import govern_at
+from cuaderno.reading.document import ITEM
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _IMPLIED: dict[str, tuple[str, str]] = {
@@ -37,14 +38,19 @@ _LEFT_OPEN: tuple[Codes, str] = ((), "")
 
 
 class Lead:
-    """What the sentence before a list says of its items: a figure told there, or its own words."""
+    """What the sentence before a list says of its items, or that of a deed which another spells out: a figure, or its own words.
 
-    __slots__ = ("draft", "governing", "parsed", "programme", "sides", "told_there")
+    `listed` tells that the figures are items of a list, of which nothing else speaks.
+    """
 
-    def __init__(self, context: Context, sentence: Sentence) -> None:
+    __slots__ = ("draft", "governing", "listed", "parsed", "programme", "sides", "told_there")
+
+    def __init__(self, context: Context, sentence: Sentence, *, listed: bool) -> None:
+        self.listed = listed
         self.parsed = context.parsed(sentence)
         anchors = self.parsed.anchors
-        self.draft = anchors[-1].draft if anchors else None
+        figures = [anchor.draft for anchor in anchors if anchor.draft.unit != "countries"]
+        self.draft = figures[-1] if figures else anchors[-1].draft if anchors else None
         self.told_there = bool(anchors)
         self.governing = govern_at(self.parsed, sentence.end)
         if self.draft is None and self.governing is None:
@@ -68,11 +74,12 @@ class Lead:
 
 def lead_of(context: Context, sentence: Sentence, draft: Draft) -> Lead | None:
     """The lead-in of the list in which a figure stands, or None."""
+    listed = draft.governed is None or context.scene.blocks[sentence.block].kind == ITEM
     if draft.governed is not None:
         before: Sentence | None = context.scene.sentence_at(draft.governed[0])
     else:
         before = _before_lines(context, sentence)
-    return Lead(context, before) if before is not None and before.index < sentence.index else None
+    return Lead(context, before, listed=listed) if before is not None and before.index < sentence.index else None
 
 
 def _before_lines(context: Context, sentence: Sentence) -> Sentence | None:

@@ -30,6 +30,8 @@ _COMING = frozenset(
     )
 )
 _HEAD_REACH = 42
+_OPENING = 48
+"""Characters at the head of a sentence in which its subject is looked for."""
 NO_STAGE = "none"
 """The stage of what only would be."""
 
@@ -78,12 +80,14 @@ def _coming(parsed: Parsed, verb: Verb, helpers: set[str], *, said: bool) -> boo
 def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> str:
     """The stage of a verb that depends on none and is not denied."""
     stage = verb.stage
-    if stage == "committed" and verb.form == "noun" and _to_do(parsed, verb):
+    if stage == "committed" and verb.form == "noun" and (_to_do(parsed, verb) or _told(parsed, verb)):
         return "pledged"
     if stage in _COMING and _under_way(parsed, verb, words):
         return "announced"
     if verb.form == "noun" and verb.frame == "deploy" and any(parsed.small.aux.get(w) == "future" for w in words):
         return "announced"
+    if coming and verb.frame == "get" and (granted := _granted(parsed, verb)):
+        return granted
     if (coming or _looking_forward(parsed, verb)) and stage in _COMING and verb.frame != "pay":
         return "intent" if verb.frame in ("train", "attend", "get") else "pledged"
     if stage in ("announced", "provided") and _notice(parsed, verb):
@@ -96,6 +100,18 @@ def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> 
 def _to_do(parsed: Parsed, verb: Verb) -> bool:
     """Whether a noun opens an infinitive: "a commitment to equip" is a promise."""
     return any(parsed.small.aux.get(word) == "to" for word in parsed.gap(verb.end, verb.end + 4)[:1])
+
+
+def _granted(parsed: Parsed, verb: Verb) -> str:
+    """The stage of the law by which somebody will receive: "will get $448 million under the bill that Congress approved"."""
+    behind = (v for v in parsed.verbs if v.start > verb.end and v.form in ("ed", "fin"))
+    return next((v.stage for v in behind if v.stage in ("approved", "appropriated", "authorised")), "")
+
+
+def _told(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a commitment is what somebody announces, and so a promise: "announced an initial commitment of $32 million"."""
+    before = next((v for v in reversed(parsed.verbs) if v.end <= verb.start), None)
+    return before is not None and before.stage in ("announced", "pledged") and verb.start - before.end < _HEAD_REACH
 
 
 def _helpers(parsed: Parsed, words: list[str]) -> set[str]:
@@ -163,6 +179,9 @@ def _by_law(parsed: Parsed, verb: Verb) -> bool:
     """Whether an act gives: what a law provides is approved, and not yet given."""
     words = parsed.gap(max(parsed.start, verb.start - 20), verb.start)
     subject = next((w for w in reversed(words) if parsed.small.aux.get(w) != "adverb"), "")
+    if subject in parsed.small.it and (before := parsed.sentence.previous) is not None:
+        words = parsed.gap(before.start, min(before.end, before.start + _OPENING))
+        return any(word in parsed.small.act for word in words)
     return subject in parsed.small.act
 
 

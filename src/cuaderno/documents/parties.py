@@ -8,6 +8,7 @@ from cuaderno.documents.meaning import Governing
 from cuaderno.documents.parsed import USA, Anchor, Parsed
 from cuaderno.documents.people import admitted, contributes, contribution, deploying, holding, hosting, to_mission
 from cuaderno.documents.receiving import giver, receiver
+from cuaderno.documents.rows import in_row
 from cuaderno.documents.roles import BARE, BETWEEN, BY, ELIDED, FOR, FROM, IN, OF, TO, WITH
 from cuaderno.documents.sides import GETS, NOBODY, WEAK, Sides
 from cuaderno.statements.claim import PERSONNEL
@@ -19,6 +20,8 @@ _LIST = 2
 def sides(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Sides:
     """Provider and recipient of a figure, as far as its sentence says."""
     clause = Clause(context, parsed, number, governing)
+    if (own := in_row(clause)) is not None:
+        return own
     found = _by_frame(clause, governing)
     if number and clause.here is not None:
         elided = next((p for p in parsed.parties if p.role == ELIDED and 0 < clause.here.start - p.end <= 3), None)
@@ -48,6 +51,8 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
         return Sides((), (), NOBODY, NOBODY)
     if frame == "host":
         return hosting(clause)
+    if frame == "leave":
+        return _leaving(clause)
     if frame == "pay" and USA not in (payer := clause.codes(clause.subject())):
         return _paying(clause, payer)
     if frame in GETS and frame != "pay":
@@ -99,6 +104,13 @@ def _counted(clause: Clause, found: Sides) -> Sides:
         return found._replace(recipient=clause.codes(listed), got="the countries counted")
     idle = clause.verb is None or clause.frame == "attend"
     return Sides((), found.recipient, NOBODY, NOBODY if idle else found.got)
+
+
+def _leaving(clause: Clause) -> Sides:
+    """What leaves a country is its own: "salieron de España cuatro aviones con material para entregar a la resistencia ucraniana"."""
+    home = clause.codes(clause.chain(next((p for p in clause.after if p.role == OF), None)))
+    recipient, got = receiver(clause, home, passive=False)
+    return Sides(home, tuple(code for code in recipient if code not in home), "whence it leaves", got)
 
 
 def _together(clause: Clause, codes: Codes) -> Sides:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from cuaderno.documents.antecedent import antecedent, bare_cost
-from cuaderno.documents.carrying import already_had, carried_programme
+from cuaderno.documents.apportioning import apportioned, take_share
+from cuaderno.documents.carrying import already_had, carried_programme, near
 from cuaderno.documents.context import Context
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.given import Lead, fill_parties, lead_of
@@ -17,6 +18,9 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.stages_of import govern
 from cuaderno.documents.staging import carried_stage
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
+
+_SUBJECT = 16
+"""Characters before a verb in which its pronoun is looked for."""
 
 
 def fill_all(scene: Scene, drafts: list[Draft]) -> None:
@@ -46,6 +50,8 @@ def _fill_sentence(context: Context, sentence: Sentence, drafts: list[Draft]) ->
     for number, draft in enumerate(drafts):
         governing = govern(parsed, number)
         _programme(context, parsed, number, programmes, lead)
+        if lead is None and (whole := apportioned(context, parsed, number, governing)) is not None:
+            take_share(draft, whole)
         _stage(context, parsed, number, governing, lead)
         fill_parties(context, parsed, number, governing, lead)
         if draft.kind == MONEY:
@@ -61,7 +67,7 @@ def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead
         return
     if mine := found[number]:
         draft.filled("programme", *mine)
-    elif lead is not None:
+    elif lead is not None and (lead.programme or lead.listed):
         if lead.programme:
             draft.filled("programme", lead.programme, "named before the list")
     elif carried := carried_programme(context, parsed, number):
@@ -72,7 +78,7 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
     draft = parsed.anchors[number].draft
     if draft.stage is not None or (governing is not None and governing.stage == NO_STAGE):
         return
-    listed = lead.stage if lead is not None else None
+    listed = _before_the_list(lead, draft) if lead is not None else None
     if draft.kind == PERSONNEL and already_had(parsed, number):
         draft.filled("stage", "active", "a strength")
     elif listed and governing is not None and governing.verb.frame in ("buy", "sell"):
@@ -87,6 +93,12 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
         draft.filled("stage", *found)
 
 
+def _before_the_list(lead: Lead, draft: Draft) -> str | None:
+    """The stage that a list's lead-in gives its items."""
+    own = lead.governing is not None and lead.stage == lead.governing.stage
+    return _fitting(lead.governing, draft) if own and lead.governing is not None else lead.stage
+
+
 def _around(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> tuple[str, str] | None:
     """The stage that the words of a sentence take up, that a weak verb of it says, or that the text carries into it."""
     draft = parsed.anchors[number].draft
@@ -98,6 +110,8 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
         return carried_stage(context, parsed, number)
     if number and (stage := _shared_weak(context, parsed, number, governing)):
         return stage, "as the figure before"
+    if not number and (stage := _of_them(context, parsed, governing)):
+        return stage, "taken up by its words"
     return _fitting(governing, draft), governing.rule
 
 
@@ -121,12 +135,24 @@ def _shared_weak(context: Context, parsed: Parsed, number: int, governing: Gover
     return context.last.stage if shared and context.last is not None else None
 
 
+def _of_them(context: Context, parsed: Parsed, governing: Governing) -> str | None:
+    """The stage of the figure before, where a pronoun is the subject of a weak verb: "the year before, they had reached"."""
+    last = context.last
+    if last is None or governing.verb.form != "weak" or not near(context, parsed, last):
+        return None
+    before = parsed.gap(max(parsed.start, governing.verb.start - _SUBJECT), governing.verb.start)
+    subject = next((word for word in reversed(before) if word not in parsed.small.aux), "")
+    return last.stage if subject in parsed.small.it else None
+
+
 def _fitting(governing: Governing, draft: Draft) -> str:
     """People who are had or sent are deployed, goods that are sent delivered; shipped is a stage of licensed exports alone.
 
     What is acquired of excess stocks is given, not bought.
     """
     stage, frame = governing.stage, governing.verb.frame
+    if "intent" in draft.marks and governing.verb.form == "noun" and stage in ("provided", "delivered"):
+        return "intent"  # "intends to help, including through provision of five vessels"
     sent = frame == "send" and stage == "provided"
     if stage == "agreed" and frame == "buy" and draft.programme == "EDA":
         return "provided"

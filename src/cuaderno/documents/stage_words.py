@@ -6,10 +6,14 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.roles import SUPPORT
+from cuaderno.documents.roles import FOR, FROM, IN, OF, SUPPORT, WITH
 
 if TYPE_CHECKING:
     from cuaderno.documents.parsed import Parsed
+
+
+_GOVERNING = frozenset((IN, OF, WITH, FROM, FOR))
+"""Prepositions that stand before a noun."""
 
 
 class Verb(NamedTuple):
@@ -62,6 +66,8 @@ def _is_noun(parsed: Parsed, mark: Mark) -> bool:
     """Whether an article before a finite verb shows that it is a noun: "el gasto", "la entrega", but "la entregó"."""
     words = parsed.gap(max(parsed.start, mark.start - 6), mark.start)
     kind = parsed.small.article.get(words[-1]) if words else None
+    if words and parsed.small.role.get(words[-1]) in _GOVERNING and parsed.sentence.scene.text[mark.start : mark.end].isascii():
+        return True  # "en apoyo militar": a preposition governs no finite verb
     return kind == "noun" or (kind == "either" and parsed.sentence.scene.text[mark.start : mark.end].isascii())
 
 

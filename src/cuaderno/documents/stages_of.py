@@ -14,6 +14,8 @@ _FOLLOWING = frozenset(("ed", "part", "fin", "fut", "weak", "base"))
 _NOUN_REACH, _POST_REACH = 64, 72
 _SAYING = frozenset(("ed", "fin"))
 _FEW = 5
+_INSERTION = 40
+"""Characters of an insertion before and behind its figure."""
 _SUBJECT_REACH, _HELD_REACH = 130, 34
 
 
@@ -26,13 +28,15 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
         return meant(parsed, after or has, "after" if after else "before")
     if not parsed.verbs:
         return None
+    if number and _inserted(parsed, number - 1) == number:
+        return govern(parsed, number - 1)
     said = "attributed" in parsed.anchors[number].draft.marks
     own = _own(parsed, number)
     if own is not None:
         return meant(parsed, own, "own", said)
     if (compared := _compared(parsed, number)) is not None:
         return meant(parsed, compared, "compared with", said)
-    before = _before(parsed, number)
+    before = _before(parsed, number) or _shared(parsed, number)
     after = _after(parsed, number, before)
     if after is not None:
         return meant(parsed, after, "after", said)
@@ -96,8 +100,8 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
             break
         if verb.form == "weak":
             weak = weak or verb
-        elif weak is not None and "," in _unnamed(parsed, verb.end, weak.start):
-            break
+        elif weak is not None and _unnamed(parsed, verb.end, weak.start).count(",") % 2:
+            break  # a new clause begins; two commas are those of an insertion
         elif verb.stage == "held" and (
             here.draft.unit == "years" or weak is not None or here.start - verb.end > _HELD_REACH
         ):
@@ -105,6 +109,18 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
         else:
             return verb
     return weak
+
+
+def _shared(parsed: Parsed, number: int) -> Verb | None:
+    """The word that governs the figure before, where nothing but its phrase and a comma or "and" stands between the two."""
+    if not number:
+        return None
+    start, end = parsed.anchors[number - 1].end, parsed.anchors[number].start
+    words = parsed.gap(start, end)
+    tied = bool(words) and (words[-1] == "," or parsed.small.clause.get(words[-1]) == "and")
+    if not tied or ";" in words or any(start <= verb.start < end for verb in parsed.verbs) or beside(parsed, number):
+        return None
+    return _before(parsed, number - 1)
 
 
 def _set_beside(parsed: Parsed, number: int, verb: Verb) -> bool:
@@ -141,15 +157,18 @@ def _taken(parsed: Parsed, number: int, verb: Verb) -> bool:
 def _after(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:
     """A participle or passive that follows its figure, or a verb whose subject the figure is."""
     here, until = parsed.anchors[number], parsed.next_anchor(number)
+    start = here.end
+    if (inner := _inserted(parsed, number)) is not None:
+        until, start = parsed.next_anchor(inner), parsed.plain.index(",", parsed.anchors[inner].end) + 1
     if before is None and (doing := next((v for v in parsed.verbs if _serving(parsed, number, v)), None)) is not None:
         return doing
     until = min(until, here.end + (_POST_REACH if before is not None else _SUBJECT_REACH) + 1)
     for verb in parsed.verbs:
-        if verb.start < here.end or verb.form not in _FOLLOWING or verb.stage == "held":
+        if verb.start < start or verb.form not in _FOLLOWING or verb.stage == "held":
             continue
         if verb.start >= until:
             return None
-        words = parsed.gap(here.end, verb.start)
+        words = parsed.gap(start, verb.start)
         if not words and verb.frame not in ("none", "attend") and here.draft.kind != MONEY:
             continue
         if _at_once(verb, words, before) or _relative(parsed, number, before, words):
@@ -214,6 +233,8 @@ def _relative(parsed: Parsed, number: int, before: Verb | None, words: list[str]
     """Whether the verb stands in a clause about the figure, which the verb before does not govern: "the $145 million that …"."""
     if _apposed(parsed, before, words):
         return True
+    if before is not None and before.form == "weak" and before.frame == "none":
+        before = None
     at = next((i for i, w in enumerate(words[:6]) if parsed.small.clause.get(w) == "rel"), None)
     if at is None or any(w in ",;:" for w in words) or (at and words[at - 1] in parsed.small.more):
         return False
@@ -239,6 +260,21 @@ def _open(parsed: Parsed, words: list[str]) -> bool:
         elif depth <= 0 and (word in ",;:" or parsed.small.clause.get(word) in ("cut", "rel")):
             return False
     return depth == 0
+
+
+def _inserted(parsed: Parsed, number: int) -> int | None:
+    """The figure in an insertion between commas behind this one: "Two dozen vehicles, worth $11 million, were turned over"."""
+    if number + 1 >= len(parsed.anchors):
+        return None
+    here, inner, plain = parsed.anchors[number], parsed.anchors[number + 1], parsed.plain
+    opening = plain.find(",", here.end, inner.start)
+    closing = plain.find(", ", inner.end, parsed.end)
+    if opening < 0 or closing < 0 or inner.draft.kind != MONEY or here.draft.kind == MONEY:
+        return None
+    if inner.start - opening > _INSERTION or closing - inner.end > _INSERTION:
+        return None
+    verbs = any(opening < verb.start < closing and verb.form != "part" for verb in parsed.verbs)
+    return None if verbs or any(a.start < closing for a in parsed.anchors[number + 2 :]) else number + 1
 
 
 def _clause_between(parsed: Parsed, verb: Verb, at: int) -> bool:

@@ -35,7 +35,7 @@ def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | No
         return made, "part of those before"
     if context.notice and draft.kind != PERSONNEL and draft.unit not in DURATIONS:
         return "notified", "the notice is of a sale"
-    return _gone_on(context, parsed, number) or _said_of_it(context, parsed, number)
+    return _gone_on(context, parsed, number) or _said_of_it(context, parsed, number) or _still_told(context, parsed)
 
 
 def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
@@ -49,6 +49,17 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     if not number and definite_sum(parsed.sentence, parsed.anchors[0].draft):
         return last.stage, "the sum of what was told before"
     return (last.stage, "taken up by its words") if begins_with_it(parsed, parsed.start) else None
+
+
+def _still_told(context: Context, parsed: Parsed) -> Filling | None:
+    """The stage of the sum before, in the same paragraph, where a sentence has no word for one and names nobody new."""
+    last, here = context.last, parsed.anchors[0].draft
+    if last is None or last.kind != MONEY or here.kind != MONEY or last.unit != here.unit or parsed.verbs:
+        return None
+    known = {"", *last.provider, *last.recipient}
+    same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
+    alone = all(party.code in known for party in parsed.parties)
+    return (last.stage, "as the figure before") if same and alone and last.stage else None
 
 
 def _said_of_it(context: Context, parsed: Parsed, number: int) -> Filling | None:

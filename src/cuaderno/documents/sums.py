@@ -12,15 +12,16 @@ class Sum:
     """One number in the making.
 
     `small` is what stands below a thousand, `thousands` what "thousand" raised, `total` what "million" and greater words
-    closed. `half` is half of the last place written, `power` the greatest scale. `closed` tells that nothing may follow.
+    closed. `half` is half of the last place written, `power` the greatest scale. `closed` tells that nothing may follow, `nought`
+    that "0" was written, which a scale word raises to nothing and not to one ("$0 million").
     """
 
-    __slots__ = ("closed", "half", "power", "seen", "small", "thousands", "total")
+    __slots__ = ("closed", "half", "nought", "power", "seen", "small", "thousands", "total")
 
     def __init__(self) -> None:
         self.total = self.thousands = self.small = self.half = ZERO
         self.power = 0
-        self.seen = self.closed = False
+        self.seen = self.closed = self.nought = False
 
     @property
     def value(self) -> Decimal:
@@ -29,7 +30,7 @@ class Sum:
 
     def digits(self, value: Decimal, half: Decimal) -> None:
         """Digits: 8.69, or the 600 of "mil 600"."""
-        self.small, self.half, self.seen = value, half, True
+        self.small, self.half, self.seen, self.nought = value, half, True, not value
 
     def word(self, value: int) -> bool:
         """A number word, if it fits into what is there: "twenty" takes "four", "hundred" takes "thirty"."""
@@ -47,6 +48,10 @@ class Sum:
         """A noun that is a number: two dozen."""
         self.small = (self.small or ONE) * value
         self.half, self.seen, self.closed = HALF, True, True
+
+    def _counted(self) -> Decimal:
+        """What a scale word counts: the number before it, or one of itself ("a million")."""
+        return self.small if self.small or self.nought else ONE
 
     def plus_half(self) -> bool:
         """Half of what the last word counts: two and a half (million), seis millones y medio."""
@@ -77,12 +82,12 @@ class Sum:
         """A scale word: it raises what stands before it; "thousand" may be raised once more (mil millones)."""
         half = (self.half or HALF).scaleb(power)
         if power == HUNDRED:
-            self.small = (self.small or ONE).scaleb(power)
+            self.small = self._counted().scaleb(power)
             half = HALF
         elif power == THOUSAND:
-            self.thousands, self.small = self.thousands + (self.small or ONE).scaleb(power), ZERO
+            self.thousands, self.small = self.thousands + self._counted().scaleb(power), ZERO
         else:
-            raised = self.thousands + self.small or ONE
+            raised = self.thousands + (self.small if self.thousands else self._counted())
             self.total, self.thousands, self.small = self.total + raised.scaleb(power), Decimal(0), ZERO
         self.half, self.power, self.seen = half, max(self.power, power), True
 

@@ -1,0 +1,46 @@
+"""A row of countries, each with its own figure: "followed by Panama (3,026), Honduras (2,609) and Ecuador (1,132)"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.clause import Clause
+from cuaderno.documents.context import are_countries
+from cuaderno.documents.parsed import Parsed
+from cuaderno.documents.roles import Party
+from cuaderno.documents.sides import GETS, Sides
+
+_TIE, _SEVERAL = 8, 2
+"""Characters between a country and its figure at most; so many make a row."""
+_GIVING = frozenset(("give", "send", "deploy", "spend", "pay", "host", "have", "ask"))
+
+
+def in_row(clause: Clause) -> Sides | None:
+    """The country right before a figure, where others of the sentence stand so too, as the one that receives; else None.
+
+    A row of those who give, or have, is left to its verb.
+    """
+    row = _row(clause.parsed)
+    here = row.get(clause.number)
+    if here is None or clause.frame in _GIVING or not are_countries((here.code,)):
+        return None
+    codes = {party.code for party in row.values()}
+    last, donor = clause.context.last, clause.context.donor
+    known = last is not None and last.provider and codes.isdisjoint(last.provider)
+    getting = any(verb.frame in GETS for verb in clause.parsed.verbs)
+    if not (known or getting or (donor and codes.isdisjoint(donor))):
+        return None
+    return Sides((), (here.code,), "", "its own in the row")
+
+
+def _row(parsed: Parsed) -> dict[int, Party]:
+    """The figures of a sentence that stand behind a country, where there are several."""
+    if len(parsed.anchors) < _SEVERAL or len(parsed.parties) < _SEVERAL:
+        return {}
+    ties = parsed.sentence.scene.words.local("row_tie")
+    found: dict[int, Party] = {}
+    for number, anchor in enumerate(parsed.anchors):
+        party = next((p for p in parsed.parties if 0 < anchor.start - p.end < _TIE), None)
+        if party is not None and party.code:
+            words = [word for word in parsed.gap(party.end, anchor.start) if word != ","]
+            if words and all(word in ties for word in words):
+                found[number] = party
+    return found if len(found) >= _SEVERAL else {}
