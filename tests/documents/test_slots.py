@@ -89,7 +89,7 @@ STAGES: list[tuple[str, str, list[Want]]] = [
     for verb, stage in (
         ("requested", "requested"), ("appropriated", "appropriated"), ("allocated", "allocated"), ("obligated", "obligated"),
         ("disbursed", "disbursed"), ("authorized", "authorised"), ("approved", "approved"), ("announced", "announced"),
-        ("pledged", "pledged"), ("committed", "committed"), ("offered", "offered"), ("suspended", "suspended"),
+        ("pledged", "pledged"), ("committed", "committed"), ("offered", "pledged"), ("suspended", "suspended"),
         ("cancelled", "cancelled"), ("will provide", "pledged"), ("plans to provide", "intent"), ("has not obligated", "obligated"),
         ("will not provide", "refused"), ("has agreed to provide", "pledged"), ("committed to providing", "pledged"),
     )

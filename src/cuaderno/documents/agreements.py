@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from cuaderno.documents import instruments
-from cuaderno.documents.bonds import main_sides, ordered, sides
+from cuaderno.documents.bonds import main_sides, ordered, sides, sides_before
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.instruments import DOING, LOOSE
+from cuaderno.documents.instruments import DOING, LOOSE, OFFERS, PENDING
 from cuaderno.documents.looking import PARTIES, Look, look
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.settling import KNOWN
 from cuaderno.statements.claim import AGREEMENT
 
-TRIGGERS = frozenset({"rel_instrument", "rel_agree", "rel_signing"})
+TRIGGERS = frozenset({"rel_instrument", "rel_agree", "rel_signing", "rel_another"})
 INSIDE = frozenset({"CEASEFIRE", "PEACE"})
 """Agreements within a country: its name is no side that gives."""
-UNTYPED = frozenset({*LOOSE, *INSIDE, "OFFSET", "ARMS_CONTROL"})
+UNTYPED = frozenset({*LOOSE, *INSIDE, *OFFERS, "OFFSET", "ARMS_CONTROL"})
 """Codes of the lexicon that are no type of `relations`."""
 SILENT = frozenset({"CIVIL", "NONE"})
 """Trade, tax and the like, which a ledger of arms and aid cannot check; and false friends ("a great deal")."""
@@ -24,6 +25,9 @@ SELLER = "USA"
 """Who sells where a notice speaks of offsets and names no seller."""
 NOTIFIED = "FMS"
 ADOPTS = "UN"
+PLAN, ASSISTANCE_PLAN = "plan", "ASSISTANCE_PLAN"
+TRADE, TRADE_REACH = "trade", 4
+"""A sale or purchase is signed where it is the verb's own object."""
 LABEL_REACH, TOPIC_REACH, VERB_REACH = 80, 70, 24
 _NUMBER = re.compile(rb"[^a-z.;]{0,4}(?:[a-z]{2,3}\. ?)?[0-9]{3,4}")
 
@@ -39,8 +43,8 @@ def agreements(scene: Scene, trigger: Mark) -> list[Draft]:
     ):
         return []
     seen = look(scene, trigger.start)
-    if trigger.kind == "rel_signing":
-        return _label(seen, trigger)
+    if trigger.kind in ("rel_signing", "rel_another"):
+        return _label(seen, trigger) if trigger.kind == "rel_signing" else _another(seen, trigger)
     return _agreed(seen, trigger) if trigger.kind == "rel_agree" else _instrument(seen, trigger)
 
 
@@ -50,8 +54,14 @@ def _instrument(seen: Look, trigger: Mark) -> list[Draft]:
     verb = instruments.act(seen, trigger)
     if not instruments.counts(seen, trigger, verb):
         return []
+    return _drafted(seen, trigger, verb)
+
+
+def _drafted(seen: Look, trigger: Mark, verb: Mark | None) -> list[Draft]:
     draft = Draft(AGREEMENT, (trigger.start, trigger.end), _span(seen, trigger, verb), "agreement: instrument named")
     draft.filled("item", instruments.name(seen, trigger), "name of the instrument")
+    if instruments.is_known(seen, trigger):
+        draft.rules.append(KNOWN)
     if verb is not None and verb.code in DOING:
         draft.anchor = (min(verb.start, trigger.start), max(verb.end, trigger.end))
     if trigger.code == "OFFSET" and any(m.kind == "programme" and m.code == NOTIFIED for m in seen.scene.marks):
@@ -71,13 +81,24 @@ def _instrument(seen: Look, trigger: Mark) -> list[Draft]:
 def _span(seen: Look, trigger: Mark, verb: Mark | None) -> tuple[int, int]:
     start, end = instruments.phrase_start(seen, trigger.start), instruments.phrase_end(seen, trigger.end)
     if verb is not None and verb.code in DOING and verb.start < trigger.start:
-        start = min(start, seen.clause_start(verb.start))
+        start = min(start, _clause_start(seen, verb.start))
     return seen.trimmed(start, max(end, verb.end if verb is not None else end))
+
+
+def _clause_start(seen: Look, at: int) -> int:
+    """Where the clause of a verb begins, also behind the "and" that follows another agreement."""
+    start = seen.clause_start(at)
+    others = [m for m in seen.sentence.of("rel_instrument") if start <= m.start and m.end <= at]
+    joint = seen.last("rel_and", others[-1].end, at) if others else None
+    return joint.end if joint is not None and seen.folded(joint.start - 2, joint.start) == b", " else start
 
 
 def _stage(draft: Draft, seen: Look, verb: Mark | None) -> None:
     if verb is None:
         draft.filled("stage", "active", "named as it stands")
+        return
+    if verb.code == PENDING:
+        draft.mark("negated", "not concluded")
         return
     draft.filled("stage", {"has": "active", "future": "announced"}.get(verb.code, verb.code), "verb of the instrument")
     if verb.code in ("intent", "future"):
@@ -108,6 +129,8 @@ def _parties(draft: Draft, seen: Look, trigger: Mark) -> None:
     if len(codes) < 2:
         missing = [code for code in main_sides(seen.scene) if code not in codes]
         codes, rule = (codes + missing)[:2], "the two countries of the document"
+    if not codes:
+        codes, rule = sides_before(seen)[:2], "parties of the sentence before"
     provider, recipient = ordered(codes[:4])
     if provider:
         draft.filled("provider", provider, rule)
@@ -119,9 +142,21 @@ def _label(seen: Look, trigger: Mark) -> list[Draft]:
     """What is an agreement only because it is signed ("signed a strategic partnership")."""
     end = min(seen.clause_end(trigger.end), trigger.end + LABEL_REACH)
     label = seen.first("rel_label", trigger.end, end)
-    if label is None:
+    if label is None or (label.code == TRADE and len(seen.words(trigger.end, label.start)) > TRADE_REACH):
         return []
-    return _instrument(seen, Mark(label.start, label.end, label.kind, "LABEL"))
+    code = ASSISTANCE_PLAN if label.code == PLAN else "LABEL"
+    return _instrument(seen, Mark(label.start, label.end, label.kind, code))
+
+
+def _another(seen: Look, trigger: Mark) -> list[Draft]:
+    """A second agreement told by "one", behind talks on it: "talks on a new one had stalled"."""
+    before = seen.sentence.previous
+    named = [m for m in seen.sentence.of("rel_instrument") if m.end <= trigger.start]
+    named = named or (before.of("rel_instrument") if before is not None else [])
+    verb = instruments.act(seen, trigger)
+    if not named or named[-1].code in SILENT or verb is None or verb.code not in DOING:
+        return []
+    return _drafted(seen, Mark(trigger.start, trigger.end, trigger.kind, "LABEL"), verb)
 
 
 def _resolution(scene: Scene, trigger: Mark) -> list[Draft]:

@@ -10,11 +10,12 @@ from cuaderno.documents.parsed import Parsed
 from cuaderno.documents.roles import BARE
 from cuaderno.statements.claim import MONEY
 
-_PARTED = frozenset(("approved", "appropriated", "authorised", "requested", "announced", "pledged"))
+_PARTED = frozenset(("approved", "appropriated", "requested", "announced", "pledged"))
 """The stages of a sum whose parts are told after it: "the bill grants 448 million. Some 180 million go to counternarcotics"."""
 _PARTING = frozenset(("provided", "allocated"))
 """What the words for a part say of it, which has come no further than its whole."""
 _BACK, _SENTENCES = 8, 5
+_REACH = 16
 _PAST = ("ó", "aron", "ieron", "ed")
 
 
@@ -46,16 +47,20 @@ def _tells_nothing_else(parsed: Parsed, governing: Governing | None) -> bool:
         return True
     if governing.stage not in _PARTING or governing.negated:
         return False
+    if governing.stage == "allocated":
+        return True
     said = parsed.sentence.scene.text[governing.verb.start : governing.verb.end]
-    return governing.stage == "allocated" or not said.endswith(_PAST)
+    words = parsed.gap(max(parsed.start, governing.verb.start - _REACH), governing.verb.start)
+    return not said.endswith(_PAST) and not any(parsed.small.aux.get(word) == "perfect" for word in words[-2:])
 
 
 def _whole(context: Context, parsed: Parsed, draft: Draft) -> Draft | None:
     """The last greater sum granted near by, else the last one asked for."""
     asked: Draft | None = None
+    heading = context.heading(parsed.sentence)
     for told in context.all[: -_BACK - 1 : -1]:
         away = parsed.sentence.index - context.scene.sentence_number(told.anchor[0])
-        if away > _SENTENCES:
+        if away > _SENTENCES or context.heading(context.scene.sentence_at(told.anchor[0])) is not heading:
             break
         if told.kind != MONEY or told.unit != draft.unit or told.value is None or "change" in told.marks:
             continue

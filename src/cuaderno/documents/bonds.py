@@ -24,6 +24,15 @@ def sides(seen: Look, start: int, end: int) -> list[str]:
     return list(dict.fromkeys(code for _, code in sorted(named)))
 
 
+def sides_before(seen: Look) -> list[str]:
+    """The codes of the parties of the sentence before."""
+    before = seen.sentence.previous
+    if before is None:
+        return []
+    there = look(seen.scene, before.start)
+    return sides(there, there.start, there.end)
+
+
 def ordered(codes: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Provider and recipients: the United States first, else an organisation, else in the order named."""
     if not codes:

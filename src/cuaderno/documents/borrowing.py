@@ -6,10 +6,12 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.framing import adds, dated_next, definite_sum, enacted, framed, resumed, taken_up
-from cuaderno.documents.notice_days import day_of_notice, end_of_form, in_form
+from cuaderno.documents.framing import adds, dated_next, definite_sum, enacted, framed, goods_dated_next, of_title, resumed, taken_up
+from cuaderno.documents.notice_days import day_of_notice, end_of_form, in_form, recalled
+from cuaderno.documents.others_times import in_front_of_parts, lasts, renewed, reported_anew
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.story import current_time
 from cuaderno.documents.times import Time
 from cuaderno.statements.claim import EVENT, MONEY, PERSONNEL
 
@@ -19,6 +21,8 @@ _BESIDE = 2
 _MOST_BESIDE = 8
 _DAY = 60
 _DIRECTLY = 6
+_TOTAL = 8
+"""Characters before the word for the total with which a sentence begins."""
 RATE_WORDS = 4
 RATE_REACH = 100
 FUNDED = "funding source"
@@ -91,7 +95,7 @@ class Borrower:
             return
         if self.notice is not None and any(start < draft.anchor[0] < end for start, end in self.forms):
             draft.filled("period_start", self.notice, "day of the notice")
-        elif draft.governed is not None:
+        elif draft.governed is not None and not sentence.of("so_far"):
             self._from_lead(draft, draft.governed)
         elif BRACKETED in draft.rules and last is not None:
             copy_period(draft, last, f"{_AS_THE_FIGURE} it restates")
@@ -100,9 +104,15 @@ class Borrower:
         elif last is not None and has_period(last) and self._part(sentence, draft, last):
             copy_period(draft, last, f"{_AS_THE_FIGURE} it is part of")
         elif self.notice is not None and (sentence.of("notifying") or in_form(self.scene, sentence)):
-            draft.filled("period_start", self.notice, "day of the notice")
+            self._noticed(sentence, draft)
         else:
             self._from_before(sentence, group, position)
+
+    def _noticed(self, sentence: Sentence, draft: Draft) -> None:
+        """The day of the notice, or of the earlier one that its paragraph recalls."""
+        if (earlier := recalled(self.scene, self.within, sentence)) is not None:
+            return give(draft, earlier, "day of the notice recalled")
+        return draft.filled("period_start", self.notice, "day of the notice")
 
     def _last(self) -> Draft | None:
         """The last figure of the sentences before that is no duration."""
@@ -113,6 +123,8 @@ class Borrower:
         if "part_of" not in draft.marks and "share" not in draft.marks:
             return False
         if last.anchor[0] < sentence.start and adds(self.scene, sentence, draft):
+            return False
+        if last.anchor[0] >= sentence.start and self._renewed(last, draft):
             return False
         if last.anchor[0] >= sentence.start:
             return not any(mark.start - sentence.start < _DIRECTLY for mark in sentence.of("contrasted"))
@@ -125,8 +137,12 @@ class Borrower:
 
     def _from_before(self, sentence: Sentence, group: list[Draft], position: int) -> None:
         draft = group[position]
+        if (time := goods_dated_next(self.scene, self.within, draft, sentence)) is not None:
+            return give(draft, time, "when the goods of the next sentence came")
         dated = self._dated(sentence, group)
         if not dated and _anaphoric(sentence):
+            if (whole := self._total_of(sentence)) is not None and draft.kind == MONEY:
+                return copy_period(draft, whole, f"{_AS_THE_FIGURE} spoken of")
             before = self._spoken_of()
             if before is not None and has_period(before) and self._blocks_since(sentence, before) == 0:
                 if sentence.of("so_far") and not self._past(before):
@@ -140,7 +156,7 @@ class Borrower:
         elif beside is None and (time := self._narrative(sentence, draft)):
             give(draft, time, "time of the sentence before")
         elif self.scene.day and draft.kind != PERSONNEL and self._announced(sentence, draft):
-            draft.filled("period_start", self.scene.day.isoformat(), "announced on the document's day")
+            draft.filled("period_start", self.scene.today, "announced on the document's day")
         elif not dated:
             self._lent(sentence, draft)
         return None
@@ -153,6 +169,14 @@ class Borrower:
         """The last figure before that another is not only held against."""
         near = self.earlier[: -_FORM - 1 : -1]
         return next((one for one in near if not self._contrasted(self.scene.sentence_at(one.anchor[0]), one)), None)
+
+    def _total_of(self, sentence: Sentence) -> Draft | None:
+        """The greatest sum of the paragraph before, for a sentence that begins with its total: "Of the total disbursed, 5 went to"."""
+        if not any(mark.start - sentence.start < _TOTAL for mark in sentence.of("totalling")):
+            return None
+        sums = [one for one in self.earlier[-_MOST_BESIDE:] if one.kind == MONEY and one.value is not None]
+        sums = [one for one in sums if 0 < self._blocks_since(sentence, one) < _BESIDE and "part_of" not in one.marks] or sums
+        return max(sums, key=lambda one: one.value or 0, default=None)
 
     def _blocks_since(self, sentence: Sentence, told: Draft) -> int:
         """How many paragraphs lie between a figure before and a sentence; 0 in the same."""
@@ -193,6 +217,10 @@ class Borrower:
             copy_period(draft, told, f"{_AS_THE_FIGURE} it is the sum of")
         elif (time := dated_next(self.scene, self.within, sentence)) and not adds(self.scene, sentence, draft):
             give(draft, time, "day told in the next sentence")
+        elif (time := current_time(self.scene, self.within, draft, sentence)) is not None:
+            give(draft, time, "the story's time")
+        elif (time := of_title(self.scene, self.within, draft, sentence)) is not None:
+            give(draft, time, "the year of the title")
 
     def _contrasted(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether a figure is what another is held against: "up from $109 million"."""
@@ -201,7 +229,7 @@ class Borrower:
     def _past(self, draft: Draft) -> bool:
         """Whether a figure's period is over on the document's day."""
         end = (draft.period_end or "").removeprefix("FY")
-        return self.scene.day is None or end <= self.scene.day.isoformat()
+        return self.scene.today is None or end <= self.scene.today
 
     def _announced(self, sentence: Sentence, draft: Draft) -> bool:
         now = sentence.before("announcing_now", draft.anchor[0])
@@ -230,21 +258,31 @@ class Borrower:
 
     def _tied(self, first: Draft, second: Draft) -> bool:
         """Whether a figure stands so near to one before it, with no new plan between, that it shares its time."""
-        if second.anchor[0] - first.anchor[1] >= NEAR:
+        if second.anchor[0] - first.anchor[1] >= NEAR or self._renewed(first, second):
             return False
         parting = ("intending", "raising_to", "exchanging")
         inserted = self.scene.words.local("inserted")
         between = self.scene.words_between(first.anchor[1], second.anchor[0])
         if any(one[0] == "," and two[0] in inserted for one, two in pairwise(between)):
             return False
+        if reported_anew(self.scene, first.anchor[1], second.anchor[0]):
+            return False
+        if first.period_end is None and in_front_of_parts(self.scene, first):
+            return False
         return not any(mark.kind in parting for mark in self.scene.between(first.anchor[1], second.anchor[0]))
+
+    def _renewed(self, first: Draft, second: Draft) -> bool:
+        """Whether the first figure's time is over, and the second has a verb of the present behind a semicolon."""
+        if first.period_end is None or lasts(self.scene, first.period_end):
+            return False
+        return renewed(self.scene, first.anchor[1], second)
 
     def _from_lead(self, draft: Draft, governed: tuple[int, int]) -> None:
         """The period of a list's item: that of the figure in the sentence before the list, or its time."""
         start, end = governed
         lead = self.scene.sentence_at(start)
         found = [time for time in self.within(start, end) if not time.compared]
-        day = self.scene.day.isoformat() if self.scene.day else None
+        day = self.scene.today
         if (figure := self._unlisted(start)) is not None and figure.anchor[0] >= start:
             copy_period(draft, figure, f"{_AS_THE_FIGURE} before the list")
         elif lead.of("previously") and day is not None:
@@ -264,7 +302,7 @@ class Borrower:
         if before is None or (figure is not None and figure.anchor[0] >= before.start):
             return None
         found = [time for time in self.within(before.start, before.end) if time.shape in ("relative", "day")]
-        return found[-1] if found else None
+        return found[-1] if found and not found[-1].since else None
 
     def _unlisted(self, start: int) -> Draft | None:
         """The last figure with a period that stands in no list, at or before the sentence that begins at a place."""

@@ -34,6 +34,27 @@ def last_day_of(period: str) -> str:
     return period
 
 
+def end_of(period: str) -> date | None:
+    """The last day of a month or a year; None for what is neither.
+
+    >>> end_of("2019-02"), end_of("")
+    (datetime.date(2019, 2, 28), None)
+    """
+    if not period:
+        return None
+    year, month = int(period[:4]), int(period[5:7] or MONTHS)
+    return date(year, month, last_of_month(year, month))
+
+
+def as_fine_as(said: str | None, told: str | None) -> str | None:
+    """A relative day or month no finer than the date it was counted from.
+
+    >>> as_fine_as("2019-12-31", "2019-12"), as_fine_as("FY2020", "2019-12")
+    ('2019-12', 'FY2020')
+    """
+    return said if not said or not told or said.startswith("FY") else said[: len(told)]
+
+
 def counted(unit: str, count: int, day: date) -> tuple[str, str] | None:
     """The calendar unit so many after (negative: before) the one a day lies in, as first and last code.
 

@@ -10,13 +10,13 @@ from cuaderno.documents.context import Context
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.parsed import USA, Parsed, plan_named
 from cuaderno.documents.programmes_of import is_plan
-from cuaderno.documents.roles import BARE, OF
+from cuaderno.documents.roles import AGAINST, BARE, FOR, OF
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 Filling = tuple[str, str]
 """What fills a slot, and the rule that says so."""
-_NEAR = 90
+_NEAR, _NAMED, _MORE = 90, 3, 8
 _DONE = frozenset(("provided", "delivered", "disbursed", "spent"))
 """What is told of other money and goods beside a sale that is only notified."""
 _CLEARED = frozenset(("notified", "approved", "authorised"))
@@ -36,6 +36,9 @@ def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling 
     for rule in (
         _as_the_goods_beside,
         _taken_up,
+        _of_the_subject,
+        _more_of_them,
+        _for_this_programme,
         _same_people,
         _of_a_whole,
         _told_next,
@@ -89,9 +92,43 @@ def _same_people(context: Context, parsed: Parsed, number: int) -> Filling | Non
     return (last.programme, "the people of the mission told before") if theirs else None
 
 
+def _of_the_subject(context: Context, parsed: Parsed, _number: int) -> Filling | None:
+    """What "they" do goes on under the programme under which they did it: "INL advisers trained 300. They will train 500"."""
+    before, last = parsed.sentence.previous, context.last
+    if before is None or before.block != parsed.sentence.block or last is None or last.anchor[0] < before.start:
+        return None
+    on = begins_with_it(parsed, parsed.start) and not parsed.parties and not parsed.universes
+    return (last.programme, "what the sentence before tells goes on") if on and last.programme else None
+
+
+def _more_of_them(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """More of the things given under a programme just before: "Two more vessels of the same class"."""
+    here, last = parsed.anchors[number], context.last
+    if here.draft.kind != QUANTITY or last is None or last.kind != QUANTITY or not near(context, parsed, last):
+        return None
+    more = any(word in parsed.small.more for word in parsed.gap(here.end, min(here.end + _MORE, parsed.end))[:1])
+    return (last.programme, "more of those before") if more and last.programme else None
+
+
+def _for_this_programme(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """A sum for or through what was told before: "has requested $900,000 for this program"."""
+    here, until, last = parsed.anchors[number], parsed.next_anchor(number), context.last
+    if here.draft.kind != MONEY or last is None or not last.programme or not near(context, parsed, last):
+        return None
+    behind = (m for m in parsed.anaphors if m.code in ("funds", "plan") and here.end <= m.start < until)
+    led = any(
+        parsed.small.role.get(w) in (FOR, AGAINST)
+        for m in behind
+        for w in parsed.gap(max(here.end, m.start - _MORE), m.start)[-1:]
+    )
+    return (last.programme, "taken up by its words") if led else None
+
+
 def _taken_up(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """these funds, of that amount, the plan: what they take up has a programme."""
     here, last = parsed.anchors[number], context.last
+    if last is not None and last.programme and near(context, parsed, last) and _part_of_it(context, parsed, here.end):
+        return last.programme, "part of what was told before"
     back = [m for m in parsed.anaphors if m.end <= here.start and not _of_follows(parsed, m.end)]
     if not back:
         return None
@@ -100,9 +137,15 @@ def _taken_up(context: Context, parsed: Parsed, number: int) -> Filling | None:
         return plan, "the plan named before"
     if last is not None and last.programme and _takes_up(context, parsed, code, last):
         return last.programme, "taken up by its words"
-    if code != "plan" and (before := _named_before(parsed)):
+    if before := _named_before(parsed):
         return before, "named in the sentence before"
     return None
+
+
+def _part_of_it(context: Context, parsed: Parsed, at: int) -> bool:
+    """Whether "of it" stands behind a sum."""
+    words = context.scene.words.local("slot-of-it")
+    return any(parsed.plain.startswith(word, at + 1) for word in words)
 
 
 def _takes_up(context: Context, parsed: Parsed, code: str, last: Draft) -> bool:
@@ -175,6 +218,7 @@ def _told_next(context: Context, parsed: Parsed, number: int) -> Filling | None:
     takes_up = any(
         m.kind == "anaphor"
         and ((m.code in ("funds", "topic") and m.start - start < 4) or (m.code == "funds" and not sums))
+        and not any(0 <= other.start - m.end < _NAMED for other in marks if other.kind == "programme")
         for m in marks
     )
     if not takes_up and (block != parsed.sentence.block or not begins_with_it(parsed, start)):

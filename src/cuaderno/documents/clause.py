@@ -20,13 +20,26 @@ _PARTICIPLES = frozenset(("part", "noun"))
 class Clause:
     """The parties that speak about one figure: those of its stretch of the sentence first, then the others."""
 
-    __slots__ = ("after", "before", "context", "frame", "here", "near", "number", "parsed", "perfect", "verb")
+    __slots__ = (
+        "after",
+        "before",
+        "context",
+        "frame",
+        "here",
+        "near",
+        "number",
+        "parsed",
+        "passive",
+        "perfect",
+        "verb",
+    )
 
     def __init__(self, context: Context, parsed: Parsed, number: int, governing: Governing | None) -> None:
         self.context, self.parsed, self.number = context, parsed, number
         self.here = parsed.anchors[number] if parsed.anchors else None
         self.verb = governing.verb if governing else None
         self.frame = governing.verb.frame if governing else "none"
+        self.passive = governing is not None and governing.passive
         self.perfect = self.verb is not None and self.verb.form in _PARTICIPLES and self._perfect(self.verb)
         start, end = self._stretch()
         self.near = [p for p in parsed.parties if start <= p.start < end and p.role != ELIDED]

@@ -15,7 +15,7 @@ from cuaderno.documents.small import small_words
 from cuaderno.reading.document import HEADING, Block
 from cuaderno.statements.places import all_places
 
-_CLOSE, _OPENING = 40, 4
+_CLOSE, _OPENING, _RUN_IN = 40, 4, 60
 _MADE = 3
 _DATES = frozenset((",", "-", "(", "."))
 _TERRITORIES = frozenset(each.code for each in all_places() if each.kind in ("territory", "former"))
@@ -192,6 +192,16 @@ class Context:
         if subject is None:
             return ()
         return (subject.code,) if subject.code else self.own if subject.kind == "country" else ()
+
+    def run_in(self, sentence: Sentence) -> tuple[str, ...]:
+        """The country whose name alone is the first sentence of a paragraph, as a heading of it: "b) República Federativa del Brasil."."""
+        start = self.scene.blocks[sentence.block].start
+        first = self.scene.sentence_at(start)
+        if first.index == sentence.index or first.end - first.start > _RUN_IN:
+            return ()
+        parsed = self.parsed(first)
+        named = [p.code for p in parsed.parties if p.code in _TERRITORIES]
+        return tuple(named[:1]) if len(set(named)) == 1 and not parsed.verbs and not parsed.anchors else ()
 
     def heading_sides(self, sentence: Sentence) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who gives and who receives by the heading a sentence stands under; empty where it does not say."""

@@ -7,17 +7,26 @@ from itertools import groupby, pairwise
 
 from cuaderno.documents.borrowing import BRACKETED, Borrower, copy_period, give, has_period, is_rate
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.others_times import of_another, of_instrument
+from cuaderno.documents.others_times import (
+    in_front_of_parts,
+    inserted,
+    of_another,
+    of_instrument,
+    of_next_predicate,
+    outlived,
+    permitted,
+    reported_anew,
+)
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.tenses import OTHER, tense
 from cuaderno.documents.times import Time
+from cuaderno.documents.wholes import WHOLE, share_periods, undated_whole
 from cuaderno.statements.claim import EVENT, MONEY, PERSONNEL
 
 __all__ = ["WHOLE", "Calendar", "date_drafts"]
 
 NEAR = 30
-WHOLE = "of the"
-"""The rule that ties a number to the whole that the next one is."""
 _PARTITIVE = "part_of: partitive"
 _LONGEST_TIE = 14
 _MOST_TIED, _FEW = 40, 5
@@ -59,27 +68,15 @@ def date_drafts(scene: Scene, found: list[Time], drafts: list[Draft]) -> None:
             for position, draft in enumerate(chain):
                 if timeless(scene, draft):
                     continue
+                if undated_whole(scene, chain, position):
+                    continue
                 dated = _Sentenced(scene, chain, position, near)
                 dated.date_rate() if is_rate(scene, draft) else dated.date()
-            _wholes(scene, sentence, chain)
+            share_periods(scene, sentence, chain)
         for position, draft in enumerate(group):
-            if not has_period(draft) and not timeless(scene, draft):
+            if not (has_period(draft) or timeless(scene, draft) or undated_whole(scene, group, position)):
                 borrower.borrow(sentence, group, position)
         borrower.earlier += group
-
-
-def _wholes(scene: Scene, sentence: Sentence, chain: list[Draft]) -> None:
-    """Parts of a whole take its beginning; a sum "so far", and a total announced today, end on the document's day."""
-    day = scene.day.isoformat() if scene.day else None
-    for part, whole in pairwise(chain):
-        if f"part_of: {WHOLE}" in part.rules:
-            copy_period(part, whole, "as the whole")
-            if sentence.of("so_far") and day:
-                part.period_end = day
-    if day and any(mark.code == "day 0" for mark in sentence.of("relative")):
-        for draft in chain:
-            if "total" in draft.marks and draft.period_start and draft.period_end is None:
-                draft.period_end = day
 
 
 def timeless(scene: Scene, draft: Draft) -> bool:
@@ -111,22 +108,41 @@ class _Sentenced:
         start, end = self.draft.anchor
         if (own := self._in_turn()) is not None:
             return give(self.draft, own, "time before it, in turn")
+        beside = self._beside(start)
         for time in self.mine:
             if end <= time.start < min(self.ahead, self.draft.clause[1]) and not self._belongs_ahead(time):
+                if beside is not None and (self._coordinated(end, time.start) or "," in self.scene.plain[end : time.start]):
+                    return give(self.draft, beside, "time right before it")
                 return give(self.draft, time, "time behind it")
         if (whole := self._of_whole()) is not None:
             return copy_period(self.draft, whole, "as the figure it is part of")
         before = [time for time in self.mine if time.end <= start and not self._turns(time) and not self._raised(time)]
-        before = [time for time in before if not self._apart(time)]
+        before = [time for time in before if not (self._apart(time) or self._of_whole_in_front(time))]
         before = [time for time in before if time.start >= self.draft.clause[0]] or before
         if before:
-            return give(self.draft, self._nearest(before), "time before it")
+            nearest = self._nearest(before)
+            give(self.draft, nearest, "time before it")
+            if nearest.since and self._told_when(nearest):
+                self.draft.period_end = nearest.first
+            return None
         if late := self._late():
             give(self.draft, late, "time behind the coordination")
         elif "change" in self.draft.marks and any(self._is_last_year(time) for time in self.found):
             self.draft.filled("period_start", self.year, "against the year before")
             self.draft.period_end = self.year
         return None
+
+    def _told_when(self, time: Time) -> bool:
+        """Whether a "when" right behind a time tells the figure of that very time: "since 2011, when the first four arrived"."""
+        words = self.scene.words_after(time.end, 2)
+        return len(words) > 1 and words[0][0] == "," and words[1][0] in self.scene.words.local("when")
+
+    def _of_whole_in_front(self, time: Time) -> bool:
+        """Whether a "since" is only of the whole in front: "Of the $5 million a year given since 1987, $2 million is held"."""
+        if not (time.since and self.position):
+            return False
+        whole = self.group[self.position - 1]
+        return whole.anchor[1] <= time.start and in_front_of_parts(self.scene, whole)
 
     def _of_whole(self) -> Draft | None:
         """The figure before, if this is part of it and no time stands between: "$1.3 billion for 2019, of which 300 million"."""
@@ -157,12 +173,35 @@ class _Sentenced:
         tied = before and any(word in lists for word, _, _ in self.scene.words_between(before[0].end, start))
         return before[-1] if before and after and not tied else None
 
+    def _span_of_rate(self) -> Time | None:
+        """The span that ends right before a rate's "at": "between 2009 and 2019, at $1.8 million a year"."""
+        start = self.draft.anchor[0]
+        ats = self.scene.words.local("at_a_rate")
+        for time in self.mine:
+            if time.first != time.last and 0 < start - time.end < NEAR:
+                words = self.scene.words_between(time.end, start)
+                return time if any(word in ats for word, _, _ in words) else None
+        return None
+
+    def _beside(self, start: int) -> Time | None:
+        """The time that stands right before the figure, behind its verb: "received at the end of 2018 a dozen howitzers"."""
+        word, place, _ = self.scene.word_before(start)
+        start = place if word in self.scene.words.local("article") else start
+        return next((time for time in self.mine if 0 <= start - time.end <= 1 and not time.since), None)
+
+    def _coordinated(self, start: int, end: int) -> bool:
+        """Whether an "and" stands within a stretch."""
+        return any(word in self.scene.words.local("and") for word, _, _ in self.scene.words_between(start, end))
+
     def date_rate(self) -> None:
         """Give a rate the span behind it: "$40 million a year over the past decade"."""
         end = self.draft.anchor[1]
         for time in self.mine:
-            if end <= time.start < min(self.ahead, self.draft.clause[1], end + RATE_SPAN) and time.first != time.last:
+            near = end <= time.start < min(self.ahead, self.draft.clause[1], end + RATE_SPAN)
+            if near and time.first != time.last and not (time.since and self._coordinated(end, time.start)):
                 return give(self.draft, time, "span behind the rate")
+        if (span := self._span_of_rate()) is not None:
+            give(self.draft, span, "span before the rate")
         return None
 
     def _nearest(self, before: list[Time]) -> Time:
@@ -176,9 +215,15 @@ class _Sentenced:
     def _fits(self, time: Time) -> bool:
         if time.said and time.start > self.draft.anchor[0]:
             return False
-        if time.compared or (time.shape == "before" and "change" in self.draft.marks):
+        if time.compared or (time.shape == "before" and self._changed()):
             return False
-        if self._inserted(time) or (time.start <= self.ahead and of_another(self.scene, self.draft, time)):
+        if (time.dateline and self._told_better()) or self._is_nowadays(time):
+            return False
+        if inserted(self.scene, self.draft, time) or outlived(self.scene, self.draft, time):
+            return False
+        if time.start <= self.ahead and of_another(self.scene, self.draft, time):
+            return False
+        if of_next_predicate(self.scene, self.draft, time) or permitted(self.scene, self.draft, time):
             return False
         if time.bracketed:
             return (
@@ -188,23 +233,28 @@ class _Sentenced:
             )
         return True
 
-    def _inserted(self, time: Time) -> bool:
-        """Whether a time stands in an insertion before the figure that tells of its noun: "the mission, begun in 2023, has"."""
-        start, plain = self.draft.anchor[0], self.scene.plain
-        if time.end > start:
-            return False
-        opening = plain.rfind(", ", max(self.draft.clause[0], time.start - 2 * NEAR), time.start)
-        closing = plain.find(", ", time.end, start)
-        if opening < 0 or closing < 0:
-            return False
-        kind = self.scene.words.local("inserted").get(self.scene.word_after(opening + 1)[0])
-        if kind == "clause":  # "the radars, which Israel delivered in 2011, cost" tells of the same transfer
-            return not any(mark.kind == "stage" for mark in self.scene.between(opening, closing))
-        return kind is not None
+    def _changed(self) -> bool:
+        """Whether a figure is a change against another time: an increase, "up 8 percent on the year before"."""
+        if "change" in self.draft.marks:
+            return True
+        before = self.scene.word_before(self.draft.anchor[0])[0]
+        return self.draft.unit == "percent" and before in self.scene.words.local("up_or_down")
+
+    def _is_nowadays(self, time: Time) -> bool:
+        """Whether "today" at the head of a sentence tells only how many there are now: "Today, 23 observers serve in Cyprus"."""
+        sentence = self.scene.sentence_at(time.start)
+        fronted = time.start == sentence.start and time.shape == "relative" and time.first == self.scene.today
+        return fronted and self.draft.kind == PERSONNEL and tense(self.scene, sentence.start, sentence.end) == OTHER
+
+    def _told_better(self) -> bool:
+        """Whether another time of the sentence than its dateline can date the figure, or the sentence sums up years."""
+        return any(not (time.dateline or time.said or time.compared) for time in self.found)
 
     def _apart(self, time: Time) -> bool:
         """Whether a time before the figure belongs elsewhere: behind a closed quotation, what is exchanged or contrasted."""
         start, sentence = self.draft.anchor[0], self.scene.sentence_at(self.draft.anchor[0])
+        if reported_anew(self.scene, time.end, start):
+            return True
         quote = self.scene.plain.find('"', time.end, start)
         if quote >= 0 and self.scene.plain[quote - 1] != " ":
             return True
@@ -228,7 +278,10 @@ class _Sentenced:
         past = time.shape == "relative" and time.first is not None and time.first != time.last and not time.spans
         if not past and not time.since and (self.position == 0 or time.shape not in ("year", "month")):
             return False
-        return any(mark.kind in _PLANS for mark in self.scene.between(time.end, self.draft.anchor[0]))
+        behind = self.group[self.position - 1] if self.position else None
+        goes_on = behind is not None and behind.period_start == time.first and time.end <= behind.anchor[0]
+        start = behind.anchor[1] if behind is not None and goes_on else time.end
+        return any(mark.kind in _PLANS for mark in self.scene.between(start, self.draft.anchor[0]))
 
     def _raised(self, time: Time) -> bool:
         """Whether "bringing the total to" stands after a time and before the figure: the total is of another time."""
@@ -271,9 +324,14 @@ class _Sentenced:
 
     def _plans(self, following: Draft) -> bool:
         """Whether the next figure has a plan of its own behind it: "gave eight boats, and two more are to come in June"."""
-        start, end = self.draft.anchor[0], following.anchor[1]
-        plans = self.scene.starting("intending", end, min(end + ROW * 4, following.clause[1]))
-        return bool(plans) and any(mark.kind == "stage" for mark in self.scene.between(self.draft.clause[0], start))
+        start, end = self.draft.anchor
+        behind = following.anchor[1] + ROW * 4
+        plans = self.scene.starting("intending", end, min(behind, following.clause[1]))
+        perfect = self.scene.words.local("auxiliary")
+        return bool(plans) and (
+            any(mark.kind == "stage" for mark in self.scene.between(self.draft.clause[0], start))
+            or any(word in perfect for word, _, _ in self.scene.words_between(max(self.draft.clause[0], start - ROW), end))
+        )
 
     def _whole_in_front(self) -> bool:
         """Whether a sum opens its clause as the whole of what follows: "Of the $10 million for Peru, 3 were paid in May"."""

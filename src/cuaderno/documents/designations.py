@@ -28,6 +28,7 @@ _NEVER = frozenset({GIVER, *organisations()})
 OF_COUNTRIES = frozenset({"SPONSOR", "NARCOTICS"})
 LIST_REACH = 14
 MOST_NAMES = 8
+STRUCK_REACH, STRUCK_WORDS = 50, 6
 _NAME = re.compile(r"[A-ZÁÉÍÓÚÑÜ][\w’'.-]*(?:\s+(?:(?:de|del|la|los|las|al|el|bin|von)\s+)*[A-ZÁÉÍÓÚÑÜ][\w’'.-]*)*")
 
 
@@ -98,7 +99,7 @@ def _repeats(seen: Look, trigger: Mark) -> bool:
 
 def _receivers(seen: Look, trigger: Mark, act: Mark | None) -> list[str]:
     without = frozenset({GIVER, *organisations()})
-    start, end = seen.clause_start(trigger.start), seen.clause_end(trigger.end)
+    start, end = seen.clause_start(trigger.start), _taken_up(seen, trigger, seen.clause_end(trigger.end))
     if act is not None and act.code in ("designated", "designating", "intended", "ended"):
         inner = [
             p.code
@@ -118,13 +119,30 @@ def _receivers(seen: Look, trigger: Mark, act: Mark | None) -> list[str]:
     plain = seen.folded(trigger.end, trigger.end + 1)
     if after and plain in (b",", b" ", b")", b"("):
         return after[:1]
-    wide = [p.code for p in seen.named(seen.start, seen.end) if p.code not in without]
+    wide = [p.code for p in seen.named(seen.start, _taken_up(seen, trigger, seen.end)) if p.code not in without]
     if wide:
         return wide[:1]
-    if not seen.within("rel_whose", start, end):
+    if not seen.within("rel_whose", start, end) and not _unsaid(seen, act):
         return []
     found = earlier(seen, trigger.start, without) or partner(seen.scene)
-    return [found] if found else []
+    return [found] if found and found not in [p.code for p in seen.named(trigger.end, seen.end)] else []
+
+
+def _taken_up(seen: Look, trigger: Mark, end: int) -> int:
+    """Where the status is taken up again of another country ("…, a status that Tunisia received in 2015"), else the end."""
+    return next((m.start for m in seen.sentence.of("rel_same_status") if trigger.end <= m.start < end), end)
+
+
+def _unsaid(seen: Look, act: Mark | None) -> bool:
+    """Whether the verb opens its sentence, its subject left unsaid: "Nunca ha sido designado aliado"."""
+    if act is None or act.code not in ("designated", "designating", "intended", "ended"):
+        return False
+    adverbs = seen.scene.words.local("is_adverb")
+    return all(
+        word.word.decode("ascii") in adverbs
+        or any(m.start <= word.start < m.end for m in seen.within("rel_aux", seen.start, act.start))
+        for word in seen.words(seen.start, act.start)
+    )
 
 
 def _plural(seen: Look, trigger: Mark) -> bool:
@@ -203,8 +221,11 @@ def _sanctions(seen: Look, trigger: Mark) -> list[Draft]:
     if authority is None:
         return []
     end = seen.clause_end(trigger.end)
+    end = _own_object(seen, trigger, end)
     grounds = seen.first("rel_grounds", trigger.end, end)
     names = _names(seen, trigger.end, grounds.start if grounds else end) or _names(seen, trigger.end, end)
+    if not names and authority.start < trigger.start and _counted(seen, trigger):
+        names = [""]
     if not names:
         return []
     drafts = []
@@ -217,10 +238,30 @@ def _sanctions(seen: Look, trigger: Mark) -> list[Draft]:
         )
         draft.filled("relation", "SANCTION", "type of relation")
         draft.filled("provider", (authority.code,), "the authority")
-        draft.filled("item", name, "who is sanctioned")
+        if name:
+            draft.filled("item", name, "who is sanctioned")
         draft.filled("stage", "designated", "verb of designation")
         drafts.append(draft)
     return drafts
+
+
+def _own_object(seen: Look, trigger: Mark, end: int) -> int:
+    """Where the object of a sanction ends: before the "and" that leads to what another authority did."""
+    for mark in seen.within("rel_authority", trigger.end, end):
+        joint = seen.last("rel_and", trigger.end, mark.start)
+        if joint is not None and not seen.folded(joint.end, mark.start).strip():
+            return joint.start
+        words = seen.words(joint.end, mark.start) if joint is not None else []
+        if words and len(words) == 1 and seen.code("is_definite", words[0]):
+            return joint.start if joint is not None else end
+    return end
+
+
+def _counted(seen: Look, trigger: Mark) -> bool:
+    """Whether those struck are counted and not named: "sanctioned two gang leaders"."""
+    words = seen.words(trigger.end, min(seen.end, trigger.end + STRUCK_REACH))[:STRUCK_WORDS]
+    comma = seen.scene.folded.find(b",", trigger.end, trigger.end + STRUCK_REACH)
+    return any(seen.code("is_struck", word) for word in words[1:] if comma < 0 or word.end <= comma)
 
 
 def _names(seen: Look, start: int, end: int) -> list[str]:
@@ -237,9 +278,13 @@ def _names(seen: Look, start: int, end: int) -> list[str]:
             or not any(c.isupper() for c in match[0])
         ):
             continue
-        if len(match[0]) > 3 or match[0].isupper():
+        if (len(match[0]) > 3 or match[0].isupper()) and not _is_time(seen, match.start()):
             found.append(match[0].rstrip("."))
     return list(dict.fromkeys(found))
+
+
+def _is_time(seen: Look, at: int) -> bool:
+    return any(mark.start == at for kind in ("month", "weekday") for mark in seen.sentence.of(kind))
 
 
 def _decertified(seen: Look, trigger: Mark) -> list[Draft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.looking import Look, Party
 
-REACH, DAYS = 90, 4
+REACH, DAYS, CITY = 90, 4, 3
 
 
 def objects(seen: Look, at: int) -> list[Party]:
@@ -14,7 +14,8 @@ def objects(seen: Look, at: int) -> list[Party]:
     if not named:
         return []
     gap = seen.folded(at, named[0].start)
-    if len(gap.split()) <= 2 and b"," not in gap and named[0].kind != "demonym":
+    direct = (len(gap.split()) <= 2 and b"," not in gap) or _city_of(seen, at, named[0])
+    if direct and named[0].kind != "demonym":
         return listed(seen, named[0], named[1:])
     comma = seen.scene.folded.find(b",", at, end)
     end = comma if comma >= 0 else end
@@ -23,6 +24,13 @@ def objects(seen: Look, at: int) -> list[Party]:
         return listed(seen, inside[0], [p for p in named if p.start > inside[0].start])
     near = [p for p in named if p.end <= end and p.kind != "government" and len(seen.folded(at, p.start).split()) <= 6]
     return listed(seen, near[0], []) if near else []
+
+
+def _city_of(seen: Look, at: int, party: Party) -> bool:
+    """Whether only the name of a city stands between a verb and a country: "visited Gdansk, Poland"."""
+    words = seen.words(at, party.start)
+    comma = seen.folded(party.start - 2, party.start) == b", "
+    return comma and 0 < len(words) <= CITY and all(seen.text[word.start].isupper() for word in words)
 
 
 def towards(seen: Look, at: int) -> list[Party]:
@@ -53,6 +61,8 @@ def _led_in(seen: Look, party: Party, start: int) -> bool:
     if link is None or link.code != "to":
         return False
     between = seen.folded(link.end, party.start).split()
+    if seen.first("rel_and", link.end, party.start):
+        return False
     return len(between) <= 1 or (
         len(between) <= 4 and b"," not in seen.folded(link.end, party.start) and not seen.named(link.end, party.start)
     )
@@ -62,11 +72,18 @@ def listed(seen: Look, first: Party, rest: list[Party]) -> list[Party]:
     """A place and those coordinated with it."""
     places, last = [first], first
     for party in rest:
-        if party.kind == "demonym" or not seen.joined("is_among", last.end, party.start):
+        if party.kind == "demonym" or not seen.joined("is_among", last.end, party.start) or _is_official(seen, party):
             break
         places.append(party)
         last = party
     return places
+
+
+def _is_official(seen: Look, party: Party) -> bool:
+    """Whether a name is an official's, as "secretario de Estado" stands for its country."""
+    return party.kind == "government" and any(
+        seen.first(kind, party.start, party.end) for kind in ("rel_office", "rel_person")
+    )
 
 
 def _gapped(seen: Look, start: int, party: Party) -> bool:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import cast
 
-from cuaderno.documents.counting import Counter, Head, Phrase, definite, shared
+from cuaderno.documents.claimed import DURATIONS, SMALL, claimed
+from cuaderno.documents.counting import Counter, Head, Phrase, shared
 from cuaderno.documents.dating import WHOLE
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.elision import Elision, out_of
 from cuaderno.documents.hedging import fill_hedge, lead
 from cuaderno.documents.numbers import Number, Words
+from cuaderno.documents.objects import handed
+from cuaderno.documents.peoples import nationals
 from cuaderno.documents.percentages import Percentages
+from cuaderno.documents.reaching import reached
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.shares import change_of
+from cuaderno.documents.unsaid_sums import left_over, round_sum
 from cuaderno.reading.document import ITEM
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
-COUNTED_AS = {"centuries": ("years", 100), "decades": ("years", 10)}
-DURATIONS = frozenset({"years", "months", "weeks", "days", "centuries", "decades"})
-UNCLAIMED = frozenset({"km", "miles", "kilograms", "pounds", "liters", "gallons", "barrels"})
-"""What these texts count only to describe."""
+COUNTED_AS = {"centuries": ("years", 100), "decades": ("years", 10), "doubtful": ("items", 1)}
 PLAIN = frozenset({"persons", "years", "months", "weeks", "hectares", "countries"})
 """Units that say what is counted by themselves."""
-SMALL = 12
 DOUBTFUL = frozenset({"fighters", "trainers"})
 """Units that mean people or machines."""
-_HARM = 60
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 LONGEST_ITEM, MOST_SHARING = 90, 12
 SHARED = "noun of the next number"
 
@@ -134,6 +132,8 @@ class Drafter:
             or self.elision.partitive(index, number)
             or self._count(index, number)
             or self.elision.money(index, number)
+            or left_over(self, index, number)
+            or round_sum(self, number)
             or self.elision.noun(index, number)
         )
 
@@ -168,9 +168,9 @@ class Drafter:
         head = phrase.head
         if head is None and following is not None and not following.unit:
             if out_of(self.scene, number, following):
-                head = self._head_of(index + 1)
+                head = self._head_of(index + 1) or handed(self, following)
                 number.whole = following if head else None
-            elif shared(self.scene, number, following, phrase) or self._moves(number, following):
+            elif shared(self.scene, number, following, phrase) or self.moves(number, following):
                 head = self._head_of(index + 1)
                 head = head and head._replace(rule=SHARED)
         head = (
@@ -179,14 +179,21 @@ class Drafter:
             or self._formal(number, phrase)
             or self.elision.named(number)
             or self.elision.embodied(number)
+            or nationals(self.scene, number)
+            or reached(self, number)
+            or handed(self, number)
         )
-        if head is None or not self._claims(number, head):
+        if head is None or not claimed(self.scene, self.sentence(number), number, head):
             return None
         draft = self.counted(number, head)
         if head.rule == SHARED and draft.item and (own := self._own(number, phrase)):
             noun = draft.item.split()[-1]
-            draft.item = own if own.endswith(noun) else f"{own} {noun}"
+            draft.item = own if own.endswith(noun) or self._plural(own) else f"{own} {noun}"
         return draft
+
+    def _plural(self, own: str) -> bool:
+        """Whether words of its own are a plural noun, which English adjectives never are: 10,000 sleeping bags, 1,200 beds."""
+        return not self.counter.spanish and own[-1:] in self.local("plural_ending") and own[-2:] != "ss"
 
     def _own(self, number: Number, phrase: Phrase) -> str:
         """The modifiers of a number that shares the next one's noun: 9.5-ton of "12 9.5-ton and eight 12-ton trucks"."""
@@ -197,7 +204,7 @@ class Drafter:
             end = last
         return self.scene.text[number.end : end].strip()
 
-    def _moves(self, number: Number, following: Number) -> bool:
+    def moves(self, number: Number, following: Number) -> bool:
         """Whether a number is where a count began that moved to the next: "rose from 55 to 120 advisers"."""
         between = self.scene.plain[number.end : following.start].strip()
         led = self.scene.word_before(number.lead)[0] in self.local("between")
@@ -206,11 +213,14 @@ class Drafter:
     def _among(self, number: Number) -> Head | None:
         """The whole of which a number is some: 3,000 of its soldiers."""
         after = self.scene.words_after(number.end, 2)
-        if len(after) < 2 or after[0][0] not in self.local("of_noun") or number.value < SMALL:
+        if len(after) < 2 or after[0][0] not in self.local("of_noun") or number.value == 1:
             return None
-        if after[1][0] not in self.local("possessive"):
+        owned = after[1][0] in self.local("possessive")
+        if not owned and after[1][0] not in self.local("definite_article"):
             return None
         head = self.counter.head_behind(after[1][2])
+        if head is None or (number.value < SMALL and (head.unit != "items" or head.rule != "noun")):
+            return None
         return head._replace(rule="some of a whole") if head is not None else None
 
     def _formal(self, number: Number, phrase: Phrase) -> Head | None:
@@ -235,54 +245,6 @@ class Drafter:
             if not shared(self.scene, self.numbers[place], following, phrase):
                 return None
         return None
-
-    def _claims(self, number: Number, head: Head) -> bool:
-        """Whether a count of this kind is a claim in the texts of the field."""
-        if head.unit in UNCLAIMED or (number.value == 1 and number.whole is not None) or self._is_year(number, head):
-            return False
-        ranked = self.scene.of("ranking")
-        if ranked and any(mark.kind == "ranking" for mark in self.scene.between(number.end, head.end)):
-            return False
-        if head.unit in DURATIONS:
-            return self._lasts(number, head)
-        if head.unit == "items":
-            return True
-        if head.unit == "persons":
-            if self._are_sources(number):
-                return False
-            return not self._harmed(number, head) and not (number.value <= SMALL and definite(self.scene, number))
-        return not (number.value <= SMALL and definite(self.scene, number)) and not (number.value == 1 and number.word)
-
-    def _are_sources(self, number: Number) -> bool:
-        """Whether people are those from whom something is known: "according to four people familiar with the talks"."""
-        return number.value <= SMALL and any(
-            0 <= number.lead - mark.end <= 1 for mark in self.sentence(number).of("attributing")
-        )
-
-    def _is_year(self, number: Number, head: Head) -> bool:
-        """Whether a year only stands before a noun: in 2019 soldiers …; or before a name that begins like one (2019 Estados Unidos)."""
-        if number.word or not _YEAR.fullmatch(self.scene.text[number.start : number.end]):
-            return False
-        if self.scene.word_before(number.lead)[0] in self.local("year_before"):
-            return True
-        return any(
-            one.start <= head.start < one.end for one in self.scene.between(number.end, head.end) if one.kind == "place"
-        )
-
-    def _harmed(self, number: Number, head: Head) -> bool:
-        """Whether the persons are counted as victims."""
-        harming = self.sentence(number).of("harming")
-        return any(number.start - mark.end < _HARM and mark.start - head.end < _HARM for mark in harming)
-
-    def _lasts(self, number: Number, head: Head) -> bool:
-        """Whether a number of years says how long something lasts: for six months, a period of up to five years."""
-        around = self.scene.words_before(number.lead, 2)
-        if head.unit == "days" or not around or around[0][0] not in self.local("duration"):
-            return False
-        if self.local("duration")[around[0][0]] == "for":
-            fronted = around[0][1] == self.sentence(number).start and self.scene.plain[head.end : head.end + 1] == ","
-            return not fronted  # "For seven decades, the two countries have …" tells since when
-        return len(around) > 1 and around[1][0] in self.local("duration_noun")
 
     def _finish(self, draft: Draft, number: Number) -> None:
         """The hedge, what ties the draft to another number, and the sentence that governs its list."""

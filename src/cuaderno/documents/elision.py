@@ -9,6 +9,8 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.numbers import Number
 from cuaderno.documents.retelling import listed
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.understood import understood
+from cuaderno.documents.unsaid_sums import said_elsewhere
 from cuaderno.statements.claim import MONEY
 
 if TYPE_CHECKING:
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 
 REACH = 24
 LONG = 60
-SMALL = 12
+SMALL, FEW = 12, 2
+NOUNS, THINGS = ("counted", "counted1"), frozenset(("persons", "items"))
 ALL_COUNTRIES = 200
 SHORTEST = 4
 FAR = 2
@@ -86,7 +89,7 @@ class Elision:
 
     def money(self, index: int, number: Number) -> Draft | None:
         """ "8,69 millones" after dollars were spoken of: a sum, unless a noun follows."""
-        unit = self.drafter.money_unit or self._said_after(index, number)
+        unit = self.drafter.money_unit or self._said_after(index, number) or said_elsewhere(self.drafter, number)
         if not number.scaled or not unit:
             return None
         phrase = self.drafter.phrase(index)
@@ -115,13 +118,16 @@ class Elision:
         """A bare number that stands alone: up to 30 more, 1,500 in 2021, the number of trainees rose from 120."""
         if number.scaled:
             return None
-        if numbered := self._numbered(number):
+        if self.drafter.phrase(index).head is None and (numbered := self._numbered(number)):
             return self.drafter.counted(number, numbered)
-        if self.drafter.last is None:
-            return None
-        draft, head = self.drafter.last
+        last = self.drafter.last
+        if last is None or not self._reaches(last[0], number, FAR):
+            return self._mentioned(index, number)
+        draft, head = last
         far = FAR if self._another(number) or listed(self.scene, number.lead) is not None else 0
-        if not self._reaches(draft, number, far) or not self._stands_alone(index, number):
+        if self._reaches(draft, number, 1) and self._understood(index, number):
+            far = 1
+        elif not self._reaches(draft, number, far) or not self._stands_alone(index, number):
             return None
         if head.unit == "countries" and number.value > ALL_COUNTRIES:
             return None
@@ -129,6 +135,32 @@ class Elision:
         if self._of_lot(number):
             elided.mark("total", "the whole of a lot")
         return elided
+
+    def _mentioned(self, index: int, number: Number) -> Draft | None:
+        """What the sentence named once without a number: "a helicopter …; the three before it arrived in May"."""
+        sentence = self.drafter.sentence(number)
+        if not self._understood(index, number):
+            return None
+        marks = [
+            mark for kind in NOUNS for mark in sentence.of(kind) if mark.end <= number.start and mark.code in THINGS
+        ]
+        if not marks:
+            return None
+        noun = max(marks)
+        return self.drafter.counted(number, Head(noun.code, noun.start, noun.end, "noun named before"))
+
+    def _understood(self, index: int, number: Number) -> bool:
+        """Whether it is a noun phrase of its own, or stands before such a one: ten of the 53 that, fell from 360 to 183."""
+        if self.drafter.phrase(index).head is not None:
+            return False
+        if understood(self.drafter, number):
+            return True
+        following = self.drafter.following(index)
+        if following is None or following.unit or following.scaled:
+            return False
+        if out_of(self.scene, number, following):
+            return understood(self.drafter, following)
+        return self.drafter.moves(number, following) and self.drafter.phrase(index + 1).empty
 
     def _another(self, number: Number) -> bool:
         after = self.scene.words_after(number.end, 2)
@@ -159,6 +191,8 @@ class Elision:
         if word in self.local("elided_after"):
             tied = self.scene.word_before(number.lead)[0] in self.local("lists")
             return number.word or tied or number.value >= SMALL or word in self.local("more")
+        if word in self.local("lists") and self._of_another(number) and self.drafter.phrase(index).head is None:
+            return number.value >= SMALL
         if word[:1].isalnum():
             return False
         if self._of_lot(number) or self._of_another(number):
@@ -182,17 +216,25 @@ class Elision:
 
     def embodied(self, number: Number) -> Head | None:
         """The persons of "a battalion of 600"."""
-        if number.scaled or number.value < SMALL:
+        small = number.value < SMALL
+        if number.scaled or number.value < FEW:
             return None
         after, _, end = self.scene.word_after(number.end)
-        if after in self.local("strength"):
+        if after in self.local("strength") and not small:
             return Head("persons", number.start, end, "so many strong")
         if self.scene.word_before(number.lead)[0] not in self.local("of_noun"):
             return None
         around = self.scene.words_before(number.lead, 2)
-        if len(around) < 2 or around[1][0] not in self.local("body"):
+        if len(around) < 2 or around[1][0] not in self.local("small_body" if small else "body"):
             return None
-        if after[:1].isalnum() and after not in self.drafter.counter.stop and after not in self.local("lists"):
+        if (
+            small
+            and self.scene.text[around[1][1]].isupper()
+            and not self.scene.text[around[1][1] : number.end].isupper()
+        ):
+            return None  # the Group of Seven
+        ends = (self.drafter.counter.stop, self.local("lists"), self.local("of_noun"))
+        if after[:1].isalnum() and not any(after in words for words in ends):
             return None
         return Head("persons", around[1][1], number.end, "persons of a body")
 

@@ -7,13 +7,14 @@ from cuaderno.documents.counting import Counter
 from cuaderno.documents.dating import date_drafts
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.drafting import Drafter
+from cuaderno.documents.nothing import none_of
 from cuaderno.documents.numbers import Words
 from cuaderno.documents.ranges import numbers
 from cuaderno.documents.retelling import retell
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.seconds import asked_for, funded
 from cuaderno.documents.shares import spoken_shares
-from cuaderno.documents.singles import none_of, singles
+from cuaderno.documents.singles import singles
 from cuaderno.documents.times import times
 
 
@@ -24,7 +25,7 @@ def figures(scene: Scene) -> list[Draft]:
     scene.notes["times"] = found
     counter = Counter(scene, words)
     drafts = Drafter(scene, words, counter, numbers(scene, words, taken)).read()
-    drafts += [*singles(scene, drafts), *none_of(scene, counter), *spoken_shares(scene, words, counter, drafts)]
+    drafts += [*singles(scene, drafts), *none_of(scene, counter, drafts), *spoken_shares(scene, words, counter, drafts)]
     drafts = _without_doubles(drafts)
     drafts += funded(scene, drafts)
     drafts.sort(key=_place)

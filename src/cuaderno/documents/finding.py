@@ -37,7 +37,9 @@ def scene_of(document: Document) -> Scene:
     if document.flow.steps:
         inward = _Inward(document.flow.steps)
         blocks = tuple(Block(block.kind, inward(block.start), inward(block.end), block.level) for block in blocks)
-    return Scene(document.flow.text, document.language, blocks, day=document.day, title=document.title)
+    return Scene(
+        document.flow.text, document.language, blocks, day=document.day, title=document.title, about=document.about
+    )
 
 
 class _Inward:

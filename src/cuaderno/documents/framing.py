@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
+from cuaderno.documents.retelling import folded, sort_of
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.tenses import PAST, tense
 from cuaderno.documents.times import Time
 from cuaderno.reading.document import HEADING
-from cuaderno.statements.claim import MONEY
+from cuaderno.statements.claim import MONEY, QUANTITY
 
 _SUBJECT = 5
 """Words in which the noun of a sentence's subject is looked for."""
@@ -22,7 +24,7 @@ _OPENING, _BACK, _BLOCKS, _PHRASE = 4, 16, 3, 80
 _TAKING_UP = frozenset({"funds", "topic"})
 _FAR = 8_000
 """Characters before a sentence in which the year of its law is looked for."""
-_DAY = len("2024-05-14")
+_DAY, _MONTH = len("2024-05-14"), len("2024-05")
 _ASIDE = 40
 """Characters of what may stand before a comma ahead of the noun: "As he explained, the donation"."""
 _OF_LAW, _LAW_OF = 110, 44
@@ -73,6 +75,8 @@ def _antecedent(
 ) -> Draft | Time | None:
     """What a noun takes up: a figure with a period, or the day of the deed."""
     noun = scene.plain[mark.start : mark.end].rpartition(" ")[2]
+    if noun in scene.words.local("money_noun") and tense(scene, sentence.start, sentence.end) == PAST:
+        return _last_sum(scene, sentence, earlier)
     told: list[Draft] = []
     for one in earlier[: -_BACK - 1 : -1]:
         there = scene.sentence_at(one.anchor[0])
@@ -87,8 +91,15 @@ def _antecedent(
     if dated:
         day = dated[0].period_start or ""
         alike = len({(one.period_start, one.period_end) for one in dated}) == 1
-        return dated[0] if alike and (len(day) == _DAY or (draft.kind == MONEY and day.startswith("FY"))) else None
+        return dated[0] if alike and (len(day) in (_DAY, _MONTH) or (draft.kind == MONEY and day.startswith("FY"))) else None
     return None if told else _day_before(scene, within, sentence)
+
+
+def _last_sum(scene: Scene, sentence: Sentence, earlier: list[Draft]) -> Draft | None:
+    """The last sum of the paragraph, that of which is told what it bought."""
+    near = (one for one in earlier[: -_BACK - 1 : -1] if scene.sentence_at(one.anchor[0]).block == sentence.block)
+    last = next((one for one in near if one.kind == MONEY), None)
+    return last if last is not None and (last.period_start or last.period_end) else None
 
 
 def _taking_up(scene: Scene, sentence: Sentence, until: int) -> Mark | None:
@@ -127,6 +138,22 @@ def definite_sum(sentence: Sentence, draft: Draft) -> bool:
     word, _, end = sentence.scene.word_after(sentence.start)
     known = draft.kind == MONEY and word in sentence.scene.words.local("definite_article")
     return known and 0 <= draft.anchor[0] - end <= 1
+
+
+def goods_dated_next(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:
+    """When goods came, told of them at the head of the next sentence: "Eight helicopters arrived. The aircraft, delivered in 2009, …"."""
+    if draft.kind != QUANTITY or not draft.item or sentence.index + 1 >= len(scene.bounds):
+        return None
+    after, local = scene.sentence(sentence.index + 1), scene.words.local
+    words = [word for word, _, _ in scene.words_after(after.start, 4)]
+    if after.block != sentence.block or len(words) < 4 or words[0] not in local("definite_article"):
+        return None
+    if words[2] != "," or local("inserted").get(words[3]) != "deed":
+        return None
+    sorts = local("sort")
+    if sort_of(sorts, words[1]) not in {sort_of(sorts, word) for word in folded(draft.item).split()}:
+        return None
+    return next(iter(within(after.start, after.end)), None)
 
 
 def dated_next(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
@@ -179,6 +206,21 @@ def _unparted(text: str) -> str:
     return text[:at]
 
 
+def of_title(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:
+    """The year of the money that the title tells of, for a sum told of no time: "Congress sets aid to Colombia for 2020"."""
+    first = scene.blocks[0] if scene.blocks else None
+    if draft.kind != MONEY or first is None or first.kind != HEADING:
+        return None
+    if adds(scene, sentence, draft) or any(sentence.of(kind) for kind in _OTHERWISE):
+        return None
+    found = [time for time in within(first.start, first.end) if _one_year(time)]
+    if len(found) != 1 or len(within(first.start, first.end)) != 1:
+        return None
+    led, funds = scene.word_before(found[0].core)[0], scene.words.local("law")
+    told = any(word in funds or word in scene.words.local("money_noun") for word, _, _ in scene.words_between(first.start, first.end))
+    return found[0] if told and (led in scene.words.local("meant_for") or found[0].fiscal) else None
+
+
 def framed(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:
     """The time that stands in front of the sentence before, where this one goes on telling what was done."""
     before = sentence.previous
@@ -217,9 +259,11 @@ def _resumes(scene: Scene, sentence: Sentence) -> bool:
     return False
 
 
-def adds(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
-    """Whether "also" makes what a sentence tells a thing more, told of no time before."""
+def adds(scene: Scene, sentence: Sentence, draft: Draft, unless: str = "") -> bool:
+    """Whether "also" makes what a sentence tells a thing more, told of no time before; marks of a kind given are none of it."""
     also, said = scene.words.local("also"), scene.plain[sentence.start : draft.anchor[0]]
-    return any(word in said for word in also) and any(
-        word in also for word, _, _ in scene.words_between(sentence.start, draft.anchor[0])
-    )
+    if not any(word in said for word in also):
+        return False
+    passed = {mark.start for mark in sentence.of(unless)} if unless else set()
+    words = scene.words_between(sentence.start, draft.anchor[0])
+    return any(word in also and start not in passed for word, start, _ in words)

@@ -13,8 +13,8 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.meaning import NO_STAGE, Governing
 from cuaderno.documents.parsed import USA, Parsed
 from cuaderno.documents.parties import sides
-from cuaderno.documents.programmes_of import named
-from cuaderno.documents.roles import BARE, FROM
+from cuaderno.documents.programmes_of import Named, named
+from cuaderno.documents.roles import BARE, FROM, IN
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.sides import GETS, NOBODY, WEAK, Sides
 from cuaderno.documents.stages_of import govern_at
@@ -28,7 +28,8 @@ _IMPLIED: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 """The parties that a programme's own name or law implies; every other one is the United States'."""
 _OFFERED = frozenset(("FMS", "DCS", "EDA"))
-_TAUGHT = frozenset(("ILEA", "IMET"))
+TAUGHT = frozenset(("ILEA", "IMET"))
+"""The programmes that teach."""
 _BUDGETED = frozenset(("allocated", "appropriated", "approved", "obligated", "spent"))
 _TAIL = 6
 """Signs at the end of a line in which its semicolon stands: "; and"."""
@@ -57,7 +58,10 @@ class Lead:
             self.draft = antecedent(context, self.parsed, sentence.end)
         if self.draft is None and self.governing is None and (before := sentence.previous) is not None:
             self.governing = govern_at(context.parsed(before), before.end)
-        names = named(self.parsed)
+        if self.draft is None and self.governing is None and listed:
+            self.draft = context.last
+        told = self.governing is None or self.governing.verb.form == "noun"
+        names = named(self.parsed) or (_named_just_before(context, sentence) if listed and told else [])
         self.programme = names[-1].code if names else self.draft.programme if self.draft else None
         if self.draft is None and names:
             self.draft = context.by_programme.get(names[-1].code)
@@ -70,6 +74,15 @@ class Lead:
         if self.governing is not None and (stage is None or not self.told_there):
             return self.governing.stage
         return stage
+
+
+def _named_just_before(context: Context, sentence: Sentence) -> list[Named]:
+    """The only programme named in the sentence before a lead-in, of the same paragraph: "34 FMS cases. Recent deliveries include:"."""
+    before = sentence.previous
+    if before is None or before.block != sentence.block:
+        return []
+    names = named(context.parsed(before))
+    return names if len({name.code for name in names}) == 1 else []
 
 
 def lead_of(context: Context, sentence: Sentence, draft: Draft) -> Lead | None:
@@ -123,7 +136,7 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
     if governing is not None and governing.stage == NO_STAGE and not parsed.parties:
         return
     found = sides(context, parsed, number, governing)
-    if already_had(parsed, number):
+    if already_had(parsed, number) and found.got != "with whom":
         found = _owners(context, parsed, found, draft)
     found = _kept_sides(context, parsed, found)
     asked = Asked(context, parsed, number, draft, found, lead, governing)
@@ -138,11 +151,22 @@ def _kept_sides(context: Context, parsed: Parsed, found: Sides) -> Sides:
     last = context.last
     if _turned(context, parsed, found):
         return Sides(context.donor, context.own, "the text's donor", "whom the text is about")
-    if found.got != WEAK or found.provider or last is None or not near(context, parsed, last):
+    if found.got != WEAK or last is None or not near(context, parsed, last):
+        return found
+    if last.recipient and _handed_over_in(context, parsed, found):
+        return found._replace(recipient=last.recipient, got="received before")
+    if found.provider:
         return found
     if set(found.recipient) <= set(last.provider) - set(context.own):
         return Sides(found.recipient, last.recipient, "gave before", "received before")
     return found
+
+
+def _handed_over_in(context: Context, parsed: Parsed, found: Sides) -> bool:
+    """Whether the only country named is where things changed hands: "los seis carros entregados el mes pasado en Polonia"."""
+    if set(found.recipient) & set(context.own) or len(parsed.parties) != 1 or parsed.parties[0].role != IN:
+        return False
+    return any(v.stage == "delivered" and v.form in ("part", "ed") for v in parsed.verbs)
 
 
 def _turned(context: Context, parsed: Parsed, found: Sides) -> bool:
@@ -192,7 +216,7 @@ def _said_to_give(asked: Asked) -> _Given:
     found = asked.found
     if found.provider:
         programme = asked.draft.programme
-        lent = programme in _OFFERED or (programme in _TAUGHT and found.gave == "whose aid")
+        lent = programme in _OFFERED or (programme in TAUGHT and found.gave == "whose aid")
         if lent and USA not in found.provider:
             return (USA,), "the programme's own"
         return found.provider, found.gave
@@ -210,6 +234,17 @@ def _given_before_the_list(asked: Asked) -> _Given:
 def _implied_to_give(asked: Asked) -> _Given:
     code = _implied(asked)
     return ((code,), "the programme's own") if code else None
+
+
+def _gave_what_is_taken_up(asked: Asked) -> _Given:
+    """Who gave what a definite noun at the head of the sentence takes up: "El material está valuado en"."""
+    told = _taken_up(asked)
+    return (told.provider, "taken up by its words") if told is not None and told.provider else None
+
+
+def _taken_up(asked: Asked) -> Draft | None:
+    named = any(party.code for party in asked.parsed.parties)
+    return None if asked.number or named else antecedent(asked.context, asked.parsed, asked.draft.anchor[0])
 
 
 def _gives_as_before(asked: Asked) -> _Given:
@@ -260,6 +295,9 @@ def _gets(asked: Asked) -> bool:
 
 
 def _gives_by_the_text(asked: Asked) -> _Given:
+    run_in = asked.context.run_in(asked.parsed.sentence)
+    if run_in and not set(run_in) & {*asked.context.own, *asked.found.recipient}:
+        return run_in, "named at the head of the paragraph"
     if given := asked.context.heading_sides(asked.parsed.sentence)[0]:
         return given, "named in the heading"
     donor = asked.context.donor
@@ -291,6 +329,11 @@ def _received_before_the_list(asked: Asked) -> _Given:
     lead = asked.lead
     given = (lead.sides.recipient or (lead.draft.recipient if lead.draft else ())) if lead is not None else ()
     return (given, "named before the list") if given else None
+
+
+def _received_what_is_taken_up(asked: Asked) -> _Given:
+    told = _taken_up(asked)
+    return (told.recipient, "taken up by its words") if told is not None and told.recipient else None
 
 
 def _receives_as_before(asked: Asked) -> _Given:
@@ -337,6 +380,7 @@ _PROVIDER = (
     _said_to_give,
     _given_before_the_list,
     _implied_to_give,
+    _gave_what_is_taken_up,
     _gives_as_before,
     _gives_by_the_sentence_before,
     _gives_by_the_text,
@@ -344,6 +388,7 @@ _PROVIDER = (
 _RECIPIENT = (
     _said_to_receive,
     _received_before_the_list,
+    _received_what_is_taken_up,
     _receives_as_before,
     _implied_to_receive,
     _goes_on_receiving,

@@ -7,6 +7,7 @@ from cuaderno.documents.destinations import stops
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.looking import Look, Party, organisations
 from cuaderno.documents.marks import Mark
+from cuaderno.documents.meant_places import remember
 from cuaderno.documents.visitors import Visitor, visitors
 from cuaderno.statements.claim import VISIT
 
@@ -15,7 +16,9 @@ OPEN_FORMS = frozenset({"base", "noun", "gerund", "present"})
 """Forms that say nothing of past or future by themselves."""
 _AHEAD = {"future": OPEN_FORMS, "invite": OPEN_FORMS, "purpose": frozenset({BASE})}
 STOP = "stop of the same tour"
-NEAR, CLOSE = 30, 29
+NOUN_RULE = "visit: noun with its place"
+RANKED = "visit: the first, or the last, to go"
+NEAR, CLOSE, PHRASE = 30, 29, 60
 
 
 class Going:
@@ -34,7 +37,7 @@ class Going:
         """The visitors before the verb, of its own clause, else of a wider one; a pronoun is the visitor named last."""
         seen, verb = self.look, self.verb
         for start in seen.stretches(verb.start):
-            found = visitors(seen, start, verb.start)
+            found = visitors(seen, self._past_occasion(start), verb.start) or visitors(seen, start, verb.start)
             if found:
                 self.visitors = self._governed(found)
                 self.start = min(self.start, found[0].start)
@@ -45,6 +48,13 @@ class Going:
         words = seen.words(seen.clause_start(verb.start), verb.start) if isinstance(last, Visitor) else []
         if isinstance(last, Visitor) and any(seen.code("is_det", word) == "pronoun" for word in words):
             self.visitors = [last]
+
+    def _past_occasion(self, start: int) -> int:
+        """Behind what leads a sentence in and is no subject: "On the invitation of the minister, Pakistan's …"."""
+        seen = self.look
+        comma = seen.scene.folded.find(b",", start, self.verb.start) if start == seen.start else -1
+        first = seen.words(start, comma)[:1] if comma > 0 else []
+        return comma + 1 if first and seen.code("is_leading", first[0]) else start
 
     def _may_widen(self, start: int) -> bool:
         """Whether the subject may stand before a clause without one: a relative ("who also visited"), or an insertion."""
@@ -90,6 +100,18 @@ class Going:
                 self.marks.add(mark.code)
             elif self.form in _AHEAD.get(mark.code, ()) and (mark.code != "purpose" or mark.end == self.verb.start - 1):
                 self.marks.add("future")
+        if self.form == BASE and self.ranked():
+            self.marks.discard("future")
+            self.form, self.rule = "past", RANKED
+
+    def ranked(self) -> bool:
+        """Whether an infinitive tells a fact: "the first president to visit Cuba", "la primera en visitar Cuba"."""
+        seen, at = self.look, self.verb.start
+        words = seen.words(max(seen.start, at - PHRASE), at)
+        if not words or not seen.code("is_rank_link", words[-1]) or seen.last("rel_aux", seen.start, words[-1].start):
+            return False
+        comma = seen.scene.folded.rfind(b",", words[0].start, at)
+        return any(seen.code("is_ranked", word) for word in words[:-1] if word.start > comma)
 
     def _around(self) -> tuple[int, int]:
         verb, seen = self.verb, self.look
@@ -119,6 +141,7 @@ class Going:
         goals = [(party, "") for party in self.places]
         goals += [(party, STOP) for party in stops(self.look) if party.code not in here]
         self.look.scene.notes["last visitor"] = self.visitors[-1]
+        remember(self.look, self.visitors[-1], self.places[-1])
         return [
             self._claim(visitor, origin, party, stop)
             for visitor in self.visitors
@@ -134,7 +157,7 @@ class Going:
 
     def _claim(self, visitor: Visitor, origin: str, party: Party, stop: str) -> Draft:
         seen, verb = self.look, self.verb
-        start = min(self.start, visitor.start)
+        start = min(self.start, visitor.start) if visitor.start >= seen.start else self.start
         span = seen.trimmed(
             min(start, seen.clause_start(start)), max(seen.clause_end(verb.end), party.end, visitor.end)
         )

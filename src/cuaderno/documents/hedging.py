@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.numbers import Number, Words
@@ -10,11 +12,12 @@ from cuaderno.statements.claim import APPROXIMATELY, AT_LEAST, AT_MOST, MONEY, N
 
 _MEANS = {
     "approximately": (APPROXIMATELY, False), "nearly": (NEARLY, False), "at_least": (AT_LEAST, False), "over": (AT_LEAST, True),
-    "at_most": (AT_MOST, False), "under": (AT_MOST, True),
+    "at_most": (AT_MOST, False), "under": (AT_MOST, True), "passed": (AT_LEAST, True),
 }  # fmt: skip
 REACH = 4
 LONG = 80
 HEDGE, AFTER = frozenset({"hedge"}), frozenset({"hedge_after"})
+PASSED = "passed"
 NO_HEDGE = "none"
 """The code of phrases that end like a hedge and are none: "spread over"."""
 
@@ -22,10 +25,20 @@ NO_HEDGE = "none"
 def lead(scene: Scene, words: Words, number: Number) -> None:
     """Find the hedges of a number and the place where it begins with them."""
     number.lead, number.hedges = hedges_before(scene, words, number.start)
+    if number.hedges and number.hedges[0].code == PASSED and _moves_on(scene, number.end):
+        number.lead, number.hedges = number.start, []
     behind = words.at(number.end, AFTER) or words.at(number.end + 1, AFTER)
     if behind is not None:
         number.hedges.append(behind)
-        number.end = behind.end if behind.start == number.end else number.end
+        coupled = scene.word_after(behind.start)[0] in scene.words.local("and")
+        number.end = behind.end if behind.start == number.end or coupled else number.end
+
+
+def _moves_on(scene: Scene, place: int) -> bool:
+    """Whether a number is only where a change began: "pasó de 4 millones en 2012 a 6 millones"."""
+    words = [word for word, _, _ in scene.words_after(place, REACH + 1)]
+    ends = scene.words.local("range")
+    return any(word in ends and after[0].isdigit() for word, after in pairwise(words))
 
 
 def fill_hedge(scene: Scene, draft: Draft, marks: list[Mark]) -> None:
@@ -45,6 +58,8 @@ def _estimated(scene: Scene, draft: Draft) -> None:
         return
     said = scene.sentence_at(draft.anchor[0]).before("estimating", draft.anchor[0])
     if said is None or said.start < draft.clause[0] or draft.anchor[0] - said.end >= LONG:
+        return
+    if said.code == "at" and scene.word_before(draft.anchor[0])[0] not in scene.words.local("count_end"):
         return
     if not any(mark.kind == "currency" for mark in scene.between(said.end, draft.anchor[0])):
         draft.filled("hedge", APPROXIMATELY, f"words “{scene.text[said.start : said.end]}”")

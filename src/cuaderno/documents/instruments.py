@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 
-from cuaderno.documents.bonds import main_sides, sides
+from cuaderno.documents.bonds import main_sides, sides, sides_before
 from cuaderno.documents.looking import Look
 from cuaderno.documents.marks import Mark
+from cuaderno.documents.topics import about_security, is_civil
 
 LOOSE = frozenset({"HEAD", "MEMORANDUM", "LABEL"})
 """Instruments whose name says nothing of their matter."""
-DOING = frozenset({"signed", "agreed", "in_force", "terminated", "announced", "intent", "refused", "future"})
-CONCLUDING = frozenset({"signed", "agreed", "in_force"})
+PENDING = "pending"
+DOING = frozenset({"signed", "agreed", "in_force", "terminated", "announced", "intent", "refused", "future", PENDING})
+CONCLUDING = frozenset({"signed", "agreed", "in_force", "future"})
+ENDING = frozenset({"terminated", PENDING})
+"""What a verb behind says of talks or plans told before it."""
+SETTLED = frozenset({"signed", "agreed", "in_force", *ENDING})
+OFFERS = frozenset({"LOA"})
+"""Contracts of which notices and handbooks speak in general: only what is done to them is told."""
 PLURALS = frozenset({"DEFENCE_COOPERATION", "MUTUAL_DEFENCE", "PEACE"})
 """Types of which a text may speak in general."""
-BEFORE, AFTER = 130, 110
+BEFORE, AFTER, NAMED_REACH = 130, 110, 18
+_OF_YEAR = re.compile(rb" (?:[a-z]+ )?(?:19|20)[0-9]{2}\b")
 _YEAR = re.compile(rb"\((?:[a-z]+\.? )?(?:19|20)[0-9]{2}[)-]|\b(?:19|20)[0-9]{2} ")
 
 
@@ -25,6 +33,8 @@ def act(seen: Look, trigger: Mark) -> Mark | None:
     if before is not None and before.code not in DOING and _another(seen, before.end, trigger.start):
         before = None
     stative = _stative(seen, trigger)
+    if before is not None and before.code == "intent" and stative is not None and stative.code in ENDING:
+        return stative
     for verb in (before, stative):
         if verb is not None and verb.code in DOING:
             return verb
@@ -49,7 +59,11 @@ def _another(seen: Look, start: int, end: int) -> bool:
 def denied(seen: Look, trigger: Mark) -> bool:
     """Whether the words right before deny that there is one."""
     start = max(seen.clause_start(trigger.start), trigger.start - 40)
-    return any(mark.code == "not" for mark in seen.within("rel_aux", start, trigger.start))
+    verbs = seen.within("rel_sign", start, trigger.start)
+    return any(
+        mark.code == "not" and not any(verb.start <= mark.start < verb.end for verb in verbs)
+        for mark in seen.within("rel_aux", start, trigger.start)
+    )
 
 
 def supposed(seen: Look, trigger: Mark) -> bool:
@@ -59,31 +73,44 @@ def supposed(seen: Look, trigger: Mark) -> bool:
 
 
 def repeats(seen: Look, trigger: Mark) -> bool:
-    """Whether it is the short name in brackets behind the long one."""
-    near = [m for m in seen.sentence.of("rel_instrument") if trigger.start - 3 <= m.end < trigger.start]
-    return bool(near) and b"(" in seen.folded(near[-1].end, trigger.start)
+    """Whether its type is told by another mark: the long name before the short one in brackets, or the names behind "two agreements"."""
+    marks = seen.sentence.of("rel_instrument")
+    before = [m for m in marks if trigger.start - 3 <= m.end < trigger.start]
+    if before and b"(" in seen.folded(before[-1].end, trigger.start):
+        return before[-1].code not in LOOSE or trigger.code in LOOSE
+    behind = [m for m in marks if trigger.end < m.start <= trigger.end + NAMED_REACH and m.code not in LOOSE]
+    if not behind:
+        return False
+    gap = seen.folded(trigger.end, behind[0].start).strip()
+    if trigger.code in LOOSE:
+        return gap == b"(" or not any(sign in gap for sign in (b",", b"(", b";"))
+    return gap in (b",", b":", b"-") and _many(seen, trigger)
+
+
+def _many(seen: Look, trigger: Mark) -> bool:
+    return any(seen.code("is_many", word) for word in seen.words(trigger.start, trigger.end))
 
 
 def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     """Whether the word is a claim: its type is named, or something is done to it and it is about security."""
     if trigger.code in LOOSE:
         return verb is not None and not _compound(seen, trigger) and _loose(seen, trigger, verb)
+    if trigger.code in OFFERS:
+        return verb is not None and verb.code in SETTLED and not supposed(seen, trigger)
     if verb is not None and verb.code in DOING:
         return True
-    general = (
-        verb is None
-        and trigger.code in PLURALS
-        and any(seen.code("is_many", word) for word in seen.words(trigger.start, trigger.end))
-    )
+    general = verb is None and trigger.code in PLURALS and _many(seen, trigger)
     return not (general or seen.sentence.is_heading)
 
 
 def _loose(seen: Look, trigger: Mark, verb: Mark) -> bool:
-    if not (_security(seen, trigger) or _between_states(seen, trigger, verb) or _titled(seen, trigger)):
+    if not (about_security(seen, trigger, known=_definite(seen, trigger)) or _between_states(seen, trigger, verb) or _titled(seen, trigger)):
         return False
     if verb.code in DOING:
-        return bool(sides(seen, seen.start, seen.end) or seen.of("rel_both") or main_sides(seen.scene))
-    if seen.sentence.is_heading or _definite(seen, trigger):
+        return bool(
+            sides(seen, seen.start, seen.end) or seen.of("rel_both") or main_sides(seen.scene) or sides_before(seen)
+        )
+    if seen.sentence.is_heading or (_definite(seen, trigger) and not _of_year(seen, trigger)):
         return False
     return verb.code == "has" or trigger.code == "MEMORANDUM" or _dated(seen, trigger)
 
@@ -97,19 +124,24 @@ def _compound(seen: Look, trigger: Mark) -> bool:
 
 
 def _between_states(seen: Look, trigger: Mark, verb: Mark) -> bool:
-    """Whether two governments conclude it and nothing says that it is a civil matter."""
+    """Whether two governments conclude it, or one a memorandum, and nothing says that it is a civil matter."""
     if verb.code not in CONCLUDING:
         return False
     start, end = max(seen.start, trigger.start - 100), min(seen.end, trigger.end + AFTER)
-    several = seen.first("rel_both", start, trigger.start) is not None or len(sides(seen, seen.start, seen.end)) > 1
-    return several and all(mark.code != "civil" for mark in seen.within("rel_topic", start, end))
+    both = seen.first("rel_both", start, trigger.start) is not None and bool(main_sides(seen.scene))
+    several = both or len(sides(seen, seen.start, seen.end)) > (trigger.code != "MEMORANDUM")
+    return several and not is_civil(seen, start, end)
 
 
 def _titled(seen: Look, trigger: Mark) -> bool:
     """Whether it is a memorandum by its own name and date ("the Memorandum of Understanding (FY 2023-2029)")."""
     named = trigger.code == "MEMORANDUM" and seen.text[trigger.start].isupper() and _dated(seen, trigger)
-    around = seen.within("rel_topic", max(seen.start, trigger.start - 100), min(seen.end, trigger.end + AFTER))
-    return named and all(mark.code != "civil" for mark in around)
+    return named and not is_civil(seen, max(seen.start, trigger.start - 100), min(seen.end, trigger.end + AFTER))
+
+
+def is_known(seen: Look, trigger: Mark) -> bool:
+    """Whether it is one spoken of before by no name of its own: "the deal", "el convenio"."""
+    return trigger.code in LOOSE and _definite(seen, trigger)
 
 
 def _definite(seen: Look, trigger: Mark) -> bool:
@@ -118,20 +150,15 @@ def _definite(seen: Look, trigger: Mark) -> bool:
     return any(seen.code("is_definite", token) for token in first[-3:])
 
 
+def _of_year(seen: Look, trigger: Mark) -> bool:
+    """Whether a year right before or behind makes it a known one ("the 2019 memorandum", "el convenio de 1988")."""
+    before, behind = seen.folded(trigger.start - 6, trigger.start), seen.folded(trigger.end, trigger.end + 12)
+    return _YEAR.match(before.lstrip()) is not None or _OF_YEAR.match(behind) is not None
+
+
 def _dated(seen: Look, trigger: Mark) -> bool:
     stretch = seen.folded(max(seen.start, trigger.start - 12), min(seen.end, trigger.end + 40))
     return _YEAR.search(stretch) is not None
-
-
-def _security(seen: Look, trigger: Mark) -> bool:
-    """Whether the words around it are of security: the nearest topic decides, on a tie security."""
-    nearest: dict[str, int] = {}
-    for mark in seen.within("rel_topic", max(seen.start, trigger.start - 100), min(seen.end, trigger.end + AFTER)):
-        distance = trigger.start - mark.end if mark.end <= trigger.start else mark.start - trigger.end
-        if distance >= 0:
-            nearest[mark.code] = min(nearest.get(mark.code, 999), distance)
-    security = nearest.get("security", 1000)
-    return security < 1000 and (security <= nearest.get("civil", 999) or security < 40)
 
 
 def name(seen: Look, trigger: Mark) -> str:

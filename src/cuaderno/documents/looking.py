@@ -156,12 +156,12 @@ class Look:
         )
 
     def clause_start(self, at: int) -> int:
-        """Where the clause of a verb begins: after the last conjunction or relative before it, or with the sentence."""
+        """Where the clause of a verb begins: after the last conjunction, relative or semicolon before it, or with the sentence."""
         found = self.start
         for mark in self.of("rel_restrict"):
             if mark.end <= at:
                 found = mark.end
-        return found
+        return max(found, self.scene.folded.rfind(b"; ", found, at) + 1)
 
     def stretches(self, at: int) -> Iterator[int]:
         """Beginnings of the stretch before a place, the nearest clause first, then wider ones to the whole sentence."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cuaderno.documents.parsed import Parsed
+from cuaderno.documents.parsed import USA, Parsed
+from cuaderno.documents.roles import BARE, FOR, IN, SUPPORT, TO, WITH
 from cuaderno.documents.stage_words import Verb
 
 _CONTROL = frozenset(
@@ -29,7 +30,7 @@ _COMING = frozenset(
         "active",
     )
 )
-_HEAD_REACH = 42
+_HEAD_REACH, _FAR = 42, 48
 _OPENING = 48
 """Characters at the head of a sentence in which its subject is looked for."""
 NO_STAGE = "none"
@@ -48,6 +49,8 @@ class Governing(NamedTuple):
 
 def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governing:
     """What a word for a stage says of its figure; `said` that it is reported speech, whose "would" is a future."""
+    if verb.frame == "invest":
+        verb = verb._replace(stage="spent", frame="spend") if _at_home(parsed, verb) else verb._replace(frame="give")
     words = parsed.gap(max(parsed.start, verb.start - 40), verb.start)[-6:]
     helpers = _helpers(parsed, words)
     passive, negated = "passive" in helpers and verb.form in ("ed", "part"), "not" in helpers
@@ -68,13 +71,39 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     return Governing(stage, verb, passive, negated, rule)
 
 
+def _at_home(parsed: Parsed, verb: Verb) -> bool:
+    """Whether who invests is no donor and names nobody else: "las Fuerzas Armadas han invertido 1.450 millones"."""
+    subject = next((p for p in reversed(parsed.parties) if p.end <= verb.start and p.role == BARE), None)
+    others = any(p.role in (IN, TO, FOR, SUPPORT, WITH) and p is not subject and p.code for p in parsed.parties)
+    return subject is not None and subject.code != USA and subject.kind in ("state", "place", "country") and not others
+
+
 def _coming(parsed: Parsed, verb: Verb, helpers: set[str], *, said: bool) -> bool:
     """Whether what a verb tells is still to come."""
+    if verb.form == "base" and not helpers and _promised(parsed, verb):
+        return True
+    if verb.form == "inf" and _let_come(parsed, verb):
+        return True
     if verb.form == "fut" or "future" in helpers or "intent" in helpers or {"to", "passive"} <= helpers:
         return True
     if "to" in helpers and verb.form == "base" and _headline(parsed, verb):
         return True
     return said and (verb.form == "cond" or "cond" in helpers)
+
+
+def _let_come(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a verb depends on one that lets something happen later: "permitirán capacitar a 150 especialistas"."""
+    before = next((v for v in reversed(parsed.verbs) if v.end <= verb.start), None)
+    near = before is not None and verb.start - before.end < _HEAD_REACH
+    return near and before is not None and before.frame == "permit" and before.form == "fut"
+
+
+def _promised(parsed: Parsed, verb: Verb) -> bool:
+    """Whether "will" stands before a verb with an insertion between: "will before the year runs out take delivery of"."""
+    before = next((v.end for v in reversed(parsed.verbs) if v.end <= verb.start), parsed.start)
+    words = parsed.gap(max(before, verb.start - _FAR), verb.start)
+    told = [word for word in words if parsed.small.aux.get(word) == "future"]
+    return bool(told) and not any(word in ";:" or parsed.small.clause.get(word) in ("and", "rel") for word in words)
 
 
 def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> str:

@@ -40,7 +40,7 @@ class Time:
 
     `shape` is year, month, month? (its year inferred), day, relative, epoch, or one that refers to a time before it:
     anaphor, before, following, then. `compared` tells that it belongs to what a figure is held against, `said` that it dates what somebody said, `as_of` that the
-    figure is what there was at that time, `bracketed` that it stands alone in brackets, `since` that it runs on. `core` is
+    figure is what there was at that time, `bracketed` that it stands alone in brackets, `since` that it runs on, `dateline` that it is only the day of a report's first line. `core` is
     where the time itself begins; `count` and `spans` say how long a "those eight years" is and that it is no single one.
     """
 
@@ -55,6 +55,7 @@ class Time:
     as_of: bool = False
     bracketed: bool = False
     since: bool = False
+    dateline: bool = False
     core: int = 0
     count: int = 0
     spans: bool = False
@@ -104,6 +105,8 @@ class Moments:
 
     def add(self, start: int, end: int, first: str | None, last: str | None, shape: str) -> Time:
         """Note a moment."""
+        if shape == "relative":
+            first, last = calendar.as_fine_as(first, self.scene.today), calendar.as_fine_as(last, self.scene.today)
         fiscal = first is not None and first.startswith("FY")
         self.found.append(Time(start, end, first, last, shape, fiscal, core=start))
         return self.found[-1]
@@ -162,7 +165,7 @@ class Moments:
         near = near[1:2] if near and near[0][0].isdigit() else near[:1]
         if self.day is None or (near and self.words.at(near[0][1], MONTH)):
             return
-        said = calendar.weekday_before(int(mark.code), self.day)
+        said = calendar.as_fine_as(calendar.weekday_before(int(mark.code), self.day), self.scene.today)
         self.add(mark.start, mark.end, said, said, "day")
 
     def _fiscal_year(self, start: int, place: int) -> None:

@@ -22,7 +22,7 @@ def day_of_notice(scene: Scene, within: Callable[[int, int], list[Time]]) -> str
             return found[0].first
     if scene.of("notifying") and (told := _told(scene, within)) is not None:
         return told
-    return scene.day.isoformat() if scene.day else None
+    return scene.today
 
 
 def _told(scene: Scene, within: Callable[[int, int], list[Time]]) -> str | None:
@@ -33,6 +33,19 @@ def _told(scene: Scene, within: Callable[[int, int], list[Time]]) -> str | None:
         days = [time for time in within(said.start, said.end) if time.shape in _DAYS]
         if days and any(word in parliament for word, _, _ in scene.words_between(said.start, said.end)):
             return days[0].first
+    return None
+
+
+def recalled(scene: Scene, within: Callable[[int, int], list[Time]], sentence: Sentence) -> Time | None:
+    """The day of an earlier notice that the paragraph recalls before a sentence: "On 14 September 2020 Congress was notified …"."""
+    before = sentence.previous
+    while before is not None and before.block == sentence.block and sentence.index - before.index <= _FORM:
+        if before.of("notifying") and not before.of("notified_of"):
+            return None
+        if before.of("notified_of"):
+            days = [time for time in within(before.start, before.end) if time.shape == "day"]
+            return days[0] if days and days[0].first != scene.today else None
+        before = before.previous
     return None
 
 

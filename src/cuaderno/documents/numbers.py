@@ -7,7 +7,7 @@ from collections import Counter
 
 from cuaderno.documents.digits import comma_custom, read_digits
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.numerals import KINDS, Number, Words
+from cuaderno.documents.numerals import KINDS, Number, Words, lettered_currency
 from cuaderno.documents.scene import DIGITS, Scene
 from cuaderno.documents.sums import HALF, Sum
 
@@ -98,7 +98,9 @@ class Reader:
     def _glued_currency(self, start: int) -> str:
         """The currency whose letters stand directly before digits (USD600), or nothing."""
         letters = _PRICE.search(self.plain, max(0, start - 6), start)
-        return self.priced.get(letters[0], "") if letters is not None else ""
+        return (
+            self.priced.get(letters[0], "") if letters is not None else lettered_currency(self.scene, self.words, start)
+        )
 
     def _opens(self, start: int) -> bool:
         """Whether the sign before digits is a dash or a range's, not part of a name."""

@@ -10,7 +10,17 @@ from typing import NamedTuple
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.roles import BARE, ELIDED, TOKEN, Party, aid_follows, role_before
+from cuaderno.documents.roles import (
+    AGAINST,
+    BARE,
+    ELIDED,
+    FROM,
+    TOKEN,
+    Party,
+    aid_follows,
+    attributive,
+    role_before,
+)
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.small import Small, small_aid
 from cuaderno.documents.stage_words import Verb, verb_at
@@ -143,12 +153,12 @@ class Parsed:
                 if (
                     0 < anchor.start - party.end <= 3
                     and not any(w.isalnum() for w in self.gap(party.end, anchor.start))
-                    and party.kind == "place"
+                    and party.kind in ("place", "capital")
                 ):
                     before = self.gap(max(self.start, party.start - 12), party.start)
                     while before and before[-1] in self.small.skip:
                         before.pop()
-                    if before and self.small.clause.get(before[-1]) in ("and", "comma"):
+                    if before and (before[-1] == ";" or self.small.clause.get(before[-1]) in ("and", "comma")):
                         self.parties[at] = party._replace(role=ELIDED, joined=False)
 
     def next_anchor(self, number: int) -> int:
@@ -243,4 +253,6 @@ class Parsed:
             role = before[-1].role
         elif role == "and":
             role = BARE
+        elif role == FROM and not owns and kind == "place" and attributive(plain, self.small, end, self.end):
+            role, aid = AGAINST, False
         return Party(mark.start, end, code, kind, role, head, aid, owns, joined)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from cuaderno.documents.clause import Clause, Codes
 from cuaderno.documents.context import are_countries
-from cuaderno.documents.roles import BARE, FOR, FROM, IN, OF, TO, Party
+from cuaderno.documents.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
 from cuaderno.documents.sides import NOBODY, Sides
-from cuaderno.statements.claim import PERSONNEL
+from cuaderno.statements.claim import PERSONNEL, QUANTITY
+
+_BESIDE, _BODY = 40, 24
+"""Characters between a number of people and the country where they learn."""
 
 
 def deploying(clause: Clause, found: Sides) -> Sides:
@@ -30,10 +33,20 @@ def whose_people(clause: Clause) -> list[Party]:
     """The party that says of which country the people of a figure are: 850 Malian troops, 1,200 soldiers from Chile."""
     parsed, here = clause.parsed, clause.parsed.anchors[clause.number]
     skip = parsed.small.skip
+    if bodied := [
+        p for p in clause.near if p.kind == "demonym" and 0 < here.start - p.end < _BODY and _of_a_body(clause, p)
+    ]:
+        return bodied[-1:]
     leaving = clause.verb is not None and clause.verb.stage == "withdrawn"
     roles = (BARE, OF, TO) if leaving else (BARE, OF, FROM, TO)
-    found = [p for p in clause.near if p.start >= here.end and p.role in roles and p.start - here.end < 40]
+    found = [p for p in clause.near if p.start >= here.start and p.role in roles and p.start - here.end < 40]
     return [p for p in found if sum(w not in skip for w in parsed.gap(here.end, p.start)) <= (p.role in (OF, FROM))][:1]
+
+
+def _of_a_body(clause: Clause, party: Party) -> bool:
+    """Whether the name of a nation says whose body of people it is whose number follows: "a Ghanaian battalion of 850"."""
+    words = clause.parsed.gap(party.end, clause.parsed.anchors[clause.number].start)
+    return len(words) == len(("battalion", "of")) and clause.parsed.small.role.get(words[-1]) == OF
 
 
 def admitted(clause: Clause, host: Codes) -> Sides:
@@ -70,9 +83,54 @@ def holding(clause: Clause) -> Sides:
     place = clause.codes(clause.first(clause.after, IN, TO, FOR, but=holder))
     if not place and not are_countries(holder):
         place = clause.codes(clause.first(clause.before, IN, but=holder))
+    if (
+        not place
+        and clause.verb is not None
+        and clause.verb.stage == "active"
+        and not set(holder) & set(clause.context.own)
+    ):
+        place = clause.context.own
     return Sides(
         holder, place or holder, "who has them" if holder else "", "where they are" if place else "own strength"
     )
+
+
+def learning(clause: Clause) -> Sides | None:
+    """Who learns and who teaches, where the number says whose people they are, or names the country beside each part of them.
+
+    "61 oficiales paraguayos", "51 of them in the United States, 20 in Spain"; None where it says neither.
+    """
+    here = clause.here
+    if here is None or here.draft.kind != PERSONNEL:
+        return None
+    until = clause.parsed.next_anchor(clause.number)
+    theirs = clause.codes(p for p in whose_people(clause) if p.role != TO)
+    beside = [p for p in clause.near if p.role == IN and 0 <= p.start - here.end < _BESIDE and p.start < until]
+    teaching = tuple(code for code in clause.codes(beside[:1]) if code not in theirs)
+    if not theirs and not (clause.number and teaching):
+        return None
+    source = clause.first(clause.near, FROM, BY) or [p for p in clause.near if p.aid]
+    taught = teaching or tuple(code for code in clause.codes(source) if code not in theirs)
+    whole = clause.parsed.anchors[0].draft
+    learners = theirs or (whole.recipient if clause.number else ())
+    gave = "where they learn" if teaching else "source" if taught else NOBODY if _in_parts(clause) else ""
+    return Sides(taught, learners, gave, "who learns" if learners else "")
+
+
+def _in_parts(clause: Clause) -> bool:
+    """Whether parts of the people learn in countries of their own, so that nobody teaches them all."""
+    later = clause.parsed.anchors[clause.number + 1 :]
+    places = {p.code for p in clause.near if p.role == IN and any(0 <= p.start - a.end < _BESIDE for a in later)}
+    return len(places) > 1
+
+
+def having(clause: Clause) -> Sides | None:
+    """Things that somebody has with somebody: "34 active cases with Kenya"; None for all else."""
+    if clause.here is None or clause.here.draft.kind != QUANTITY or clause.passive:
+        return None
+    partner, holder = clause.codes(clause.first(clause.after, WITH)), clause.codes(clause.subject())
+    together = partner and holder and not set(partner) & set(holder)
+    return Sides(holder, partner, "who has them", "with whom") if together else None
 
 
 def contributes(clause: Clause) -> bool:
@@ -83,6 +141,18 @@ def contributes(clause: Clause) -> bool:
         and clause.frame not in ("train", "attend", "get")
         and any(p.kind == "mission" for p in clause.parsed.parties)
     )
+
+
+def elsewhere(clause: Clause) -> Sides | None:
+    """A later number of people with a country of its own and no mission, beside one of a mission: "694 with UNIFIL, 600 in Latvia"."""
+    if clause.here is None or not clause.number or not contributes(clause):
+        return None
+    until = clause.parsed.next_anchor(clause.number)
+    own = [p for p in clause.parsed.parties if clause.here.end <= p.start < until]
+    place = clause.codes([p for p in own if p.role == IN][:1])
+    if not place or any(p.kind == "mission" for p in own):
+        return None
+    return Sides((), place, "", "where they are")
 
 
 def contribution(clause: Clause) -> Sides:

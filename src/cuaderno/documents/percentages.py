@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 APPOSED = 40
 HUNDRED = Decimal(100)
+PAID = frozenset(("disbursed", "spent", "committed", "obligated", "pay"))
+FIGURES, SENTENCES = 6, 2
+"""Figures and sentences back to the sum of which a share is paid."""
 GIVEN = ("fund", "universe", "programme", "partly", "anaphor")
 """The kinds of word that make a percentage one of assistance."""
 
@@ -44,8 +47,21 @@ class Percentages:
         """Whether the sentence speaks of assistance, or has a figure of which this is the change."""
         if any(sentence.of(kind) for kind in GIVEN):
             return True
+        if self._paid(sentence):
+            return True
         before = self.drafter.drafts[-1:]
         return any(draft.anchor[0] >= sentence.start for draft in before) or self._money_behind(sentence, number)
+
+    def _paid(self, sentence: Sentence) -> bool:
+        """Whether it is paid or released of a sum that was named just before: "Only 61 per cent was released to us"."""
+        if PAID.isdisjoint(word for mark in sentence.of("stage") for word in mark.code.split()[:2]):
+            return False
+        sums = [
+            draft
+            for draft in self.drafter.drafts[-FIGURES:]
+            if draft.kind == MONEY and draft.unit not in ("percent", "ratio")
+        ]
+        return bool(sums) and sentence.index - self.scene.sentence_number(sums[-1].anchor[0]) <= SENTENCES
 
     def _scaled_beside(self, sentence: Sentence) -> bool:
         """Whether the sentence has a sum, its currency said or not: "sube en un 25 por ciento (de 30 a 40 millones)"."""

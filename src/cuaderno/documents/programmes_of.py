@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.parsed import Anchor, Parsed
+from cuaderno.documents.roles import IN
 from cuaderno.statements.claim import MONEY
 
 _TOO_FAR, _LEADING = 9.0, 18.0
@@ -192,6 +193,9 @@ def _shared(parsed: Parsed, found: Found, names: list[Named]) -> None:
     for i in range(len(anchors) - 2, -1, -1):
         if found[i] is None and (after := found[i + 1]) and _runs_on(parsed, anchors[i], anchors[i + 1], names):
             found[i] = (after[0], "shared with the next figure")
+    for i in range(len(anchors) - 1):
+        if found[i] is None and (after := found[i + 1]) and _priced(parsed, anchors[i], anchors[i + 1], names):
+            found[i] = (after[0], "shared with its price")
     for i in range(1, len(anchors)):
         if (
             found[i] is None
@@ -199,6 +203,19 @@ def _shared(parsed: Parsed, found: Found, names: list[Named]) -> None:
             and _carries(parsed, anchors[i - 1], anchors[i], before[0], names)
         ):
             found[i] = (before[0], "shared with the figure before")
+
+
+def _priced(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named]) -> bool:
+    """Whether a sum is the price of the things before it, with their programme between: "5 boats, given under Section 333, for $3 million"."""
+    if here.draft.kind == MONEY or after.draft.kind != MONEY or after.depth != here.depth:
+        return False
+    name = next((n for n in names if here.end <= n.start < after.start), None)
+    if name is None or any(name.end <= v.start < after.start for v in parsed.verbs):
+        return False
+    words = parsed.gap(name.end, after.start)
+    return len(words) <= _LISTED and not any(
+        w == ";" or parsed.small.clause.get(w) in ("and", "cut", "rel") for w in words
+    )
 
 
 def _runs_on(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named]) -> bool:
@@ -232,14 +249,13 @@ def _runs_on(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named]) ->
 
 def _carries(parsed: Parsed, before: Anchor, here: Anchor, code: str, names: list[Named]) -> bool:
     """Whether a programme holds on for the next figure: its subject, the whole of which this is a part, a change, a price."""
-    until = parsed.next_anchor(parsed.anchors.index(here))
     words = parsed.gap(before.end, here.start)
     clause = parsed.small.clause
-    if any(here.end <= m.start < until for m in parsed.universes) or _named_else(parsed, here, until):
+    if _of_something_else(parsed, here, code):
         return False
     leads = any(n.end <= parsed.anchors[0].start and n.code == code for n in names)
     verbs = any(before.end <= v.start < here.start and v.form != "noun" for v in parsed.verbs)
-    if here.draft.unit in ("percent", "ratio"):
+    if here.draft.unit in ("percent", "ratio") or _at_a_price(parsed, before, here, names):
         return True
     at = next((i for i, w in enumerate(words) if clause.get(w) == "rel"), None)
     if at and parsed.small.role.get(words[at - 1]) in ("with", "by"):
@@ -255,6 +271,24 @@ def _carries(parsed: Parsed, before: Anchor, here: Anchor, code: str, names: lis
     if any(clause.get(w) == "part" for w in words):
         return True
     return leads or (before.draft.kind != MONEY and not any(w in (",", ";") for w in words))
+
+
+def _of_something_else(parsed: Parsed, here: Anchor, code: str) -> bool:
+    """Whether a figure has a set of programmes, an account or, beside people of a mission, a country of its own."""
+    until = parsed.next_anchor(parsed.anchors.index(here))
+    if code in _NO_PLANS and any(p.role == IN and here.end <= p.start < until for p in parsed.parties):
+        return True
+    return any(here.end <= m.start < until for m in parsed.universes) or _named_else(parsed, here, until)
+
+
+def _at_a_price(parsed: Parsed, before: Anchor, here: Anchor, names: list[Named]) -> bool:
+    """Whether a sum is what things or courses cost, right behind their programme's clause: "…, at $1.8 million a year"."""
+    if not before.draft.kind != MONEY == here.draft.kind:
+        return False
+    words = parsed.gap(max(parsed.start, here.start - 8), here.start)[-1:]
+    name = next((n for n in reversed(names) if n.end <= here.start), None)
+    told = name is not None and not any(name.end <= v.start < here.start for v in parsed.verbs)
+    return told and bool(words) and parsed.small.role.get(words[0]) == IN
 
 
 def _named_else(parsed: Parsed, here: Anchor, until: int) -> bool:

@@ -73,7 +73,7 @@ class _Tie:
         """Seven hundred thirty (730)."""
         if first.value != second.value or second.unit or first.unit:
             return False
-        return self.plain[first.end : second.start] in (" (", "(") and self.plain[second.end : second.end + 1] == ")"
+        return self.plain[first.end : second.start].strip() == "(" and self.plain[second.end : second.end + 1] == ")"
 
     def ranges(self, first: Number, second: Number) -> bool:
         """Between $1 and $2 million; $5-7 million; de 5 a 7 millones; never "rose from 5 to 7"."""

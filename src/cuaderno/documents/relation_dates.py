@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.going import STOP
+from cuaderno.documents.going import NOUN_RULE, STOP
 from cuaderno.documents.looking import Look, look
 from cuaderno.documents.numbers import Words
 from cuaderno.documents.scene import Scene
@@ -16,7 +16,7 @@ from cuaderno.documents.times import Time, times
 from cuaderno.statements.claim import AGREEMENT, DESIGNATION, MEMBERSHIP, VISIT
 
 NAMED = frozenset({"active", "terminated", None})
-BESIDE, BEHIND, NEAR = 16, 20, 60
+BESIDE, BEHIND, NEAR, SINCE = 16, 20, 60, 8
 DAY, MONTH = 10, 7
 WEEK = timedelta(days=7)
 _YEAR = re.compile(r"\d{4}")
@@ -46,12 +46,16 @@ def date_relations(scene: Scene, drafts: list[Draft]) -> None:
 def _by_words(draft: Draft, seen: Look, found: list[Time]) -> None:
     if _reckoned(draft, seen):
         return
-    within = [t for t in found if not t.compared and t.first]
+    within = [t for t in found if not t.compared and t.first and not (t.last is None and draft.kind == VISIT)]
+    if draft.kind == DESIGNATION:
+        edge = next((m.start for m in seen.sentence.of("rel_same_status") if m.start >= draft.anchor[1]), seen.end)
+        within = [t for t in within if t.start < edge]
     own = [t for t in within if t.start < draft.anchor[1] or seen.clause_start(t.start) <= draft.anchor[1]]
     time = _nearest(draft, own or within)
     if time is not None:
         _give(draft, time)
         _put_ahead(draft, seen, seen.text[time.start : time.end])
+        _look_ahead(draft, seen)
     elif draft.kind == VISIT and seen.scene.day and seen.first("rel_recent", draft.start, seen.end):
         draft.filled("period_start", str(seen.scene.day.year), "recently, in the document's year")
 
@@ -71,6 +75,7 @@ def _nearest(draft: Draft, found: list[Time]) -> Time | None:
         return beside[0] if beside else None
     if draft.kind == MEMBERSHIP:
         found = [t for t in found if t.start - end <= BEHIND]
+        found = [t for t in found if t.last is None and 0 <= t.start - end <= SINCE] or found
     return min(found, key=lambda t: _distance(t, start, end), default=None)
 
 
@@ -95,6 +100,8 @@ def _put_ahead(draft: Draft, seen: Look, said: str) -> None:
     day, first = seen.scene.day, draft.period_start or ""
     if day is None or "intent" not in draft.marks or _YEAR.search(said) or first >= day.isoformat()[: len(first)]:
         return
+    if first < (draft.period_end or "") >= day.isoformat():
+        return  # "this week" has begun
     if len(first) == DAY and not any(char.isdigit() for char in said):
         later = (date.fromisoformat(first) + WEEK).isoformat()
     else:
@@ -102,6 +109,14 @@ def _put_ahead(draft: Draft, seen: Look, said: str) -> None:
     draft.filled("period_start", later, "the next one, for a plan")
     if draft.period_end is not None:
         draft.period_end = later
+
+
+def _look_ahead(draft: Draft, seen: Look) -> None:
+    """A visit that is only named, and dated after the document, is to come: "your visit of June 3-5"."""
+    day = seen.scene.day
+    if day is not None and NOUN_RULE in draft.rules and (draft.period_start or "") > day.isoformat():
+        draft.filled("stage", "announced", "after the document's day")
+        draft.mark("intent", "after the document's day")
 
 
 def _by_others(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from cuaderno.documents import agreements, designations, events, memberships, visits
+from cuaderno.documents import agreements, designations, events, held_status, memberships, state_partners, visits
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relation_dates import date_relations
@@ -21,6 +21,8 @@ _FINDERS: dict[str, Finder] = {
     **dict.fromkeys(designations.TRIGGERS, designations.designations),
     **dict.fromkeys(events.TRIGGERS, events.events),
     **dict.fromkeys(memberships.TRIGGERS, memberships.memberships),
+    **dict.fromkeys(held_status.TRIGGERS, held_status.held_status),
+    **dict.fromkeys(state_partners.TRIGGERS, state_partners.state_partners),
 }
 
 

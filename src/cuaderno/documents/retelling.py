@@ -65,11 +65,11 @@ def _named_again(scene: Scene, sentence: Sentence, told: list[Draft]) -> Draft |
     if not words or words[0][0] not in scene.words.local("definite_article"):
         return None
     sorts = scene.words.local("sort")
-    nouns = {_sort(sorts, word) for word, _, _ in words[1:] if len(word) >= _SHORTEST}
+    nouns = {sort_of(sorts, word) for word, _, _ in words[1:] if len(word) >= _SHORTEST}
     for draft in told:
         if draft.kind == QUANTITY and draft.item:
             said = [word for word in folded(draft.item).split() if len(word) >= _SHORTEST]
-            if not nouns.isdisjoint(_sort(sorts, word) for word in said):
+            if not nouns.isdisjoint(sort_of(sorts, word) for word in said):
                 return draft
     return None
 
@@ -79,7 +79,7 @@ def folded(item: str) -> str:
     return fold(item).decode("latin-1")
 
 
-def _sort(sorts: dict[str, str], word: str) -> str:
+def sort_of(sorts: dict[str, str], word: str) -> str:
     """The sort of thing that a noun names, else the noun without the ending of its plural, in either language."""
     single = word[:-_ENDING] if word.endswith("es") and word[:-_ENDING] in sorts else word.removesuffix("s")
     return sorts.get(single, single)

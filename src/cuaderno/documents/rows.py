@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.clause import Clause
 from cuaderno.documents.context import are_countries
 from cuaderno.documents.parsed import Parsed
-from cuaderno.documents.roles import Party
+from cuaderno.documents.roles import BARE, TO, Party
 from cuaderno.documents.sides import GETS, Sides
 
 _TIE, _SEVERAL = 8, 2
@@ -20,6 +20,12 @@ def in_row(clause: Clause) -> Sides | None:
     """
     row = _row(clause.parsed)
     here = row.get(clause.number)
+    if any(link.code == "contributor" for link in clause.parsed.links):
+        own = here or next((p for p in clause.parsed.parties if p.role == BARE and p.code), None)
+        if own is None:
+            return None
+        to = clause.codes(clause.first(clause.near, TO, but=(own.code,))) or _mission_before(clause)
+        return Sides((own.code,), to, "who contributes", "to whom" if to else "")
     if here is None or clause.frame in _GIVING or not are_countries((here.code,)):
         return None
     codes = {party.code for party in row.values()}
@@ -29,6 +35,12 @@ def in_row(clause: Clause) -> Sides | None:
     if not (known or getting or (donor and codes.isdisjoint(donor))):
         return None
     return Sides((), (here.code,), "", "its own in the row")
+
+
+def _mission_before(clause: Clause) -> tuple[str, ...]:
+    """Whom the people told before were sent to, where nobody but countries contributes."""
+    last = clause.context.last
+    return last.recipient if last is not None and last.recipient and not are_countries(last.recipient) else ()
 
 
 def _row(parsed: Parsed) -> dict[int, Party]:

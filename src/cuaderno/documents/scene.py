@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import itemgetter
 
+from cuaderno.documents.calendar import end_of
 from cuaderno.documents.lexicon import Lexicon, fold, lexicon
 from cuaderno.documents.marks import Mark, scan_folded
 from cuaderno.documents.sentence import Sentence
@@ -40,18 +41,27 @@ class Scene:
 
     `text` is the flow's, and so are all offsets; `folded` is the same in one plain byte for each character and `plain` these
     bytes as characters, by which words are looked up; `digits` are the spans of its digits. `day` is the
-    document's own date. Sentences never reach over the end of a block. Sentences are made when they are asked for:
+    document's own date, the last of its month or year where it tells no more, `today` its code as fine as it is told. Sentences never reach over the end of a block. Sentences are made when they are asked for:
     `sentence_at` for the one at a place, `sentences` for all.
     """
 
     __slots__ = (
-        "_after", "_before", "_kinds", "_made", "_named", "_openings", "_starts", "blocks", "bounds", "day", "digits", "folded", "language", "marks", "notes", "plain", "text", "title", "words",
+        "_after", "_before", "_kinds", "_made", "_named", "_openings", "_starts", "blocks", "bounds", "day", "digits", "folded", "language", "marks", "notes", "plain", "text", "title", "today", "words",
     )  # fmt: skip
 
     def __init__(
-        self, text: str, language: str, blocks: tuple[Block, ...], *, day: date | None = None, title: str = ""
+        self,
+        text: str,
+        language: str,
+        blocks: tuple[Block, ...],
+        *,
+        day: date | None = None,
+        title: str = "",
+        about: str = "",
     ) -> None:
-        self.text, self.language, self.blocks, self.day, self.title = text, language, blocks, day, title
+        self.text, self.language, self.blocks, self.title = text, language, blocks, title
+        self.day = day or end_of(about)
+        self.today = day.isoformat() if day else about or None
         self.words: Lexicon = lexicon(language)
         self.folded = fold(text)
         self.plain = self.folded.decode("latin-1")

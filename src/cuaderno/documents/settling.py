@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.held_status import HELD
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import AGREEMENT, DESIGNATION, MEMBERSHIP, VISIT
 
@@ -10,6 +11,7 @@ REMEMBERED = 200
 """Claims back to which a repetition is looked for."""
 VARIOUS = frozenset({"DEFENCE_COOPERATION", "PARTNERSHIP", "MILITARY_ASSISTANCE"})
 """Types of relation that two parties may have several of."""
+KNOWN = "agreement: spoken of as known"
 STRONG = frozenset(
     {
         "signed",
@@ -81,12 +83,18 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _same_instrument(one: Draft, other: Draft) -> bool:
+    if KNOWN in other.rules and _sides(one) == _sides(other) and one.item != other.item:
+        return True
     if _initialled(one.item or "", other.item or ""):
         return True
     if one.relation or other.relation:
-        same = one.relation == other.relation and {*one.provider, *one.recipient} == {*other.provider, *other.recipient}
+        same = one.relation == other.relation and _sides(one) == _sides(other)
         return same and (one.relation not in VARIOUS or _one_name(one.item or "", other.item or ""))
     return _one_name(one.item or "", other.item or "")
+
+
+def _sides(draft: Draft) -> set[str]:
+    return {*draft.provider, *draft.recipient}
 
 
 def _one_name(one: str, other: str) -> bool:
@@ -113,9 +121,20 @@ def _says_more(scene: Scene, draft: Draft, before: list[Draft]) -> bool:
         told = draft.stage == "held" and "conditional" not in draft.marks and "verb" in draft.rules[0]
         return told and scene.sentence_number(draft.anchor[0]) not in sentences
     if draft.kind == DESIGNATION:
+        if HELD in draft.rules:
+            return all(HELD not in other.rules for other in before)
         return draft.stage in STRONG and all(other.stage not in STRONG for other in before)
     if draft.kind == AGREEMENT:
-        return draft.stage in STRONG and all(other.stage != draft.stage for other in before)
+        return _goes_on(scene, draft, before)
     if draft.kind == MEMBERSHIP:
         return all(other.stage != draft.stage for other in before)
     return False
+
+
+def _goes_on(scene: Scene, draft: Draft, before: list[Draft]) -> bool:
+    """Whether an agreement told before is told to have gone further, or not to be concluded, in another sentence."""
+    here = scene.sentence_number(draft.anchor[0])
+    if any(scene.sentence_number(other.anchor[0]) == here for other in before):
+        return False
+    told = draft.stage in STRONG or "negated" in draft.marks
+    return told and all(other.stage != draft.stage for other in before)

@@ -16,6 +16,8 @@ from cuaderno.statements.claim import AT_LEAST, EVENT, MONEY, PERSONNEL
 NEAR = 60
 REFERENT = 14
 HALF = Decimal("0.5")
+GLOSS, GLOSS_WORDS, ROUGH = 60, 8, 12
+"""How far the same share in digits may stand, in characters and words, and by how much it may differ."""
 SIGNS = ("+", "-")
 ROUND = Decimal("0.5")
 """Half a point: what a third or a quarter may be off when it is written so."""
@@ -26,15 +28,30 @@ def spoken_shares(scene: Scene, words: Words, counter: Counter, drafts: list[Dra
     found = []
     for kind in ("majority", "fraction"):
         for mark in scene.of(kind):
-            if draft := _share(scene, counter, mark) or _apposed(scene, mark, drafts):
+            if draft := _share(scene, counter, mark, drafts) or _apposed(scene, mark, drafts):
                 if draft.hedge is None:
                     place, hedges = hedges_before(scene, words, mark.start)
                     fill_hedge(scene, draft, hedges)
                     draft.anchor = (place, mark.end)
                 found.append(draft)
+    found = [draft for draft in found if not _glossed(scene, draft, drafts)]
     found += [draft for mark in scene.of("multiple") if (draft := _multiple(scene, mark))]
     found += [draft for mark in scene.of("ranking") if (draft := _rank(scene, mark))]
     return found
+
+
+def _glossed(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a share in words stands beside the same one in digits, one of them in brackets: "almost half of it (47%)"."""
+    start, end = draft.anchor
+    if "share" not in draft.marks or draft.value is None:
+        return False
+    for one in near(drafts, start - GLOSS, end + GLOSS):
+        if one.unit != "percent" or one.value is None or abs(one.value - draft.value) > ROUGH:
+            continue
+        between = scene.plain[end : one.anchor[0]] if one.anchor[0] > start else scene.plain[one.anchor[1] : start]
+        if "(" in between and between.count(" ") <= GLOSS_WORDS:
+            return True
+    return False
 
 
 def _multiple(scene: Scene, mark: Mark) -> Draft | None:
@@ -56,13 +73,11 @@ def _parted(scene: Scene, start: int, end: int) -> bool:
 
 def _apposed(scene: Scene, mark: Mark, drafts: list[Draft]) -> Draft | None:
     """A fraction behind a comma, of what was counted before it: "17,000 police, half with U.S. money"."""
-    if mark.kind != "fraction" or scene.word_before(mark.start)[0] != ",":
-        return None
-    if scene.word_after(mark.end)[0] not in scene.words.local("apposing"):
+    if mark.kind != "fraction":
         return None
     sentence = scene.sentence_at(mark.start)
     counted = [one for one in near(drafts, sentence.start, mark.start) if one.unit != "percent"]
-    if not counted:
+    if not counted or not _is_apposed(scene, sentence, mark, counted[-1]):
         return None
     draft = Draft(
         counted[-1].kind, (mark.start, mark.end), sentence.clause(mark.start), "fraction of the figure before"
@@ -72,7 +87,21 @@ def _apposed(scene: Scene, mark: Mark, drafts: list[Draft]) -> Draft | None:
     return draft
 
 
-def _share(scene: Scene, counter: Counter, mark: Mark) -> Draft | None:
+def _is_apposed(scene: Scene, sentence: Sentence, mark: Mark, figure: Draft) -> bool:
+    """Whether a fraction speaks of the figure before: ", half with", ", a third of the force", "y que la mitad corre", "of which … half"."""
+    local = scene.words.local
+    before, after = scene.word_before(mark.start)[0], scene.word_after(mark.end)[0]
+    if before == ",":
+        return after in local("apposing") or (after in local("share_of") and mark.start - figure.anchor[1] < NEAR // 2)
+    if after in local("share_of"):
+        return False
+    if before in local("clause_opening") and figure.kind == MONEY:
+        return after[:1].isalpha() and after not in local("lists")
+    partly = sentence.before("partly", mark.start)
+    return partly is not None and partly.start > figure.anchor[1] and mark.start - partly.end < NEAR
+
+
+def _share(scene: Scene, counter: Counter, mark: Mark, drafts: list[Draft]) -> Draft | None:
     sentence = scene.sentence_at(mark.start)
     of, start, end = scene.word_after(mark.end)
     if of not in scene.words.local("share_of"):
@@ -83,6 +112,7 @@ def _share(scene: Scene, counter: Counter, mark: Mark) -> Draft | None:
         article, _, behind = scene.word_after(end)
         head = counter.head_behind(behind if article in scene.words.local("definite_article") else end)
         spoken = any(one.kind in ("partly", "anaphor") for one in scene.between(start, end + REFERENT))
+        spoken = spoken or any(one.kind == MONEY and one.unit != "percent" for one in near(drafts, end, end + REFERENT))
         if not spoken and (mark.kind == "majority" or head is None or head.unit != "persons"):
             return None
         kind = MONEY if spoken else PERSONNEL
@@ -135,9 +165,23 @@ def change_of(sentence: Sentence, start: int, end: int) -> str:
         before = [mark for mark in turns if -4 <= start - mark.end <= 12 and not _moved(sentence, mark.end, start)]
         if behind or before:
             return behind[0].code if behind else before[-1].code
+        if by := _by(sentence, turns, start):
+            return by
     degree, comparing = sentence.scene.words.local("degree_sign"), sentence.scene.words.local("comparing")
     after, _, last = sentence.scene.word_after(end)
     return degree[after] if after in degree and sentence.scene.word_after(last)[0] in comparing else ""
+
+
+def _by(sentence: Sentence, turns: list[Mark], start: int) -> str:
+    """The sign of a verb of change farther before "by": cut the request by a third, se redujo este año en 7 por ciento."""
+    around = sentence.scene.words_before(start, 2)
+    by, articles = sentence.scene.words.local("change_by"), sentence.scene.words.local("article")
+    if not around or not (around[0][0] in by or (len(around) > 1 and around[0][0] in articles and around[1][0] in by)):
+        return ""
+    before = [mark for mark in turns if 0 <= start - mark.end <= NEAR]
+    if not before or any(char in ",;:(" for char in sentence.scene.plain[before[-1].end : start]):
+        return ""
+    return before[-1].code
 
 
 def _moved(sentence: Sentence, start: int, end: int) -> bool:

@@ -6,16 +6,16 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from cuaderno.documents.counting import MODEL, Counter
+from cuaderno.documents.counting import MODEL
 from cuaderno.documents.draft import Draft, near
 from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.scene import NAMES, Scene
+from cuaderno.documents.objects import only_to_whom
+from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
 _MODEL = re.compile(r"[a-z]+-?[0-9]|[0-9]+-?[a-z]")
 _LONGEST, _REACH = 90, 60
-_TO_WHOM = NAMES | {"weekday", "relative", "month"}
 SIGNS = frozenset(",;:.()")
 ONE, HALF = Decimal(1), Decimal("0.5")
 
@@ -68,22 +68,6 @@ def _model(scene: Scene, stage: Mark, taken: set[int]) -> Draft | None:
     return _draft(scene, start, named.end(), "items", "article before a model") if named else None
 
 
-def none_of(scene: Scene, counter: Counter) -> list[Draft]:
-    """No persons at all: "will not require the assignment of any additional representatives"."""
-    found = []
-    for mark in scene.of("none"):
-        sentence = scene.sentence_at(mark.start)
-        denying = sentence.before("denying", mark.start)
-        head = counter.head_behind(mark.end)
-        if head is None or head.unit != "persons" or denying is None or mark.start - denying.end > _LONGEST:
-            continue
-        draft = Draft(PERSONNEL, (mark.start, mark.end), sentence.clause(mark.start), "none, denied")
-        draft.value, draft.half_unit, draft.unit = Decimal(0), Decimal(0), "persons"
-        draft.mark("negated", f"word “{scene.text[denying.start : denying.end]}”")
-        found.append(draft)
-    return found
-
-
 def _draft(scene: Scene, start: int, end: int, unit: str, rule: str) -> Draft:
     sentence = scene.sentence_at(start)
     draft = Draft(PERSONNEL if unit == "persons" else QUANTITY, (start, end), sentence.clause(start), rule)
@@ -132,18 +116,7 @@ def _given(scene: Scene, mark: Mark, start: int) -> bool:
     if scene.word_before(start)[0] in scene.words.local("having"):
         return True
     given = [stage.end for stage in scene.sentence_at(start).of("stage") if 0 < start - stage.end <= _REACH]
-    return any(start - end <= 2 or _only_to_whom(scene, end, start) for end in given)
-
-
-def _only_to_whom(scene: Scene, start: int, end: int) -> bool:
-    """Whether nothing but to whom and when stands between a verb and its object: "donó el lunes a Ecuador un avión"."""
-    skipped, place = scene.words.local("between_objects"), start
-    marks = [mark for mark in scene.between(start, end) if mark.kind in _TO_WHOM or mark.code == "state"]
-    for mark in (*marks, Mark(end, end, "", "")):
-        if any(word not in skipped for word, _, _ in scene.words_between(place, mark.start)):
-            return False
-        place = max(place, mark.end)
-    return True
+    return any(start - end <= 2 or only_to_whom(scene, end, start) for end in given)
 
 
 def _beside(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> bool:

@@ -9,16 +9,19 @@ from cuaderno.documents.apportioning import apportioned, take_share
 from cuaderno.documents.carrying import already_had, carried_programme, near
 from cuaderno.documents.context import Context
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.given import Lead, fill_parties, lead_of
+from cuaderno.documents.exercises import takes_part
+from cuaderno.documents.given import TAUGHT, Lead, fill_parties, lead_of
 from cuaderno.documents.meaning import NO_STAGE, Governing
 from cuaderno.documents.parsed import Parsed
 from cuaderno.documents.programmes_of import Found, assign
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.stages_of import govern
-from cuaderno.documents.staging import carried_stage
+from cuaderno.documents.staging import carried_stage, contract_has
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
 
+_PLANNED = frozenset(("requested", "pledged", "announced", "intent", "approved", "appropriated"))
+_COMPARING = 3
 _SUBJECT = 16
 """Characters before a verb in which its pronoun is looked for."""
 
@@ -78,11 +81,16 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
     draft = parsed.anchors[number].draft
     if draft.stage is not None or (governing is not None and governing.stage == NO_STAGE):
         return
+    if takes_part(parsed, number):
+        draft.filled("stage", "held", "people of an exercise")
+        return
     listed = _before_the_list(lead, draft) if lead is not None else None
     if draft.kind == PERSONNEL and already_had(parsed, number):
         draft.filled("stage", "active", "a strength")
     elif listed and governing is not None and governing.verb.frame in ("buy", "sell"):
         draft.filled("stage", listed, "said before the list")
+    elif governing is not None and governing.stage in _PLANNED and _held_against(context, parsed, number):
+        draft.filled("stage", "provided", "what a plan is held against")
     elif governing is not None and _says(parsed, governing) and not _rises_to(parsed, number, governing):
         draft.filled("stage", _fitting(governing, draft), governing.rule)
         if governing.negated:
@@ -91,6 +99,19 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
         draft.filled("stage", listed, "said before the list")
     elif found := _around(context, parsed, number, governing):
         draft.filled("stage", *found)
+
+
+def _held_against(context: Context, parsed: Parsed, number: int) -> bool:
+    """Whether a plan is compared with a figure, or the one before with which it is tied: "asked for 88, compared with 61 this year"."""
+    if not number:
+        return False
+    start, scene = parsed.anchors[number].start, context.scene
+    comparing = scene.words.local("comparing")
+    if any(comparing.get(word, "degree") != "degree" for word, _, _ in scene.words_before(start, _COMPARING)):
+        return True
+    told = parsed.anchors[number - 1].draft.rules
+    words = parsed.gap(parsed.anchors[number - 1].end, start)
+    return any("held against" in rule for rule in told) and any(parsed.small.clause.get(w) == "and" for w in words)
 
 
 def _before_the_list(lead: Lead, draft: Draft) -> str | None:
@@ -102,6 +123,8 @@ def _before_the_list(lead: Lead, draft: Draft) -> str | None:
 def _around(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> tuple[str, str] | None:
     """The stage that the words of a sentence take up, that a weak verb of it says, or that the text carries into it."""
     draft = parsed.anchors[number].draft
+    if contract_has(parsed):
+        return "signed", "what a contract holds"
     taken = antecedent(context, parsed, draft.anchor[0]) if not number else None
     if taken is not None and taken.stage:
         sent = draft.kind == PERSONNEL and taken.stage == "delivered"
@@ -146,7 +169,8 @@ def _of_them(context: Context, parsed: Parsed, governing: Governing) -> str | No
 
 
 def _fitting(governing: Governing, draft: Draft) -> str:
-    """People who are had or sent are deployed, goods that are sent delivered; shipped is a stage of licensed exports alone.
+    """People who are had or sent are deployed, goods that are sent delivered; shipped is a stage of licensed exports alone, and
+    offered of excess stocks: what else is offered is pledged.
 
     What is acquired of excess stocks is given, not bought.
     """
@@ -154,10 +178,14 @@ def _fitting(governing: Governing, draft: Draft) -> str:
     if "intent" in draft.marks and governing.verb.form == "noun" and stage in ("provided", "delivered"):
         return "intent"  # "intends to help, including through provision of five vessels"
     sent = frame == "send" and stage == "provided"
+    if draft.kind == PERSONNEL and draft.programme in TAUGHT and (sent or stage == "delivered"):
+        return "provided"  # people brought to a course are taught
     if stage == "agreed" and frame == "buy" and draft.programme == "EDA":
         return "provided"
     if stage == "shipped" and draft.programme != "DCS":
         return "delivered"
+    if stage == "offered" and draft.programme != "EDA":
+        return "pledged"
     if draft.kind == PERSONNEL and (sent or stage in ("held", "delivered") or (frame == "have" and stage == "active")):
         return "deployed"
     return "delivered" if draft.kind == QUANTITY and sent else stage

@@ -12,6 +12,7 @@ class Small:
     """The small words of a language that roles and clauses are told by."""
 
     __slots__ = (
+        "account",
         "act",
         "adding",
         "aid",
@@ -45,6 +46,7 @@ class Small:
         self.now, self.there = frozenset(local("slot-now")), frozenset(local("slot-there"))
         self.adding = frozenset(local("slot-adding"))
         self.act = frozenset(local("slot-act"))
+        self.account = frozenset(local("slot-account"))
         self.security = frozenset(local("slot-security"))
         self.than, self.more, self.sale = (frozenset(local(f"slot-{name}")) for name in ("than", "more", "sale"))
         self.way = frozenset(local("slot-way"))

@@ -40,7 +40,7 @@ def verb_at(parsed: Parsed, mark: Mark) -> Verb | None:
         words = parsed.gap(max(parsed.start, mark.start - 20), mark.start)
         if not words or not (words[-1] in parsed.small.aux or parsed.small.role.get(words[-1]) == SUPPORT):
             return None
-        form = "ed"
+        form = "base" if parsed.small.aux.get(words[-1]) == "to" else "ed"
     elif _no_verb(parsed, mark, form):
         return None
     return Verb(mark.start, mark.end, stage, frame, form)
@@ -52,6 +52,8 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
         return _part_of_a_name(parsed, mark) or _of_a_law(parsed, mark)
     if form == "ing":
         return _of_a_law(parsed, mark)
+    if form == "base":
+        return not parsed.sentence.is_heading and _part_of_a_name(parsed, mark)
     if form == "part":
         return bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
@@ -66,7 +68,11 @@ def _is_noun(parsed: Parsed, mark: Mark) -> bool:
     """Whether an article before a finite verb shows that it is a noun: "el gasto", "la entrega", but "la entregó"."""
     words = parsed.gap(max(parsed.start, mark.start - 6), mark.start)
     kind = parsed.small.article.get(words[-1]) if words else None
-    if words and parsed.small.role.get(words[-1]) in _GOVERNING and parsed.sentence.scene.text[mark.start : mark.end].isascii():
+    if (
+        words
+        and parsed.small.role.get(words[-1]) in _GOVERNING
+        and parsed.sentence.scene.text[mark.start : mark.end].isascii()
+    ):
         return True  # "en apoyo militar": a preposition governs no finite verb
     return kind == "noun" or (kind == "either" and parsed.sentence.scene.text[mark.start : mark.end].isascii())
 

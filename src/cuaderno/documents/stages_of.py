@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from cuaderno.documents.meaning import Governing, meant
 from cuaderno.documents.parsed import Parsed
-from cuaderno.documents.roles import OF
+from cuaderno.documents.roles import BY, FOR, OF
 from cuaderno.documents.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _FOLLOWING = frozenset(("ed", "part", "fin", "fut", "weak", "base"))
 _NOUN_REACH, _POST_REACH = 64, 72
 _SAYING = frozenset(("ed", "fin"))
-_FEW = 5
+_FEW, _ITEM = 5, 6
 _INSERTION = 40
 """Characters of an insertion before and behind its figure."""
 _SUBJECT_REACH, _HELD_REACH = 130, 34
@@ -24,6 +24,8 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
     here = parsed.anchors[number]
     has = parsed.has(here) if here.draft.kind != MONEY and here.draft.unit != "years" else None
     if has is not None:
+        if (own := _own(parsed, number)) is not None and own.stage == "active":
+            return meant(parsed, own, "own")._replace(verb=has)  # "has 34 active cases with Kenya"
         after = _after(parsed, number, has)
         return meant(parsed, after or has, "after" if after else "before")
     if not parsed.verbs:
@@ -36,7 +38,7 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
         return meant(parsed, own, "own", said)
     if (compared := _compared(parsed, number)) is not None:
         return meant(parsed, compared, "compared with", said)
-    before = _before(parsed, number) or _shared(parsed, number)
+    before = _before(parsed, number) or _shared(parsed, number) or _fronted_price(parsed, number)
     after = _after(parsed, number, before)
     if after is not None:
         return meant(parsed, after, "after", said)
@@ -85,7 +87,7 @@ def _compared(parsed: Parsed, number: int) -> Verb | None:
 def _before(parsed: Parsed, number: int) -> Verb | None:
     here = parsed.anchors[number]
     weak: Verb | None = None
-    for verb in reversed(parsed.verbs):
+    for verb in _whole_deeds(parsed):
         hedging = verb.form == "noun" and verb.end < here.end
         if (verb.start > here.start and not hedging) or (verb.end > here.start and verb.form not in ("weak", "noun")):
             continue
@@ -95,6 +97,8 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
         ):
             continue
         if (verb.frame == "deploy" and here.draft.kind == MONEY) or _set_beside(parsed, number, verb):
+            continue
+        if _of_an_item_before(parsed, number, verb):
             continue
         if ";" in parsed.plain[verb.end : here.start] and weak is not None:
             break
@@ -111,6 +115,32 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
     return weak
 
 
+def _whole_deeds(parsed: Parsed) -> list[Verb]:
+    """The words for a stage, last first, without nouns that a verb of receiving has for its object: "received a donation of"."""
+    verbs = parsed.verbs
+    kept: list[Verb] = []
+    for at in range(len(verbs) - 1, -1, -1):
+        verb, before = verbs[at], verbs[at - 1] if at else None
+        got = verb.form == "noun" and verb.frame == "give" and before is not None and before.frame == "get"
+        if got and before is not None and before.form != "noun":
+            between = (a for a in parsed.anchors if before.end <= a.start < verb.start)
+            if next(between, None) is None and ";" not in parsed.plain[before.end : verb.start]:
+                continue
+        kept.append(verb)
+    return kept
+
+
+def _fronted_price(parsed: Parsed, number: int) -> Verb | None:
+    """The verb of a sale behind its price: "por 410 millones, Chile comprará dos fragatas"."""
+    here = parsed.anchors[number]
+    if number or here.draft.kind != MONEY:
+        return None
+    words = parsed.gap(max(parsed.start, here.start - 6), here.start)[-1:]
+    verb = next((v for v in parsed.verbs if v.start > here.end), None)
+    led = bool(words) and parsed.small.role.get(words[0]) in (FOR, BY)
+    return verb if led and verb is not None and verb.frame in ("buy", "sell") else None
+
+
 def _shared(parsed: Parsed, number: int) -> Verb | None:
     """The word that governs the figure before, where nothing but its phrase and a comma or "and" stands between the two."""
     if not number:
@@ -121,6 +151,18 @@ def _shared(parsed: Parsed, number: int) -> Verb | None:
     if not tied or ";" in words or any(start <= verb.start < end for verb in parsed.verbs) or beside(parsed, number):
         return None
     return _before(parsed, number - 1)
+
+
+def _of_an_item_before(parsed: Parsed, number: int, verb: Verb) -> bool:
+    """Whether a verb tells something of an earlier item of a list: "44 pods, each of which holds six rockets; and nine systems"."""
+    if not parsed.parted or ";" not in parsed.plain[verb.end : parsed.anchors[number].start]:
+        return False
+    start = parsed.plain.rfind(";", parsed.start, verb.start)
+    earlier = any(max(start, parsed.start) < anchor.start < verb.start for anchor in parsed.anchors[:number])
+    rel = parsed.small.clause
+    return earlier and any(
+        rel.get(word) == "rel" for word in parsed.gap(max(parsed.start, verb.start - 16), verb.start)
+    )
 
 
 def _set_beside(parsed: Parsed, number: int, verb: Verb) -> bool:
@@ -173,7 +215,7 @@ def _after(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:
             continue
         if _at_once(verb, words, before) or _relative(parsed, number, before, words):
             return verb
-        if verb.form == "base" and not _helped(parsed, words):
+        if verb.form == "base" and not _helped(parsed, words) and not _they_do(parsed, number, verb, words):
             continue
         return verb if _open(parsed, words) and _behind(parsed, number, before, verb, words) else None
     return None
@@ -183,6 +225,13 @@ def _helped(parsed: Parsed, words: list[str]) -> bool:
     """Whether the words before an infinitive make it a verb of its own: "will arrive", "are expected to arrive"."""
     aux = [parsed.small.aux.get(word) for word in words[-3:]]
     return bool(aux) and (aux[-1] in ("future", "cond") or aux == ["passive", "intent", "to"])
+
+
+def _they_do(parsed: Parsed, number: int, verb: Verb, words: list[str]) -> bool:
+    """Whether people are the subject of a verb in the present, which is no infinitive: "3,650 Kenyan troops serve in Somalia"."""
+    if parsed.anchors[number].draft.kind != PERSONNEL or verb.frame != "deploy" or not words:
+        return False
+    return parsed.small.aux.get(words[-1], "adverb") == "adverb" and parsed.small.role.get(words[-1]) is None
 
 
 def _at_once(verb: Verb, words: list[str], before: Verb | None) -> bool:
@@ -242,8 +291,13 @@ def _relative(parsed: Parsed, number: int, before: Verb | None, words: list[str]
 
 
 def _apposed(parsed: Parsed, before: Verb | None, words: list[str]) -> bool:
-    """Whether a passive clause behind a comma says what became of a sum that no verb governs: "$5 million, which was approved"."""
-    if (before is not None and before.form != "weak") or words[:1] != [","] or len(words) > _FEW:
+    """Whether a passive clause behind a comma says what became of a sum that no verb governs: "$5 million, which was approved", or a participle what became
+    of things: "41 vehicles, handed over at the airfield"."""
+    if before is not None and before.form != "weak":
+        return False
+    if words[-1:] == [","] and before is None and words.count(",") == 1 and len(words) <= _ITEM:
+        return True
+    if words[:1] != [","] or len(words) > _FEW:
         return False
     kinds = [parsed.small.clause.get(word) for word in words[1:3]]
     return "rel" in kinds and parsed.small.aux.get(words[-1]) == "passive"
@@ -273,7 +327,7 @@ def _inserted(parsed: Parsed, number: int) -> int | None:
         return None
     if inner.start - opening > _INSERTION or closing - inner.end > _INSERTION:
         return None
-    verbs = any(opening < verb.start < closing and verb.form != "part" for verb in parsed.verbs)
+    verbs = any(here.end <= verb.start < closing and verb.form != "part" for verb in parsed.verbs)
     return None if verbs or any(a.start < closing for a in parsed.anchors[number + 2 :]) else number + 1
 
 

@@ -6,13 +6,15 @@ from cuaderno.documents.carrying import DURATIONS, Filling, begins_with_it, near
 from cuaderno.documents.context import Context
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.framing import definite_sum
+from cuaderno.documents.meaning import NO_STAGE
 from cuaderno.documents.parsed import Parsed
 from cuaderno.documents.roles import BARE, IN, WITH
 from cuaderno.documents.stages_of import beside, govern_at
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _OF_PLANS = frozenset(("approved", "requested", "announced", "authorised", "notified", "signed", "appropriated"))
-_BESIDE = 10
+_BESIDE, _PLACE = 10, 40
+_WITHOUT = "people said to be somewhere, without a verb"
 
 
 def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | None:
@@ -29,6 +31,8 @@ def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | No
             return (whole, "taken up by its words") if whole else (last.stage, "as the figure before")
         if any(m.code == "amount" and m.end <= parsed.anchors[number].start for m in parsed.anaphors):
             return _whole(context, last).stage or last.stage, "taken up by its words"
+    if draft.kind == PERSONNEL and any(m.code == "contributor" for m in parsed.links):
+        return "deployed", "people of a contributor"
     if draft.kind == PERSONNEL and (rule := _present(parsed, number)):
         return "deployed", rule
     if (made := _made_of(context, parsed, number)) is not None:
@@ -51,6 +55,26 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     return (last.stage, "taken up by its words") if begins_with_it(parsed, parsed.start) else None
 
 
+def _labelled(parsed: Parsed, number: int) -> bool:
+    """Whether a programme's name, a sum and its year stand together and nothing else is said: "FMF: $35 million in FY 2018"."""
+    here = parsed.anchors[number]
+    if number or here.draft.kind != MONEY or not here.draft.programme or not here.draft.period_start:
+        return False
+    led = parsed.gap(max(parsed.start, here.start - _BESIDE), here.start)
+    named = any(mark.end <= here.start and here.start - mark.end < _PLACE for mark in parsed.programmes)
+    return named and any(word in ":(" for word in led) and not any(v.start < here.end + _PLACE for v in parsed.verbs)
+
+
+def _headed(context: Context, parsed: Parsed) -> str:
+    """What a heading says was done, of what stands under it without a verb: "WHAT WE HAVE GIVEN"."""
+    heading = context.heading(parsed.sentence)
+    if heading is None or not heading.block or heading.index == parsed.sentence.index:
+        return ""
+    governing = govern_at(context.parsed(heading), heading.end)
+    plain = governing is not None and governing.verb.form != "noun" and not governing.negated
+    return governing.stage if governing is not None and plain and governing.stage != NO_STAGE else ""
+
+
 def _still_told(context: Context, parsed: Parsed) -> Filling | None:
     """The stage of the sum before, in the same paragraph, where a sentence has no word for one and names nobody new."""
     last, here = context.last, parsed.anchors[0].draft
@@ -66,6 +90,10 @@ def _said_of_it(context: Context, parsed: Parsed, number: int) -> Filling | None
     """What the sentence before says of a bill or a plan that "it includes" goes on about; a contract's sum is signed."""
     if _of_contract(parsed, number):
         return "signed", "the sum of a contract"
+    if _labelled(parsed, number):
+        return "provided", "the sum of a programme in a year, without a verb"
+    if not parsed.verbs and (said := _headed(context, parsed)):
+        return said, "said in the heading"
     before = parsed.sentence.previous
     if number or parsed.anchors[0].draft.kind == PERSONNEL or before is None or before.block != parsed.sentence.block:
         return None
@@ -85,13 +113,38 @@ def _of_contract(parsed: Parsed, number: int) -> bool:
     return here.draft.kind == MONEY and any(0 <= away < _BESIDE for away in beside)
 
 
+def contract_has(parsed: Parsed) -> bool:
+    """Whether a sentence tells what a contract holds: "El contrato incluye 24 misiles"."""
+    first = next((m for m in parsed.links if m.code == "contract"), None)
+    return first is not None and first.start - parsed.start < _BESIDE and not parsed.verbs
+
+
 def _present(parsed: Parsed, number: int) -> str:
     """The rule by which people are somewhere without a verb for it, or ""."""
     if _at_work(parsed, number):
         return "people that a country works with"
+    if _verbless(parsed, number):
+        return _WITHOUT
     until = parsed.next_anchor(number)
     theirs = (p for p in parsed.parties if p.code and p.role != IN and parsed.anchors[number].end <= p.start < until)
     return "people who are there" if any(theirs) and _there_are(parsed, number) else ""
+
+
+def _verbless(parsed: Parsed, number: int) -> bool:
+    """Whether a number of people stands with a place and without any verb: "694 efectivos en Líbano, 600 en Letonia"."""
+    here, until = parsed.anchors[number], parsed.next_anchor(number)
+    if any(verb.end <= here.start for verb in parsed.verbs) or parsed.sentence.is_heading:
+        return False
+    words = parsed.gap(parsed.anchors[number - 1].end if number else parsed.start, here.start)
+    tied = bool(words) and (words[-1] in ",;" or parsed.small.clause.get(words[-1]) == "and")
+    opens = not words or words[-1] == ":" or (number and tied and _said_verbless(parsed.anchors[number - 1].draft))
+    return bool(opens) and any(
+        p.role == IN and 0 < p.start - here.end < _PLACE and p.start < until for p in parsed.parties
+    )
+
+
+def _said_verbless(draft: Draft) -> bool:
+    return f"stage: {_WITHOUT}" in draft.rules
 
 
 def _at_work(parsed: Parsed, number: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 ZERO, ONE, HALF = Decimal(0), Decimal(1), Decimal("0.5")
-HUNDRED, THOUSAND, MILLION = 2, 3, 6
+HUNDRED, THOUSAND, LAKH, MILLION = 2, 3, 5, 6
 
 
 class Sum:
@@ -84,7 +84,7 @@ class Sum:
         if power == HUNDRED:
             self.small = self._counted().scaleb(power)
             half = HALF
-        elif power == THOUSAND:
+        elif power in (THOUSAND, LAKH):
             self.thousands, self.small = self.thousands + self._counted().scaleb(power), ZERO
         else:
             raised = self.thousands + (self.small if self.thousands else self._counted())

@@ -14,6 +14,9 @@ REFERRING = frozenset({"anaphor", "before", "following", "then"})
 DATED = frozenset({"year", "month", "month?", "anaphor", "following", "before"})
 _REACH = 6
 _SAID, _COMPARED, _CLAUSE, _CLAUSE_SIGNS = 5, 7, 9, 90
+_NAMED, _PLACE = 4, 40
+"""Words before a bracketed year in which a law is looked for; characters before the day of a dateline."""
+_STOPS, _DASHES = " .;:,", ("–", "—")
 _BACK = 200
 """So many times before it are looked through for what "that period" means."""
 
@@ -51,6 +54,9 @@ class _Binder:
         """Make two moments one span: from FY 2017 to FY 2023, enero a junio de 2012, 2010-2016."""
         between = self.plain[first.end : second.start].strip()
         last = second.last or second.first
+        if self._listed(first, second, between):
+            first.last, first.end = last, second.end
+            return True
         if between not in self.local("time_join") or first.first is None or last is None:
             return False
         if first.shape in REFERRING or second.shape in REFERRING:
@@ -71,6 +77,13 @@ class _Binder:
         first.fiscal = first.fiscal or second.fiscal
         return True
 
+    def _listed(self, first: Time, second: Time, between: str) -> bool:
+        """Whether two years stand in one list in brackets: "(2017, 2018 and 2022)"."""
+        if between != "," and between not in self.local("join_and"):
+            return False
+        opened = self.plain[first.start - 1 : first.start] == "(" and first.shape == second.shape == "year"
+        return opened and self.plain[second.end : second.end + 1] in ("", ",", ")", " ")
+
     def _paired(self, first: Time) -> bool:
         return any(word in self.local("between_only") for word, _, _ in self.scene.words_before(first.start, 3))
 
@@ -86,7 +99,8 @@ class _Binder:
             return
         each.compared = self._is_compared(each.start) or self._is_study(each, before) or self._is_base(each.start)
         each.said = before[:1].isalpha() and self._is_saying(each.start)
-        each.bracketed = self.plain[each.start - 1 : each.start] == "(" and self.plain[each.end : each.end + 1] == ")"
+        each.bracketed = self._is_bracketed(each)
+        each.dateline = each.shape == "day" and self._is_dateline(each)
         if each.shape in REFERRING:
             _resolve(each, found[max(0, index - _BACK) : index], at_end=at_end)
             return
@@ -95,6 +109,25 @@ class _Binder:
         self._open(each, led, at_end=at_end)
         if before[:1].isdigit() and before.lstrip("0123456789") in self.local("ordinal"):
             each.compared = True  # "the 41st since August 2021" dates the series, not the figure
+
+    def _is_bracketed(self, each: Time) -> bool:
+        """Whether a time stands alone in brackets within a sentence; at its end it speaks for the whole of it, if it is no law's."""
+        if self.plain[each.start - 1 : each.start] != "(" or self.plain[each.end : each.end + 1] != ")":
+            return False
+        sentence = self.scene.sentence_at(each.start)
+        if self.plain[each.end + 1 : sentence.end].strip(_STOPS):
+            return True
+        named = [word for word, _, _ in self.scene.words_before(each.start - 1, _NAMED)]
+        laws = self.local("law")
+        return bool(named) and (named[0][:1].isdigit() or any(word in laws for word in named))
+
+    def _is_dateline(self, each: Time) -> bool:
+        """Whether a day stands between a place and a dash at the head of a paragraph: "WASHINGTON, July 11 -"."""
+        sentence = self.scene.sentence_at(each.start)
+        if each.start - sentence.start > _PLACE or sentence.start != self.scene.blocks[sentence.block].start:
+            return False
+        behind = self.plain[each.end : each.end + _NAMED].lstrip(" .,)")
+        return behind.startswith("-") or self.scene.text[each.end : each.end + _NAMED].lstrip(" .,)")[:1] in _DASHES
 
     def _preposition(self, each: Time) -> tuple[str, bool]:
         """The preposition that a time depends on, and whether "the end of" stands between; the time then begins there."""

@@ -10,9 +10,11 @@ from cuaderno.documents.looking import Look, Party, organisations
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 
-ANY, SHIP, WEAK = "any", "ship", "weak"
-VAGUE = frozenset({ANY, WEAK})
+ANY, SHIP, WEAK, PEER = "any", "ship", "weak", "peer"
+VAGUE = frozenset({ANY, WEAK, PEER})
 """Offices that say nothing of a country."""
+NAMELESS = frozenset({WEAK, PEER})
+"""Words for those who are of no rank, and for a counterpart, who is somebody only by name."""
 SENDERS = frozenset({"NATO", "EU", "UN", "OAS", "AU"})
 """Organisations whose officials' visits are a matter of security."""
 _SEMICOLON = re.compile(rb"; ")
@@ -46,7 +48,7 @@ def visitors(look: Look, start: int, end: int) -> list[Visitor]:
             continue
         origins = known[1] if known else _origins(look, first, last, offices, persons)
         name = known[0] if known else _name(look, first, last, offices, persons)
-        vague = bool(offices) and not persons and all(mark.code == WEAK for mark in offices)
+        vague = bool(offices) and not persons and _nameless({mark.code for mark in offices}, name)
         if vague and not origins:
             continue
         if organisations().issuperset(origins) and not SENDERS.issuperset(origins):
@@ -55,6 +57,10 @@ def visitors(look: Look, start: int, end: int) -> list[Visitor]:
             memory(look.scene)[name] = origins
         found.append(Visitor(first, last, name, origins or memory(look.scene).get(name, ()), vague))
     return found
+
+
+def _nameless(codes: set[str], name: str) -> bool:
+    return NAMELESS.issuperset(codes) and (WEAK in codes or not name)
 
 
 def memory(scene: Scene) -> dict[str, tuple[str, ...]]:
@@ -154,5 +160,6 @@ def _name(look: Look, start: int, end: int, offices: list[Mark], persons: list[M
             continue
         if any(m.start <= found.start() < m.end for kind in ("rel_office", "rel_topic") for m in look.of(kind)):
             continue
-        best = found[0]
+        if len(found[0]) > 2 or not found[0].isupper():
+            best = found[0]
     return best.removesuffix("’s").removesuffix("'s")

@@ -6,15 +6,19 @@ from collections.abc import Callable
 
 from cuaderno.documents.destinations import located, objects, towards
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.going import NOUN, Going
+from cuaderno.documents.going import BASE, NOUN, NOUN_RULE, Going
+from cuaderno.documents.inverting import invert
 from cuaderno.documents.looking import Look, Party, look
 from cuaderno.documents.marks import Mark
+from cuaderno.documents.meant_places import addressed, any_country, country_meant, may_be_meant
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.staying import FINDERS as STAYS
 from cuaderno.documents.visitors import visitors
 
 LEAD_REACH, NAME_REACH = 110, 40
 OWN_PLACE = frozenset({"rel_host"})
 """Verbs whose place may be left out."""
+SAME_PLACE, PASSIVE = "rel_same_place", "rel_guest"
 
 
 def visits(scene: Scene, trigger: Mark) -> list[Draft]:
@@ -34,22 +38,54 @@ def _capitals(scene: Scene, trigger: Mark) -> bool:
 
 
 def _anywhere(scene: Scene, trigger: Mark) -> bool:
-    """Whether a place is named in the sentence."""
+    """Whether a place is named in the sentence, or may be meant."""
+    if trigger.kind == SAME_PLACE:
+        return True
     start, end, _ = scene.bounds[scene.sentence_number(trigger.start)]
-    return scene.names(start, end)
+    return scene.names(start, end) or may_be_meant(scene, trigger)
 
 
 def _visited(seen: Look, trigger: Mark) -> Going | None:
     if trigger.code == NOUN or (trigger.code in ("base", "present") and _is_noun(seen, trigger)):
         return _paid(seen, trigger)
+    if trigger.code == "gerund" and _describes(seen, trigger):
+        return _visiting(seen, trigger)
     going = Going(seen, trigger, "visit: verb with its place", objects(seen, trigger.end))
-    going.find_subject()
+    return _with_place_meant(going)
+
+
+def _describes(seen: Look, trigger: Mark) -> bool:
+    """Whether the form describes the official behind it: "talks with visiting Nepali Defence Secretary Bahadur"."""
+    adjective = next((p for p in seen.named(trigger.end, trigger.end + NAME_REACH) if p.start == trigger.end + 1), None)
+    at = adjective.end if adjective is not None and adjective.kind == "demonym" else trigger.end
+    return any(mark.start == at + 1 for mark in seen.of("rel_office"))
+
+
+def _visiting(seen: Look, trigger: Mark) -> Going | None:
+    end = seen.clause_end(trigger.end)
+    at = located(seen, seen.start, trigger.start)[-1:] or located(seen, trigger.end, end)[:1]
+    if not at:
+        return None
+    going = Going(seen, trigger, "visit: official called visiting", at)
+    going.visitors = going.from_abroad(visitors(seen, trigger.end, end)[:1])
     return going
 
 
 def _went(seen: Look, trigger: Mark) -> Going | None:
     going = Going(seen, trigger, "visit: verb of motion with its place", towards(seen, trigger.end))
+    return _with_place_meant(going)
+
+
+def _with_place_meant(going: Going) -> Going:
+    """The visit with its subject, and with the place that is meant where none is named."""
     going.find_subject()
+    if not going.visitors or not going.places:
+        invert(going)
+    if not going.places and going.visitors:
+        origins = tuple(code for one in going.visitors for code in one.origins)
+        going.places = country_meant(going.look, going.verb.end, origins)
+        if not going.places and going.ranked() and going.form == BASE:
+            going.places = any_country(going.look, going.verb, origins)
     return going
 
 
@@ -59,14 +95,18 @@ def _is_noun(seen: Look, trigger: Mark) -> bool:
     if trigger.code == "base" and after is not None and after.start <= trigger.end + 1:
         return True
     before = seen.words(max(seen.start, trigger.start - 16), trigger.start)[-1:]
-    return bool(before) and before[0].end >= trigger.start - 1 and seen.code("is_det", before[0]) == "det"
+    if not before or before[0].end < trigger.start - 1:
+        return False
+    if trigger.code == BASE and seen.code("is_rank_link", before[0]):
+        return False
+    return before[0].word.isdigit() or seen.code("is_det", before[0]) == "det" or bool(seen.code("is_pay", before[0]))
 
 
 def _paid(seen: Look, trigger: Mark) -> Going | None:
     """The noun: "Barak's trip to Colombia", "la visita de X a Y", "a visit to Y by X", "during a visit to Y, X said"."""
-    going = Going(seen, trigger, "visit: noun with its place", towards(seen, trigger.end), NOUN)
+    going = Going(seen, trigger, NOUN_RULE, towards(seen, trigger.end), NOUN)
     if not going.places:
-        return None
+        return _unplaced(going)
     first, last = going.places[0], going.places[-1]
     end = seen.clause_end(trigger.end)
     going.visitors = visitors(seen, trigger.end, first.start)
@@ -77,7 +117,15 @@ def _paid(seen: Look, trigger: Mark) -> Going | None:
         going.find_subject()
     if not going.visitors:
         going.visitors = [one for one in visitors(seen, last.end, seen.end) if not one.vague][:1]
+    if not going.visitors:
+        going.visitors = addressed(seen, trigger, going.places)[0]
     return going
+
+
+def _unplaced(going: Going) -> Going | None:
+    """A visit without a named place: of somebody an embassy writes to, or to "the country"."""
+    going.visitors, going.places = addressed(going.look, going.verb, [])
+    return going if going.places else _with_place_meant(going)
 
 
 def _led(seen: Look, trigger: Mark) -> Going | None:
@@ -91,6 +139,8 @@ def _led(seen: Look, trigger: Mark) -> Going | None:
 
 def _hosted(seen: Look, trigger: Mark) -> Going | None:
     """The host receives: the visitor is the object, the place that of the clause or the host's country."""
+    if any(guest.start <= trigger.start < guest.end for guest in seen.sentence.of(PASSIVE)) or _given(seen, trigger):
+        return None
     begin, end = seen.clause_start(trigger.start), seen.clause_end(trigger.end)
     at = located(seen, trigger.end, end)
     guests = visitors(seen, trigger.end, at[0].start if at else end) or (visitors(seen, at[0].end, end) if at else [])
@@ -101,6 +151,12 @@ def _hosted(seen: Look, trigger: Mark) -> Going | None:
     going.start = begin
     going.visitors = going.from_abroad(guests)
     return going
+
+
+def _given(seen: Look, trigger: Mark) -> bool:
+    """Whether something is received from somebody, who is no guest: "recibió del embajador la donación"."""
+    link = seen.first("rel_to", trigger.end, min(seen.end, trigger.end + 6))
+    return link is not None and link.code == "from" and link.start == trigger.end + 1
 
 
 def _home(seen: Look, begin: int, trigger: Mark) -> Party | None:
@@ -154,5 +210,6 @@ _FINDERS: dict[str, Callable[[Look, Mark], Going | None]] = {
     "rel_meet": _met,
     "rel_attend": _attended,
     "rel_there": _there,
+    **STAYS,
 }
 TRIGGERS = frozenset(_FINDERS)

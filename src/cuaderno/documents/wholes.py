@@ -1,0 +1,62 @@
+"""What a part and its whole share of a period: the parts of a dated whole take its time, a whole only planned takes none."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from cuaderno.documents.borrowing import copy_period, has_period
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+
+WHOLE = "of the"
+"""The rule that ties a number to the whole that the next one is."""
+_NEAR = 5
+"""Words at most between a part and the whole behind its "of the"."""
+
+
+def share_periods(scene: Scene, sentence: Sentence, chain: list[Draft]) -> None:
+    """Parts of a whole take its beginning; a sum "so far", and a total announced today, end on the document's day."""
+    day = scene.today
+    for part, whole in pairwise(chain):
+        if f"part_of: {WHOLE}" in part.rules and (has_period(whole) or not has_period(part)):
+            copy_period(part, whole, "as the whole")
+            if sentence.of("so_far") and day:
+                part.period_end = day
+        elif not has_period(part) and has_period(whole) and part.kind == whole.kind and of_the(scene, part, whole):
+            copy_period(part, whole, "as the whole")
+    if day and any(mark.code == "day 0" for mark in sentence.of("relative")):
+        for draft in chain:
+            if "total" in draft.marks and draft.period_start and draft.period_end is None:
+                draft.period_end = day
+
+
+def of_the(scene: Scene, part: Draft, whole: Draft) -> bool:
+    """Whether only "of the" stands between two figures: "1,450 million of the 2,360 that Congress granted"."""
+    words, local = scene.words_between(part.anchor[1], whole.anchor[0]), scene.words.local
+    if len(words) > _NEAR or not any(word in local("share_of") for word, _, _ in words):
+        return False
+    small = {*local("share_of"), *local("definite_article"), *local("article")}
+    return all(word in small or scene.starting("intending", place, place + 1) for word, place, _ in words)
+
+
+def undated_whole(scene: Scene, chain: list[Draft], position: int) -> bool:
+    """Whether a figure is a whole of no time that its part has.
+
+    "400 of a planned 1,000", "8 % of the 30,000 that the mission has set", "the third of the four planes arrived in May".
+    """
+    whole = chain[position]
+    if _of_ordinal(scene, whole):
+        return True
+    part = chain[position - 1] if position else None
+    if part is None or not of_the(scene, part, whole):
+        return False
+    return part.unit == "percent" or bool(scene.starting("intending", part.anchor[1], whole.anchor[0]))
+
+
+def _of_ordinal(scene: Scene, whole: Draft) -> bool:
+    """Whether "the third of the" stands before a figure."""
+    words, local = scene.words_before(whole.anchor[0], 3), scene.words.local
+    if len(words) < 3 or words[0][0] not in local("definite_article"):
+        return False
+    return words[1][0] in local("share_of") and words[2][0] in local("nth")
