@@ -34,6 +34,7 @@ WHENCE = frozenset({"countries", "municipalities", "bases", "units"})
 """Units of what only tells whence those counted before come, or where they are."""
 _PLANS = ("intending", "conditional")
 _NOWHERE = 1 << 60
+_MOMENTS = frozenset({"day", "month", "month?", "relative"})
 DURATIONS = frozenset({"years", "months", "weeks"})
 ELIDED = "count, noun said before"
 RATE_SPAN = 40
@@ -73,10 +74,22 @@ def date_drafts(scene: Scene, found: list[Time], drafts: list[Draft]) -> None:
                 dated = _Sentenced(scene, chain, position, near)
                 dated.date_rate() if is_rate(scene, draft) else dated.date()
             share_periods(scene, sentence, chain)
+            for draft in chain:
+                if draft.unit in DURATIONS:
+                    _date_term(scene, sentence, draft, near)
         for position, draft in enumerate(group):
             if not (has_period(draft) or timeless(scene, draft) or undated_whole(scene, group, position)):
                 borrower.borrow(sentence, group, position)
         borrower.earlier += group
+
+
+def _date_term(scene: Scene, sentence: Sentence, draft: Draft, near: list[Time]) -> None:
+    """Give an agreement's term the day of its signature: "signed on September 25, 2023; it runs for five years"."""
+    runs = any(word in scene.words.local("running") for word, _, _ in scene.words_before(draft.anchor[0], _FEW))
+    days = [time for time in near if time.end <= draft.anchor[0] and time.shape in _MOMENTS]
+    signed = sentence.of("rel_instrument") or any(mark.code.startswith("signed") for mark in sentence.of("stage"))
+    if runs and len(days) == 1 and signed and not has_period(draft):
+        draft.filled("period_start", days[0].first, "day of the agreement")
 
 
 def timeless(scene: Scene, draft: Draft) -> bool:
@@ -215,7 +228,7 @@ class _Sentenced:
     def _fits(self, time: Time) -> bool:
         if time.said and time.start > self.draft.anchor[0]:
             return False
-        if time.compared or (time.shape == "before" and self._changed()):
+        if (time.compared and not self._bracketed_behind(time)) or (time.shape == "before" and self._changed()):
             return False
         if (time.dateline and self._told_better()) or self._is_nowadays(time):
             return False
@@ -232,6 +245,10 @@ class _Sentenced:
                 or 0 <= self.draft.anchor[0] - time.end <= DIRECTLY
             )
         return True
+
+    def _bracketed_behind(self, time: Time) -> bool:
+        """Whether the figure stands in brackets right behind a time: "more than twice as many as in 2012 (2,095)"."""
+        return self.scene.plain[time.end : self.draft.anchor[0]].strip() == "("
 
     def _changed(self) -> bool:
         """Whether a figure is a change against another time: an increase, "up 8 percent on the year before"."""

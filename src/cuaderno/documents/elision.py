@@ -195,7 +195,7 @@ class Elision:
             return number.value >= SMALL
         if word[:1].isalnum():
             return False
-        if self._of_lot(number) or self._of_another(number):
+        if self._of_lot(number) or self._of_another(number) or self._ends_with_another(index, number):
             return True
         return (
             self.drafter.phrase(index).empty
@@ -203,6 +203,10 @@ class Elision:
             and number.value >= SMALL
             and not number.bracketed
         )
+
+    def _ends_with_another(self, index: int, number: Number) -> bool:
+        """Whether "another" stands before a number that ends its phrase: y pidió otros tres."""
+        return self.drafter.phrase(index).empty and self.scene.word_before(number.lead)[0] in self.local("another")
 
     def _of_lot(self, number: Number) -> bool:
         """Whether "a total of" or "un lote de" stands before a number."""

@@ -283,7 +283,7 @@ def _goes_on(asked: Asked, last: Draft) -> bool:
 
 def _gives_by_the_sentence_before(asked: Asked) -> _Given:
     """A sentence without any name goes on about the subject of the one before, unless that is whom the text is about."""
-    if asked.number or asked.parsed.parties or _gets(asked):
+    if asked.number or any(party.code for party in asked.parsed.parties) or _gets(asked):
         return None
     subject = asked.context.subject_before(asked.parsed)
     taken = {*asked.context.own, *asked.found.recipient} if asked.found.got != NOBODY else set()

@@ -104,7 +104,11 @@ def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
 
 
 def _loose(seen: Look, trigger: Mark, verb: Mark) -> bool:
-    if not (about_security(seen, trigger, known=_definite(seen, trigger)) or _between_states(seen, trigger, verb) or _titled(seen, trigger)):
+    if not (
+        about_security(seen, trigger, known=_definite(seen, trigger))
+        or _between_states(seen, trigger, verb)
+        or _titled(seen, trigger)
+    ):
         return False
     if verb.code in DOING:
         return bool(

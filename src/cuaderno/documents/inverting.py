@@ -36,9 +36,7 @@ def _follows(going: Going, start: int) -> bool:
     seen = going.look
     marks = [mark for kind in ("rel_office", "rel_person") for mark in seen.within(kind, start, start + REACH)]
     first = min(marks, default=None)
-    return first is not None and all(
-        is_light(seen, word) for word in seen.words(start, first.start)
-    )
+    return first is not None and all(is_light(seen, word) for word in seen.words(start, first.start))
 
 
 def _opens(going: Going, begin: int) -> bool:

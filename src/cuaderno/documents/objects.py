@@ -31,7 +31,7 @@ _WITH_NAMES = _HANDING | {
 _FRAMES = frozenset(("give", "send", "sell", "buy", "get", "ask", "deploy", "none"))
 _ENDING = ("lists", "specification", "elided_after", "definite", "ordering", "ordering_behind")
 """Tables of words over which no name of a thing reaches."""
-_REACH, _MOST, _SHORTEST, _FEW, _BACK = 60, 4, 4, 2, 24
+_REACH, _MOST, _SHORTEST, _FEW, _BACK, _SWARM = 60, 4, 4, 2, 24, 2000
 _BESIDE = NAMES | {"weekday", "relative", "month"}
 
 
@@ -46,7 +46,12 @@ def handed(drafter: Drafter, number: Number) -> Head | None:
     words, named = noun
     stages = _WITH_NAMES if named else _HANDING
     end = words[-1][2]
-    if not (_object(scene, number, stages) or _subject(drafter, end, stages) or _beside(drafter, number)):
+    if not (
+        _object(scene, number, stages)
+        or _subject(drafter, end, stages)
+        or _beside(drafter, number)
+        or (named and _among_things(scene, words[0], number))
+    ):
         return None
     return Head(
         "items", words[0][1], end, "name of a thing handed over" if named else "unknown noun of a thing handed over"
@@ -142,6 +147,13 @@ def _subject(drafter: Drafter, end: int, stages: frozenset[str]) -> bool:
         mark.kind == "stage" and mark.code.split()[2] in ("ed", "fin", "part", "fut") and _fits(mark, stages)
         for mark in scene.at(start)
     )
+
+
+def _among_things(scene: Scene, word: Word, number: Number) -> bool:
+    """Whether a plural name stands in a sentence that names other things of the field: "40 Caracals and 120 engines"."""
+    if number.value > _SWARM or word[0][-1] not in scene.words.local("plural_ending") or word[0].endswith("ss"):
+        return False
+    return any(mark.code == "items" for mark in scene.sentence_at(number.start).of("counted"))
 
 
 def _beside(drafter: Drafter, number: Number) -> bool:

@@ -108,7 +108,7 @@ class Parsed:
         for word in reversed(words):
             if word in self.small.has:
                 place = self.plain.rfind(word, start, anchor.start)
-                if any(place < v.start and v.end <= anchor.start for v in self.verbs):
+                if any(place <= v.start and v.end <= anchor.start for v in self.verbs):
                     return None
                 return Verb(place, place + len(word), "held", "have", "fin")
             if word[-1] in ",;:" or self.small.aux.get(word, "adverb") != "adverb":

@@ -257,6 +257,8 @@ def _carries(parsed: Parsed, before: Anchor, here: Anchor, code: str, names: lis
     verbs = any(before.end <= v.start < here.start and v.form != "noun" for v in parsed.verbs)
     if here.draft.unit in ("percent", "ratio") or _at_a_price(parsed, before, here, names):
         return True
+    if _bought_with(parsed, before, here):
+        return True
     at = next((i for i, w in enumerate(words) if clause.get(w) == "rel"), None)
     if at and parsed.small.role.get(words[at - 1]) in ("with", "by"):
         return True
@@ -279,6 +281,14 @@ def _of_something_else(parsed: Parsed, here: Anchor, code: str) -> bool:
     if code in _NO_PLANS and any(p.role == IN and here.end <= p.start < until for p in parsed.parties):
         return True
     return any(here.end <= m.start < until for m in parsed.universes) or _named_else(parsed, here, until)
+
+
+def _bought_with(parsed: Parsed, before: Anchor, here: Anchor) -> bool:
+    """Whether goods are what a sum was used to buy: "$9.5 million in FMF, which it used to buy two boats"."""
+    if not here.draft.kind != MONEY == before.draft.kind:
+        return False
+    between = [v for v in parsed.verbs if before.end <= v.start < here.start]
+    return len(between) == 1 and between[0].frame == "buy" and between[0].form in ("base", "inf")
 
 
 def _at_a_price(parsed: Parsed, before: Anchor, here: Anchor, names: list[Named]) -> bool:

@@ -96,6 +96,17 @@ class _Tie:
         same = bool(first.unit) and first.unit == second.unit and first.start < first.end
         return same and second.scaled and not first.scaled and not first.word and first.value < MODEL
 
+    def _began(self, between: str, first: Number, second: Number) -> bool:
+        """Whether the first is where a sum began that moved to the second, whose scale and currency it shares."""
+        if between not in self.joins or not second.scaled or first.scaled or first.unit:
+            return False
+        return self.scene.word_before(first.start)[0] in self.between and self._alike(first, second)
+
+    def _lends_all(self, first: Number, second: Number) -> bool:
+        """Whether a bare number shares the scale and the currency of the sum behind it: 12 and 14 million dollars."""
+        bare = not first.unit and not first.scaled and not first.word and first.high is None and first.value < MODEL
+        return bare and second.scaled and second.unit not in ("", "percent", "points")
+
     def _alike(self, first: Number, second: Number) -> bool:
         """Whether two numbers can be the ends of one range: of one unit, the second greater."""
         if first.unit and second.unit and first.unit != second.unit:
@@ -112,18 +123,14 @@ class _Tie:
     def relate(self, first: Number, second: Number) -> None:
         """Lend the scale of "700 of the 1,600 million" to its part; mark what stands in brackets behind a sum."""
         between = self.plain[first.end : second.start].strip()
-        if (
-            between in self.joins
-            and second.scaled
-            and not first.scaled
-            and not first.unit
-            and self._alike(first, second)
-        ):
-            if self.scene.word_before(first.start)[0] in self.between:
-                first.raised(second.power)  # "rose from 30 to 40 million"
-                first.unit = second.unit
+        if self._began(between, first, second):
+            first.raised(second.power)  # "rose from 30 to 40 million"
+            first.unit = second.unit
         elif between in self.coupling and self._lends(first, second):
             first.raised(second.power)  # "$17.4 and $22.1 million"
+        elif between in self.coupling and self._lends_all(first, second):
+            first.raised(second.power)  # "12 y 14 millones de dólares"
+            first.unit = second.unit
         elif between in self.out_of and second.scaled and not first.scaled and not first.unit:
             first.raised(second.power)
             first.unit, first.whole = second.unit, second

@@ -9,6 +9,7 @@ from typing import cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.going import NOUN_RULE, STOP
+from cuaderno.documents.held_status import HELD
 from cuaderno.documents.looking import Look, look
 from cuaderno.documents.numbers import Words
 from cuaderno.documents.scene import Scene
@@ -49,7 +50,8 @@ def _by_words(draft: Draft, seen: Look, found: list[Time]) -> None:
     within = [t for t in found if not t.compared and t.first and not (t.last is None and draft.kind == VISIT)]
     if draft.kind == DESIGNATION:
         edge = next((m.start for m in seen.sentence.of("rel_same_status") if m.start >= draft.anchor[1]), seen.end)
-        within = [t for t in within if t.start < edge]
+        since = draft.anchor[0] if HELD in draft.rules else seen.start
+        within = [t for t in within if since <= t.start < edge]
     own = [t for t in within if t.start < draft.anchor[1] or seen.clause_start(t.start) <= draft.anchor[1]]
     time = _nearest(draft, own or within)
     if time is not None:

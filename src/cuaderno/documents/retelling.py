@@ -40,9 +40,13 @@ def _retold(scene: Scene, sentence: Sentence, group: list[Draft], earlier: list[
     """
     if (before := _spelt(scene, sentence)) is not None:
         return before
+    known = scene.word_after(sentence.start)[0] in scene.words.local("definite_article")
+    row = len(group) > 1 and in_row(scene, group)
+    if not (known or row):
+        return None
     told = earlier[: -_BACK - 1 : -1]
     told = [draft for draft in told if sentence.block - scene.sentence_at(draft.anchor[0]).block <= _BLOCKS]
-    said = _named_again(scene, sentence, told) or (told[0] if told and in_row(scene, group) else None)
+    said = (_named_again(scene, sentence, told) if known else None) or (told[0] if told and row else None)
     if said is None:
         return None
     there = scene.sentence_at(said.anchor[0])
@@ -62,8 +66,6 @@ def _spelt(scene: Scene, sentence: Sentence) -> _Span | None:
 def _named_again(scene: Scene, sentence: Sentence, told: list[Draft]) -> Draft | None:
     """The thing counted before whose noun is the sentence's subject: "a patrol boat … . The high-speed boat is valued at"."""
     words = scene.words_after(sentence.start, _SUBJECT)
-    if not words or words[0][0] not in scene.words.local("definite_article"):
-        return None
     sorts = scene.words.local("sort")
     nouns = {sort_of(sorts, word) for word, _, _ in words[1:] if len(word) >= _SHORTEST}
     for draft in told:

@@ -47,6 +47,8 @@ def role_before(plain: str, small: Small, start: int, at: int) -> tuple[str, str
     for at_word in range(len(words) - 1, max(len(words) - 9, -1), -1):
         word = words[at_word]
         role = small.role.get(word)
+        if role == WITH and at_word and words[at_word - 1] in small.border:
+            return AGAINST, ""
         if role in (TO, FOR) and at_word and words[at_word - 1] in small.than:
             return AGAINST, ""
         if role == OF:

@@ -14,6 +14,7 @@ from cuaderno.documents.given import TAUGHT, Lead, fill_parties, lead_of
 from cuaderno.documents.meaning import NO_STAGE, Governing
 from cuaderno.documents.parsed import Parsed
 from cuaderno.documents.programmes_of import Found, assign
+from cuaderno.documents.roles import BARE
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.stages_of import govern
@@ -71,10 +72,17 @@ def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead
     if mine := found[number]:
         draft.filled("programme", *mine)
     elif lead is not None and (lead.programme or lead.listed):
-        if lead.programme:
+        if lead.programme and not _own_deed(parsed, number):
             draft.filled("programme", lead.programme, "named before the list")
     elif carried := carried_programme(context, parsed, number):
         draft.filled("programme", *carried)
+
+
+def _own_deed(parsed: Parsed, number: int) -> bool:
+    """Whether an item of a list is a sentence of its own: "Washington will deliver four patrol boats"."""
+    here = parsed.anchors[number]
+    verbs = (v for v in parsed.verbs if v.end <= here.start and v.form != "noun")
+    return any(p.role == BARE and not p.aid and p.end <= verb.start for verb in verbs for p in parsed.parties)
 
 
 def _stage(context: Context, parsed: Parsed, number: int, governing: Governing | None, lead: Lead | None) -> None:
@@ -92,7 +100,7 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
     elif governing is not None and governing.stage in _PLANNED and _held_against(context, parsed, number):
         draft.filled("stage", "provided", "what a plan is held against")
     elif governing is not None and _says(parsed, governing) and not _rises_to(parsed, number, governing):
-        draft.filled("stage", _fitting(governing, draft), governing.rule)
+        draft.filled("stage", _fitting(parsed, governing, draft), governing.rule)
         if governing.negated:
             draft.mark("negated", "negation before the verb")
     elif listed:
@@ -117,7 +125,7 @@ def _held_against(context: Context, parsed: Parsed, number: int) -> bool:
 def _before_the_list(lead: Lead, draft: Draft) -> str | None:
     """The stage that a list's lead-in gives its items."""
     own = lead.governing is not None and lead.stage == lead.governing.stage
-    return _fitting(lead.governing, draft) if own and lead.governing is not None else lead.stage
+    return _fitting(lead.parsed, lead.governing, draft) if own and lead.governing is not None else lead.stage
 
 
 def _around(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> tuple[str, str] | None:
@@ -135,7 +143,7 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
         return stage, "as the figure before"
     if not number and (stage := _of_them(context, parsed, governing)):
         return stage, "taken up by its words"
-    return _fitting(governing, draft), governing.rule
+    return _fitting(parsed, governing, draft), governing.rule
 
 
 def _rises_to(parsed: Parsed, number: int, governing: Governing) -> bool:
@@ -168,7 +176,15 @@ def _of_them(context: Context, parsed: Parsed, governing: Governing) -> str | No
     return last.stage if subject in parsed.small.it else None
 
 
-def _fitting(governing: Governing, draft: Draft) -> str:
+def _lent(parsed: Parsed, governing: Governing, draft: Draft) -> bool:
+    """Whether people themselves are given, and not help to them: "provides 35 soldiers to the mission"."""
+    if draft.kind != PERSONNEL or governing.verb.frame != "give" or governing.verb.form == "noun":
+        return False
+    words = parsed.gap(governing.verb.end, draft.anchor[0])
+    return governing.verb.end <= draft.anchor[0] and not any(parsed.small.aid.get(word) == "aid" for word in words)
+
+
+def _fitting(parsed: Parsed, governing: Governing, draft: Draft) -> str:
     """People who are had or sent are deployed, goods that are sent delivered; shipped is a stage of licensed exports alone, and
     offered of excess stocks: what else is offered is pledged.
 
@@ -177,7 +193,7 @@ def _fitting(governing: Governing, draft: Draft) -> str:
     stage, frame = governing.stage, governing.verb.frame
     if "intent" in draft.marks and governing.verb.form == "noun" and stage in ("provided", "delivered"):
         return "intent"  # "intends to help, including through provision of five vessels"
-    sent = frame == "send" and stage == "provided"
+    sent = stage == "provided" and (frame == "send" or _lent(parsed, governing, draft))
     if draft.kind == PERSONNEL and draft.programme in TAUGHT and (sent or stage == "delivered"):
         return "provided"  # people brought to a course are taught
     if stage == "agreed" and frame == "buy" and draft.programme == "EDA":

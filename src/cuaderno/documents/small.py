@@ -18,6 +18,7 @@ class Small:
         "aid",
         "article",
         "aux",
+        "border",
         "clause",
         "has",
         "it",
@@ -45,7 +46,7 @@ class Small:
         self.article = local("slot-article")
         self.now, self.there = frozenset(local("slot-now")), frozenset(local("slot-there"))
         self.adding = frozenset(local("slot-adding"))
-        self.act = frozenset(local("slot-act"))
+        self.act, self.border = frozenset(local("slot-act")), frozenset(local("slot-border"))
         self.account = frozenset(local("slot-account"))
         self.security = frozenset(local("slot-security"))
         self.than, self.more, self.sale = (frozenset(local(f"slot-{name}")) for name in ("than", "more", "sale"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from cuaderno.documents.bonds import FIRST, partner
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.looking import Look, Party, look, organisations
@@ -12,30 +10,33 @@ from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import MEMBERSHIP
 
 TRIGGERS = frozenset({"rel_state_partner"})
-PAIRED, BEHIND, AROUND = "paired", 60, 120
-_BEHIND = re.compile(r"(?:\s+\w{1,3})?(?:\s+[A-ZÁÉÍÓÚÑ][\w.'’-]+){1,3}")
-_CAPITALS = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.'’-]+\s+){1,3}\Z")
+PAIRED, BEHIND, AROUND, DISTANCE = "paired", 60, 120, 30
+BESIDE, OF = 2, 6
+"""Characters between a Guard and its state: "Iowa National Guard", "Guardia Nacional de Misuri"."""
 
 
 def state_partners(scene: Scene, trigger: Mark) -> list[Draft]:
     """The partnership a trigger tells of; "partnered with" and the like only with a Guard behind."""
     seen = look(scene, trigger.start)
     guard = _guard(seen, trigger)
-    if trigger.code == PAIRED and (guard is None or guard.start < trigger.end):
+    state = _state(seen, guard) if guard is not None else None
+    if trigger.code == PAIRED and state is None:
         return []
-    country = _country(seen, trigger, guard)
+    country = _country(seen, trigger, state)
     if country is None:
         return []
-    name = _name(seen, guard) if guard is not None else (trigger.start, trigger.end)
-    start, last = seen.clause_start(min(trigger.start, name[0])), max(trigger.end, name[1])
+    named = [mark for mark in (guard, state) if mark is not None]
+    first, last = min([trigger.start, *(m.start for m in named)]), max([trigger.end, *(m.end for m in named)])
+    start = seen.clause_start(first)
     draft = Draft(
         MEMBERSHIP, (trigger.start, last), seen.trimmed(start, seen.clause_end(last)), "membership: state partners"
     )
     draft.filled("provider", (FIRST,), "whose National Guard it is")
     draft.filled("recipient", (country,), "the country it is paired with")
     draft.filled("relation", "PARTNERSHIP", "type of relation")
-    if guard is not None:
-        draft.filled("item", seen.text[name[0] : name[1]], "name of the Guard")
+    if named:
+        name = seen.text[min(m.start for m in named) : max(m.end for m in named)]
+        draft.filled("item", name, "name of the Guard")
     draft.filled("stage", "active", "named as it stands")
     said = {mark.code for mark in seen.within("rel_aux", max(seen.start, trigger.start - 30), trigger.start)}
     if "future" in said:
@@ -54,26 +55,23 @@ def _guard(seen: Look, trigger: Mark) -> Mark | None:
     return seen.last("rel_guard", max(seen.start, trigger.start - AROUND), trigger.start)
 
 
-def _country(seen: Look, trigger: Mark, guard: Mark | None) -> str | None:
-    """The nearest country of the sentence that is no part of the Guard's name, else the document's."""
-    named = [p for p in seen.parties if p.code != FIRST and p.code not in organisations() and not _of_guard(p, guard)]
+def _country(seen: Look, trigger: Mark, state: Mark | None) -> str | None:
+    """The nearest country of the sentence that is no state's name (Georgia, New Mexico), else the document's."""
+    without = organisations()
+    named = [p for p in seen.parties if p.code != FIRST and p.code not in without and not _within(p, state)]
     if not named:
         return partner(seen.scene)
     return min(named, key=lambda p: max(p.start - trigger.end, trigger.start - p.end)).code
 
 
-def _of_guard(party: Party, guard: Mark | None) -> bool:
-    """Whether a name belongs to a Guard: Georgia's, New Mexico's."""
-    return guard is not None and 0 <= guard.start - party.end <= 1
+def _within(party: Party, state: Mark | None) -> bool:
+    return state is not None and state.start <= party.start < state.end
 
 
-def _name(seen: Look, guard: Mark) -> tuple[int, int]:
-    """The Guard with its state: "Iowa National Guard", "Guardia Nacional de Misuri"."""
-    words = seen.words(max(seen.start, guard.start - 40), guard.start)
-    led = _CAPITALS.search(seen.text, max(seen.start, guard.start - 40), guard.start)
-    if led is not None and words and not seen.code("is_det", words[-1]):
-        start = led.start()
-        first = next(word for word in words if word.start >= start)
-        return (first.end + 1 if seen.code("is_definite", first) else start), guard.end
-    behind = _BEHIND.match(seen.text, guard.end, seen.end)
-    return guard.start, behind.end() if behind else guard.end
+def _state(seen: Look, guard: Mark) -> Mark | None:
+    """The state of a Guard, right before or behind its name."""
+    before = seen.last("rel_state", max(seen.start, guard.start - DISTANCE), guard.start)
+    if before is not None and guard.start - before.end <= BESIDE:
+        return before
+    behind = seen.first("rel_state", guard.end, min(seen.end, guard.end + DISTANCE))
+    return behind if behind is not None and behind.start - guard.end <= OF else None

@@ -66,7 +66,9 @@ def _beside(seen: Look, trigger: Mark) -> bool:
     if not last:
         return False
     return all(
-        seen.text[word.start].isupper() or is_light(seen, word) or any(p.start <= word.start < p.end for p in seen.parties)
+        seen.text[word.start].isupper()
+        or is_light(seen, word)
+        or any(p.start <= word.start < p.end for p in seen.parties)
         for word in seen.words(last, trigger.start)
     )
 

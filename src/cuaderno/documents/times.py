@@ -232,6 +232,8 @@ def _resolve(each: Time, before: list[Time], *, at_end: bool) -> None:
     """Give "that period" the last time spoken of, of its length if it has one; count on from it for "the year before"."""
     dated = [one for one in reversed(before) if (one.first or one.last) and one.shape in DATED]
     long = [one for one in dated if each.spans and (_years(one) == each.count if each.count else one.last != one.first)]
+    if each.shape == "before" and each.spans:
+        long = [one for one in reversed(before) if one.last and not one.since]
     known = next(iter(long or dated), None)
     if known is None:
         return
@@ -239,12 +241,20 @@ def _resolve(each: Time, before: list[Time], *, at_end: bool) -> None:
         each.first, each.last, each.fiscal = known.first, known.last, known.fiscal
         if at_end:
             each.first = each.last = known.last or known.first
+    elif each.shape == "before" and each.spans:
+        each.first, each.last = _shifted(_year(known), -(each.count or 1)), _shifted(_year(known), -1)
     elif each.shape == "then":
         each.first, each.since = known.first or known.last, True
     else:
         each.first = each.last = _shifted(
             known.first or known.last or "", (each.count or 1) * (-1 if each.shape == "before" else 1)
         )
+
+
+def _year(time: Time) -> str:
+    """The year, or fiscal year, in which a time ends."""
+    last = time.last or time.first or ""
+    return last[: len("FY2024") if last.startswith("FY") else len("2024")]
 
 
 def _shifted(period: str, years: int) -> str | None:

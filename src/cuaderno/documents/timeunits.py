@@ -53,7 +53,7 @@ class Units:
                 self._unit(_Unit(self.moments, mark))
 
     def _unit(self, unit: _Unit) -> None:
-        if self._ago(unit) or self._rolling(unit) or self._referring(unit):
+        if self._ago(unit) or self._span_before(unit) or self._rolling(unit) or self._referring(unit):
             self.moments.taken.add(unit.start)
 
     def _ago(self, unit: _Unit) -> bool:
@@ -106,6 +106,27 @@ class Units:
                 self.moments.add(unit.start, unit.behind if behind else unit.end, None, None, shape).count = unit.count
                 return True
         return False
+
+
+    def _span_before(self, unit: _Unit) -> bool:
+        """The two previous years: a span that ends where the time before it begins."""
+        count = self._years_before(unit)
+        if count > 1:
+            time = self.moments.add(unit.ahead, unit.behind if unit.counted else unit.end, None, None, "before")
+            time.count, time.spans = count, True
+        return count > 1
+
+    def _years_before(self, unit: _Unit) -> int:
+        """How many years "the two previous years", "los dos años anteriores" reaches back; 0 where it says something else."""
+        if unit.code != "year" or not unit.plural:
+            return 0
+        if unit.counted:
+            spanning = unit.after in self.local("preceding") and unit.before in self.local("definite_article")
+            return unit.count if spanning else 0
+        if unit.before not in self.local("preceding"):
+            return 0
+        number = self.moments.words.until(unit.ahead - 1, NUMBER)
+        return int(number.code) if number is not None else 0
 
 
 class _Unit:
