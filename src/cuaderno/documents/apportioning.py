@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cuaderno.documents.borrowing import copy_period, has_period
 from cuaderno.documents.context import Context
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.meaning import Governing
 from cuaderno.documents.parsed import Parsed
+from cuaderno.documents.period_filling import copy_period, has_period
 from cuaderno.documents.roles import BARE
 from cuaderno.statements.claim import MONEY
 

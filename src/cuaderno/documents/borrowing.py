@@ -6,14 +6,27 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.framing import adds, dated_next, definite_sum, enacted, framed, goods_dated_next, of_title, resumed, taken_up
+from cuaderno.documents.framing import (
+    adds,
+    dated_next,
+    definite_sum,
+    enacted,
+    framed,
+    goods_dated_next,
+    of_title,
+    resumed,
+    taken_up,
+)
+from cuaderno.documents.list_periods import Leads
 from cuaderno.documents.notice_days import day_of_notice, end_of_form, in_form, recalled
 from cuaderno.documents.others_times import in_front_of_parts, lasts, renewed, reported_anew
+from cuaderno.documents.period_filling import AS_THE_FIGURE, copy_period, give, has_period, is_rate
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.story import current_time
+from cuaderno.documents.tenses import PERFECT, tense
 from cuaderno.documents.times import Time
-from cuaderno.statements.claim import EVENT, MONEY, PERSONNEL
+from cuaderno.statements.claim import MONEY, PERSONNEL
 
 NEAR = 120
 _FORM = 3
@@ -23,52 +36,11 @@ _DAY = 60
 _DIRECTLY = 6
 _TOTAL = 8
 """Characters before the word for the total with which a sentence begins."""
-RATE_WORDS = 4
-RATE_REACH = 100
 FUNDED = "funding source"
 BRACKETED = "restated: same value in brackets"
 _SPANS = frozenset({"years", "months", "weeks"})
 SUMS = frozenset({"amount", "funds"})
 """The codes of words that point back to a sum."""
-_AS_THE_FIGURE = "as the figure"
-
-
-def has_period(draft: Draft) -> bool:
-    """Whether a draft has a beginning or an end."""
-    return draft.period_start is not None or draft.period_end is not None
-
-
-def give(draft: Draft, time: Time, rule: str) -> None:
-    """Fill a draft's period with a time."""
-    draft.filled("period_start", time.first, rule)
-    draft.period_end = time.last
-    if time.since and "change" not in draft.marks and draft.unit != "percent" and draft.kind != EVENT:
-        draft.mark("cumulative", "open period")
-    if time.as_of:
-        draft.measure_kind = "stock"
-
-
-def copy_period(draft: Draft, source: Draft, rule: str) -> None:
-    """Fill a draft's period with that of another."""
-    draft.filled("period_start", source.period_start, rule)
-    draft.period_end = source.period_end
-
-
-def is_rate(scene: Scene, draft: Draft) -> bool:
-    """Whether a figure is so much each time: $40 million a year."""
-    end = draft.anchor[1]
-    near = scene.starting("rate", end, end + RATE_REACH + 1)
-    if not near:
-        return False
-    behind = scene.words_after(end, RATE_WORDS)
-    starts, ends = {start for _, start, _ in behind}, {end for _, _, end in behind}
-    local = scene.words.local
-    return any(
-        mark.start in starts
-        and mark.end in ends
-        and scene.word_after(mark.end)[0] not in local("succeeding")  # "al año siguiente" is no rate
-        for mark in near
-    )
 
 
 class Borrower:
@@ -79,7 +51,7 @@ class Borrower:
         self.earlier: list[Draft] = []
         self.dated: dict[tuple[object, str | None], Draft] = {}
         self.seen = 0
-        self.lead: Draft | None = None
+        self.leads = Leads(scene, within)
         self.notice = day_of_notice(scene, within)
         self.forms = [(mark.end, end_of_form(scene, mark.end)) for mark in scene.of("form")]
 
@@ -96,13 +68,13 @@ class Borrower:
         if self.notice is not None and any(start < draft.anchor[0] < end for start, end in self.forms):
             draft.filled("period_start", self.notice, "day of the notice")
         elif draft.governed is not None and not sentence.of("so_far"):
-            self._from_lead(draft, draft.governed)
+            self.leads.lend(draft, draft.governed, self.earlier)
         elif BRACKETED in draft.rules and last is not None:
-            copy_period(draft, last, f"{_AS_THE_FIGURE} it restates")
+            copy_period(draft, last, f"{AS_THE_FIGURE} it restates")
         elif "restated" in draft.marks and (same := self._same(draft, group[:position])):
-            copy_period(draft, same, f"{_AS_THE_FIGURE} it restates")
+            copy_period(draft, same, f"{AS_THE_FIGURE} it restates")
         elif last is not None and has_period(last) and self._part(sentence, draft, last):
-            copy_period(draft, last, f"{_AS_THE_FIGURE} it is part of")
+            self._take_part(sentence, draft, last)
         elif self.notice is not None and (sentence.of("notifying") or in_form(self.scene, sentence)):
             self._noticed(sentence, draft)
         else:
@@ -120,9 +92,10 @@ class Borrower:
 
     def _part(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
         """Whether a draft is part of the last figure: of the same sentence, or of the one before that it points back to."""
-        if "part_of" not in draft.marks and "share" not in draft.marks:
+        tied = self._tied_behind(sentence, draft)
+        if not tied and "part_of" not in draft.marks and "share" not in draft.marks:
             return False
-        if last.anchor[0] < sentence.start and adds(self.scene, sentence, draft):
+        if last.anchor[0] < sentence.start and not tied and adds(self.scene, sentence, draft):
             return False
         if last.anchor[0] >= sentence.start and self._renewed(last, draft):
             return False
@@ -133,26 +106,32 @@ class Borrower:
             mark for mark in sentence.marks if mark.kind == "partly" or (mark.kind == "anaphor" and mark.code in SUMS)
         ]
         partitive = any(rule == "part_of: partitive" for rule in draft.rules)
-        return near and (partitive or any(abs(mark.start - draft.anchor[1]) < _DAY for mark in pointing))
+        return near and (partitive or tied or any(abs(mark.start - draft.anchor[1]) < _DAY for mark in pointing))
+
+    def _tied_behind(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether "of it" stands right behind a figure."""
+        end = draft.anchor[1]
+        return any(0 <= mark.start - end <= 1 for mark in sentence.of("partly"))
+
+    def _take_part(self, sentence: Sentence, draft: Draft, last: Draft) -> None:
+        """The period of the figure before; what "has already been spent" of a sum of one day runs on to the document's."""
+        copy_period(draft, last, f"{AS_THE_FIGURE} it is part of")
+        day = last.period_start == last.period_end and "-" in (last.period_end or "")
+        perfect = tense(self.scene, draft.clause[0], draft.clause[1]) == PERFECT
+        if day and perfect and last.anchor[0] < sentence.start and self._past(last):
+            draft.period_end = self.scene.today
 
     def _from_before(self, sentence: Sentence, group: list[Draft], position: int) -> None:
         draft = group[position]
         if (time := goods_dated_next(self.scene, self.within, draft, sentence)) is not None:
             return give(draft, time, "when the goods of the next sentence came")
         dated = self._dated(sentence, group)
-        if not dated and _anaphoric(sentence):
-            if (whole := self._total_of(sentence)) is not None and draft.kind == MONEY:
-                return copy_period(draft, whole, f"{_AS_THE_FIGURE} spoken of")
-            before = self._spoken_of()
-            if before is not None and has_period(before) and self._blocks_since(sentence, before) == 0:
-                if sentence.of("so_far") and not self._past(before):
-                    return None
-                return copy_period(draft, before, f"{_AS_THE_FIGURE} spoken of")
-            if (whole := self._sum_before(sentence)) is not None:
-                return copy_period(draft, whole, f"{_AS_THE_FIGURE} spoken of")
+        spoken = _anaphoric(sentence) or _of_total(sentence)
+        if not dated and spoken and self._from_spoken_of(sentence, draft):
+            return None
         beside = self._beside(group, position)
         if beside is not None and self._tied(beside, draft):
-            copy_period(draft, beside, f"{_AS_THE_FIGURE} before it")
+            copy_period(draft, beside, f"{AS_THE_FIGURE} before it")
         elif beside is None and (time := self._narrative(sentence, draft)):
             give(draft, time, "time of the sentence before")
         elif self.scene.day and draft.kind != PERSONNEL and self._announced(sentence, draft):
@@ -160,6 +139,20 @@ class Borrower:
         elif not dated:
             self._lent(sentence, draft)
         return None
+
+    def _from_spoken_of(self, sentence: Sentence, draft: Draft) -> bool:
+        """Settle a figure of a sentence that begins with what the last one spoke of; True where nothing else is to be asked."""
+        source = self._total_of(sentence) if draft.kind == MONEY else None
+        if source is None:
+            before = self._spoken_of()
+            if before is not None and has_period(before) and self._blocks_since(sentence, before) == 0:
+                if sentence.of("so_far") and not self._past(before):
+                    return True
+                source = before
+        source = source or self._sum_before(sentence)
+        if source is not None:
+            copy_period(draft, source, f"{AS_THE_FIGURE} spoken of")
+        return source is not None
 
     def _dated(self, sentence: Sentence, group: list[Draft]) -> bool:
         """Whether a figure of the sentence has a period of its own, and is not only what another is held against."""
@@ -172,10 +165,12 @@ class Borrower:
 
     def _total_of(self, sentence: Sentence) -> Draft | None:
         """The greatest sum of the paragraph before, for a sentence that begins with its total: "Of the total disbursed, 5 went to"."""
-        if not any(mark.start - sentence.start < _TOTAL for mark in sentence.of("totalling")):
+        if not _of_total(sentence):
             return None
         sums = [one for one in self.earlier[-_MOST_BESIDE:] if one.kind == MONEY and one.value is not None]
-        sums = [one for one in sums if 0 < self._blocks_since(sentence, one) < _BESIDE and "part_of" not in one.marks] or sums
+        sums = [
+            one for one in sums if 0 < self._blocks_since(sentence, one) < _BESIDE and "part_of" not in one.marks
+        ] or sums
         return max(sums, key=lambda one: one.value or 0, default=None)
 
     def _blocks_since(self, sentence: Sentence, told: Draft) -> int:
@@ -202,22 +197,27 @@ class Borrower:
         if source is None:
             source = enacted(self.scene, self.within, sentence)
         if isinstance(source, Draft):
-            copy_period(draft, source, f"{_AS_THE_FIGURE} taken up again")
+            copy_period(draft, source, f"{AS_THE_FIGURE} taken up again")
         elif source is not None:
             give(draft, source, "time of what is taken up again")
         elif (time := framed(self.scene, self.within, draft, sentence)) is not None:
             give(draft, time, "time in front of the sentence before")
         elif draft.kind == MONEY and (same := self._same(draft, [])) and not adds(self.scene, sentence, draft):
-            copy_period(draft, same, f"{_AS_THE_FIGURE} said before")
+            copy_period(draft, same, f"{AS_THE_FIGURE} said before")
         elif (
             definite_sum(sentence, draft)
             and (told := self._spoken_of())
             and self._blocks_since(sentence, told) < _BESIDE
         ):
-            copy_period(draft, told, f"{_AS_THE_FIGURE} it is the sum of")
+            copy_period(draft, told, f"{AS_THE_FIGURE} it is the sum of")
         elif (time := dated_next(self.scene, self.within, sentence)) and not adds(self.scene, sentence, draft):
             give(draft, time, "day told in the next sentence")
-        elif (time := current_time(self.scene, self.within, draft, sentence)) is not None:
+        else:
+            self._from_story(sentence, draft)
+
+    def _from_story(self, sentence: Sentence, draft: Draft) -> None:
+        """The time that the paragraph goes on telling of, else the year that the title tells of."""
+        if (time := current_time(self.scene, self.within, draft, sentence)) is not None:
             give(draft, time, "the story's time")
         elif (time := of_title(self.scene, self.within, draft, sentence)) is not None:
             give(draft, time, "the year of the title")
@@ -277,48 +277,6 @@ class Borrower:
             return False
         return renewed(self.scene, first.anchor[1], second)
 
-    def _from_lead(self, draft: Draft, governed: tuple[int, int]) -> None:
-        """The period of a list's item: that of the figure in the sentence before the list, or its time."""
-        start, end = governed
-        lead = self.scene.sentence_at(start)
-        found = [time for time in self.within(start, end) if not time.compared]
-        day = self.scene.today
-        if (figure := self._unlisted(start)) is not None and figure.anchor[0] >= start:
-            copy_period(draft, figure, f"{_AS_THE_FIGURE} before the list")
-        elif lead.of("previously") and day is not None:
-            draft.filled("period_end", day, "before the document's day")
-        elif found:
-            give(draft, found[-1], "time of the sentence before the list")
-        elif self._definite(lead) and (told := self._told_before(lead, figure)) is not None:
-            give(draft, told, "time of what the list spells out")
-        elif figure is not None and self._definite(lead):
-            copy_period(draft, figure, f"{_AS_THE_FIGURE} that the list spells out")
-        elif lead.of("announcing") and day is not None:
-            draft.filled("period_start", day, "announced on the document's day")
-
-    def _told_before(self, lead: Sentence, figure: Draft | None) -> Time | None:
-        """The day told in the sentence before the lead, where no figure with a period stands nearer."""
-        before = lead.previous
-        if before is None or (figure is not None and figure.anchor[0] >= before.start):
-            return None
-        found = [time for time in self.within(before.start, before.end) if time.shape in ("relative", "day")]
-        return found[-1] if found and not found[-1].since else None
-
-    def _unlisted(self, start: int) -> Draft | None:
-        """The last figure with a period that stands in no list, at or before the sentence that begins at a place."""
-        for one in reversed(self.earlier):
-            if one.governed is None and has_period(one):
-                self.lead = one
-                break
-            if one.anchor[0] < start and self.lead is not None:
-                break
-        return self.lead
-
-    def _definite(self, lead: Sentence) -> bool:
-        if any(mark.code == "funds" for mark in lead.of("anaphor")):
-            return True
-        return self.scene.word_after(lead.start)[0] in self.scene.words.local("definite_article")
-
     def _mean(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
         """Whether a rate is the mean of the sum before it: "$7 billion from 2000 to 2016, or $415 million a year"."""
         if last.anchor[0] < sentence.start or draft.anchor[0] - last.anchor[1] > _DAY or not last.period_end:
@@ -338,7 +296,13 @@ class Borrower:
 
 def _dated_itself(draft: Draft) -> bool:
     """Whether the period that a figure has is its own."""
-    return not any(rule.startswith(f"period_start: {_AS_THE_FIGURE}") for rule in draft.rules)
+    return not any(rule.startswith(f"period_start: {AS_THE_FIGURE}") for rule in draft.rules)
+
+
+def _of_total(sentence: Sentence) -> bool:
+    """Whether a sentence begins with "of the total"."""
+    opens = sentence.scene.word_after(sentence.start)[0] in sentence.scene.words.local("share_of")
+    return opens and any(mark.start - sentence.start < _TOTAL for mark in sentence.of("totalling"))
 
 
 def _anaphoric(sentence: Sentence) -> bool:

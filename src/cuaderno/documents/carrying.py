@@ -9,14 +9,15 @@ from typing import cast
 from cuaderno.documents.context import Context
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.parsed import USA, Parsed, plan_named
-from cuaderno.documents.programmes_of import is_plan
-from cuaderno.documents.roles import AGAINST, BARE, FOR, OF
+from cuaderno.documents.programmes_of import TAUGHT, is_plan
+from cuaderno.documents.roles import AGAINST, BARE, FOR, FROM, OF, TO
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.told_next import begins_with_it, told_next
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 Filling = tuple[str, str]
 """What fills a slot, and the rule that says so."""
-_NEAR, _NAMED, _MORE = 90, 3, 8
+_NEAR, _MORE = 90, 8
 _DONE = frozenset(("provided", "delivered", "disbursed", "spent"))
 """What is told of other money and goods beside a sale that is only notified."""
 _CLEARED = frozenset(("notified", "approved", "authorised"))
@@ -38,10 +39,11 @@ def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling 
         _taken_up,
         _of_the_subject,
         _more_of_them,
+        _taught_on,
         _for_this_programme,
         _same_people,
         _of_a_whole,
-        _told_next,
+        told_next,
         _of_the_notice,
         _of_the_paragraph,
         _of_the_heading,
@@ -110,6 +112,16 @@ def _more_of_them(context: Context, parsed: Parsed, number: int) -> Filling | No
     return (last.programme, "more of those before") if more and last.programme else None
 
 
+def _taught_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """People taught right after a sum or other people of a programme that teaches: "IMET … $4 million. 350 officers attended schools"."""
+    last = context.last
+    taught = any(v.frame in ("train", "attend") for v in parsed.verbs)
+    if parsed.anchors[number].draft.kind != PERSONNEL or last is None or last.programme not in TAUGHT or not taught:
+        return None
+    same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
+    return (last.programme or "", "taught under the programme told before") if same else None
+
+
 def _for_this_programme(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """A sum for or through what was told before: "has requested $900,000 for this program"."""
     here, until, last = parsed.anchors[number], parsed.next_anchor(number), context.last
@@ -117,7 +129,7 @@ def _for_this_programme(context: Context, parsed: Parsed, number: int) -> Fillin
         return None
     behind = (m for m in parsed.anaphors if m.code in ("funds", "plan") and here.end <= m.start < until)
     led = any(
-        parsed.small.role.get(w) in (FOR, AGAINST)
+        parsed.small.role.get(w) in (FOR, FROM, AGAINST)
         for m in behind
         for w in parsed.gap(max(here.end, m.start - _MORE), m.start)[-1:]
     )
@@ -207,33 +219,6 @@ def _of_a_whole(context: Context, parsed: Parsed, number: int) -> Filling | None
     return None
 
 
-def _told_next(context: Context, parsed: Parsed, number: int) -> Filling | None:
-    """The programme of "The assistance …" in the next sentence, which has no figure of its own, for the first figure of this one."""
-    draft, following = parsed.anchors[number].draft, parsed.sentence.index + 1
-    if number or draft.kind == PERSONNEL or "total" in draft.marks or following >= len(context.scene.bounds):
-        return None
-    start, end, block = context.scene.bounds[following]
-    marks = context.scene.between(start, end)
-    sums = [m.start for m in marks if m.kind in ("currency", "scale")]
-    takes_up = any(
-        m.kind == "anaphor"
-        and ((m.code in ("funds", "topic") and m.start - start < 4) or (m.code == "funds" and not sums))
-        and not any(0 <= other.start - m.end < _NAMED for other in marks if other.kind == "programme")
-        for m in marks
-    )
-    if not takes_up and (block != parsed.sentence.block or not begins_with_it(parsed, start)):
-        return None
-    if sums and not takes_up:
-        return None
-    codes = {m.code for m in marks if m.kind == "programme" and (not sums or m.start < sums[0])}
-    return (codes.pop(), "named in the next sentence") if len(codes) == 1 else None
-
-
-def begins_with_it(parsed: Parsed, start: int) -> bool:
-    """Whether a pronoun is the first word from a place: "it", "this", "ese"."""
-    return any(w in parsed.small.it for w in parsed.gap(start, start + 12)[:1])
-
-
 def _of_the_notice(context: Context, parsed: Parsed, _number: int) -> Filling | None:
     if not context.notice or parsed.universes:
         return None
@@ -275,6 +260,9 @@ def _of_the_heading(context: Context, parsed: Parsed, number: int) -> Filling | 
 def _notified_sale(_context: Context, parsed: Parsed, number: int) -> Filling | None:
     """A sale that the U.S. executive approves or notifies to Congress is a government-to-government one (AECA §36(b))."""
     here = parsed.anchors[number]
+    if any(v.stage == "notified" and v.form == "noun" and v.end <= here.start for v in parsed.verbs):
+        told = any(p.role == TO and p.code == USA and p.kind == "government" for p in parsed.parties)
+        return ("FMS", "notifications to Congress") if told and here.draft.kind != PERSONNEL else None
     agency = any(m.code == "agency" for m in parsed.sentence.of("notice"))
     cleared = {*_CLEARED, "announced"} if agency else _CLEARED
     verb = next((v for v in parsed.verbs if v.stage in cleared and abs(v.start - here.start) < _NEAR), None)

@@ -72,7 +72,7 @@ class Counter:
                 return Phrase(self._model(start, place), place, meets=False, empty=False)
             if word == "(":
                 reached = self._behind_bracket(place)
-            if reached < 0 or (word != "(" and self._ends(word, count)):
+            if reached < 0 or (word != "(" and (self._ends(word, count) or (count == 1 and self._is_verb(place)))):
                 if count == 1 and word in self.lists and following is not None and following.lead - place <= CLOSE:
                     return Phrase(None, following.lead, meets=True, empty=True)
                 head = self._membered(number, place) if count == 1 else self._model(start, listed or place)
@@ -157,6 +157,12 @@ class Counter:
             return False
         after = end + (self.plain[end : end + 1] in (" ", "-"))
         return after > end and self.words.at(after, COUNTED) is not None
+
+    def _is_verb(self, place: int) -> bool:
+        """Whether a finite verb stands at a place, of which the number is the subject: "cuatro aportaron instructores"."""
+        return self.spanish and any(
+            mark.kind == "stage" and mark.code.endswith((" fin", " fut")) for mark in self.scene.at(place)
+        )
 
     def _behind_bracket(self, place: int) -> int:
         closing = self.plain.find(")", place, place + 40)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from cuaderno.documents.borrowing import BRACKETED, Borrower, copy_period, give, has_period, is_rate
+from cuaderno.documents.borrowing import BRACKETED, Borrower
+from cuaderno.documents.coordinated import Coordination
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.others_times import (
     in_front_of_parts,
@@ -17,21 +18,18 @@ from cuaderno.documents.others_times import (
     permitted,
     reported_anew,
 )
+from cuaderno.documents.period_filling import copy_period, give, has_period, is_rate
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.tenses import OTHER, tense
 from cuaderno.documents.times import Time
-from cuaderno.documents.wholes import WHOLE, share_periods, undated_whole
-from cuaderno.statements.claim import EVENT, MONEY, PERSONNEL
+from cuaderno.documents.wholes import share_periods, undated_whole
+from cuaderno.statements.claim import PERSONNEL
 
-__all__ = ["WHOLE", "Calendar", "date_drafts"]
+__all__ = ["Calendar", "date_drafts"]
 
 NEAR = 30
-_PARTITIVE = "part_of: partitive"
-_LONGEST_TIE = 14
-_MOST_TIED, _FEW = 40, 5
-WHENCE = frozenset({"countries", "municipalities", "bases", "units"})
-"""Units of what only tells whence those counted before come, or where they are."""
+_FEW = 5
 _PLANS = ("intending", "conditional")
 _NOWHERE = 1 << 60
 _MOMENTS = frozenset({"day", "month", "month?", "relative"})
@@ -108,8 +106,15 @@ class _Sentenced:
         self.scene, self.group, self.position, self.draft = scene, group, position, group[position]
         self.found = found
         self.year = f"{scene.day.year}" if scene.day else None
-        self.ahead = next((one.anchor[0] for one in group[position + 1 :] if not self._aside(one)), _NOWHERE)
+        self.ahead = self._next(position)
         self.mine = [time for time in found if self._fits(time) and not of_instrument(scene, self.draft, time)]
+
+    def _next(self, position: int) -> int:
+        """Where the next figure stands that can have the times behind it: none in brackets, no whole that is only planned."""
+        for index in range(position + 1, len(self.group)):
+            if not (self._aside(self.group[index]) or undated_whole(self.scene, self.group, index)):
+                return self.group[index].anchor[0]
+        return _NOWHERE
 
     def _aside(self, draft: Draft) -> bool:
         """Whether a figure stands in brackets behind this one: the same in another measure."""
@@ -124,7 +129,9 @@ class _Sentenced:
         beside = self._beside(start)
         for time in self.mine:
             if end <= time.start < min(self.ahead, self.draft.clause[1]) and not self._belongs_ahead(time):
-                if beside is not None and (self._coordinated(end, time.start) or "," in self.scene.plain[end : time.start]):
+                if beside is not None and (
+                    self._coordinated(end, time.start) or "," in self.scene.plain[end : time.start]
+                ):
                     return give(self.draft, beside, "time right before it")
                 return give(self.draft, time, "time behind it")
         if (whole := self._of_whole()) is not None:
@@ -138,7 +145,7 @@ class _Sentenced:
             if nearest.since and self._told_when(nearest):
                 self.draft.period_end = nearest.first
             return None
-        if late := self._late():
+        if late := Coordination(self.scene, self.group, self.position, self.mine).time_behind():
             give(self.draft, late, "time behind the coordination")
         elif "change" in self.draft.marks and any(self._is_last_year(time) for time in self.found):
             self.draft.filled("period_start", self.year, "against the year before")
@@ -313,65 +320,3 @@ class _Sentenced:
         tail = self.scene.words_between(end, time.start)
         tied = bool(tail) and tail[-1][0] in self.scene.words.local("lists")
         return tied and self.ahead - time.end < time.start - end + NEAR
-
-    def _new_clause(self, start: int, end: int) -> bool:
-        """Whether another subject with its verb begins: ", and Poland has given"."""
-        subject = False
-        for mark in self.scene.between(start, end):
-            if mark.kind == "stage" and subject:
-                return True
-            if mark.kind in ("place", "government", "capital"):
-                near = self.scene.words_before(mark.start, 2)
-                subject = subject or any(word in self.scene.words.local("and") for word, _, _ in near)
-        return False
-
-    def _late(self) -> Time | None:
-        """A time behind the last of several figures that commas or "and" tie together, or goods and their price."""
-        here = self.draft
-        if self._whole_in_front():
-            return None
-        for following in self.group[self.position + 1 : self.position + _MOST_TIED]:
-            if not self._tied(here, following) or self._closed(here.anchor[1], following.anchor[0]):
-                break
-            here = following
-        if here is self.draft:
-            return None
-        found = next((time for time in self.mine if time.start >= here.anchor[1]), None)
-        return found if found is not None and found.start < self.draft.clause[1] else None
-
-    def _plans(self, following: Draft) -> bool:
-        """Whether the next figure has a plan of its own behind it: "gave eight boats, and two more are to come in June"."""
-        start, end = self.draft.anchor
-        behind = following.anchor[1] + ROW * 4
-        plans = self.scene.starting("intending", end, min(behind, following.clause[1]))
-        perfect = self.scene.words.local("auxiliary")
-        return bool(plans) and (
-            any(mark.kind == "stage" for mark in self.scene.between(self.draft.clause[0], start))
-            or any(word in perfect for word, _, _ in self.scene.words_between(max(self.draft.clause[0], start - ROW), end))
-        )
-
-    def _whole_in_front(self) -> bool:
-        """Whether a sum opens its clause as the whole of what follows: "Of the $10 million for Peru, 3 were paid in May"."""
-        words = self.scene.words_before(self.draft.anchor[0], 2)
-        if len(words) < 2 or words[1][1] - self.draft.clause[0] > DIRECTLY:
-            return False
-        local = self.scene.words.local
-        return words[0][0] in local("definite_article") and words[1][0] in local("share_of")
-
-    def _closed(self, start: int, end: int) -> bool:
-        """Whether a time stands behind those tied so far, and does not open what follows: "… in 2010, and that of …"."""
-        lists = self.scene.words.local("lists")
-        inner = [time for time in self.mine if start <= time.start < end]
-        return bool(inner) and self.scene.word_before(inner[0].start)[0] not in lists
-
-    def _tied(self, here: Draft, following: Draft) -> bool:
-        if following.kind == EVENT or _PARTITIVE in following.rules:
-            return False
-        start, end = here.anchor[1], following.anchor[0]
-        if self._new_clause(start, end) or self.scene.starting("contrasted", start, end) or self._plans(following):
-            return False
-        between = self.scene.words_between(here.anchor[1], following.anchor[0])
-        if following.unit in WHENCE and here.kind != MONEY and len(between) <= _FEW:
-            return True
-        lists, priced = self.scene.words.local("lists"), self.scene.words.local("priced")
-        return len(between) <= _LONGEST_TIE and any(word in lists or word in priced for word, _, _ in between)

@@ -28,7 +28,7 @@ _NEVER = frozenset({GIVER, *organisations()})
 OF_COUNTRIES = frozenset({"SPONSOR", "NARCOTICS"})
 LIST_REACH = 14
 MOST_NAMES = 8
-STRUCK_REACH, STRUCK_WORDS = 50, 6
+STRUCK_REACH, STRUCK_WORDS, LIFT_REACH = 50, 6, 20
 _NAME = re.compile(r"[A-ZÁÉÍÓÚÑÜ][\w’'.-]*(?:\s+(?:(?:de|del|la|los|las|al|el|bin|von)\s+)*[A-ZÁÉÍÓÚÑÜ][\w’'.-]*)*")
 
 
@@ -228,21 +228,19 @@ def _sanctions(seen: Look, trigger: Mark) -> list[Draft]:
         names = [""]
     if not names:
         return []
-    drafts = []
-    for name in names[:MOST_NAMES]:
-        draft = Draft(
-            DESIGNATION,
-            (trigger.start, trigger.end),
-            _clause(seen, trigger, None),
-            "designation: sanction by an authority",
-        )
-        draft.filled("relation", "SANCTION", "type of relation")
-        draft.filled("provider", (authority.code,), "the authority")
-        if name:
-            draft.filled("item", name, "who is sanctioned")
-        draft.filled("stage", "designated", "verb of designation")
-        drafts.append(draft)
-    return drafts
+    return [_sanctioned(seen, trigger, authority.code, name) for name in names[:MOST_NAMES]]
+
+
+def _sanctioned(seen: Look, trigger: Mark, authority: str, name: str) -> Draft:
+    clause = _clause(seen, trigger, None)
+    draft = Draft(DESIGNATION, (trigger.start, trigger.end), clause, "designation: sanction by an authority")
+    draft.filled("relation", "SANCTION", "type of relation")
+    draft.filled("provider", (authority,), "the authority")
+    if name:
+        draft.filled("item", name, "who is sanctioned")
+    lifted = seen.first("rel_lift", max(seen.start, trigger.start - LIFT_REACH), trigger.start)
+    draft.filled("stage", "terminated" if lifted else "designated", "verb of designation")
+    return draft
 
 
 def _own_object(seen: Look, trigger: Mark, end: int) -> int:

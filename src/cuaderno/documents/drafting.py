@@ -7,7 +7,6 @@ from typing import cast
 
 from cuaderno.documents.claimed import DURATIONS, SMALL, claimed
 from cuaderno.documents.counting import Counter, Head, Phrase, shared
-from cuaderno.documents.dating import WHOLE
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.elision import Elision, out_of
 from cuaderno.documents.hedging import fill_hedge, lead
@@ -20,6 +19,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.shares import change_of
 from cuaderno.documents.unsaid_sums import left_over, round_sum
+from cuaderno.documents.wholes import WHOLE
 from cuaderno.reading.document import ITEM
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 

@@ -91,7 +91,11 @@ def _antecedent(
     if dated:
         day = dated[0].period_start or ""
         alike = len({(one.period_start, one.period_end) for one in dated}) == 1
-        return dated[0] if alike and (len(day) in (_DAY, _MONTH) or (draft.kind == MONEY and day.startswith("FY"))) else None
+        return (
+            dated[0]
+            if alike and (len(day) in (_DAY, _MONTH) or (draft.kind == MONEY and day.startswith("FY")))
+            else None
+        )
     return None if told else _day_before(scene, within, sentence)
 
 
@@ -217,7 +221,10 @@ def of_title(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> 
     if len(found) != 1 or len(within(first.start, first.end)) != 1:
         return None
     led, funds = scene.word_before(found[0].core)[0], scene.words.local("law")
-    told = any(word in funds or word in scene.words.local("money_noun") for word, _, _ in scene.words_between(first.start, first.end))
+    told = any(
+        word in funds or word in scene.words.local("money_noun")
+        for word, _, _ in scene.words_between(first.start, first.end)
+    )
     return found[0] if told and (led in scene.words.local("meant_for") or found[0].fiscal) else None
 
 

@@ -13,11 +13,12 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.meaning import NO_STAGE, Governing
 from cuaderno.documents.parsed import USA, Parsed
 from cuaderno.documents.parties import sides
-from cuaderno.documents.programmes_of import Named, named
+from cuaderno.documents.programmes_of import TAUGHT, Named, named
 from cuaderno.documents.roles import BARE, FROM, IN
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.sides import GETS, NOBODY, WEAK, Sides
 from cuaderno.documents.stages_of import govern_at
+from cuaderno.documents.told_next import begins_with_it
 from cuaderno.reading.document import ITEM
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -28,8 +29,6 @@ _IMPLIED: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 """The parties that a programme's own name or law implies; every other one is the United States'."""
 _OFFERED = frozenset(("FMS", "DCS", "EDA"))
-TAUGHT = frozenset(("ILEA", "IMET"))
-"""The programmes that teach."""
 _BUDGETED = frozenset(("allocated", "appropriated", "approved", "obligated", "spent"))
 _TAIL = 6
 """Signs at the end of a line in which its semicolon stands: "; and"."""
@@ -79,7 +78,8 @@ class Lead:
 def _named_just_before(context: Context, sentence: Sentence) -> list[Named]:
     """The only programme named in the sentence before a lead-in, of the same paragraph: "34 FMS cases. Recent deliveries include:"."""
     before = sentence.previous
-    if before is None or before.block != sentence.block:
+    opens = begins_with_it(context.parsed(sentence), sentence.start)
+    if before is None or sentence.block - before.block > opens:
         return []
     names = named(context.parsed(before))
     return names if len({name.code for name in names}) == 1 else []

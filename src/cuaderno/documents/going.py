@@ -68,6 +68,18 @@ class Going:
         invite = self.look.last("rel_aux", found[0].start, self.verb.start) if self.form in OPEN_FORMS else None
         return found[-1:] if invite is not None and invite.code == "invite" else found
 
+    def _tell_ranked(self) -> None:
+        """As a fact, unless words before say that it is to come or doubtful ("will be the first to visit")."""
+        seen = self.look
+        link = seen.words(max(seen.start, self.verb.start - NEAR), self.verb.start)[-1]
+        before = [mark.code for mark in seen.within("rel_aux", seen.start, link.start)]
+        self.rule = RANKED
+        if "future" in before:
+            self.marks.add("future")
+        elif not {"maybe", "when"}.intersection(before):
+            self.marks.discard("future")
+            self.form = "past"
+
     def from_abroad(self, officials: list[Visitor]) -> list[Visitor]:
         """Those who come from another country than the one they are in."""
         here, found = self.places[0].code, []
@@ -101,14 +113,13 @@ class Going:
             elif self.form in _AHEAD.get(mark.code, ()) and (mark.code != "purpose" or mark.end == self.verb.start - 1):
                 self.marks.add("future")
         if self.form == BASE and self.ranked():
-            self.marks.discard("future")
-            self.form, self.rule = "past", RANKED
+            self._tell_ranked()
 
     def ranked(self) -> bool:
         """Whether an infinitive tells a fact: "the first president to visit Cuba", "la primera en visitar Cuba"."""
         seen, at = self.look, self.verb.start
         words = seen.words(max(seen.start, at - PHRASE), at)
-        if not words or not seen.code("is_rank_link", words[-1]) or seen.last("rel_aux", seen.start, words[-1].start):
+        if not words or not seen.code("is_rank_link", words[-1]):
             return False
         comma = seen.scene.folded.rfind(b",", words[0].start, at)
         return any(seen.code("is_ranked", word) for word in words[:-1] if word.start > comma)

@@ -21,7 +21,7 @@ OFFERS = frozenset({"LOA"})
 """Contracts of which notices and handbooks speak in general: only what is done to them is told."""
 PLURALS = frozenset({"DEFENCE_COOPERATION", "MUTUAL_DEFENCE", "PEACE"})
 """Types of which a text may speak in general."""
-BEFORE, AFTER, NAMED_REACH = 130, 110, 18
+BEFORE, AFTER, NAMED_REACH, RELATIVE = 130, 110, 18, 40
 _OF_YEAR = re.compile(rb" (?:[a-z]+ )?(?:19|20)[0-9]{2}\b")
 _YEAR = re.compile(rb"\((?:[a-z]+\.? )?(?:19|20)[0-9]{2}[)-]|\b(?:19|20)[0-9]{2} ")
 
@@ -46,10 +46,20 @@ def act(seen: Look, trigger: Mark) -> Mark | None:
 
 def _stative(seen: Look, trigger: Mark) -> Mark | None:
     found = seen.first("rel_stative", trigger.end, min(seen.end, trigger.end + AFTER))
+    found = _of_relative(seen, trigger) or found
     if found is None or found.code != "active":
         return found
     far = _another(seen, trigger.end, found.start) or b"," in seen.folded(trigger.end, found.start)
     return None if far else found
+
+
+def _of_relative(seen: Look, trigger: Mark) -> Mark | None:
+    """The verb of a relative clause right behind: "the contract that Kenya signed with Turkey"."""
+    link = seen.first("rel_restrict", trigger.end, min(seen.end, trigger.end + RELATIVE))
+    if link is None or link.start != trigger.end + 1:
+        return None
+    verb = seen.first("rel_sign", link.end, min(seen.end, link.end + RELATIVE))
+    return verb if verb is not None and verb.code == "signed" else None
 
 
 def _another(seen: Look, start: int, end: int) -> bool:

@@ -51,6 +51,8 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     """What a word for a stage says of its figure; `said` that it is reported speech, whose "would" is a future."""
     if verb.frame == "invest":
         verb = verb._replace(stage="spent", frame="spend") if _at_home(parsed, verb) else verb._replace(frame="give")
+    if verb.form == "weak" and verb.stage == "spent" and (planned := _planned(parsed, verb)):
+        verb = verb._replace(stage=planned)
     words = parsed.gap(max(parsed.start, verb.start - 40), verb.start)[-6:]
     helpers = _helpers(parsed, words)
     passive, negated = "passive" in helpers and verb.form in ("ed", "part"), "not" in helpers
@@ -69,6 +71,12 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     else:
         stage = _unheaded(parsed, verb, words, coming=coming)
     return Governing(stage, verb, passive, negated, rule)
+
+
+def _planned(parsed: Parsed, verb: Verb) -> str:
+    """The stage of what something costs that only is planned: "Notifications to Congress included ten helicopters, at a cost of"."""
+    before = next((v for v in reversed(parsed.verbs) if v.end <= verb.start), None)
+    return before.stage if before is not None and before.stage in _CONTROL - {"committed"} else ""
 
 
 def _at_home(parsed: Parsed, verb: Verb) -> bool:

@@ -217,7 +217,7 @@ def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
     if trigger.code in ("ally", "partner"):
         before = before if before and _subject(seen, edge) else []
     if before:
-        return list(dict.fromkeys(before)) if trigger.code in ("belong", "member", "join") else before[-1:]
+        return list(dict.fromkeys(before)) if trigger.code in ("belong", "member", "join", "leave") else before[-1:]
     after = [p for p in seen.named(bodies[-1].end, seen.end) if p.code not in organisations()]
     if after and len(seen.folded(bodies[-1].end, after[0].start).split()) <= 6:
         return [after[0].code]

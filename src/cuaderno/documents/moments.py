@@ -88,6 +88,8 @@ class Moments:
             self._month(mark)
         for mark in self.scene.of("weekday"):
             self._weekday(mark)
+        for mark in self.scene.of("season"):
+            self._season(mark)
         for mark in self.scene.of("fiscal"):
             self._fiscal_year(mark.start, mark.end + (self.plain[mark.end : mark.end + 1] == " "))
         for mark in self.scene.of("epoch"):
@@ -167,6 +169,24 @@ class Moments:
             return
         said = calendar.as_fine_as(calendar.weekday_before(int(mark.code), self.day), self.scene.today)
         self.add(mark.start, mark.end, said, said, "day")
+
+    def _season(self, mark: Mark) -> None:
+        """The year of a season named without one: "in the spring", "last summer", "el próximo verano"."""
+        led, start, _ = self.scene.word_before(mark.start)
+        after = self.scene.word_after(mark.end)[0]
+        if self.day is None or after[:1].isdigit() or after in self.local("of_season"):
+            return
+        month, beside = int(mark.code), (led, after)
+        if any(word in self.local("last_named") for word in beside):
+            year = self.day.year - (month + 2 >= self.day.month)
+        elif any(word in self.local("next_named") for word in beside):
+            year = self.day.year + (month <= self.day.month)
+        elif led in self.local("definite_article") and self.scene.word_before(start)[0] in self.local("month_in"):
+            ahead = self._looks_ahead(mark.start)
+            year = self.day.year + (month < self.day.month) if ahead else self.day.year - (month > self.day.month)
+        else:
+            return
+        self.add(mark.start, mark.end, f"{year}", f"{year}", "relative")
 
     def _fiscal_year(self, start: int, place: int) -> None:
         """FY 2017, FY17, FY2014/2015, fiscal years 2011-13; the year at a place."""

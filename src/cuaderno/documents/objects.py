@@ -65,12 +65,14 @@ def _noun(scene: Scene, number: Number, stop: dict[str, str]) -> tuple[list[Word
         return None
     spanish = "first" in scene.words.local("head").values()
     head, start, end = words[0 if spanish else -1]
+    local = scene.words.local
+    if head in local("uncounted"):
+        return None
     if _is_name(scene, number, words, spanish=spanish):
         return words, True
     if len(head) < _SHORTEST or head[-1] not in scene.words.local("plural_ending") or head.endswith("ss"):
         return None
-    local = scene.words.local
-    if head in local("uncounted") or head.endswith(tuple(local("abstract_ending"))):
+    if head.endswith(tuple(local("abstract_ending"))):
         return None
     if any(mark.kind in _BESIDE or mark.kind == "stage" for mark in scene.at(start)):
         return None

@@ -249,10 +249,12 @@ class Parsed:
         if before and role in (BARE, "and") and mark.start - before[-1].end < 24:
             words = [word for word in self.gap(before[-1].end, mark.start) if word not in "()"]
             joined = bool(words) and all(w in self.small.skip or self.small.role.get(w) == "and" for w in words)
+        if kind == "demonym" and attributive(plain, self.small.border, end, self.end):
+            role, joined = AGAINST, False  # "along the Libyan border"
         if joined:
             role = before[-1].role
         elif role == "and":
             role = BARE
-        elif role == FROM and not owns and kind == "place" and attributive(plain, self.small, end, self.end):
+        elif role == FROM and not owns and kind == "place" and attributive(plain, self.small.account, end, self.end):
             role, aid = AGAINST, False
         return Party(mark.start, end, code, kind, role, head, aid, owns, joined)

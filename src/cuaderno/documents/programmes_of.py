@@ -21,6 +21,8 @@ _LISTED = 7
 _SHORT = range(2, 7)
 """How many letters the short form of an account has."""
 _NO_PLANS = frozenset(("MFO", "UN peacekeeping", "ILEA", "MNNA"))
+TAUGHT = frozenset(("ILEA", "IMET"))
+"""The programmes that teach."""
 Found = list[tuple[str, str] | None]
 """For each figure of a sentence its programme and the rule that says so."""
 
@@ -146,6 +148,7 @@ def _claim(parsed: Parsed, name: Named, claims: list[list[tuple[float, Named]]],
         left is not None and right is not None and parsed.anchors[left].draft.kind != parsed.anchors[right].draft.kind
     )
     both = differ and before < _COMMA and after < _COMMA
+    both = both or (name.code in _NO_PLANS and before < _JOINED and left is not None and right is not None)
     if left is not None and (before <= after or both):
         claims[left].append((before, name))
     if right is not None and (after < before or both):
@@ -257,7 +260,7 @@ def _carries(parsed: Parsed, before: Anchor, here: Anchor, code: str, names: lis
     verbs = any(before.end <= v.start < here.start and v.form != "noun" for v in parsed.verbs)
     if here.draft.unit in ("percent", "ratio") or _at_a_price(parsed, before, here, names):
         return True
-    if _bought_with(parsed, before, here):
+    if _bought_with(parsed, before, here) or _which_has(parsed, here, names):
         return True
     at = next((i for i, w in enumerate(words) if clause.get(w) == "rel"), None)
     if at and parsed.small.role.get(words[at - 1]) in ("with", "by"):
@@ -281,6 +284,13 @@ def _of_something_else(parsed: Parsed, here: Anchor, code: str) -> bool:
     if code in _NO_PLANS and any(p.role == IN and here.end <= p.start < until for p in parsed.parties):
         return True
     return any(here.end <= m.start < until for m in parsed.universes) or _named_else(parsed, here, until)
+
+
+def _which_has(parsed: Parsed, here: Anchor, names: list[Named]) -> bool:
+    """Whether a clause about the programme itself tells the figure: "$38 million in IMET, which has brought 900 officers"."""
+    name = next((n for n in reversed(names) if n.end <= here.start), None)
+    words = parsed.gap(name.end, here.start)[:2] if name is not None else []
+    return len(words) > 1 and words[0] == "," and parsed.small.clause.get(words[1]) == "rel"
 
 
 def _bought_with(parsed: Parsed, before: Anchor, here: Anchor) -> bool:

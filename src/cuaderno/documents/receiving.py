@@ -8,7 +8,7 @@ from cuaderno.documents.roles import AGAINST, BARE, BY, FOR, FROM, IN, OF, SUPPO
 from cuaderno.documents.sides import GETS, NOBODY, WEAK
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
-_WAY, _STEPS = 48, 6
+_WAY, _STEPS, _CLITIC = 48, 6, 5
 _BODIES = frozenset(("EU", "NATO", "UN", "AU", "OAS"))
 """Organisations that send or hold together rather than receive, unless something is said to go to them."""
 
@@ -23,7 +23,7 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
     if money := [p for p in clause.near if p.role == OF and _is_whose(clause, p)] or _nearer(clause):
         return clause.codes(money[:1]), "whose money"
     deedless = passive or clause.verb is None or (clause.verb.form in ("part", "noun") and not clause.perfect)
-    subject = [] if deedless else clause.subject()
+    subject = [] if deedless else _inverted(clause) or clause.subject()
     if subject and (codes := clause.codes(subject)):
         return codes, "subject"
     if subject and subject[0].kind == "vague":
@@ -38,6 +38,19 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
         if clause.verb is not None or not set(codes) & clause.context.takers():
             return codes, "subject"
     return (), ""
+
+
+def _inverted(clause: Clause) -> list[Party]:
+    """Who acts, behind a verb with a pronoun for whom: "tres patrulleras que le cederá la Guardia Costera de Estados Unidos"."""
+    parsed, verb = clause.parsed, clause.verb
+    if verb is None or verb.form not in ("fin", "fut", "cond"):
+        return []
+    before = parsed.gap(max(parsed.start, verb.start - _CLITIC), verb.start)[-1:]
+    if not before or before[0] not in parsed.small.clitic:
+        return []
+    behind = next((p for p in clause.after if p.role in (BARE, OF) and p.start >= verb.end), None)
+    plain = behind is not None and parsed.only(parsed.small.skip, verb.end, behind.start)
+    return clause.chain(behind) if plain else []
 
 
 def _nearer(clause: Clause) -> list[Party]:

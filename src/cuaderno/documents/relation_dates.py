@@ -16,7 +16,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.times import Time, times
 from cuaderno.statements.claim import AGREEMENT, DESIGNATION, MEMBERSHIP, VISIT
 
-NAMED = frozenset({"active", "terminated", None})
+NAMED = frozenset({"active", None})
 BESIDE, BEHIND, NEAR, SINCE = 16, 20, 60, 8
 DAY, MONTH = 10, 7
 WEEK = timedelta(days=7)
@@ -47,7 +47,7 @@ def date_relations(scene: Scene, drafts: list[Draft]) -> None:
 def _by_words(draft: Draft, seen: Look, found: list[Time]) -> None:
     if _reckoned(draft, seen):
         return
-    within = [t for t in found if not t.compared and t.first and not (t.last is None and draft.kind == VISIT)]
+    within = [t for t in found if _tells(draft, seen, t)]
     if draft.kind == DESIGNATION:
         edge = next((m.start for m in seen.sentence.of("rel_same_status") if m.start >= draft.anchor[1]), seen.end)
         since = draft.anchor[0] if HELD in draft.rules else seen.start
@@ -60,6 +60,14 @@ def _by_words(draft: Draft, seen: Look, found: list[Time]) -> None:
         _look_ahead(draft, seen)
     elif draft.kind == VISIT and seen.scene.day and seen.first("rel_recent", draft.start, seen.end):
         draft.filled("period_start", str(seen.scene.day.year), "recently, in the document's year")
+
+
+def _tells(draft: Draft, seen: Look, time: Time) -> bool:
+    """Whether a time may be the relation's: no open one for a visit, none that another thing is held against, save its own year in brackets."""
+    if time.compared:
+        beside = 0 < time.start - draft.anchor[1] <= BESIDE and seen.text[time.start - 1] == "("
+        return beside and draft.kind == AGREEMENT and bool(time.first)
+    return bool(time.first) and not (time.last is None and draft.kind == VISIT)
 
 
 def _reckoned(draft: Draft, seen: Look) -> object:

@@ -82,9 +82,9 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word[:2] in ("19", "20")
 
 
-def attributive(plain: str, small: Small, at: int, end: int) -> bool:
-    """Whether a name only says which law or account is meant by the word behind it: "the Ukraine supplemental"."""
-    return any(word in small.account for word in TOKEN.findall(plain, at, min(at + 20, end))[:1])
+def attributive(plain: str, nouns: frozenset[str], at: int, end: int) -> bool:
+    """Whether a name only says which law, account or border is meant by the noun behind it: "the Ukraine supplemental"."""
+    return any(word in nouns for word in TOKEN.findall(plain, at, min(at + 20, end))[:1])
 
 
 def aid_follows(plain: str, small: Small, at: int, end: int) -> bool:

@@ -87,6 +87,15 @@ def _apposed(scene: Scene, mark: Mark, drafts: list[Draft]) -> Draft | None:
     return draft
 
 
+def _whole(scene: Scene, drafts: list[Draft], place: int) -> Draft | None:
+    """The figure that follows "of", with or without an article: half of the 600 vehicles, two thirds of $400 million."""
+    articles = scene.words.local("definite_article")
+    for one in near(drafts, place, place + REFERENT):
+        said = scene.plain[place : one.anchor[0]].strip()
+        return one if one.unit not in ("percent", "countries") and (not said or said in articles) else None
+    return None
+
+
 def _is_apposed(scene: Scene, sentence: Sentence, mark: Mark, figure: Draft) -> bool:
     """Whether a fraction speaks of the figure before: ", half with", ", a third of the force", "y que la mitad corre", "of which … half"."""
     local = scene.words.local
@@ -112,10 +121,12 @@ def _share(scene: Scene, counter: Counter, mark: Mark, drafts: list[Draft]) -> D
         article, _, behind = scene.word_after(end)
         head = counter.head_behind(behind if article in scene.words.local("definite_article") else end)
         spoken = any(one.kind in ("partly", "anaphor") for one in scene.between(start, end + REFERENT))
-        spoken = spoken or any(one.kind == MONEY and one.unit != "percent" for one in near(drafts, end, end + REFERENT))
-        if not spoken and (mark.kind == "majority" or head is None or head.unit != "persons"):
+        whole = _whole(scene, drafts, end)
+        numbered = scene.plain[end : end + 2].strip().isdigit()  # half of 2018
+        unsaid = mark.kind == "majority" or numbered or head is None or head.unit != "persons"
+        if not spoken and whole is None and unsaid:
             return None
-        kind = MONEY if spoken else PERSONNEL
+        kind = MONEY if spoken else whole.kind if whole is not None else PERSONNEL
     rule = "majority" if mark.kind == "majority" else "fraction"
     draft = Draft(kind, (mark.start, mark.end), sentence.clause(mark.start), rule)
     draft.value, draft.unit, draft.half_unit = (

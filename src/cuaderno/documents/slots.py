@@ -10,10 +10,10 @@ from cuaderno.documents.carrying import already_had, carried_programme, near
 from cuaderno.documents.context import Context
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.exercises import takes_part
-from cuaderno.documents.given import TAUGHT, Lead, fill_parties, lead_of
+from cuaderno.documents.given import Lead, fill_parties, lead_of
 from cuaderno.documents.meaning import NO_STAGE, Governing
 from cuaderno.documents.parsed import Parsed
-from cuaderno.documents.programmes_of import Found, assign
+from cuaderno.documents.programmes_of import TAUGHT, Found, assign
 from cuaderno.documents.roles import BARE
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence

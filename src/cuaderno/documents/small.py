@@ -20,6 +20,7 @@ class Small:
         "aux",
         "border",
         "clause",
+        "clitic",
         "has",
         "it",
         "its",
@@ -46,6 +47,7 @@ class Small:
         self.article = local("slot-article")
         self.now, self.there = frozenset(local("slot-now")), frozenset(local("slot-there"))
         self.adding = frozenset(local("slot-adding"))
+        self.clitic = frozenset(local("slot-clitic"))
         self.act, self.border = frozenset(local("slot-act")), frozenset(local("slot-border"))
         self.account = frozenset(local("slot-account"))
         self.security = frozenset(local("slot-security"))

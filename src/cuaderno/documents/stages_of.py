@@ -42,7 +42,22 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
     after = _after(parsed, number, before)
     if after is not None:
         return meant(parsed, after, "after", said)
+    if before is None and parsed.anchors[number].draft.kind != MONEY:
+        return _with_the_next(parsed, number)
     return meant(parsed, before, "before", said) if before is not None else None
+
+
+def _with_the_next(parsed: Parsed, number: int) -> Governing | None:
+    """What is said behind the next figure, where the two are tied: "Four aircraft and 12 boats, provided last year"."""
+    if number + 1 >= len(parsed.anchors):
+        return None
+    here, following = parsed.anchors[number], parsed.anchors[number + 1]
+    words = parsed.gap(here.end, following.start)
+    tied = bool(words) and (words[-1] == "," or parsed.small.clause.get(words[-1]) == "and") and ";" not in words
+    if not tied or any(here.end <= v.start < following.start for v in parsed.verbs) or following.draft.kind == MONEY:
+        return None
+    found = govern(parsed, number + 1)
+    return found if found is not None and found.verb.start > following.end else None
 
 
 def govern_at(parsed: Parsed, at: int) -> Governing | None:
@@ -213,7 +228,7 @@ def _after(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:
         words = parsed.gap(start, verb.start)
         if not words and verb.frame not in ("none", "attend") and here.draft.kind != MONEY:
             continue
-        if _at_once(verb, words, before) or _relative(parsed, number, before, words):
+        if _at_once(verb, words, before) or _relative(parsed, number, before, verb, words):
             return verb
         if verb.form == "base" and not _helped(parsed, words) and not _they_do(parsed, number, verb, words):
             continue
@@ -229,7 +244,7 @@ def _helped(parsed: Parsed, words: list[str]) -> bool:
 
 def _they_do(parsed: Parsed, number: int, verb: Verb, words: list[str]) -> bool:
     """Whether people are the subject of a verb in the present, which is no infinitive: "3,650 Kenyan troops serve in Somalia"."""
-    if parsed.anchors[number].draft.kind != PERSONNEL or verb.frame != "deploy" or not words:
+    if parsed.anchors[number].draft.kind != PERSONNEL or verb.frame not in ("deploy", "attend") or not words:
         return False
     return parsed.small.aux.get(words[-1], "adverb") == "adverb" and parsed.small.role.get(words[-1]) is None
 
@@ -278,12 +293,14 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
     )
 
 
-def _relative(parsed: Parsed, number: int, before: Verb | None, words: list[str]) -> bool:
+def _relative(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words: list[str]) -> bool:
     """Whether the verb stands in a clause about the figure, which the verb before does not govern: "the $145 million that …"."""
     if _apposed(parsed, before, words):
         return True
     if before is not None and before.form == "weak" and before.frame == "none":
         before = None
+    if before is not None and before.frame == "buy" and verb.stage == "delivered":
+        before = None  # what was bought has come since: "se compraron 22 vehículos, que se entregaron en marzo"
     at = next((i for i, w in enumerate(words[:6]) if parsed.small.clause.get(w) == "rel"), None)
     if at is None or any(w in ",;:" for w in words) or (at and words[at - 1] in parsed.small.more):
         return False

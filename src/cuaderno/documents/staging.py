@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cuaderno.documents.carrying import DURATIONS, Filling, begins_with_it, near
+from cuaderno.documents.carrying import DURATIONS, Filling, near
 from cuaderno.documents.context import Context
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.framing import definite_sum
@@ -10,10 +10,11 @@ from cuaderno.documents.meaning import NO_STAGE
 from cuaderno.documents.parsed import Parsed
 from cuaderno.documents.roles import BARE, IN, WITH
 from cuaderno.documents.stages_of import beside, govern_at
+from cuaderno.documents.told_next import begins_with_it
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _OF_PLANS = frozenset(("approved", "requested", "announced", "authorised", "notified", "signed", "appropriated"))
-_BESIDE, _PLACE = 10, 40
+_BESIDE, _PLACE, _FEW = 10, 40, 3
 _WITHOUT = "people said to be somewhere, without a verb"
 
 
@@ -65,6 +66,15 @@ def _labelled(parsed: Parsed, number: int) -> bool:
     return named and any(word in ":(" for word in led) and not any(v.start < here.end + _PLACE for v in parsed.verbs)
 
 
+def _fronted_means(parsed: Parsed, number: int) -> bool:
+    """Whether a sentence begins with the sum by which its deed was done: "With $6.5 million in GPOI funds, we have helped"."""
+    here = parsed.anchors[number]
+    if number or here.draft.kind != MONEY:
+        return False
+    words = parsed.gap(parsed.start, here.start)
+    return bool(words) and parsed.small.role.get(words[0]) == WITH and len(words) <= _FEW
+
+
 def _headed(context: Context, parsed: Parsed) -> str:
     """What a heading says was done, of what stands under it without a verb: "WHAT WE HAVE GIVEN"."""
     heading = context.heading(parsed.sentence)
@@ -90,9 +100,10 @@ def _said_of_it(context: Context, parsed: Parsed, number: int) -> Filling | None
     """What the sentence before says of a bill or a plan that "it includes" goes on about; a contract's sum is signed."""
     if _of_contract(parsed, number):
         return "signed", "the sum of a contract"
-    if _labelled(parsed, number):
+    if _labelled(parsed, number) or _fronted_means(parsed, number):
         return "provided", "the sum of a programme in a year, without a verb"
-    if not parsed.verbs and (said := _headed(context, parsed)):
+    bare = not any(verb.end <= parsed.anchors[number].start for verb in parsed.verbs)
+    if bare and (said := _headed(context, parsed)):
         return said, "said in the heading"
     before = parsed.sentence.previous
     if number or parsed.anchors[0].draft.kind == PERSONNEL or before is None or before.block != parsed.sentence.block:

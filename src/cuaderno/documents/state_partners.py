@@ -10,17 +10,18 @@ from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import MEMBERSHIP
 
 TRIGGERS = frozenset({"rel_state_partner"})
-PAIRED, BEHIND, AROUND, DISTANCE = "paired", 60, 120, 30
+PARTNER, PAIRED = "partner", "paired"
+BEHIND, AROUND, DISTANCE = 60, 120, 30
 BESIDE, OF = 2, 6
 """Characters between a Guard and its state: "Iowa National Guard", "Guardia Nacional de Misuri"."""
 
 
 def state_partners(scene: Scene, trigger: Mark) -> list[Draft]:
-    """The partnership a trigger tells of; "partnered with" and the like only with a Guard behind."""
+    """The partnership a trigger tells of; "partnered with" and the programme's name only with a state's Guard."""
     seen = look(scene, trigger.start)
     guard = _guard(seen, trigger)
     state = _state(seen, guard) if guard is not None else None
-    if trigger.code == PAIRED and state is None:
+    if trigger.code != PARTNER and state is None:
         return []
     country = _country(seen, trigger, state)
     if country is None:

@@ -80,11 +80,11 @@ def _day_of_deed(scene: Scene, sentence: Sentence) -> Time | None:
     for one, two in pairwise(words):
         if one[0] in articles and two[0] in acts:
             day = scene.today
-            return Time(one[1], two[2], day, day, "day", core=one[1]) if day and _reported(scene, acts) else None
+            return Time(one[1], two[2], day, day, "day", core=one[1]) if day and _reported(scene) else None
     return None
 
 
-def _reported(scene: Scene, acts: dict[str, str]) -> bool:
+def _reported(scene: Scene) -> bool:
     """Whether the document's lead tells of such an act: in its title or its first paragraphs."""
     end = scene.blocks[min(len(scene.blocks), _LEAD) - 1].end if scene.blocks else 0
     lead = [mark.code for mark in scene.between(0, end) if mark.kind == "relative"]
@@ -109,7 +109,7 @@ def _in_relative(scene: Scene, sentence: Sentence, time: Time) -> bool:
 def _is_over(scene: Scene, time: Time) -> bool:
     """Whether a time has begun by the document's day, the present month and year among them."""
     end = (time.last or "").removeprefix("FY")
-    return bool(end) and scene.today is not None and end[: len(scene.today)] <= scene.today[: len(end)]
+    return bool(end) and (scene.today is None or end[: len(scene.today)] <= scene.today[: len(end)])
 
 
 def _is_past_year(scene: Scene, time: Time) -> bool:

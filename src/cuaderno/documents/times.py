@@ -114,12 +114,18 @@ class _Binder:
         """Whether a time stands alone in brackets within a sentence; at its end it speaks for the whole of it, if it is no law's."""
         if self.plain[each.start - 1 : each.start] != "(" or self.plain[each.end : each.end + 1] != ")":
             return False
-        sentence = self.scene.sentence_at(each.start)
-        if self.plain[each.end + 1 : sentence.end].strip(_STOPS):
+        if self._names_law(each):
+            each.compared = True
             return True
-        named = [word for word, _, _ in self.scene.words_before(each.start - 1, _NAMED)]
-        laws = self.local("law")
-        return bool(named) and (named[0][:1].isdigit() or any(word in laws for word in named))
+        return bool(self.plain[each.end + 1 : self.scene.sentence_at(each.start).end].strip(_STOPS))
+
+    def _names_law(self, each: Time) -> bool:
+        """Whether a year in brackets belongs to the name of a law or a resolution: "resolution 2085 (2012)"."""
+        if each.fiscal or each.first != each.last:
+            return False
+        named, laws = self.scene.words_before(each.start - 1, _NAMED), self.local("law")
+        numbered = bool(named) and named[0][0].isdigit() and self.scene.word_before(named[0][1])[0].isalpha()
+        return numbered or any(word in laws for word, _, _ in named)
 
     def _is_dateline(self, each: Time) -> bool:
         """Whether a day stands between a place and a dash at the head of a paragraph: "WASHINGTON, July 11 -"."""

@@ -107,7 +107,6 @@ class Units:
                 return True
         return False
 
-
     def _span_before(self, unit: _Unit) -> bool:
         """The two previous years: a span that ends where the time before it begins."""
         count = self._years_before(unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cuaderno.documents.numbers import Number
-from cuaderno.documents.scene import Scene
+from cuaderno.documents.scene import NAMES, Scene
 
 if TYPE_CHECKING:
     from cuaderno.documents.drafting import Drafter
@@ -35,7 +35,7 @@ def understood(drafter: Drafter, number: Number) -> bool:
     if said or known:
         if after[0] in drafter.local("relative") or not after[0][:1].isalnum():
             return said or after[0] in drafter.local("relative")
-        if known and after[0] in drafter.local("share_of") and _time(drafter, after[2]):
+        if known and after[0] in drafter.local("share_of") and _whose(drafter, after[2]):
             return True
         if said and (after[0] in drafter.counter.stop or after[0] in drafter.local("lists")):
             return True
@@ -74,10 +74,12 @@ def is_year(scene: Scene, number: Number) -> bool:
     return number.value in _YEARS and scene.text[number.start : number.end].isdigit()
 
 
-def _time(drafter: Drafter, place: int) -> bool:
-    """Whether a year stands at a place: frente a los 80 de 2019, los 15 del año pasado."""
-    word = drafter.scene.word_after(place)[0]
-    return (word.isdigit() and int(word) in _YEARS) or word in drafter.local("time_noun")
+def _whose(drafter: Drafter, place: int) -> bool:
+    """Whether a year or a country stands at a place: frente a los 80 de 2019, los 15 del año pasado, los 20 de Turquía."""
+    word, start, _ = drafter.scene.word_after(place)
+    if (word.isdigit() and int(word) in _YEARS) or word in drafter.local("time_noun"):
+        return True
+    return any(mark.kind in NAMES for mark in drafter.scene.at(start))
 
 
 def _of_a_year(scene: Scene, number: Number) -> bool:

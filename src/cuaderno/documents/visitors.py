@@ -160,6 +160,8 @@ def _name(look: Look, start: int, end: int, offices: list[Mark], persons: list[M
             continue
         if any(m.start <= found.start() < m.end for kind in ("rel_office", "rel_topic") for m in look.of(kind)):
             continue
+        if any(m.start == found.start() for kind in ("month", "weekday") for m in look.sentence.of(kind)):
+            continue
         if len(found[0]) > 2 or not found[0].isupper():
             best = found[0]
     return best.removesuffix("’s").removesuffix("'s")

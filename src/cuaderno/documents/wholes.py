@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from cuaderno.documents.borrowing import copy_period, has_period
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.period_filling import copy_period, has_period
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 
