@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from itertools import groupby
 
 from cuaderno.documents.borrowing import BRACKETED, Borrower
@@ -141,10 +142,9 @@ class _Sentenced:
         before = [time for time in before if time.start >= self.draft.clause[0]] or before
         if before:
             nearest = self._nearest(before)
-            give(self.draft, nearest, "time before it")
             if nearest.since and self._told_when(nearest):
-                self.draft.period_end = nearest.first
-            return None
+                nearest = replace(nearest, last=nearest.first, since=False)
+            return give(self.draft, nearest, "time before it")
         if late := Coordination(self.scene, self.group, self.position, self.mine).time_behind():
             give(self.draft, late, "time behind the coordination")
         elif "change" in self.draft.marks and any(self._is_last_year(time) for time in self.found):

@@ -28,7 +28,7 @@ _NEVER = frozenset({GIVER, *organisations()})
 OF_COUNTRIES = frozenset({"SPONSOR", "NARCOTICS"})
 LIST_REACH = 14
 MOST_NAMES = 8
-STRUCK_REACH, STRUCK_WORDS, LIFT_REACH = 50, 6, 20
+STRUCK_REACH, STRUCK_WORDS, LIFT_REACH, RANK_REACH = 50, 6, 20, 40
 _NAME = re.compile(r"[A-ZÁÉÍÓÚÑÜ][\w’'.-]*(?:\s+(?:(?:de|del|la|los|las|al|el|bin|von)\s+)*[A-ZÁÉÍÓÚÑÜ][\w’'.-]*)*")
 
 
@@ -152,7 +152,7 @@ def _plural(seen: Look, trigger: Mark) -> bool:
 def _stage(draft: Draft, seen: Look, act: Mark | None, trigger: Mark) -> None:
     if act is None or act.code == "status":
         draft.filled("stage", "active", "named as it stands")
-    elif act.code == "intended":
+    elif act.code == "intended" and not _ranked(seen, act):
         draft.filled("stage", "announced", "plan")
         draft.mark("intent", "plan")
     elif act.code == "ended":
@@ -162,6 +162,13 @@ def _stage(draft: Draft, seen: Look, act: Mark | None, trigger: Mark) -> None:
     denied = seen.last("rel_aux", max(seen.start, trigger.start - 60), trigger.start)
     if denied is not None and denied.code == "not":
         draft.mark("negated", "denied")
+
+
+def _ranked(seen: Look, act: Mark) -> bool:
+    """Whether an infinitive tells a fact: "the first state to be designated"."""
+    link = seen.words(act.start, act.end)[:1]
+    words = seen.words(max(seen.start, act.start - RANK_REACH), act.start)
+    return bool(link and seen.code("is_rank_link", link[0])) and any(seen.code("is_ranked", word) for word in words)
 
 
 def _listing(seen: Look, trigger: Mark) -> list[Draft]:

@@ -9,7 +9,7 @@ from cuaderno.documents.claimed import DURATIONS, SMALL, claimed
 from cuaderno.documents.counting import Counter, Head, Phrase, shared
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.elision import Elision, out_of
-from cuaderno.documents.hedging import fill_hedge, lead
+from cuaderno.documents.hedging import fill_hedge, lead, spread
 from cuaderno.documents.numbers import Number, Words
 from cuaderno.documents.objects import handed
 from cuaderno.documents.peoples import nationals
@@ -54,6 +54,8 @@ class Drafter:
         for index, number in enumerate(self.numbers):
             draft = self._draft(index, number)
             if draft is not None:
+                if self.drafts and draft.kind == PERSONNEL == self.drafts[-1].kind:
+                    spread(self.scene, self.numbers[index - 1], number)
                 self._finish(draft, number)
                 self.drafts.append(draft)
         del self.elision, self.percentages  # they hold the drafter, which so is freed at once

@@ -185,7 +185,7 @@ def enacted(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
         return None
     found = [time for time in within(max(0, sentence.start - _FAR), sentence.start) if _one_year(time)]
     fiscal = {time.first for time in found if time.fiscal}
-    of_law = next((time for time in reversed(found) if _of_law(scene, time)), None)
+    of_law = next((time for time in reversed(found) if dates_law(scene, time)), None)
     return of_law or (found[-1] if len(fiscal) == 1 and found[-1].fiscal else None)
 
 
@@ -194,7 +194,7 @@ def _one_year(time: Time) -> bool:
     return time.shape == "year" and time.first == time.last and not (time.compared or time.bracketed)
 
 
-def _of_law(scene: Scene, time: Time) -> bool:
+def dates_law(scene: Scene, time: Time) -> bool:
     """Whether a year is a law's: "the FY2010 appropriations act", "bills that fund the programmes for fiscal 2016"."""
     laws, plain = scene.words.local("law"), scene.plain
     start, end = max(0, time.start - _OF_LAW), time.end + _LAW_OF

@@ -16,7 +16,6 @@ OPEN_FORMS = frozenset({"base", "noun", "gerund", "present"})
 """Forms that say nothing of past or future by themselves."""
 _AHEAD = {"future": OPEN_FORMS, "invite": OPEN_FORMS, "purpose": frozenset({BASE})}
 STOP = "stop of the same tour"
-NOUN_RULE = "visit: noun with its place"
 RANKED = "visit: the first, or the last, to go"
 NEAR, CLOSE, PHRASE = 30, 29, 60
 

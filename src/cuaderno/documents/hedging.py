@@ -12,12 +12,12 @@ from cuaderno.statements.claim import APPROXIMATELY, AT_LEAST, AT_MOST, MONEY, N
 
 _MEANS = {
     "approximately": (APPROXIMATELY, False), "nearly": (NEARLY, False), "at_least": (AT_LEAST, False), "over": (AT_LEAST, True),
-    "at_most": (AT_MOST, False), "under": (AT_MOST, True), "passed": (AT_LEAST, True),
+    "at_most": (AT_MOST, False), "under": (AT_MOST, True), "passed": (AT_LEAST, True), "spread": (APPROXIMATELY, False),
 }  # fmt: skip
 REACH = 4
 LONG = 80
 HEDGE, AFTER = frozenset({"hedge"}), frozenset({"hedge_after"})
-PASSED = "passed"
+PASSED, SPREAD = "passed", "spread"
 NO_HEDGE = "none"
 """The code of phrases that end like a hedge and are none: "spread over"."""
 
@@ -39,6 +39,14 @@ def _moves_on(scene: Scene, place: int) -> bool:
     words = [word for word, _, _ in scene.words_after(place, REACH + 1)]
     ends = scene.words.local("range")
     return any(word in ends and after[0].isdigit() for word, after in pairwise(words))
+
+
+def spread(scene: Scene, first: Number, second: Number) -> None:
+    """Let "an estimated", said of a number, hold for the next that "and" ties to it: an estimated five … and ten …"""
+    if second.hedges or not (first.hedges and first.hedges[0].code == SPREAD) or second.start - first.end > LONG:
+        return
+    if scene.word_before(second.lead)[0] in scene.words.local("and"):
+        second.hedges = first.hedges
 
 
 def fill_hedge(scene: Scene, draft: Draft, marks: list[Mark]) -> None:

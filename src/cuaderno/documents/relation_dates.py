@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.going import NOUN_RULE, STOP
+from cuaderno.documents.going import STOP
 from cuaderno.documents.held_status import HELD
 from cuaderno.documents.looking import Look, look
 from cuaderno.documents.numbers import Words
@@ -122,9 +122,9 @@ def _put_ahead(draft: Draft, seen: Look, said: str) -> None:
 
 
 def _look_ahead(draft: Draft, seen: Look) -> None:
-    """A visit that is only named, and dated after the document, is to come: "your visit of June 3-5"."""
+    """A visit dated after the document is to come, whatever its verb: "your visit of June 3", "visits Ankara tomorrow"."""
     day = seen.scene.day
-    if day is not None and NOUN_RULE in draft.rules and (draft.period_start or "") > day.isoformat():
+    if day is not None and draft.kind == VISIT and (draft.period_start or "") > day.isoformat():
         draft.filled("stage", "announced", "after the document's day")
         draft.mark("intent", "after the document's day")
 

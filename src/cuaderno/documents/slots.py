@@ -10,7 +10,8 @@ from cuaderno.documents.carrying import already_had, carried_programme, near
 from cuaderno.documents.context import Context
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.exercises import takes_part
-from cuaderno.documents.given import Lead, fill_parties, lead_of
+from cuaderno.documents.given import fill_parties
+from cuaderno.documents.lead import Lead, lead_of
 from cuaderno.documents.meaning import NO_STAGE, Governing
 from cuaderno.documents.parsed import Parsed
 from cuaderno.documents.programmes_of import TAUGHT, Found, assign

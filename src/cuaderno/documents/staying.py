@@ -47,7 +47,7 @@ def _spent(seen: Look, trigger: Mark) -> Going | None:
 
 def _stayed(seen: Look, trigger: Mark) -> Going | None:
     """Somebody told to be in another country, at a time or on an errand; the subject stands right before."""
-    at = [p for p in seen.named(trigger.end, trigger.end + DIRECT + 16) if p.start - trigger.end <= ARTICLE][:1]
+    at = _where(seen, trigger)
     if not at or at[0].kind == "demonym" or (trigger.code != TODAY and not _passing(seen, trigger, at[0].end)):
         return None
     form = "past" if trigger.code == TODAY else trigger.code
@@ -57,6 +57,16 @@ def _stayed(seen: Look, trigger: Mark) -> Going | None:
     invert(going)
     going.visitors = going.from_abroad(going.visitors)
     return going
+
+
+def _where(seen: Look, trigger: Mark) -> list[Party]:
+    """The place right behind, or behind a time and a preposition ("estará el jueves en Madrid")."""
+    near = [p for p in seen.named(trigger.end, trigger.end + DIRECT + 16) if p.start - trigger.end <= ARTICLE][:1]
+    if near and seen.first("rel_to", trigger.start, near[0].start):
+        return near
+    led = located(seen, trigger.end, min(seen.end, trigger.end + 2 * DIRECT))[:1]
+    link = seen.last("rel_to", trigger.end, led[0].start) if led else None
+    return led if link is not None and all(is_light(seen, w) for w in seen.words(trigger.end, link.start)) else []
 
 
 def _beside(seen: Look, trigger: Mark) -> bool:

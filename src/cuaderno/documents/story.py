@@ -12,7 +12,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.framing import adds
+from cuaderno.documents.framing import adds, dates_law
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.tenses import FUTURE, OTHER, PAST, tense
@@ -61,7 +61,11 @@ def _last_told(scene: Scene, within: Within, sentence: Sentence) -> tuple[Senten
         if before is None or before.block != sentence.block:
             return None
         found = [time for time in within(before.start, before.end) if not (time.compared or time.bracketed)]
-        found = [time for time in found if not _in_relative(scene, before, time)]
+        found = [
+            time
+            for time in found
+            if not (_in_relative(scene, before, time) or (time.shape == "year" and dates_law(scene, time)))
+        ]
         if found:
             time = max(found, key=lambda each: len(each.last or ""))
             return None if time.said or time.as_of or any(not _holds(each, time) for each in found) else (before, time)

@@ -56,7 +56,8 @@ def visitors(look: Look, start: int, end: int) -> list[Visitor]:
         if name and origins:
             memory(look.scene)[name] = origins
         found.append(Visitor(first, last, name, origins or memory(look.scene).get(name, ()), vague))
-    return found
+    of_country = any(one.origins for one in found)
+    return [one for one in found if one.origins or one.name or not of_country]
 
 
 def _nameless(codes: set[str], name: str) -> bool:

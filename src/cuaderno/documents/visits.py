@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cuaderno.documents.destinations import located, objects, towards
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.going import BASE, NOUN, NOUN_RULE, Going
+from cuaderno.documents.going import BASE, NOUN, Going
 from cuaderno.documents.inverting import invert
 from cuaderno.documents.looking import Look, Party, look
 from cuaderno.documents.marks import Mark
@@ -104,7 +104,7 @@ def _is_noun(seen: Look, trigger: Mark) -> bool:
 
 def _paid(seen: Look, trigger: Mark) -> Going | None:
     """The noun: "Barak's trip to Colombia", "la visita de X a Y", "a visit to Y by X", "during a visit to Y, X said"."""
-    going = Going(seen, trigger, NOUN_RULE, towards(seen, trigger.end), NOUN)
+    going = Going(seen, trigger, "visit: noun with its place", towards(seen, trigger.end), NOUN)
     if not going.places:
         return _unplaced(going)
     first, last = going.places[0], going.places[-1]
