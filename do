@@ -56,8 +56,8 @@ make_venv() {
     "$python" -m venv --clear "$VENV"
 }
 
-pip_install() {
-    "$BIN/python" -m pip install --quiet --quiet --no-input --disable-pip-version-check "$@"
+pip() {
+    "$BIN/python" -m pip --quiet --quiet --no-input --disable-pip-version-check "$@"
 }
 
 # A stamp older than pyproject.toml is out of date.
@@ -67,7 +67,7 @@ install_package() {
     make_venv
     fresh .package && "$BIN/cuaderno" --version >/dev/null 2>&1 && return
     say "Installing Cuaderno into $VENV …"
-    pip_install --editable '.[documents,pdf,web]'
+    pip install --editable '.[documents,pdf,web]'
     touch "$VENV/.package"
 }
 
@@ -81,7 +81,7 @@ import tomllib
 groups = tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]
 print(*(one for name in ("dev", "bench") for one in groups[name] if isinstance(one, str)), sep="\n")
 ' >"$VENV/dev.txt"
-    pip_install --editable '.[corpus,documents,pdf,spark,web]' --requirement "$VENV/dev.txt"
+    pip install --editable '.[corpus,documents,pdf,spark,web]' --requirement "$VENV/dev.txt"
     touch "$VENV/.dev"
 }
 
@@ -131,12 +131,12 @@ write_docs() {
 # The wheel as a user gets it: in an environment of its own, without a development package, cut off from the network.
 try_wheel() {
     rm -rf build/wheel
-    "$BIN/python" -m pip wheel --quiet --quiet --disable-pip-version-check --no-deps --wheel-dir build/wheel .
+    pip wheel --no-deps --wheel-dir build/wheel .
     if [ -n "$(find build/clean/.made -newer pyproject.toml 2>/dev/null)" ]; then
-        build/clean/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --force-reinstall build/wheel/*.whl
+        pip --python build/clean/bin/python install --no-deps --force-reinstall build/wheel/*.whl
     else
-        "$BIN/python" -m venv --clear build/clean
-        build/clean/bin/python -m pip install --quiet --quiet --disable-pip-version-check build/wheel/*.whl
+        "$BIN/python" -m venv --clear --without-pip build/clean
+        pip --python build/clean/bin/python install --no-compile build/wheel/*.whl
         touch build/clean/.made
     fi
     build/clean/bin/python -I tests/smoke.py build/wheel/*.whl
@@ -147,18 +147,39 @@ run() {
     "$@"
 }
 
-run_tests() {
-    install_dev
-    without=
-    want_browser || without='not browser'
-    want_java || true
+# What is seen without running the tests.
+look_through() {
     run "$BIN/ruff" check .
     run "$BIN/ruff" format --check .
     run "$BIN/mypy" --strict
     run "$BIN/lint-imports"
     run write_docs --check
-    run try_wheel
-    run "$BIN/pytest" -n 2 -m "$without" --cov --cov-report=term-missing:skip-covered
+}
+
+# Both at once; each is heard when it has ended, so that their words do not mix.
+both() {
+    words=$(mktemp -d)
+    (run "$1") >"$words/1" 2>&1 &
+    first=$!
+    (run "$2") >"$words/2" 2>&1 &
+    second=$!
+    wrong=0
+    wait "$first" || wrong=1
+    cat "$words/1" >&2
+    wait "$second" || wrong=1
+    cat "$words/2" >&2
+    rm -r "$words"
+    return "$wrong"
+}
+
+run_tests() {
+    install_dev
+    without=
+    want_browser || without='not browser'
+    want_java || true
+    both look_through try_wheel
+    # A file's tests stay together, for they share what they make; tests/conftest.py begins with those that take longest.
+    run "$BIN/pytest" -n 2 --dist loadfile --no-loadscope-reorder -m "$without" --cov --cov-report=term-missing:skip-covered
 }
 
 docs() {

@@ -9,6 +9,7 @@ import pytest
 from cuaderno.checking.checked import APPROXIMATELY, CONTRADICTED, DEPENDS, SUPPORTED, WITHIN_ROUNDING
 from cuaderno.ledger.answer import Total
 
+from ..tracing import untraced
 from .generated import RIGHT, WAYS, WRONG, documents
 from .matrix import MISSED, Outcome, outcomes, table
 from .readings import ALL, DAY, Key, edition, readings
@@ -20,7 +21,8 @@ MOST_CONTRADICTED, LEAST_FOUND = 0.02, 0.97
 
 @pytest.fixture(scope="module")
 def checked() -> list[Outcome]:
-    return outcomes()
+    with untraced():
+        return outcomes()
 
 
 def _some(checked: list[Outcome], *, right: bool, verdicts: tuple[str, ...]) -> list[Outcome]:

@@ -17,6 +17,24 @@ def test_the_readme_s_question(tmp_path: Path) -> None:
     assert not (tmp_path / "mine").exists()
 
 
+def test_a_few_questions_are_answered_out_of_the_files_and_more_out_of_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cuaderno.ledger.ledger.FEW", 4)
+    ledger = open_ledger(tmp_path / "mine")
+    asked = {"recipient": "COL", "stage": "obligated", "years": "FY2010-FY2012", "by": "programme,year"}
+    first = ledger.total(**asked)
+    rows = list(ledger.rows(recipient="COL", programme="FMF", years="FY2017"))
+    cited = ledger.cite(rows[0].citation)
+    cells = ledger.cells([rows[0].citation])
+    assert "held lines" not in ledger.store._kept
+    assert "held entries" not in ledger.store._kept
+    again = ledger.total(**asked)
+    assert "held lines" in ledger.store._kept
+    assert (again, list(ledger.rows(recipient="COL", programme="FMF", years="FY2017"))) == (first, rows)
+    assert (ledger.cite(rows[0].citation), ledger.cells([rows[0].citation])) == (cited, cells)
+
+
 def test_the_user_s_ledger_is_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CUADERNO_LEDGER", str(tmp_path))
     (tmp_path / "manifest.json").write_text("{")

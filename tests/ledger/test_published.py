@@ -329,6 +329,7 @@ def test_two_publishers_agree_on_fmf_to_colombia_within_half_a_thousand(edition_
     assert abs(book.value - table.value) <= 500
 
 
+@pytest.mark.usefixtures("untraced")
 def test_the_published_files_are_never_altered_and_build_the_edition_byte_for_byte(
     shared: Path, tmp_path: Path
 ) -> None:

@@ -34,6 +34,12 @@ class Opened:
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Listen to it."""
+        self.page.on("console", lambda said: self.errors.append(said.text))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -57,9 +63,6 @@ def visits(browser: Browser, files: dict[str, Path], sizes: dict[str, ViewportSi
         context = browser.new_context(viewport=sizes[size], **more)
         contexts.append(context)
         found = Opened(context.new_page())
-        found.page.on("console", lambda said: found.errors.append(said.text))
-        found.page.on("pageerror", lambda error: found.errors.append(str(error)))
-        found.page.on("request", lambda request: found.requests.append(request.url))
         found.page.goto(files[name].as_uri())
         return found
 

@@ -15,6 +15,18 @@ VOID = {"meta", "link", "br", "img", "input", "hr", "path", "rect", "line"}
 QUIET = {"time", "svg", "code", "cite", "samp", "script", "style"}
 
 
+class Elements(HTMLParser):
+    """Every element of a page with its attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
 @dataclass
 class PageReader(HTMLParser):
     """Walks a page: the figures by element, the notes, the links, and texts with digits outside every element meant for them."""

@@ -127,7 +127,7 @@ def test_no_letter_of_the_vocabulary_is_lost(text: str) -> None:
 
 
 def test_every_stage_that_a_brief_can_show_has_a_colour_or_is_grey() -> None:
-    from cuaderno.products.brief import STAGES
+    from cuaderno.products.desk import STAGES
     from cuaderno.products.drawing import INK
 
     assert set(STAGES) <= set(INK)

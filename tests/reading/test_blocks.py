@@ -137,3 +137,14 @@ def test_a_page_mark_between_two_paragraphs_parts_them() -> None:
 def test_part_of_a_text() -> None:
     text = "SOURCE: a\nThe title\n\nThe text."
     assert [(one.start, one.end) for one in blocks_of(text, 10)] == [(10, 19), (21, 30)]
+
+
+def test_digits_that_say_a_number_again_begin_no_item() -> None:
+    text = (
+        "The Congress was notified by the certification of the possible\n"
+        "sale, under the Arms Export Control Act, of one hundred eighty-three\n"
+        "(183) vehicles for the army of the country, with the spare parts\n"
+        "and with the training that the government has asked for in its\n"
+        "letter of the year before and for which it has since paid."
+    )
+    assert len(blocks_of(text)) == 1

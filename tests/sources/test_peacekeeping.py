@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from cuaderno.errors import CuadernoError, ReadingError, UnknownName
 from cuaderno.ledger.intake import Intake, read_file
 from cuaderno.reading.pdf import read_box
 from cuaderno.sources.card import folder_table, load_card
-from cuaderno.sources.peacekeeping.read import COLUMNS, read
+from cuaderno.sources.peacekeeping import read as reader
+from cuaderno.sources.peacekeeping.read import COLUMNS
 from cuaderno.statements.locator import PageBox, parse_locator
 
 from . import make_peacekeeping_samples as made
@@ -38,7 +39,7 @@ def kept(folder: Path, data: bytes, name: str = "UN_country_contributions.pdf") 
 
 
 def rows_of(path: Path, layout: str = "report") -> Figures:
-    return [dict(zip(COLUMNS, row, strict=True)) for row in read(path, layout).rows]
+    return [dict(zip(COLUMNS, row, strict=True)) for row in reader.read(path, layout).rows]
 
 
 def layout_of(form: str) -> str:
@@ -114,7 +115,7 @@ def test_figures_under_the_wrong_header_quarantine_the_month_whole(form: str, tm
 def test_figures_beside_their_columns_are_refused(form: str, tmp_path: Path) -> None:
     path = kept(tmp_path, FORMS[form](stray=5))
     with pytest.raises(ReadingError, match=r"does not have one figure each|prints more than one day"):
-        read(path, layout_of(form))
+        reader.read(path, layout_of(form))
 
 
 def less(rows: tuple[Row, ...], form: str) -> bytes:
@@ -142,7 +143,7 @@ def test_a_sum_that_is_one_off_names_the_difference(form: str, tmp_path: Path) -
 
 def test_a_report_without_a_day_is_quarantined_though_its_sums_agree(tmp_path: Path) -> None:
     path = kept(tmp_path, made.wide_2019(), "UN_country_contributions_2019_10.pdf")
-    assert read(path, "report").as_of is None
+    assert reader.read(path, "report").as_of is None
     taken = intake(path, tmp_path)
     assert list(taken.accounting.quarantined) == ["the report prints no day"]
     assert taken.series == "report/undated"
@@ -245,7 +246,16 @@ ALL_PEOPLE = {
 """The sums of all, as some of the files print them."""
 
 
+@pytest.fixture(scope="module")
+def read_once() -> Iterator[None]:
+    """Each of the real reports is read once, whoever asks for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "read", cache(reader.read))
+        yield
+
+
 @pytest.mark.shared
+@pytest.mark.usefixtures("read_once", "untraced")
 @pytest.mark.parametrize("named", DAYS)
 def test_a_real_report_agrees_with_every_sum_it_prints(named: str, shared: Path, tmp_path: Path) -> None:
     path = shared / "data" / "un_peacekeeping" / f"UN_country_contributions_{named}.pdf"
@@ -266,6 +276,7 @@ def test_a_real_report_agrees_with_every_sum_it_prints(named: str, shared: Path,
 
 
 @pytest.mark.shared
+@pytest.mark.usefixtures("read_once", "untraced")
 def test_the_real_reports_hold_what_is_known_of_them(shared: Path) -> None:
     names = {row["published"] for row in folder_table("peacekeeping", "names.csv")}
     colombia = {}
@@ -287,6 +298,7 @@ def test_the_real_reports_hold_what_is_known_of_them(shared: Path) -> None:
 
 
 @pytest.mark.shared
+@pytest.mark.usefixtures("read_once", "untraced")
 def test_merged_cells_give_the_countries_that_the_order_of_the_text_gives(shared: Path) -> None:
     """The file's own order of texts is another witness to which country a line is of: it comes before its lines."""
     from cuaderno.reading.pdf import read_texts

@@ -18,6 +18,7 @@ from cuaderno.ledger.intake import Intake, read_file
 from cuaderno.sources.card import load_card
 from cuaderno.statements.measures import Addend, check_addable
 
+from ..tracing import untraced
 from .samples import SOURCES, open_alone, statements_of, take
 
 SOURCE = "military_training"
@@ -126,7 +127,8 @@ def test_a_number_behind_a_text_that_exceeds_the_total_is_not_believed(tmp_path:
 
 @pytest.fixture(scope="module")
 def published(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Intake:
-    return read_file(load_card(SOURCE), shared / FILE, tmp_path_factory.mktemp("training"))
+    with untraced():
+        return read_file(load_card(SOURCE), shared / FILE, tmp_path_factory.mktemp("training"))
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from cuaderno.cli import main
 from cuaderno.ledger.ledger import Ledger
-from cuaderno.products.explore.compare_choices import programmes_told
+from cuaderno.products.explore.counting import programmes_told
 from cuaderno.products.words import period
 from cuaderno.statements.places import place
 from cuaderno.statements.programmes import all_programmes

@@ -18,6 +18,8 @@ the whole of an escape would halve the speed."""
 BLANK = (
     r"(?:[^A-Za-z0-9]{1,6}|\\u[0-9A-Fa-f]{4}|[^A-Za-z0-9]{0,2}(?:\\[nrt]|&(?:nbsp|#160|#xa0);){1,2}[^A-Za-z0-9]{0,2})"
 )
+_NAME = BLANK + rf"(?:(?:the|el|la|los|las){BLANK})?(?:(?-i:[A-Z])|[\x80-\xff\\&])"
+"""What follows a word before a name: perhaps an article, then a capital, or what may be one written otherwise."""
 _RUN = re.compile(r"[A-Za-z0-9.&/]+")
 _SIGNS = ("$", "\xe2\x82\xac", "\x80", "\xa3", "\\u20ac", "\\u00a3", "&euro;", "&pound;", "&#36;", "&#8364;", "&#163;")
 """Dollar, euro and pound: in UTF-8, Windows-1252 and Latin-1, escaped, and as entities."""
@@ -28,18 +30,22 @@ MODEL = Pattern(BEGIN + r"[A-Z]{1,3}-[0-9]", "-", cased=True)
 
 def expression(term: Term) -> Pattern:
     """A term as a pattern."""
-    said = BLANK.join("".join(map(_letter, word)) for word in term.words)
+    last = len(term.words) - 1
+    said = BLANK.join(
+        "".join(_letter(char, number == last and at == len(word) - 1 and not term.stem) for at, char in enumerate(word))
+        for number, word in enumerate(term.words)
+    )
     begin = BEGIN if term.words[0][0].isascii() else ""
     end = r"\b" if term.words[-1][-1].isascii() and not term.stem else ""
     literal = max((run for word in term.words for run in _RUN.findall(word)), key=len)
-    return Pattern(begin + said + end, literal, term.cased)
+    return Pattern(begin + said + end + (_NAME if term.before_capital else ""), literal, term.cased)
 
 
-def _letter(char: str) -> str:
+def _letter(char: str, last: bool) -> str:
     if char.isascii():
         return re.escape(char)
     plain = normalize("NFD", char)[0]
-    itself = f"{plain}|" if plain.isascii() else ""
+    itself = (plain + r"\b" * last + "|") if plain.isascii() else ""
     return rf"(?:{itself}[\x80-\xff]{{1,3}}|\\u[0-9A-Fa-f]{{4}}|&#?[0-9A-Za-z]{{2,7}};)"
 
 

@@ -17,6 +17,7 @@ from cuaderno.corpus import terms
 from cuaderno.corpus.engines import Places, fastest
 from cuaderno.corpus.expressions import MODEL, amounts, dollars, expression
 from cuaderno.corpus.names import Names
+from cuaderno.corpus.together import Combinations
 
 SHORT = 1000
 """Bytes of a text that is short."""
@@ -35,9 +36,10 @@ class Gate:
         names = list(map(expression, terms.names()))
         core = [*map(expression, (*terms.core(), *terms.scales())), *dollars(), *names]
         more = [*map(expression, terms.field_words()), *amounts(terms.currencies()), MODEL]
-        self._core = fastest(core)
-        self._all, self._names = [*names, *core[: -len(names)], *more], len(names)
         self._party = Names(terms.parties())
+        self._together, self._alone = Combinations(self._party), len(core)
+        self._core = fastest([*core, *self._together.patterns()])
+        self._all, self._names = [*names, *core[: -len(names)], *more], len(names)
 
     @cached_property
     def _short(self) -> Callable[[bytes], Places]:
@@ -49,19 +51,15 @@ class Gate:
         Record i is the bytes `bounds[i]` to `bounds[i + 1]`. In one that is `loose` the words may stand however far apart: markup
         lies between them.
         """
-        ends: dict[int, list[int]] = {}
-        for end, _ in self._core(data):
-            ends.setdefault(bisect_right(bounds, end - 1) - 1, []).append(end)
-        last = len(bounds) - 1
-        found = {
-            record
-            for record, places in ends.items()
-            if 0 <= record < last
-            and self._near(
-                data, places, bounds[record], bounds[record + 1], None if loose and loose(record) else RAW * REACH
-            )
-        }
-        for record in range(last):
+        alone, beside = self._places(data, bounds)
+        found: set[int] = set()
+        for record in alone.keys() | beside.keys():
+            if 0 <= record < len(bounds) - 1:
+                wider = None if loose and loose(record) else RAW
+                within = bounds[record], bounds[record + 1]
+                if self._passes(data, alone.get(record, ()), beside.get(record, ()), within, wider):
+                    found.add(record)
+        for record in range(len(bounds) - 1):
             start, end = bounds[record], bounds[record + 1]
             if end - start < RAW * SHORT and record not in found and self._short_passes(data, start, end, RAW * REACH):
                 found.add(record)
@@ -70,9 +68,30 @@ class Gate:
     def speaks(self, text: str, *, short: bool = True) -> bool:
         """Whether a text as it was read is of the field. `short` False asks for the core of every text: of a web page."""
         data = text.encode("utf-8", "replace")
-        if self._near(data, [end for end, _ in self._core(data)], 0, len(data), REACH):
+        alone, beside = self._places(data, (0, len(data) + 1))
+        if self._passes(data, alone.get(0, ()), beside.get(0, ()), (0, len(data)), 1):
             return True
         return short and len(data) < SHORT and self._short_passes(data, 0, len(data), REACH)
+
+    def _places(self, data: bytes, bounds: Sequence[int]) -> tuple[dict[int, list[int]], dict[int, Places]]:
+        """By record the ends of the words that count alone, and the places of those that count only together."""
+        alone: dict[int, list[int]] = {}
+        beside: dict[int, Places] = {}
+        for end, number in self._core(data):
+            record = bisect_right(bounds, end - 1) - 1
+            if number < self._alone:
+                alone.setdefault(record, []).append(end)
+            else:
+                beside.setdefault(record, []).append((end, number - self._alone))
+        return alone, beside
+
+    def _passes(
+        self, data: bytes, alone: Sequence[int], beside: Sequence[tuple[int, int]], within: tuple[int, int], wider: int | None
+    ) -> bool:
+        """Whether the words found in a record are near enough to what must stand beside them."""
+        if self._near(data, alone, *within, None if wider is None else wider * REACH):
+            return True
+        return bool(beside) and self._together.met(data, beside, *within, wider)
 
     def _short_passes(self, data: bytes, start: int, end: int, reach: int | None) -> bool:
         places = self._short(data[start:end])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from html.entities import html5
 from unicodedata import normalize
@@ -13,7 +13,7 @@ from cuaderno.corpus.engines import automaton
 from cuaderno.corpus.terms import Term, general
 
 _WORD = bytes(byte == 95 or chr(byte).isalnum() for byte in range(128)) + bytes(128)
-_AROUND, _SHORT = 160, 3
+_AROUND, _SHORT, _STEM = 160, 3, 4
 _CHUNK, _OVERLAP = 8192, 200
 _BLANK = r"(?:[^A-Za-z0-9]{1,6}(?:[nrt]|nbsp;|160;|xa0;|u[0-9A-Fa-f]{4})?){1,3}[^A-Za-z0-9]{0,4}"
 _NAMED = {ord(sign): name for name, sign in html5.items() if len(sign) == 1 and name.endswith(";")}
@@ -40,6 +40,35 @@ class Names:
             return self._any(data)
         return any(self._any(data[max(0, start - _OVERLAP) : start + _CHUNK]) for start in range(0, len(data), _CHUNK))
 
+    def several_in(self, data: bytes, count: int) -> bool:
+        """Whether so many different names stand there, at most two; Kenya and Kenyan are not different."""
+        if count < 2:  # noqa: PLR2004
+            return not count or self.any_in(data)
+        found: list[bytes] = []
+        for start, end in self._spans(data):
+            said = data[start:end].lower()
+            if any(_different(said, one) for one in found):
+                return True
+            found.append(said)
+        return False
+
+    def _spans(self, data: bytes) -> Iterator[tuple[int, int]]:
+        """Where names stand, ascending; of those that overlap the one that begins first and is the longest."""
+        found: set[tuple[int, int]] = set()
+        halves = zip(self._hits, self._alone, self._terms, (data.lower(), data), strict=True)
+        for hits, alone, terms, said in halves:
+            for which, start, end in hits(said, overlapping=True):
+                if (end == len(data) or not _WORD[data[end]]) and _begins(data, start):
+                    if alone[which]:
+                        found.add((start, end))
+                    low = max(0, start - _AROUND)
+                    found |= {match.span() for match in _whole(terms[which]).finditer(data, low, end + _AROUND)}
+        last = 0
+        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+            if start >= last:
+                yield start, end
+                last = end
+
     def _any(self, data: bytes) -> bool:
         """The names of one word first: they are the cheaper ones to look at."""
         several: dict[tuple[Term, ...], list[tuple[int, int]]] = {}
@@ -50,7 +79,13 @@ class Names:
                     if alone[which]:
                         return True
                     _widen(several.setdefault(terms[which], []), max(0, start - _AROUND), end + _AROUND)
-        return any(_whole(terms)(data, *place) for terms, places in several.items() for place in places)
+        return any(_whole(terms).search(data, *place) for terms, places in several.items() for place in places)
+
+
+def _different(one: bytes, other: bytes) -> bool:
+    """Whether two names are not the same with another ending."""
+    shorter, longer = sorted((one, other), key=len)
+    return not longer.startswith(shorter[: max(_STEM, len(shorter) - 1)])
 
 
 def _widen(places: list[tuple[int, int]], low: int, high: int) -> None:
@@ -74,11 +109,10 @@ def _begins(data: bytes, start: int) -> bool:
 
 
 @cache
-def _whole(terms: tuple[Term, ...]) -> Callable[[bytes, int, int], object]:
+def _whole(terms: tuple[Term, ...]) -> re.Pattern[bytes]:
     """What finds one of several names as a whole."""
     said = "|".join(_BLANK.join(_spelt(word) for word in term.words) for term in terms)
-    search: Callable[[bytes, int, int], object] = re.compile(said.encode("ascii"), re.DOTALL | re.IGNORECASE).search
-    return search
+    return re.compile(said.encode("ascii"), re.DOTALL | re.IGNORECASE)
 
 
 def _spelt(word: str) -> str:

@@ -22,11 +22,21 @@ _MILLION = 6
 
 
 class Term(NamedTuple):
-    """A word or a name looked for. `cased`: its capitals must be capitals; `stem`: it may go on."""
+    """A word or a name looked for. `cased`: its capitals must be capitals; `stem`: it may go on; `before_capital`: a name follows."""
 
     words: tuple[str, ...]
     cased: bool = False
     stem: bool = False
+    before_capital: bool = False
+
+
+class Together(NamedTuple):
+    """Words that count only with so many parties within `near` bytes, and with one of the words `beside`, where there are some."""
+
+    words: tuple[Term, ...]
+    near: int
+    parties: int
+    beside: tuple[Term, ...]
 
 
 @cache
@@ -76,7 +86,7 @@ def names() -> list[Term]:
 def parties() -> list[Term]:
     """Countries, organisations, their people, capitals and governments; programmes; and what stands for them in a notice."""
     forms = {form for kinds in _all(_PARTIES, ()) for form in kinds}
-    terms = {Term((word,)) for word in chosen()["parties"]["words"]} | {
+    terms = {Term(tuple(word.split())) for word in chosen()["parties"]["words"]} | {
         Term(said, cased=_acronym(form) or _capitals(said))
         for form in forms
         if (said := tuple(_words(form))) and _says(form, said)
@@ -126,6 +136,21 @@ def core() -> list[Term]:
     words = (Term(tuple(word.split()), stem=len(word) >= _CORE_STEM) for word in chosen()["core"]["words"])
     acronyms = (term for term in field_words() if term.cased and len(term.words[0]) >= _SHORT)
     return [*sorted(words), *_programmes(), *acronyms]
+
+
+def together() -> list[Together]:
+    """The words of other matters too, by what must stand near them."""
+    return [
+        Together(
+            tuple(map(_marked, one["words"])), one["near"], one["parties"], tuple(map(_marked, one.get("beside", ())))
+        )
+        for one in chosen()["together"]
+    ]
+
+
+def _marked(said: str) -> Term:
+    """A term as `together` writes it."""
+    return Term(tuple(said.rstrip("*^").split()), stem=said.endswith("*"), before_capital=said.endswith("^"))
 
 
 def _says(form: str, said: tuple[str, ...]) -> bool:

@@ -50,7 +50,9 @@ def tell_alike_apart(connection: duckdb.DuckDBPyConnection, card: Card) -> None:
     """)
     collisions = connection.execute("""
         SELECT count(*) FROM (
-            SELECT key FROM subjects WHERE rule IS NULL GROUP BY key HAVING min(key_columns) <> max(key_columns)
+            SELECT key FROM subjects
+            WHERE rule IS NULL AND key IN (SELECT key FROM subjects WHERE rule IS NULL GROUP BY key HAVING count(*) > 1)
+            GROUP BY key HAVING min(key_columns) <> max(key_columns)
             UNION ALL
             SELECT key FROM phases GROUP BY key HAVING min(key_text) <> max(key_text)
             UNION ALL
@@ -76,8 +78,11 @@ def sort_entries(
     snapshot: str,
     bases: dict[str, int],
     given: frozenset[str],
-) -> None:
-    """`entries`: what is kept, sorted by subject and place in the file, texts as numbers; `columns_said` adds what all share."""
+) -> list[str]:
+    """`entries`: what is kept, sorted by subject and place in the file, texts as numbers; `columns_said` adds what all share.
+
+    Returns the texts that are to be written as they are.
+    """
     varying = [name for name in VARYING if (name if name != "provider" else "provider_name") in given]
     places = [name for name in PLACES if name in given]
     for table, names in (("subjects", (*CODED, *varying)), ("phases", ("stage", "period"))):
@@ -87,11 +92,12 @@ def sort_entries(
                 f"CREATE TYPE {name}_text AS ENUM (SELECT DISTINCT {name} FROM {table} WHERE {name} IS NOT NULL {order})"
             )
     _class_subjects(connection, varying, places)
+    plain = _plain(connection)
     last = "" if layout.shared else ", key"  # parts of one amount share its row and its column
     base = " ".join(f"WHEN {literal(stage)} THEN {year}" for stage, year in bases.items())
     base = f"CASE stage {base} END" if base else "NULL"
     connection.execute(f"""
-        CREATE TEMP TABLE entries AS
+        CREATE TABLE entries AS
         SELECT
             CASE WHEN ordinal IS NULL THEN key ELSE key_of(concat(key, {SEPARATOR}, ordinal)) END AS key,
             row, col, col_constant, line, {", ".join((*CODED, *varying, *places))}, stage, period, current,
@@ -108,6 +114,15 @@ def sort_entries(
     """)
     connection.execute("DROP TABLE facts; DROP TABLE ordinals; DROP TABLE coded")
     _say_of_all(connection, card, layout, snapshot, {*varying, *places})
+    return plain
+
+
+def _plain(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The recipient, by which row groups are told apart, and the texts with too many values to be written as an ENUM."""
+    last = connection.execute(f"SELECT {', '.join(f'max(enum_code({name}))' for name in CODED)} FROM coded").fetchall()[
+        0
+    ]
+    return [name for name, code in zip(CODED, last, strict=True) if name == "recipient" or (code or 0) >= PLAIN_FROM]
 
 
 def _class_subjects(connection: duckdb.DuckDBPyConnection, varying: list[str], places: list[str]) -> None:
@@ -116,7 +131,7 @@ def _class_subjects(connection: duckdb.DuckDBPyConnection, varying: list[str], p
     alike = [name for name in (*CODED, *varying) if name in ALIKE.split(", ") and name != "flags"]
     connection.execute(f"""
         CREATE TEMP TABLE coded AS SELECT subject, first_row, {coded} FROM subjects; DROP TABLE subjects;
-        CREATE TEMP TABLE classes AS
+        CREATE TABLE classes AS
         SELECT row_number() OVER ()::UINTEGER AS line, * FROM (SELECT DISTINCT {", ".join(alike)} FROM coded);
         CREATE OR REPLACE TEMP TABLE coded AS
         SELECT coded.*, classes.line FROM coded
@@ -139,7 +154,7 @@ def _say_of_all(
         f"coalesce({name}::VARCHAR, {literal(text)}) AS {name}" for name, text in everywhere.items() if name in varying
     ]
     replaced = f" REPLACE ({', '.join(defaults)})" if defaults else ""
-    connection.execute(f"CREATE TEMP VIEW classes_said AS SELECT {', '.join(said)}, *{replaced} FROM classes")
+    connection.execute(f"CREATE VIEW classes_said AS SELECT {', '.join(said)}, *{replaced} FROM classes")
     flags, corrected = "|".join(layout.flags), "|".join((*layout.flags, "corrected"))
     if "flags" in varying:
         defaults.append(
@@ -153,7 +168,7 @@ def _say_of_all(
         )
     # Nothing may be joined from here on: a join gives up the order of the rows.
     connection.execute(
-        f"CREATE TEMP VIEW columns_said AS SELECT {', '.join(said)}, * EXCLUDE (corrected){replaced} FROM entries"
+        f"CREATE VIEW columns_said AS SELECT {', '.join(said)}, * EXCLUDE (corrected){replaced} FROM entries"
     )
 
 
@@ -167,37 +182,29 @@ def spoken_of(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     return [dict(zip(("stage", "unit", "measure_kind", "programmes", "providers"), one, strict=True)) for one in found]
 
 
-_VALUES = "SELECT type_name, len(labels) FROM duckdb_types() WHERE logical_type = 'ENUM'"
+def write_entries(connection: duckdb.DuckDBPyConnection, scratch: Path, plain: list[str], *, packed: bool) -> Path:
+    """Write the entries, some texts as `plain` ones; `packed` makes the file small and takes its time.
 
-
-def write_entries(connection: duckdb.DuckDBPyConnection, scratch: Path, *, packed: bool) -> Path:
-    """Write the entries; `packed` makes the file small and takes its time.
-
-    One thread writes: how much of an ENUM's list goes into a row group depends on what its writer wrote before.
+    The engine must have one thread: how much of an ENUM's list goes into a row group depends on what its writer wrote before.
     """
     target = scratch / "entries.parquet"
-    lists: dict[str, int] = dict(connection.execute(_VALUES).fetchall())
-    plain = [name for name in CODED if name == "recipient" or lists[f"{name}_text"] > PLAIN_FROM]
     texts = ", ".join(f"{name}::VARCHAR AS {name}" for name in plain)
     written = f"ROW_GROUP_SIZE {ROW_GROUP * 4}, COMPRESSION_LEVEL 19" if packed else f"ROW_GROUP_SIZE {ROW_GROUP}"
-    connection.execute("SET threads = 1")
     connection.execute(
         f"COPY (SELECT * EXCLUDE (line) REPLACE ({texts}) FROM columns_said) TO {literal(str(target))} "
         f"(FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, {written})"
     )
-    connection.execute("RESET threads")
     return target
 
 
-def write_lines(connection: duckdb.DuckDBPyConnection, scratch: Path, given: frozenset[str]) -> Path:
+def write_lines(connection: duckdb.DuckDBPyConnection, scratch: Path) -> Path:
     """The sums of entries alike, beside them. They are grouped by numbers; what each number stands for is joined to the sums."""
     target = scratch / "lines.parquet"
     coded = {*CODED, *VARYING, "stage", "period"}
     alike = ", ".join(f"{name}::VARCHAR AS {name}" if name in coded else name for name in ALIKE.split(", "))
-    summed = lines_of("columns_said", "line, stage, period, base, blank, flags", located=bool(given & set(PLACES)))
-    connection.execute(f"CREATE TEMP TABLE summed AS {summed}")
+    summed = lines_of("columns_said", "line, stage, period, base, blank, flags")
     connection.execute(
-        f"COPY (SELECT {alike}, current, constant, count, keys, cells FROM summed JOIN classes_said USING (line) "
+        f"COPY (SELECT {alike}, current, constant, count, keys FROM ({summed}) JOIN classes_said USING (line) "
         f"ORDER BY {ALIKE}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)"
     )
     return target

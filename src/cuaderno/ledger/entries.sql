@@ -5,7 +5,7 @@
 -- Who, to whom, for what.
 CREATE TEMP TABLE subjects AS
 SELECT
-    row_number() OVER ()::UINTEGER AS subject,
+    said.subject::UINTEGER AS subject,
     said.shared,
     said.row AS first_row,
     xor(key_of(concat_ws(chr(31), key_prefix(names.code), said.key_text, '')), measure_bits(said.measure)) AS key,

@@ -101,23 +101,9 @@ class HeldEntries(Held):
 
     def cells(self, wanted: list[tuple[int, str]]) -> list[str | None]:
         """The locator of each key's cell in a snapshot, of a constant amount where the key's last bit says so; None of what is not held."""
-        told = self.texts["snapshot"]
-        codes = np.array([told.code(snapshot) for _, snapshot in wanted])
-        sought = np.array([key for key, _ in wanted], dtype=np.uint64)
-        constant = (sought & BIT).astype(bool)
-        sought &= ~BIT
-        at = np.searchsorted(self._keys, sought)
-        stands = self._by_key[np.minimum(at, self.size - 1)]
-        while (
-            other := told.codes[stands] != codes
-        ).any():  # one key may stand in several snapshots, each beside the other
-            more = np.minimum(at + 1, self.size - 1)
-            other &= (self._keys[more] == sought) & (at < self.size - 1)
-            if not other.any():
-                break
-            at = np.where(other, more, at)
-            stands = self._by_key[at]
-        found = (told.codes[stands] == codes) & (self.numbers["key"][stands] == sought)
+        stands, found = self._stands(wanted)
+        codes = self.texts["snapshot"].codes[stands]
+        constant = (np.array([key for key, _ in wanted], dtype=np.uint64) & BIT).astype(bool)
         columns = np.where(constant, self.numbers["col_constant"][stands], self.numbers["col"][stands])
         written = [self.texts[name].read(stands) for name in ("locator", "locator_constant")]
         rows = zip(
@@ -130,6 +116,30 @@ class HeldEntries(Held):
             else None
             for there, bit, code, row, column, own, other in rows
         ]
+
+    def cited(self, wanted: list[tuple[int, str]], names: Collection[str]) -> list[tuple[Any, ...]]:
+        """Some columns of the entries of keys and snapshots; what is not held is left out."""
+        stands, found = self._stands(wanted)
+        columns = [self._column(name, stands[found]) for name in names]
+        return list(zip(*columns, strict=True))
+
+    def _stands(self, wanted: list[tuple[int, str]]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Where the entry of each key stands in a snapshot, of a constant amount as of a current one; and whether it is held."""
+        told = self.texts["snapshot"]
+        codes = np.array([told.code(snapshot) for _, snapshot in wanted])
+        sought = np.array([key for key, _ in wanted], dtype=np.uint64) & ~BIT
+        at = np.searchsorted(self._keys, sought)
+        stands = self._by_key[np.minimum(at, self.size - 1)]
+        while (
+            other := told.codes[stands] != codes
+        ).any():  # one key may stand in several snapshots, each beside the other
+            more = np.minimum(at + 1, self.size - 1)
+            other &= (self._keys[more] == sought) & (at < self.size - 1)
+            if not other.any():
+                break
+            at = np.where(other, more, at)
+            stands = self._by_key[at]
+        return stands, (told.codes[stands] == codes) & (self.numbers["key"][stands] == sought)
 
     def keys(self, rows: NDArray[Any], lines: int, each: int) -> list[int]:
         """The first keys of some entries; each has one."""

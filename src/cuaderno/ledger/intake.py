@@ -100,10 +100,12 @@ def read_file(card: Card, path: Path, scratch: Path, *, packed: bool = False) ->
         tell_alike_apart(connection, card)
         checks = check_printed(connection, card, opened)
         sha256 = hashing.result()
-        sort_entries(connection, card, opened.layout, sha256[:SHORT], bases, given)
-        entries = write_entries(connection, scratch, packed=packed)
+        plain = sort_entries(connection, card, opened.layout, sha256[:SHORT], bases, given)
+        connection.execute("SET threads = 1")  # of each of the two that write, side by side
+        writing = beside.submit(write_entries, connection.cursor(), scratch, plain, packed=packed)
         spoken = spoken_of(connection)
-        lines = write_lines(connection, scratch, given) if accounting.statements > LINES_FROM else None
+        lines = write_lines(connection, scratch) if accounting.statements > LINES_FROM else None
+        entries = writing.result()
         series = _series(connection, opened)
     return Intake(opened, sha256, entries, lines, accounting, coverage, bases, series, applied, spoken, checks)
 

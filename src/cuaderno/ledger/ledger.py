@@ -20,6 +20,9 @@ from cuaderno.statements.statement import Statement, parse_citation
 
 Names = str | Iterable[str]
 
+FEW = 32
+"""So many questions are answered sooner by reading the files than by holding them in memory first."""
+
 
 class Ledger:
     """An open ledger.
@@ -35,8 +38,17 @@ class Ledger:
     '#sheet=Economic%20and%20Military%20Aid&cell=H66169'
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, few: int = 0) -> None:
+        """Of a ledger's store. The first `few` questions for totals, rows and citations read its files, and leave memory alone."""
         self.store = store
+        self._few = few
+
+    def _asked(self) -> Store:
+        """The store that a question is put to."""
+        if self._few == 0 or not self.store.warm:
+            return self.store
+        self._few -= 1
+        return self.store.unheld
 
     def total(
         self,
@@ -73,7 +85,7 @@ class Ledger:
             source=source, snapshot=snapshot, prices=prices, known_on=known_on, account=account, agency=agency,
             category=category, unit=unit, lang=lang,
         )  # fmt: skip
-        return _totals.total(self.store, question, lang)
+        return _totals.total(self._asked(), question, lang)
 
     def rows(
         self,
@@ -102,11 +114,11 @@ class Ledger:
             source=source, snapshot=snapshot, prices=prices, known_on=known_on, account=account, agency=agency,
             category=category, unit=unit, text=text, lang=lang,
         )  # fmt: skip
-        return _rows.rows(self.store, question, limit=limit)
+        return _rows.rows(self._asked(), question, limit=limit)
 
     def cite(self, citation: str, *, file: Path | str | None = None) -> _cite.Citation:
         """The statement behind a citation, its snapshot and cell; reopened in `file`, or where the file was taken in."""
-        return _cite.cite(self.store, citation, file=Path(file) if file else None)
+        return _cite.cite(self._asked(), citation, file=Path(file) if file else None)
 
     def commitments(
         self, place: str, *, kind: str = "", partner: str = "", as_of: str = "", lang: str = "en"
@@ -126,7 +138,7 @@ class Ledger:
 
     def cells(self, citations: Iterable[str]) -> dict[str, str]:
         """The locator of each citation's cell."""
-        return _cite.cells(self.store, tuple(citations))
+        return _cite.cells(self._asked(), tuple(citations))
 
     def history(
         self,
@@ -164,6 +176,6 @@ def open_ledger(directory: Path | str | None = None, *, warm: bool = True) -> Le
     """Open the bundled edition together with the user's own ledger.
 
     `directory` is the user's ledger (default: the platform's data directory, or `CUADERNO_LEDGER`). `warm` holds the sums in
-    memory, for many questions; without it one question is answered soonest. Raises LedgerError where nothing is held.
+    memory once a few questions were asked, for many more; without it every question reads the files. Raises LedgerError where nothing is held.
     """
-    return Ledger(Store([edition_directory(), Path(directory) if directory else user_directory()], warm=warm))
+    return Ledger(Store([edition_directory(), Path(directory) if directory else user_directory()], warm=warm), few=FEW)

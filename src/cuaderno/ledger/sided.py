@@ -1,4 +1,5 @@
-"""What the sides of all pairs say of every place, held by a warm ledger as one table: one question a place instead of dozens.
+"""What the sides of all pairs say of every place, packed by a warm ledger: found for all places at once instead of in dozens of
+questions about each.
 
 A row is a place and a side, with what the engine would answer if it were asked: the sums by period, or the entries one by one. It
 is packed as one JSON text, which is read many times faster than as many rows.
@@ -14,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from cuaderno.ledger.filters import filters
+from cuaderno.ledger.packed import packed
 from cuaderno.ledger.question import ask
 from cuaderno.ledger.rows import COLUMNS
 from cuaderno.ledger.store import Store
@@ -65,12 +67,9 @@ def sided(store: Store, code: str) -> Sided | None:
     """What the sides say of a place; None of a ledger that is not warm, where each is asked by itself."""
     if not store.warm:
         return None
-    store.hold("sided", lambda: _relation(store))
-    packed = dict(store.ask("SELECT side, packed FROM sided WHERE place = ?", [code]))
-    spoken = json.loads(packed.get(_SPOKEN, "[]"))
-    return Sided(
-        frozenset((source, stage, unit, programme) for source, stage, unit, programme in spoken), store, packed
-    )
+    mine: dict[int, str] = dict(packed(store, "sided", _relation).get(code, ()))
+    spoken = json.loads(mine.get(_SPOKEN, "[]"))
+    return Sided(frozenset((source, stage, unit, programme) for source, stage, unit, programme in spoken), store, mine)
 
 
 @cache
@@ -103,9 +102,9 @@ def _spoken(store: Store) -> str:
     """What is said of recipients, and where a side is about providers, of these."""
     sources = ", ".join(sorted({literal(side.source) for side in all_sides() if side.place == "provider"}))
     said = f"source, stage, unit, programme FROM {store.lines} WHERE current IS NOT NULL"
-    packed = _packed("json_array(source, stage, unit, programme)::VARCHAR")
+    told = _packed("json_array(source, stage, unit, programme)::VARCHAR")
     return f"""
-        SELECT place, {_SPOKEN} AS side, {packed} FROM (
+        SELECT place, {_SPOKEN} AS side, {told} FROM (
             SELECT DISTINCT recipient::VARCHAR AS place, {said} UNION SELECT DISTINCT provider::VARCHAR, {said} AND source IN ({sources})
         ) GROUP BY place
     """

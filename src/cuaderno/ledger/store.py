@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cuaderno.errors import LedgerError, NoAnswer
 from cuaderno.ledger.gaps import Series, all_series
-from cuaderno.ledger.lines import lines_of, lines_without_cells
+from cuaderno.ledger.lines import KEPT, lines_of
 from cuaderno.ledger.manifest import Manifest, SourceInfo, read_manifest
 from cuaderno.reading.table import literal
 
@@ -62,6 +62,19 @@ def user_directory() -> Path:
     return user_data_path("cuaderno") / "ledger"
 
 
+def cache_directory() -> Path | None:
+    """Where what takes long to find is kept for the next start: `CUADERNO_CACHE`, or the platform's cache directory.
+
+    None where the variable is empty: then nothing is kept.
+    """
+    named = os.environ.get("CUADERNO_CACHE")
+    if named is not None:
+        return Path(named) if named else None
+    from platformdirs import user_cache_path
+
+    return user_cache_path("cuaderno")
+
+
 class Store:
     """The snapshots of one or two ledger directories, and one connection to ask them through.
 
@@ -93,6 +106,20 @@ class Store:
             connection.execute(f"SET disabled_optimizers = '{NOT_WORTH_IT}'")
         return connection
 
+    @cached_property
+    def unheld(self) -> Store:
+        """The same ledger, asked without holding anything in memory."""
+        other = Store.__new__(Store)
+        other.__dict__ |= {
+            "manifest": self.manifest,
+            "warm": False,
+            "_held": set(),
+            "_kept": {},
+            "_series": self._series,
+        }
+        other.__dict__["connection"] = self.connection
+        return other
+
     def series(self, *, known_on: str = "", snapshot: str = "", source: str = "") -> tuple[Series, ...]:
         """Every line of publications with its newest snapshots, narrowed as `gaps.all_series` says; found once."""
         asked = (known_on, snapshot, source)
@@ -111,6 +138,13 @@ class Store:
         if not found:
             raise NoAnswer("This ledger holds relations and no figures. `cuaderno commitments PLACE` asks for them.")
         return found
+
+    @cached_property
+    def made_of(self) -> tuple[str, ...]:
+        """Everything that its relations are made of: files, each of which its own hash names, and what makes lines of them."""
+        every = self.manifest.snapshots
+        lines = (self._lines_of(one) for one in every if not one.relations)
+        return (*lines, *(one.entries for one in every), *(one.relations for one in every))
 
     @cached_property
     def lines(self) -> str:
@@ -187,6 +221,11 @@ class Store:
         """The entries as columns in memory, of a warm ledger that is not too large."""
         return self.once("held entries", self._hold_entries) if self.holds_columns else None
 
+    @property
+    def entries_at_hand(self) -> HeldEntries | None:
+        """The same where they have been made; what needs a few entries alone does not wait for all."""
+        return self._kept.get("held entries")
+
     def held_entries_of(self, recipients: Collection[str]) -> HeldEntries | None:
         """The same for a question about some recipients, or about all of them where there are not too many entries to look through."""
         return self.held_entries if recipients or self._entries <= SCANNED else None
@@ -224,7 +263,7 @@ class Store:
         """Let the engine go, with what it holds. What is held as columns stays; the next question to an engine opens another."""
         if "connection" in self.__dict__:
             self.connection.close()
-        for name in ("connection", "lines", "entries", "dated_stages"):
+        for name in ("connection", "unheld", "lines", "entries", "dated_stages"):
             self.__dict__.pop(name, None)
         self._held.clear()
 
@@ -262,9 +301,8 @@ class Store:
 
     def _lines_of(self, snapshot: Snapshot) -> str:
         if snapshot.lines:
-            return f"SELECT * FROM read_parquet({literal(snapshot.lines)})"
-        entries = f"read_parquet({literal(snapshot.entries)})"
-        return lines_of(entries) if self.warm and not self.holds_entries else lines_without_cells(entries)
+            return f"SELECT {KEPT} FROM read_parquet({literal(snapshot.lines)})"
+        return lines_of(f"read_parquet({literal(snapshot.entries)})")
 
     def ask(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
         """Run one question; raises LedgerError where the ledger's own files fail it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.ledger.manifest import SourceInfo
@@ -76,11 +78,15 @@ def notes(brief: Brief) -> tuple[StageNote, ...]:
     """What the stages mean in plain words: those of money, and those of the other figures of the brief."""
     told = {one.stage for one in found_in(brief.matters, Fig)}
     codes = [one.code for one in all_stages() if one.code in told and one.code not in BUDGET]
-    found = []
-    for code in (*(BUDGET if brief.window else (one for one in BUDGET if one in told)), *codes):
-        one = stage_of(code)
-        found.append(StageNote(code, Words(one.name_en, one.name_es), Words(one.plain_en, one.plain_es)))
-    return tuple(found)
+    return _notes((*(BUDGET if brief.window else (one for one in BUDGET if one in told)), *codes))
+
+
+@lru_cache(maxsize=256)
+def _notes(codes: tuple[str, ...]) -> tuple[StageNote, ...]:
+    stages = map(stage_of, codes)
+    return tuple(
+        StageNote(one.code, Words(one.name_en, one.name_es), Words(one.plain_en, one.plain_es)) for one in stages
+    )
 
 
 def snapshots(ledger: Ledger, cited: frozenset[str]) -> tuple[SnapshotRef, ...]:

@@ -134,8 +134,9 @@ def _n(value: float) -> str:
 
 
 def _rectangle(left: float, top: float, right: float, bottom: float) -> str:
-    wide = _n(right - left)
-    return f"M{_n(left)},{_n(top)}h{wide}v{_n(bottom - top)}h-{wide}Z"
+    wide = round(right - left, 2) + 0.0
+    across, down = round(left, 2) + 0.0, round(top, 2) + 0.0
+    return f"M{across:.6g},{down:.6g}h{wide:.6g}v{round(bottom - top, 2) + 0.0:.6g}h-{wide:.6g}Z"
 
 
 def _line(path: str, ink: str, width: float) -> str:

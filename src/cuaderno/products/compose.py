@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from cuaderno.products.notes import files, found_in, notes
-from cuaderno.products.page import Page, Span, Spans
+from cuaderno.products.page import Page, Section, Span, Spans
 from cuaderno.products.phrases import PHRASES
 from cuaderno.products.pieces import provider
 from cuaderno.products.shapes import Brief, Fig
@@ -16,13 +16,13 @@ from cuaderno.products.words import period, plain, say, sentence, the_years, wor
 COMMAND = "cuaderno cite KEY@SNAPSHOT"
 
 
-def compose(brief: Brief, lang: str, *, cells: bool = True) -> Page:
+def compose(brief: Brief, lang: str, *, cells: bool = True, told: tuple[Section, ...] | None = None) -> Page:
     """Put a brief into words; without its `cells`, no cell is looked up: its files list no statement and its figures have no notes.
 
-    Raises QuestionError for a language there is no catalogue of.
+    Its sections are made unless they are `told`. Raises QuestionError for a language there is no catalogue of.
     """
     lead = deck(brief, lang)
-    told = sections(brief, lang)
+    told = sections(brief, lang) if told is None else told
     kicker, title, subtitle = _head(brief, lang)
     standing = say(lang, "standing_plain")
     if brief.window:

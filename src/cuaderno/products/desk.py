@@ -1,7 +1,8 @@
 """The desk a brief is written at: everything the ledger holds of one place, and the numbering of its statements.
 
 Three questions are put to the engine: sums told apart as finely as any section needs them, the accounts that are no
-programme, and the cells behind both. Sections only choose and add what lies on the desk.
+programme, and the cells behind both; a warm ledger has found the answers to the first two for all places at once. Sections only
+choose and add what lies on the desk.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import chain
-from typing import Any, NamedTuple, Protocol
+from functools import partial
+from typing import NamedTuple, Protocol
 
 from cuaderno.ledger.filters import universe_sql
 from cuaderno.ledger.gaps import Series
+from cuaderno.ledger.packed import packed
 from cuaderno.ledger.store import Store
 from cuaderno.products.lately import Lately
 from cuaderno.products.shapes import Fig
@@ -105,7 +107,8 @@ class Desk:
     series: tuple[Series, ...]
     groups: dict[tuple[str, str], list[Group]]
     numbers: dict[tuple[int, str, bool], int] = field(default_factory=dict)
-    cited: dict[tuple[int, bool], tuple[Sums, list[int]]] = field(default_factory=dict)
+    cited: dict[tuple[int, bool], tuple[Sums, tuple[int, ...]]] = field(default_factory=dict)
+    units: dict[tuple[Series, str, str, bool], str] = field(default_factory=dict)
     made: int = 0
 
     def of(self, series: Series, stage: str) -> list[Group]:
@@ -122,17 +125,17 @@ class Desk:
 
         They are kept by a group's identity, together with the group, so that none takes the identity of one that is gone.
         """
-        found: list[int] = []
-        for one in groups:
-            known = self.cited.get((id(one), constant))
-            if known is None:
-                snapshot = one.snapshot
-                numbers = [
-                    self.numbers.setdefault((key, snapshot, constant), len(self.numbers) + 1) for key in one.keys
-                ]
-                known = self.cited[id(one), constant] = (one, numbers)
-            found += known[1]
-        return tuple(sorted(found)) if len(found) > 1 else tuple(found)
+        if len(groups) == 1:
+            return self._cited(groups[0], constant=constant)
+        return tuple(sorted([number for one in groups for number in self._cited(one, constant=constant)]))
+
+    def _cited(self, one: Sums, *, constant: bool) -> tuple[int, ...]:
+        known = self.cited.get((id(one), constant))
+        if known is None:
+            numbers, snapshot = self.numbers, one.snapshot
+            found = [numbers.setdefault((key, snapshot, constant), len(numbers) + 1) for key in one.keys]
+            known = self.cited[id(one), constant] = (one, tuple(sorted(found)))
+        return known[1]
 
     def figure(
         self,
@@ -153,7 +156,7 @@ class Desk:
         command line lists its statements (this place as the recipient, if nothing is said).
         """
         self.made += 1
-        unit = series.unit(stage, constant=constant, asked=unit)
+        unit = self._unit(series, stage, unit, constant=constant)
         maturity = series.maturity_name(stage, periods or (period,))
         if not groups:
             return Fig(f"f{self.made}", None, unit, stage, period, series.blank(period, stage), maturity)
@@ -170,6 +173,14 @@ class Desk:
             return Fig(f"f{self.made}", _dollars(sum(said)), unit, stage, period, "", maturity, count, numbers, "", ask)
         blank = groups[0].blank or series.blank(period, stage)
         return Fig(f"f{self.made}", None, unit, stage, period, blank, maturity, count, numbers, "", ask)
+
+    def _unit(self, series: Series, stage: str, asked: str, *, constant: bool) -> str:
+        """What a figure is counted in: the same few are asked for again and again."""
+        told = (series, stage, asked, constant)
+        known = self.units.get(told)
+        if known is None:
+            known = self.units[told] = series.unit(stage, constant=constant, asked=asked)
+        return known
 
     def statements(self) -> Statements:
         """The statements cited so far, in the order of their numbers."""
@@ -193,56 +204,45 @@ class Desk:
 
     def accounts(self, series: Series, stage: str, first: str, last: str) -> list[Account]:
         """The accounts of a series that are no programme of the catalogue, summed from first to last period."""
-        if self.store.warm:
-            return _added(_account_lines(self.store, self.recipient, series, stage, first, last))
-        rows = self.store.ask(
-            f"SELECT account, coalesce(agency, ''), coalesce(category, ''), (sum(current) * 100)::BIGINT, sum(count)::BIGINT, snapshot, "
-            f"{CITED} FROM {self.store.lines_in(series.snapshots)} "
-            "WHERE recipient = ? AND stage = ? AND programme = '' AND account IS NOT NULL AND period BETWEEN ? AND ? "
-            "GROUP BY 1, 2, 3, snapshot ORDER BY 4 DESC NULLS LAST, 1, 2, snapshot",
-            [self.recipient, stage, first, last],
+        ask = partial(_accounts_sql, series, stage, first, last)
+        if self.has_accounts(series, stage, first, last):
+            rows = packed(self.store, _named(series, stage), ask).get(self.recipient, [])
+        else:
+            mine = f"recipient = {literal(self.recipient)}"
+            rows = self.store.ask(f"SELECT packed FROM ({ask(self.store, mine)})")
+        return [Account._make(row) for (text,) in rows for row in json.loads(text)]
+
+    def has_accounts(self, series: Series, stage: str, first: str, last: str) -> bool:
+        """Whether a warm ledger has the accounts of all places: of the periods it was asked about first, mostly those of a brief for
+        which no years are chosen."""
+        if not self.store.warm:
+            return False
+        told: tuple[str, str] = self.store.once(f"periods of {_named(series, stage)}", lambda: (first, last))
+        return told == (first, last)
+
+
+def _named(series: Series, stage: str) -> str:
+    return f"accounts {series.source} {series.name} {stage}"
+
+
+def _accounts_sql(series: Series, stage: str, first: str, last: str, store: Store, where: str = "true") -> str:
+    """A row a recipient: its accounts packed as one JSON text, the largest first."""
+    return f"""
+        SELECT recipient, '[' || string_agg(
+            json_array(account, agency, category, cents, entries, snapshot, keys)::VARCHAR,
+            ',' ORDER BY cents DESC NULLS LAST, account, agency, snapshot, category
+        ) || ']' AS packed
+        FROM (
+            SELECT
+                recipient, account, coalesce(agency, '') AS agency, coalesce(category, '') AS category,
+                (sum(current) * 100)::BIGINT AS cents, sum(count)::BIGINT AS entries, snapshot, {CITED} AS keys
+            FROM {store.lines_in(series.snapshots)}
+            WHERE {where} AND stage = {literal(stage)} AND programme = '' AND account IS NOT NULL
+                AND period BETWEEN {literal(first)} AND {literal(last)}
+            GROUP BY ALL
         )
-        return [Account(*row) for row in rows]
-
-
-def _account_lines(
-    store: Store, recipient: str, series: Series, stage: str, first: str, last: str
-) -> dict[tuple[str, str, str, str], list[Any]]:
-    """The lines of each account, out of those held for every recipient: its cents, entries and keys."""
-    store.hold("accounts", lambda: _ACCOUNTS.format(lines=store.lines))
-    chosen = {one.snapshot for one in series.snapshots}
-    found: dict[tuple[str, str, str, str], list[Any]] = defaultdict(list)
-    for (packed,) in store.ask("SELECT packed FROM accounts WHERE recipient = ? AND stage = ?", [recipient, stage]):
-        for snapshot, period, account, agency, category, *line in json.loads(packed):
-            if snapshot in chosen and first <= period <= last:
-                found[account, agency, category, snapshot].append(line)
-    return found
-
-
-def _added(lines: dict[tuple[str, str, str, str], list[Any]]) -> list[Account]:
-    """As the question of a ledger that is not warm: the largest first; cited as `CITED` has it."""
-    found = []
-    for (account, agency, category, snapshot), some in lines.items():
-        said = [cents for cents, *_ in some if cents is not None]
-        entries = sum([count for _, count, _ in some])
-        each = sorted(keys for *_, keys in some)
-        keys = (
-            list(chain.from_iterable(each))[:CITED_IN_FULL]
-            if entries == len(some)
-            else [one[0] for one in each][:CITED_IN_PART]
-        )
-        found.append(Account(account, agency, category, sum(said) if said else None, entries, snapshot, keys))
-    return sorted(found, key=lambda one: (one.cents is None, -(one.cents or 0), *one[:2], one.snapshot))
-
-
-_ACCOUNTS = """
-    SELECT recipient, stage, '[' || string_agg(
-        json_array(
-            snapshot, period, account, coalesce(agency, ''), coalesce(category, ''), (current * 100)::BIGINT, count, keys
-        )::VARCHAR, ','
-    ) || ']' AS packed
-    FROM {lines} WHERE programme = '' AND account IS NOT NULL GROUP BY recipient, stage
-"""
+        GROUP BY recipient
+    """
 
 
 def _said_ones(groups: Sequence[Sums], amounts: Sequence[int | None]) -> list[Sums]:
@@ -271,8 +271,11 @@ UNPACKED = 48
 
 def _unpacked(store: Store, recipient: str) -> list[Group]:
     def read() -> list[Group]:
-        rows = store.ask(f"SELECT packed FROM {_groups(store, recipient)}")
-        return [Group._make(row) for (packed,) in rows for row in json.loads(packed)]
+        if store.warm:
+            rows = packed(store, "groups", _groups_sql).get(recipient, [])
+        else:
+            rows = store.ask(f"SELECT packed FROM ({_groups_sql(store, f'recipient = {literal(recipient)}')})")
+        return [Group._make(row) for (text,) in rows for row in json.loads(text)]
 
     kept: Lately[list[Group]] = store.once("groups unpacked", lambda: Lately(UNPACKED))
     return kept.of(recipient, read)
@@ -293,16 +296,7 @@ CITED = (
 )
 
 
-def _groups(store: Store, recipient: str) -> str:
-    """The groups of one recipient, as SQL: out of those held for every recipient where the ledger is warm, else summed now."""
-    where = f"recipient = {literal(recipient)}"
-    if not store.warm:
-        return f"({_groups_sql(store, f'(SELECT * FROM {store.lines} WHERE {where})')})"
-    store.hold("groups", lambda: _groups_sql(store, store.lines))
-    return f"(SELECT * FROM groups WHERE {where})"
-
-
-def _groups_sql(store: Store, lines: str) -> str:
+def _groups_sql(store: Store, where: str = "true") -> str:
     """A row a recipient: its groups packed as one JSON text, which is read many times faster than as many rows."""
     sources = set(store.manifest.sources)
     mask = " + ".join(f"CASE WHEN {universe_sql(code, sources)} THEN {bit} ELSE 0 END" for code, bit in BIT.items())
@@ -316,7 +310,7 @@ def _groups_sql(store: Store, lines: str) -> str:
                 recipient, snapshot, stage, period, programme, unit, ({mask})::UTINYINT AS mask, blank,
                 (sum(current) * 100)::BIGINT AS current, (sum(constant) * 100)::BIGINT AS constant,
                 sum(count)::BIGINT AS entries, {CITED} AS keys
-            FROM {lines} GROUP BY ALL
+            FROM {store.lines} WHERE {where} GROUP BY ALL
         )
         GROUP BY recipient
     """

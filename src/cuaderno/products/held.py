@@ -1,6 +1,7 @@
 """What the ledger holds of a place beside budget money: arms, training, people, events, spending; sums and single records.
 
-Two questions are put to the engine for a place that receives, two more for one that provides. What a figure belongs to is told
+Two questions are put to the engine for a place that receives, two more for one that provides; a warm ledger has found the answers
+for all places at once. What a figure belongs to is told
 by its words (stage, unit, programme), never by the name of a source, so that a new source needs no edit here.
 """
 
@@ -14,10 +15,12 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from cuaderno.ledger.gaps import Series
+from cuaderno.ledger.packed import packed
 from cuaderno.ledger.store import Store
 from cuaderno.products.desk import CITED, Desk, is_budget
 from cuaderno.products.shapes import Fig
 from cuaderno.reading.table import literal
+from cuaderno.sources.snapshot import Snapshot
 from cuaderno.statements.periods import Window, parse_period
 
 ARTICLES = 25
@@ -255,14 +258,11 @@ def _within(code: str, window: Window) -> bool:
 
 def _sums(store: Store, told: tuple[Series, ...], side: str, place: str) -> list[Held]:
     """What one place received (period by period) or provided (over all periods), out of what is held where the ledger is warm."""
-    where = f"{side} = {literal(place)}"
-    name = "beside_received" if side == "recipient" else "beside_provided"
     if store.warm:
-        store.hold(name, lambda: _packed(store, told, side, "true"))
-        relation = f"(SELECT packed FROM {name} WHERE {where})"
+        found = packed(store, f"beside_{side}", lambda named: _packed(named, told, side, "true")).get(place, [])
     else:
-        relation = f"({_packed(store, told, side, where)})"
-    return [Held._make(row) for (packed,) in store.ask(f"SELECT packed FROM {relation}") for row in json.loads(packed)]
+        found = store.ask(f"SELECT packed FROM ({_packed(store, told, side, f'{side} = {literal(place)}')})")
+    return [Held._make(row) for (text,) in found for row in json.loads(text)]
 
 
 def _packed(store: Store, told: tuple[Series, ...], side: str, where: str) -> str:
@@ -300,18 +300,19 @@ def _records(store: Store, told: tuple[Series, ...], place: str) -> list[Record]
     given = f"stage = 'deployed' OR snapshot IN ({', '.join(map(literal, ['', *texts]))})"
     rows: list[list[Any]] = []
     for side, which in (("recipient", "true"), ("provider", f"({given}) AND provider <> recipient")):
-        chosen = f"SELECT {side}, {_RECORD} FROM (SELECT *, {_WORTH} FROM {store.entries_of(listed)}) WHERE {which} QUALIFY {_LARGEST}"
-        relation = f"({_packed_records(chosen, side)})"
+        ask = partial(_packed_records, listed, side, which)
         if store.warm:
-            relation = f"records_by_{side}"
-            store.hold(relation, partial(_packed_records, chosen, side))
-        for (packed,) in store.ask(f"SELECT packed FROM {relation} WHERE {side} = ?", [place]):
-            rows += json.loads(packed)
+            found = packed(store, f"records_{side}", ask).get(place, [])
+        else:
+            found = store.ask(f"SELECT packed FROM ({ask(store)}) WHERE {side} = ?", [place])
+        for (text,) in found:
+            rows += json.loads(text)
     return [Record._make(row) for row in rows]
 
 
-def _packed_records(chosen: str, side: str) -> str:
+def _packed_records(listed: list[Snapshot], side: str, which: str, store: Store) -> str:
     """A row a place: its records packed as one JSON text."""
+    chosen = f"SELECT {side}, {_RECORD} FROM (SELECT *, {_WORTH} FROM {store.entries_of(listed)}) WHERE {which} QUALIFY {_LARGEST}"
     names = ", ".join(_RECORD_NAMES)
     return f"""
         SELECT {side}, '[' || string_agg(json_array({names})::VARCHAR, ',' ORDER BY period, snapshot, row, stage, unit) || ']' AS packed

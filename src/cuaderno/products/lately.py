@@ -18,13 +18,15 @@ class Lately(Generic[T]):
         self._held: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, name: Hashable, make: Callable[[], T]) -> T:
-        """What is kept under a name, made where it is not."""
+    def of(self, name: Hashable, make: Callable[[], T], *, keep: bool = True) -> T:
+        """What is kept under a name, made where it is not, and then kept unless nobody will ask again."""
         with self._lock:
             if name in self._held:
                 self._held.move_to_end(name)
                 return self._held[name]
         made = make()
+        if not keep:
+            return made
         with self._lock:
             self._held[name] = made
             self._held.move_to_end(name)

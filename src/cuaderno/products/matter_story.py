@@ -43,11 +43,6 @@ FOLDED = frozenset({"courses_planned"})
 """Tables that are folded however short they are."""
 
 
-def matter_sections(brief: Brief, lang: str) -> tuple[Section, ...]:
-    """A section for every part of the brief beside budget money."""
-    return tuple(_section(brief, one, lang) for one in brief.matters)
-
-
 def lead_sentence(brief: Brief, lead: Lead, lang: str) -> Spans:
     """The sentence of a lead, its figures in it."""
     figures = [figure(lang, one, _style(one)) for one in lead.figures]
@@ -71,7 +66,8 @@ def _style(fig: Fig) -> str:
     return "short" if fig.unit.startswith("USD") or fig.unit == "TIV" else "bare"
 
 
-def _section(brief: Brief, matter: Matter, lang: str) -> Section:
+def matter_section(brief: Brief, matter: Matter, lang: str) -> Section:
+    """The section of a part of the brief beside budget money."""
     blocks: list[Block] = []
     opening = f"matter_{matter.id}_opening"
     if opening in PHRASES:

@@ -20,8 +20,9 @@ class Span:
     figure: `ref` is the figure's id, `value` its exact value, `unit` its unit; `mark` is "p" where it is provisional.
     blank: `ref` is the id where a cell says so (else ""), `value` the reason's code. time: `value` is the period's code
     or the ISO date. code: an address, a hash, a command. cite: words of a source or of the law. count: how many
-    statements or rows, which the ledger counts and no publisher prints. `href` is where any other than a figure or blank leads, on
-    the pages of the explorer; `names` is the page there that it names (place/COL, programme/FMF), whatever its address.
+    statements or rows, which the ledger counts and no publisher prints. `names` is the page of the explorer that any other than a
+    figure or blank leads to (place/COL, programme/FMF), whatever its address; `href` is the address of one that no name tells: a page
+    in a state, a question of the API.
     None is ever changed; to make one that cannot be takes four times as long, and a page has thousands.
     """
 

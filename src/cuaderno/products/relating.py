@@ -59,21 +59,7 @@ def relations(ledger: Ledger, place: str, partner: str = DEFAULT_PARTNER, as_of:
     day = _day(store, as_of)
     held = _held(store, here.code, with_ or DEFAULT_PARTNER, day)
     visits = visits_of(store, here.code, with_, day)
-    if not held and not visits:
-        return None
-    begun = [one for one in held if one.state.status != NOT_YET]
-    return RelationsView(
-        place=_place_ref(here.code),
-        partner=_place_ref(with_) if with_ else None,
-        as_of=day,
-        asked=bool(as_of),
-        parts=_parts(store, begun, here.code, with_, day, MOST_LISTED),
-        later=tuple(
-            Later(one.citation, one.relation.type, _title(one.relation)) for one in held if one.state.status == NOT_YET
-        ),
-        visits=visits,
-        snapshots=tuple(dict.fromkeys(_snapshots(held, visits))),
-    )
+    return _viewed(store, here.code, with_, day, held, visits, asked=bool(as_of), most=MOST_LISTED)
 
 
 def narrowed(
@@ -96,15 +82,23 @@ def narrowed(
         visits = events_of(store, here.code, with_, day, kinds) if kinds else ()
     else:
         visits = visits_of(store, here.code, with_, day)
+    return _viewed(store, here.code, with_, day, held, visits, asked=bool(as_of), most=MOST_NARROWED)
+
+
+def _viewed(
+    store: Store, here: str, with_: str, day: str, held: Sequence[Standing], visits: tuple[Listing, ...], *,
+    asked: bool, most: int,
+) -> RelationsView | None:  # fmt: skip
+    """What binds a place on a day and who visited whom, at most so many of a type listed; None of nothing."""
     if not held and not visits:
         return None
     begun = [one for one in held if one.state.status != NOT_YET]
     return RelationsView(
-        place=_place_ref(here.code),
+        place=_place_ref(here),
         partner=_place_ref(with_) if with_ else None,
         as_of=day,
-        asked=bool(as_of),
-        parts=_parts(store, begun, here.code, with_, day, MOST_NARROWED),
+        asked=asked,
+        parts=_parts(store, begun, here, with_, day, most),
         later=tuple(
             Later(one.citation, one.relation.type, _title(one.relation)) for one in held if one.state.status == NOT_YET
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from cuaderno.ledger.gaps import Series
@@ -84,26 +85,32 @@ Pair = tuple[str, str, Series, str, list[Group], Series, str, list[Group]]
 """Programme, period, and two sides: series, stage, groups."""
 
 
-def comparisons(desk: Desk, window: Window) -> tuple[Comparison, ...]:
-    """Where two series speak of one programme and year: allocations beside obligations, and obligations of two publications.
+def comparisons(desk: Desk, window: Window, every: Sequence[Pair]) -> tuple[Comparison, ...]:
+    """Where two series speak of one programme and year (`pairs`), those in the years of a window.
 
     The widest apart are shown, in the order of programmes and years.
     """
     periods = {one.code for one in window.periods()}
+    found = [pair for pair in every if pair[1] in periods][:COMPARISONS_SHOWN]
+    return tuple(_comparison(desk, pair) for pair in sorted(found, key=lambda pair: (not pair[0], pair[0], pair[1])))
+
+
+def pairs(desk: Desk) -> tuple[Pair, ...]:
+    """Where two series speak of one programme and year: allocations beside obligations, and obligations of two publications; the widest
+    apart first."""
     by_programme = [one for one in desk.series if one.grain == "programme"]
-    pairs: list[Pair] = []
+    found: list[Pair] = []
     for left in by_programme:
         for right in by_programme:
             if left.source < right.source:
-                pairs += _by_programme(desk, left, right, periods)
+                found += _by_programme(desk, left, right)
         for right in desk.series:
             if right.grain == "recipient" and left.periods("obligated") and right.periods("obligated"):
-                pairs += _all_of(desk, left, right, periods)
-    widest = sorted(pairs, key=lambda pair: (-abs(_sum(pair[7]) - _sum(pair[4])), pair[0], pair[1]))[:COMPARISONS_SHOWN]
-    return tuple(_comparison(desk, pair) for pair in sorted(widest, key=lambda pair: (not pair[0], pair[0], pair[1])))
+                found += _all_of(desk, left, right)
+    return tuple(sorted(found, key=lambda pair: (-abs(_sum(pair[7]) - _sum(pair[4])), pair[0], pair[1])))
 
 
-def _by_programme(desk: Desk, left: Series, right: Series, periods: set[str]) -> list[Pair]:
+def _by_programme(desk: Desk, left: Series, right: Series) -> list[Pair]:
     """One series' allocations beside the other's obligations of the same programme and year, where both say something."""
     found: list[Pair] = []
     for stage_left, stage_right in (
@@ -111,7 +118,7 @@ def _by_programme(desk: Desk, left: Series, right: Series, periods: set[str]) ->
         ("obligated", "obligated"),
         ("obligated", "allocated"),
     ):
-        mine, theirs = _indexed(desk, left, stage_left, periods), _indexed(desk, right, stage_right, periods)
+        mine, theirs = _indexed(desk, left, stage_left), _indexed(desk, right, stage_right)
         for key in mine.keys() & theirs.keys():
             one, two = mine[key], theirs[key]
             if key[0] and (_sum(one) or _sum(two)):
@@ -119,22 +126,22 @@ def _by_programme(desk: Desk, left: Series, right: Series, periods: set[str]) ->
     return found
 
 
-def _indexed(desk: Desk, series: Series, stage: str, periods: set[str]) -> dict[tuple[str, str], list[Group]]:
+def _indexed(desk: Desk, series: Series, stage: str) -> dict[tuple[str, str], list[Group]]:
     found: dict[tuple[str, str], list[Group]] = {}
     for one in desk.of(series, stage):
-        if one.period in periods and one.current is not None:
+        if one.current is not None:
             found.setdefault((one.programme, one.period), []).append(one)
     return found
 
 
-def _all_of(desk: Desk, left: Series, right: Series, periods: set[str]) -> list[Pair]:
+def _all_of(desk: Desk, left: Series, right: Series) -> list[Pair]:
     """Everything obligated in a year, as two publications have it."""
     stage = "obligated"
     mine: dict[str, list[Group]] = {}
     theirs: dict[str, list[Group]] = {}
     for series, side in ((left, mine), (right, theirs)):
         for one in desk.of(series, stage):
-            if one.mask & BIT["D6"] and one.period in periods and one.current is not None:
+            if one.mask & BIT["D6"] and one.current is not None:
                 side.setdefault(one.period, []).append(one)
     return [
         ("", period, left, stage, mine[period], right, stage, theirs[period]) for period in mine.keys() & theirs.keys()

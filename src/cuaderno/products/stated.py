@@ -94,9 +94,17 @@ _COLUMNS = (
 
 def _cells(store: Store, recipient: str, wanted: set[tuple[int, str]]) -> dict[tuple[int, str], Cell]:
     """The entries of some keys, by key and snapshot: nearly all are about the brief's place, on either side, and are looked for there first."""
+    held = store.entries_at_hand
+    if held is not None:
+        return {row[:2]: _cell(row) for row in held.cited(list(wanted), Cell._fields)} if wanted else {}
     found = _found(store, wanted, "(recipient = ? OR provider = ?) AND ", [recipient, recipient])
     rest = wanted - found.keys()
     return found | _found(store, rest, "", []) if rest else found
+
+
+def _cell(row: tuple[Any, ...]) -> Cell:
+    one = Cell._make(row)
+    return one._replace(label=one.label or "", blank=one.blank or "")
 
 
 def _found(

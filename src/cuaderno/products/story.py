@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from cuaderno.products import chart_questions, charts
 from cuaderno.products.evidence import comparisons, glossary, missing, revisions
 from cuaderno.products.map_story import partners_map
-from cuaderno.products.matter_story import lead_sentence, matter_sections
+from cuaderno.products.matter_story import lead_sentence, matter_section
 from cuaderno.products.mirror import mirror_section
 from cuaderno.products.page import Block, Card, Heading, Item, Items, Paragraph, Section, Span, Spans, Table
 from cuaderno.products.pieces import (
@@ -25,7 +26,7 @@ from cuaderno.products.pieces import (
     text,
 )
 from cuaderno.products.relating import relations_sections
-from cuaderno.products.shapes import Brief, LongView, StageTable, Universes
+from cuaderno.products.shapes import Brief, LongView, Matter, StageTable, Universes
 from cuaderno.products.words import (
     cited,
     figure,
@@ -45,26 +46,54 @@ from cuaderno.statements.programmes import programme as programme_of
 Maker = Callable[[Brief, str], Section]
 
 
+class Part(NamedTuple):
+    """Sections that stand together: `make` makes them.
+
+    `of` is all that they are made of beside the place, where that is the same object in the briefs of all years; else nothing.
+    """
+
+    make: Callable[[], tuple[Section, ...]]
+    name: str = ""
+    of: tuple[object, ...] = ()
+
+
 def sections(brief: Brief, lang: str) -> tuple[Section, ...]:
     """Every section in reading order. One that has nothing to show says so in words; of budget money one line, where there is none."""
-    about_money: tuple[Maker, ...] = (long_view, universes, programmes, all_assistance, accounts)
-    beside: tuple[Maker, ...] = (revisions, comparisons)
-    money = has_money(brief)
-    told = (
-        [maker(brief, lang) for maker in about_money]
-        if money
-        else []
-        if _gives_only(brief)
-        else [no_money(brief, lang)]
-    )
-    matters = matter_sections(brief, lang)
+    return tuple(section for part in parts(brief, lang) for section in part.make() if section.blocks)
+
+
+def parts(brief: Brief, lang: str) -> Iterator[Part]:
+    """The sections in reading order, each ready to be made."""
+    money, gives_only = has_money(brief), _gives_only(brief)
+
+    def one(maker: Maker, *of: object) -> Part:
+        return Part(lambda: (maker(brief, lang),), maker.__name__, () if None in of else of)
+
+    matters = [Part(partial(_matter, brief, each, lang)) for each in brief.matters]
     first = 1 if brief.matters and brief.matters[0].id == "given" and not money else 0
-    bound = relations_sections(brief.relations, lang) if brief.relations is not None else ()
-    mirrored = (mirror_section(brief.mirror, lang),) if brief.mirror is not None else ()
-    last = [maker(brief, lang) for maker in (*(beside if money else ()), missing, glossary)]
-    mapped = () if _gives_only(brief) else (partners_map(brief, lang, money=money),)
-    shown = (*matters[:first], *told, *matters[first:], *mapped, *bound, *mirrored, *last)
-    return tuple(one for one in shown if one.blocks)
+    yield from matters[:first]
+    if money:
+        yield one(long_view, brief.long_view)
+        yield one(universes, brief.universes)
+        yield from map(one, (programmes, all_assistance, accounts))
+    elif not gives_only:
+        yield one(no_money)
+    yield from matters[first:]
+    if not gives_only:
+        yield Part(lambda: (partners_map(brief, lang, money=money),))
+    if (bound := brief.relations) is not None:
+        yield Part(lambda: relations_sections(bound, lang), "relations", (bound,))
+    if (mirrored := brief.mirror) is not None:
+        yield Part(lambda: (mirror_section(mirrored, lang),))
+    if money:
+        yield one(revisions, brief.revisions)
+        yield one(comparisons)
+    yield one(missing, brief.coverage, brief.empty_programmes)
+    yield one(glossary, brief.notes)
+
+
+def _matter(brief: Brief, matter: Matter, lang: str) -> tuple[Section, ...]:
+    return (matter_section(brief, matter, lang),)
 
 
 def has_money(brief: Brief) -> bool:

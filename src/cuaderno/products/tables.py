@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from cuaderno.ledger.choosing import choose
 from cuaderno.ledger.gaps import Series
+from cuaderno.products.accounts import accounts as accounts_of
 from cuaderno.products.desk import BIT, STAGES, Desk, Group
 from cuaderno.products.shapes import AccountRow, Fig, StageRow, StageTable, Words
 from cuaderno.statements import universes as universe_table
 from cuaderno.statements.periods import Window
 from cuaderno.statements.programmes import all_programmes
+
+ByProgramme = dict[tuple[str, str], list[Group]]
+"""Groups by programme and period."""
 
 
 def codes(window: Window) -> tuple[str, ...]:
@@ -24,21 +28,51 @@ def _pick(desk: Desk, window: Window, stage: str, grain: str) -> Series | None:
     return choose(fit, window, stage)[0] if fit else None
 
 
-def programmes(desk: Desk, window: Window) -> tuple[tuple[StageTable, ...], dict[str, Series]]:
+class Index:
+    """The groups of a place by what the tables ask for: looked through once, whatever years are asked for afterwards."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._programmes: dict[tuple[str, str, str], ByProgramme] = {}
+        self._everything: dict[tuple[str, str, str], dict[str, list[Group]]] = {}
+
+    def programmes(self, series: Series, stage: str) -> ByProgramme:
+        """The groups of each programme and period."""
+        name = (series.source, series.name, stage)
+        if name not in self._programmes:
+            found: ByProgramme = {}
+            for one in self._desk.of(series, stage):
+                found.setdefault((one.programme, one.period), []).append(one)
+            self._programmes[name] = found
+        return self._programmes[name]
+
+    def everything(self, series: Series, stage: str) -> dict[str, list[Group]]:
+        """The groups of each period that count as all assistance."""
+        name = (series.source, series.name, stage)
+        if name not in self._everything:
+            found: dict[str, list[Group]] = {}
+            for one in self._desk.of(series, stage):
+                if one.mask & BIT["D6"]:
+                    found.setdefault(one.period, []).append(one)
+            self._everything[name] = found
+        return self._everything[name]
+
+
+def programmes(desk: Desk, window: Window, index: Index) -> tuple[tuple[StageTable, ...], dict[str, Series]]:
     """A table for every programme of which anything is said in the window, years by stage."""
     picked = {stage: series for stage in STAGES if (series := _pick(desk, window, stage, "programme"))}
     periods = [code for code in codes(window) if any(code in series.periods(stage) for stage, series in picked.items())]
-    indexed: dict[tuple[str, str, str], list[Group]] = {}
-    for stage, series in picked.items():
-        for one in desk.of(series, stage):
-            indexed.setdefault((one.programme, stage, one.period), []).append(one)
+    indexed = {stage: index.programmes(series, stage) for stage, series in picked.items()}
+    told = frozenset(periods)
+    spoken = {
+        (programme, stage)
+        for stage, groups in indexed.items()
+        for (programme, period), some in groups.items()
+        if period in told and any(one.current for one in some)
+    }
     tables = []
     for entry in all_programmes():
-        stages = [
-            stage
-            for stage in picked
-            if any(group.current for code in periods for group in indexed.get((entry.code, stage, code), ()))
-        ]
+        stages = [stage for stage in picked if (entry.code, stage) in spoken]
         if not stages:
             continue
         rows = tuple(
@@ -46,7 +80,7 @@ def programmes(desk: Desk, window: Window) -> tuple[tuple[StageTable, ...], dict
                 code,
                 tuple(
                     desk.figure(
-                        indexed.get((entry.code, stage, code), []),
+                        indexed[stage].get((entry.code, code), []),
                         picked[stage],
                         stage,
                         code,
@@ -69,7 +103,11 @@ def programmes(desk: Desk, window: Window) -> tuple[tuple[StageTable, ...], dict
                 rows=rows,
                 totals=tuple(
                     _column_total(
-                        desk, picked[stage], stage, periods, indexed, entry.code, f" --programme {entry.code}"
+                        desk,
+                        picked[stage],
+                        stage,
+                        [(code, indexed[stage].get((entry.code, code), [])) for code in periods],
+                        f" --programme {entry.code}",
                     )
                     for stage in stages
                 ),
@@ -79,17 +117,11 @@ def programmes(desk: Desk, window: Window) -> tuple[tuple[StageTable, ...], dict
 
 
 def _column_total(
-    desk: Desk,
-    series: Series,
-    stage: str,
-    periods: list[str],
-    indexed: dict[tuple[str, str, str], list[Group]],
-    code: str,
-    options: str,
+    desk: Desk, series: Series, stage: str, column: list[tuple[str, list[Group]]], options: str = ""
 ) -> Fig:
     """The sum over the years the source covers; its period says which."""
-    covered = [period for period in periods if period in series.periods(stage)]
-    groups = [group for period in covered for group in indexed.get((code, stage, period), ())]
+    covered = [period for period, _ in column if period in series.periods(stage)]
+    groups = [group for period, some in column if period in series.periods(stage) for group in some]
     return desk.figure(groups, series, stage, span(covered), periods=covered, options=options)
 
 
@@ -106,26 +138,22 @@ def accounts(desk: Desk, window: Window, series: Series | None) -> tuple[Account
     if not covered:
         return ()
     rows = []
-    for one in desk.accounts(series, "obligated", covered[0], covered[-1]):
+    for one in accounts_of(desk, series, "obligated", covered[0], covered[-1]):
         group = Group(one.snapshot, "obligated", "", "", "USD", 0, None, one.cents, None, one.entries, one.keys)
         figure = desk.figure([group], series, "obligated", span(covered), periods=covered)
         rows.append(AccountRow(one.account, one.agency, one.category, figure))
     return tuple(rows)
 
 
-def all_assistance(desk: Desk, window: Window) -> StageTable | None:
+def all_assistance(desk: Desk, window: Window, index: Index) -> StageTable | None:
     """Everything the provider gave, programmes not told apart: years by stage."""
     picked = {stage: series for stage in STAGES if (series := _pick(desk, window, stage, "recipient"))}
-    said = {stage: [one for one in desk.of(series, stage) if one.mask & BIT["D6"]] for stage, series in picked.items()}
+    said = {stage: index.everything(series, stage) for stage, series in picked.items()}
     told = frozenset(codes(window))
     stages = [stage for stage in picked if said[stage] and not told.isdisjoint(picked[stage].periods(stage))]
     periods = [code for code in codes(window) if any(code in picked[stage].periods(stage) for stage in stages)]
     if not stages or not periods:
         return None
-    indexed: dict[tuple[str, str, str], list[Group]] = {}
-    for stage in stages:
-        for one in said[stage]:
-            indexed.setdefault(("", stage, one.period), []).append(one)
     universe = universe_table.universe("D6")
     return StageTable(
         programme="",
@@ -138,9 +166,12 @@ def all_assistance(desk: Desk, window: Window) -> StageTable | None:
         rows=tuple(
             StageRow(
                 code,
-                tuple(desk.figure(indexed.get(("", stage, code), []), picked[stage], stage, code) for stage in stages),
+                tuple(desk.figure(said[stage].get(code, []), picked[stage], stage, code) for stage in stages),
             )
             for code in periods
         ),
-        totals=tuple(_column_total(desk, picked[stage], stage, periods, indexed, "", "") for stage in stages),
+        totals=tuple(
+            _column_total(desk, picked[stage], stage, [(code, said[stage].get(code, [])) for code in periods])
+            for stage in stages
+        ),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from cuaderno.ledger.commitments import every_commitment, newest_day, relation_snapshots
 from cuaderno.ledger.dated import OF_STAGE
+from cuaderno.ledger.packed import packed
 from cuaderno.ledger.store import Store
 from cuaderno.products.bonds import Event, Listing
 from cuaderno.products.dating import lines, side
@@ -77,20 +78,24 @@ def _events(store: Store) -> str:
 
 def _listed(store: Store, here: str, with_: str, day: str, most: int) -> list[list[Any]]:
     """The newest events of each listing; those of every place up to the ledger's own day are held where the ledger is warm."""
-    relation = f"({_events(store)})"
     held = store.warm and not with_ and most == MOST_EVENTS
     if held and day == newest_day(relation_snapshots(store)).isoformat():
-        every = (
-            f"SELECT *, party AS here FROM {relation} UNION ALL "
-            f"SELECT *, partner FROM {relation} WHERE partner IS NOT NULL AND partner <> party"
-        )
-        store.hold("visits", lambda: _PACKED.format(events=f"({every})", where=f"date <= {literal(day)}", most=most))
-        found = store.ask("SELECT packed FROM visits WHERE here = ?", [here])
+        found = packed(store, "visits", lambda named: _every(named, day)).get(here, [])
     else:
-        own = f"(SELECT *, {literal(here)} AS here FROM {relation})"
+        own = f"(SELECT *, {literal(here)} AS here FROM {_events(store)})"
         where = "(party = here OR partner = here) AND ($1 = '' OR party = $1 OR partner = $1) AND date <= $2"
         found = store.ask(f"SELECT packed FROM ({_PACKED.format(events=own, where=where, most=most)})", [with_, day])
-    return [row for (packed,) in found for row in json.loads(packed)]
+    return [row for (text,) in found for row in json.loads(text)]
+
+
+def _every(store: Store, day: str) -> str:
+    """The newest events of each listing of every place, as SQL."""
+    events = _events(store)
+    every = (
+        f"SELECT *, party AS here FROM {events} UNION ALL "
+        f"SELECT *, partner FROM {events} WHERE partner IS NOT NULL AND partner <> party"
+    )
+    return _PACKED.format(events=f"({every})", where=f"date <= {literal(day)}", most=MOST_EVENTS)
 
 
 _PACKED = f"""

@@ -167,6 +167,12 @@ def year_head(lang: str, codes: Iterable[str]) -> str:
 
 def amount(lang: str, value: Decimal, unit: str, style: str = "bare", *, signed: bool = False) -> str:
     """A value as it is printed: `bare` without what it is counted in (its column says it), `full` with it, `short` in millions."""
+    return _amount(lang, str(value), unit, style, signed)
+
+
+@lru_cache(maxsize=1 << 16)
+def _amount(lang: str, digits: str, unit: str, style: str, signed: bool) -> str:
+    value = Decimal(digits)  # 1.5 and 1.50 are one value, and are not written alike
     if unit == "percent":
         text = _percent(lang, value)
     elif style == "bare":

@@ -25,6 +25,8 @@ _SLACK = 2
 _FILLED = 0.85
 _BULLETS = frozenset("-*•·▪■◦●○‣–—>→✓§")
 _NUMBERED = re.compile(r"(?:\((?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")
+_DIGITS_AGAIN = re.compile(r"\(\d{1,3}\)\s")
+_MID_CLAUSE = re.compile(r"[^\s;,:.] [a-z-]+\Z")
 _ROW = re.compile(r"\S\s?\.{4,}|\S[ ]{3,}\S|\S\t+\S|\|[^|]+\|")
 _BETWEEN = re.compile(r"(?:\.{4,}+|[\s|]++)++")
 _PARTING = ("   ", "\t", "|", ".")
@@ -165,7 +167,7 @@ def _continues(line: _Line, after: _Line, group: list[_Line], width: int) -> boo
         return True
     if (
         (text[0] == "[" and text[-1] == "]")
-        or is_marked(ahead)
+        or (is_marked(ahead) and not _says_again(text, ahead))
         or _is_row(ahead)
         or _is_row(text)
         or _is_rule(ahead)
@@ -181,6 +183,11 @@ def _continues(line: _Line, after: _Line, group: list[_Line], width: int) -> boo
         return True  # a filled line of capitals that no sign ends
     word = ahead.find(" ")
     return line.indent + len(text) + 1 + (word if word > 0 else len(ahead)) > width - _SLACK
+
+
+def _says_again(text: str, ahead: str) -> bool:
+    """Whether a line begins with the digits of the number whose words end the line before: "one hundred ninety / (190) guns"."""
+    return _DIGITS_AGAIN.match(ahead) is not None and _MID_CLAUSE.search(text) is not None
 
 
 def is_marked(text: str) -> bool:

@@ -81,7 +81,7 @@ class Document:
 
     `text` is the document's own text: of a text file its characters, of a web page, PDF or DOCX what stands in it, paragraphs
     parted by blank lines and pages by a form feed. `blocks` lie in order and do not overlap; `flow` is what is searched for
-    claims. `day` is the document's own date, `language` en, es or "" where neither. `name` is the file's name or an address,
+    claims. `day` is the document's own date, `about` the month or year where it tells no more (`2019-12`, `2011`), `language` en, es or "" where neither. `name` is the file's name or an address,
     `form` text, html, pdf or docx, `sha256` the hash of the bytes read.
     """
 
@@ -97,3 +97,4 @@ class Document:
     language: str = ""
     address: str = ""
     notes: tuple[str, ...] = ()
+    about: str = ""

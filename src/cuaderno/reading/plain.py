@@ -18,6 +18,7 @@ from cuaderno.statements.locator import CharSpan, Locator
 _FRONT = re.compile(r"([^\W\d_](?:[^\W\d_]| ){2,40}): ")
 _PARTS = " | "
 _ADDRESS = re.compile(r"https?://\S+")
+_MONTH_OR_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 _LONGEST_FRONT = 4000
 
 
@@ -38,6 +39,8 @@ class Front(NamedTuple):
     address: str = ""
     day: date | None = None
     language: str = ""
+    about: str = ""
+    """The month or the year, where no day is told."""
 
 
 def text_document(
@@ -60,6 +63,7 @@ def text_document(
     return document(
         text, blocks, InText(), name, "text", sha256,
         title=front.title, day=day or front.day, language=language or front.language, address=address or front.address, notes=notes,
+        about=front.about,
     )  # fmt: skip
 
 
@@ -83,10 +87,12 @@ def document(
     language: str = "",
     address: str = "",
     notes: Sequence[str] = (),
+    about: str = "",
 ) -> Document:
     """A document of any form, what is not told about it found in its text: title, day, language.
 
-    `made` is the day the file says it was made, taken where the text bears none.
+    `made` is the day the file says it was made, taken where the text bears none; `about` the month or year of a text that tells
+    no day.
     """
     read = flow(text, blocks, skipped)
     language = language or language_of(read.text)
@@ -98,7 +104,7 @@ def document(
     return Document(
         text, read, tuple(blocks), origins, name, form, sha256,
         title=title or _first_heading(text, blocks), day=day, language=language, address=address,
-        notes=(*told, *_doubts(text, read.text, day, language)),
+        notes=(*told, *_doubts(text, read.text, day, language)), about="" if day else about,
     )  # fmt: skip
 
 
@@ -138,4 +144,6 @@ def front_of(text: str) -> Front:
     title, *rest = (part.strip() for part in line.split(_PARTS))
     address = next((part for part in rest if _ADDRESS.fullmatch(part)), "")
     language = next((part for part in reversed(rest) if part in words().common), "")
-    return Front(begin, title, address, first_day(part for part in rest if part != address), language)
+    day = first_day(part for part in rest if part != address)
+    about = "" if day else next((part for part in rest if _MONTH_OR_YEAR.fullmatch(part)), "")
+    return Front(begin, title, address, day, language, about)

@@ -207,6 +207,16 @@ def from_published(text: str, calendar: str = US_FISCAL) -> Period:
     return _numbered("FY" if calendar == US_FISCAL else "CY", number, quarter)
 
 
+@lru_cache(maxsize=512)
+def _between(begin: Period, end: Period) -> tuple[Period, ...]:
+    """The periods from one to another of its calendar; the same windows are walked again and again."""
+    found = []
+    while begin.start < end.start:
+        found.append(begin)
+        begin = _following(begin)
+    return (*found, begin) if begin == end else tuple(found)
+
+
 def _following(period: Period) -> Period:
     """The next period of a yearly calendar."""
     if period.code == "FY1976":
@@ -285,11 +295,7 @@ class Window:
             raise QuestionError(f"The window {self.code} is open: say up to which year it is to be counted.")
         if begin.calendar != end.calendar:
             raise QuestionError(f"The window {self.code} cannot be closed between {begin} and {end}: two calendars.")
-        found = []
-        while begin.start < end.start:
-            found.append(begin)
-            begin = _following(begin)
-        return (*found, begin) if begin == end else tuple(found)
+        return _between(begin, end)
 
     def in_calendar_years(self) -> Window:
         """The same years, counted in calendar years.

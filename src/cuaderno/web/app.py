@@ -66,9 +66,10 @@ def make_app(ledger: Ledger, *, settings: Settings | None = None) -> FastAPI:
     app.state.room = Room(
         shared, workers, Checkers(chosen), chosen, edition_of(store.manifest), Kept(chosen.kept), cells
     )
+    app.router.routes += [*posting(KINDS), *suggesting, *Pages(KINDS).routes()]
     for module in (figures, relations, names, papers):
         app.include_router(module.router, prefix=V1, dependencies=[Depends(_once)])
-    app.router.routes += [*assets.routes, *posting(KINDS), *suggesting, *Pages(KINDS).routes()]
+    app.router.routes += assets.routes
     _describe(app)
     for kind in (CuadernoError, Problem, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _refused)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cuaderno.ledger.packed import found as found_in
+from cuaderno.reading.table import literal
 from cuaderno.statements.places import place
 from cuaderno.statements.programmes import programme
 from cuaderno.statements.statement import citation
@@ -16,6 +18,7 @@ from cuaderno.web.wording import Wordings
 
 if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
+    from cuaderno.ledger.store import Store
     from cuaderno.statements.relation import Relation
 
 KINDS = ("place", "programme", "universe", "commitment", "source", "visit", "wording")
@@ -215,17 +218,22 @@ def wordings(ledger: Ledger) -> Things:
     return ledger.store.once("search wordings", lambda: _wordings(ledger))
 
 
+def _labels(store: Store, newest: list[str]) -> str:
+    """Every wording with how many statements have it, the first of them, their years, and whom they are all about."""
+    chosen = ", ".join(map(literal, newest))
+    return (
+        "SELECT label, count(*), arg_min(key, (key, snapshot)), arg_min(snapshot, (key, snapshot))::TEXT, min(period)::TEXT, "
+        "max(period)::TEXT, CASE WHEN count(DISTINCT recipient) = 1 THEN any_value(recipient)::TEXT END, "
+        f"min(source)::TEXT FROM {store.entries} WHERE label IS NOT NULL AND label <> '' "
+        f"AND snapshot::TEXT IN ({chosen}) GROUP BY label ORDER BY 2 DESC, 1 LIMIT {LABELS}"
+    )
+
+
 def _wordings(ledger: Ledger) -> Things:
     newest = [one.snapshot for line in ledger.store.series() for one in line.snapshots]
     if not newest:
         return Things((), Wordings(()))
-    rows = ledger.store.ask(
-        "SELECT label, count(*), arg_min(key, (key, snapshot)), arg_min(snapshot, (key, snapshot))::TEXT, min(period)::TEXT, "
-        "max(period)::TEXT, CASE WHEN count(DISTINCT recipient) = 1 THEN any_value(recipient)::TEXT END, "
-        f"min(source)::TEXT FROM {ledger.store.entries} WHERE label IS NOT NULL AND label <> '' "
-        f"AND snapshot::TEXT IN ({', '.join('?' * len(newest))}) GROUP BY label ORDER BY 2 DESC, 1 LIMIT {LABELS}",
-        newest,
-    )
+    rows = found_in(ledger.store, "wordings", lambda store: _labels(store, newest))
     hits = tuple(
         Hit(
             "wording",

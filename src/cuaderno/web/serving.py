@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 MOST_PROCESSES = 2
 """So many processes serve where nothing else is asked for; each has an engine of its own in memory."""
 
+COLLECTED = (20_000, 20, 100)
+"""After how many new objects the collector looks through them: a page has thousands and no cycles, and is gone before it would look."""
+
 SWITCH = 0.001
 """Seconds a thread goes on while others wait: a question of a millisecond shall not wait five for a page that is being written."""
 
@@ -49,19 +52,19 @@ def serve(
 
         from cuaderno.web.app import make_app
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("uvicorn", "fastapi", "starlette", "orjson"):
+        if (error.name or "").partition(".")[0] not in ("uvicorn", "fastapi", "starlette", "orjson", "isal"):
             raise
         raise CuadernoError(
             "The explorer needs two libraries more. Install them: pip install 'cuaderno[web]'"
         ) from None
-    count = _processes(settings)
+    count, threshold = _processes(settings), gc.get_threshold()
     taken = _taken(host, port, shared=count > 1)
     with taken:
         local = _is_loopback(taken)
         chosen = replace(settings, reopen=settings.reopen and local)
         ledger = open_ledger()
         if count > 1:
-            _ = ledger.store.held_lines, ledger.store.held_entries  # made once, and shared by all
+            _hold(ledger)  # once, and shared by all
             ledger.store.rest()  # the engine's threads do not follow into another process; each opens its own
         gc.freeze()  # what is held now is held to the end: the collector need not look through it
 
@@ -69,6 +72,7 @@ def serve(
             ledger.store.connection.execute(f"SET threads = {max(1, (os.cpu_count() or 1) // count)}")
             app = make_app(ledger, settings=chosen)
             gc.freeze()
+            gc.set_threshold(*COLLECTED)
             sys.setswitchinterval(SWITCH)
             uvicorn.Server(_config(app)).run(sockets=[where])
 
@@ -81,7 +85,18 @@ def serve(
                     each = [taken, *(more.enter_context(_listening(beside(taken))) for _ in range(count - 1))]
                     serve_in(count, lambda number: answer(each[number]))
         finally:
+            gc.set_threshold(*threshold)
             gc.unfreeze()
+
+
+def _hold(ledger: Ledger) -> None:
+    """Hold in memory what pages and questions are answered from; a brief brings what the briefs of all places need."""
+    from cuaderno.products.brief import make_brief
+    from cuaderno.web.app import FOUNDING
+
+    _ = ledger.store.held_lines, ledger.store.held_entries
+    with contextlib.suppress(CuadernoError):  # a ledger that holds nothing of it
+        make_brief(ledger, FOUNDING)
 
 
 def _processes(settings: Settings) -> int:

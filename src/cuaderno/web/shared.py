@@ -85,6 +85,8 @@ class SharedStore(Store):
 
     def series(self, *, known_on: str = "", snapshot: str = "", source: str = "") -> tuple[Series, ...]:
         """As of any store; of the narrowed views only the latest are kept."""
+        if not (known_on or snapshot or source):
+            return self.once("series", lambda: all_series(self.manifest))
         asked = (known_on, snapshot, source)
         with self._narrowing:
             found = self._narrowed.pop(asked, None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 
@@ -11,17 +10,8 @@ from cuaderno.products.annotate.compose import compose
 from cuaderno.products.annotate.html import Taken, html, part
 from cuaderno.products.annotate.proof import all_cites
 
+from ..reading import Elements
 from .made import HOSTILE, proof, sample_check
-
-
-class Elements(HTMLParser):
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

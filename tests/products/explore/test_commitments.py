@@ -7,7 +7,7 @@ import pytest
 from cuaderno.errors import QuestionError, UnknownName
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.products.explore.commitments import Ways, commitments_page
-from cuaderno.products.explore.commitments_index import JOINED, Links, index_page
+from cuaderno.products.explore.commitments_index import JOINED, index_page
 from cuaderno.products.notes import found_in
 from cuaderno.products.page import Chart, Item, Items, Page, Span, Table
 from cuaderno.products.relating import every_type, narrowed
@@ -15,13 +15,16 @@ from cuaderno.products.visiting import MOST_EVENTS_ALONE, counted_events, places
 from cuaderno.products.words import plain
 
 WAYS = Ways("cuaderno commitments COL", "/api/v1/commitments/COL")
-LINKS = Links(lambda citation: f"/s/{citation}", lambda code: f"/p/{code}", lambda code, kind: f"/p/{code}?type={kind}")
+
+
+def of_one_type(code: str, kind: str) -> str:
+    return f"/p/{code}?type={kind}"
 
 
 def page(ledger: Ledger, place: str, lang: str = "en", **asked: object) -> Page:
     view = narrowed(ledger, place, **asked)  # type: ignore[arg-type]
     assert view is not None
-    return commitments_page(ledger, view, lang, lambda citation: f"/s/{citation}", WAYS)
+    return commitments_page(ledger, view, lang, WAYS)
 
 
 def titles(made: Page) -> list[str]:
@@ -42,8 +45,8 @@ def test_what_stands_there_is_what_the_question_gives(edition_ledger: Ledger) ->
     made = page(edition_ledger, "COL", partner="USA", as_of="2015-06-30")
     held = {one.relation.title_en for one in begun}
     assert held <= set(titles(made))
-    assert {span.href for item in found_in(made.sections, Item) for span in item.term if span.href} >= {
-        f"/s/{one.citation}" for one in begun
+    assert {span.names for item in found_in(made.sections, Item) for span in item.term if span.names} >= {
+        f"statement/{one.citation}" for one in begun
     }
     assert "in force" in plain(made.deck[0])
 
@@ -67,7 +70,7 @@ def test_every_account_of_a_date_stands_with_its_reference_and_its_page(edition_
     rows = table_of(made).rows
     assert len(rows) == len(stages)
     assert sorted(row[-1][0].text for row in rows) == sorted(line.citation for line in stages)
-    assert all(row[-1][0].href == f"/s/{row[-1][0].text}" for row in rows)
+    assert all(row[-1][0].names == f"statement/{row[-1][0].text}" for row in rows)
     references = {plain(row[5]) for row in rows}
     assert all(any(said.startswith(line.reference) for said in references) for line in stages if line.reference)
     marks = {plain(row[4]) for row in rows}
@@ -89,7 +92,7 @@ def test_two_dates_of_one_event_are_both_there(edition_ledger: Ledger) -> None:
 def test_no_command_stands_where_a_page_can_be_opened(edition_ledger: Ledger) -> None:
     spans = found_in(page(edition_ledger, "COL").sections, Span)
     assert not [one.text for one in spans if one.text.startswith("cuaderno cite")]
-    assert [one for one in spans if one.kind == "code" and one.href.startswith("/s/")]
+    assert [one for one in spans if one.kind == "code" and one.names.startswith("statement/")]
 
 
 def test_visits_are_listed_alone_and_the_newest_first(edition_ledger: Ledger) -> None:
@@ -127,14 +130,14 @@ def test_what_was_not_asked_for_is_not_said_to_be_missing(edition_ledger: Ledger
     assert visits is not None
     assert status is not None
     for view, sections in ((visits, ["visits", "elsewhere"]), (status, ["commitments", "elsewhere"])):
-        made = commitments_page(edition_ledger, view, "en", str, WAYS, narrow=True)
+        made = commitments_page(edition_ledger, view, "en", WAYS, narrow=True)
         assert [section.id for section in made.sections] == sections
         assert "does not mean that there is none" not in "".join(span.text for span in found_in(made.sections, Span))
 
 
 def test_the_index_counts_every_type_and_place(edition_ledger: Ledger) -> None:
     _, groups, _ = every_type(edition_ledger.store)
-    made = index_page(edition_ledger, "en", LINKS)
+    made = index_page(edition_ledger, "en", of_one_type)
     (types,) = found_in(made.sections[0], Table)
     counted = {row[0][-1].text: int(row[1][0].text) for row in types.rows}
     assert counted == {group.type: group.count for group in groups}
@@ -145,7 +148,7 @@ def test_the_index_counts_every_type_and_place(edition_ledger: Ledger) -> None:
     assert links["MEMBERSHIP"] == ""
     places = made.sections[-1].blocks[-1]
     assert isinstance(places, Items)
-    codes = {item.term[0].href.removeprefix("/p/") for item in places.items}
+    codes = {item.term[0].names.removeprefix("commitments/") for item in places.items}
     assert (
         codes == set(places_related(edition_ledger.store)) >= {code for code, _ in counted_events(edition_ledger.store)}
     )
@@ -160,4 +163,4 @@ def test_the_index_speaks_as_of_a_day(edition_ledger: Ledger) -> None:
     _, now, _ = every_type(edition_ledger.store)
     force = [{group.type: group.in_force for group in groups} for groups in (then, now)]
     assert force[0]["MNNA"] == 0 < force[1]["MNNA"]
-    assert "1 January 1990" in plain(index_page(edition_ledger, "en", LINKS, "1990-01-01").subtitle)
+    assert "1 January 1990" in plain(index_page(edition_ledger, "en", of_one_type, "1990-01-01").subtitle)

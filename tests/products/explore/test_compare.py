@@ -10,7 +10,8 @@ from cuaderno.errors import QuestionError, UnknownName
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.products.explore.asked import Asked
 from cuaderno.products.explore.compare import MOST, TELLING, TELLING_WHAT, TELLING_YEARS, compare_page
-from cuaderno.products.explore.compare_choices import of, programmes_told, settled, stages_told, what_choices
+from cuaderno.products.explore.compare_choices import of, settled, stages_told, what_choices
+from cuaderno.products.explore.counting import programmes_told
 from cuaderno.products.notes import found_in
 from cuaderno.products.page import Chart, Page, Span, Table
 from cuaderno.products.plain import decimal_text
@@ -18,7 +19,7 @@ from cuaderno.products.words import plain
 
 
 def page(ledger: Ledger, codes: tuple[str, ...], lang: str = "en", **asked: str) -> Page:
-    return compare_page(ledger, lang, codes, settled(ledger, Asked(**asked), lang), lambda code: f"/{code}")
+    return compare_page(ledger, lang, codes, settled(ledger, Asked(**asked), lang))
 
 
 def chart(made: Page) -> Chart:
@@ -43,7 +44,11 @@ def test_the_ranking_is_by_the_sums_and_names_who_has_none_last(edition_ledger: 
     made = page(edition_ledger, ("ABW", "PER", "COL"), universe="D1", years="FY2017-FY2020")
     (ranking,) = found_in(made.sections[1], Table)
     assert [plain(row[0]) for row in ranking.rows] == ["1. Colombia", "2. Peru", "Aruba"]
-    assert [span.href for row in ranking.rows for span in row[0] if span.href] == ["/COL", "/PER", "/ABW"]
+    assert [span.names for row in ranking.rows for span in row[0] if span.names] == [
+        "place/COL",
+        "place/PER",
+        "place/ABW",
+    ]
     sums = [row[1][0] for row in ranking.rows]
     assert Decimal(sums[0].value) > Decimal(sums[1].value)
     assert sums[2].kind == "blank"

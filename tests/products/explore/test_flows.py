@@ -37,7 +37,7 @@ def asked(ledger: Ledger, **given: str) -> Asked:
 
 
 def page(ledger: Ledger, lang: str = "en", shown: int = 12, **given: str) -> Page:
-    return flows_page(ledger, lang, asked(ledger, **given), shown, lambda code: f"/{code}")
+    return flows_page(ledger, lang, asked(ledger, **given), shown)
 
 
 def chart(made: Page) -> Chart:

@@ -68,7 +68,7 @@ def test_whatever_is_asked_the_answer_is_documented(described: Any) -> None:
     )]  # fmt: skip
     asked = 0
 
-    @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     def ask(case: Any) -> None:
         nonlocal asked
         case.call_and_validate(checks=wanted, headers={"accept": "application/json, text/*;q=0.1, */*;q=0.01"})

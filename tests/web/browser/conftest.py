@@ -7,16 +7,18 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ...products.browsing import ARGUMENTS, CHROMIUM
+from ...products.browsing import Opened, browser
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext
+
+__all__ = ["browser"]
 
 COMMAND = [sys.executable, "-c", "from cuaderno.cli import main; main(prog_name='cuaderno')", "serve", "--port", "0"]
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
@@ -36,27 +38,11 @@ def site() -> Iterator[str]:
     process.communicate()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium with a fresh profile."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as started:
-        found = started.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield found
-        found.close()
-
-
 @dataclass
-class Visit:
-    """A page with what its browser complained of and everything it asked for."""
+class Visit(Opened):
+    """A page of a site."""
 
-    page: Page
-    site: str
-    complaints: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
+    site: str = ""
 
     def go(self, path: str) -> None:
         """Open an address of the site."""
@@ -91,9 +77,6 @@ def once(browser: Browser, site: str, path: str, size: str, **more: Any) -> Iter
 
 
 def _listened(context: BrowserContext, site: str, path: str) -> Visit:
-    made = Visit(context.new_page(), site)
-    made.page.on("console", lambda said: made.complaints.append(said.text))
-    made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
-    made.page.on("request", lambda request: made.requests.append(request.url))
+    made = Visit(context.new_page(), site=site)
     made.go(path)
     return made

@@ -36,7 +36,7 @@ def test_she_searches_in_spanish_and_opens_colombia(visit: Callable[..., Visit])
     page.locator("main").get_by_role("link", name="Colombia", exact=True).first.click()
     page.wait_for_url("**/es/place/COL")
     assert page.locator("h1").inner_text() == "Colombia"
-    assert (reader.complaints, reader.elsewhere()) == ([], [])
+    assert (reader.errors, reader.elsewhere()) == ([], [])
 
 
 def test_suggestions_are_walked_by_the_keyboard(visit: Callable[..., Visit]) -> None:
@@ -139,7 +139,7 @@ def test_a_pdf_is_checked(visit: Callable[..., Visit], tmp_path: Path) -> None:
     text = reader.page.locator("body").inner_text()
     assert "75.2 million" in text
     assert "38,525,000" in text or "38.5 million" in text
-    assert (reader.complaints, reader.elsewhere()) == ([], [])
+    assert (reader.errors, reader.elsewhere()) == ([], [])
 
 
 def test_language_and_theme_are_switched(visit: Callable[..., Visit]) -> None:

@@ -8,7 +8,6 @@ import re
 import tempfile
 from base64 import b64decode
 from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from cuaderno.web.app import make_app
 from cuaderno.web.pages.frame import POLICY
 from cuaderno.web.settings import Settings
 
+from ...products.reading import Elements
 from ..conftest import Asker
 from ..test_checker import pdf
 
@@ -54,18 +54,6 @@ def check(edition_ledger: Ledger) -> Iterator[Asker]:
     made = Asker(make_app(edition_ledger, settings=Settings(checks=True, seconds=120)))
     yield made
     made.close()
-
-
-class Elements(HTMLParser):
-    """Every element of a page with its attributes."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
 
 
 def harmless(text: str) -> None:

@@ -7,11 +7,7 @@ from typing import Any
 
 import pytest
 
-
-def text(ask: Any, address: str, status: int = 200) -> str:
-    answered = ask(address)
-    assert answered.status == status, answered.body[:400]
-    return answered.body.decode()
+from .opening import text
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

@@ -14,11 +14,7 @@ import pytest
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.products.explore.places_held import places_held
 
-
-def text(ask: Any, address: str, status: int = 200) -> str:
-    answered = ask(address)
-    assert answered.status == status, answered.body[:400]
-    return answered.body.decode()
+from .opening import text
 
 
 def question(said: str) -> str:
@@ -176,3 +172,14 @@ def test_a_place_of_which_nothing_is_held_is_not_found(ask: Any, edition_ledger:
 def test_the_cells_are_kept_apart_from_the_page(ask: Any) -> None:
     notes = json.loads(ask("/en/place/COL/cells.json?universe=D1").body)["notes"]
     assert {name[:3] for name in notes} == {"n-q", "n-f"}
+
+
+@pytest.mark.parametrize("address", ["/en/place/PER?years=2003-2009", "/es/place/COL?years=2019-2020"])
+def test_every_figure_of_other_years_has_its_note_among_their_cells(ask: Any, address: str) -> None:
+    path, _, query = address.partition("?")
+    said = text(ask, address)
+    notes = json.loads(text(ask, f"{path}/cells.json?{query}"))["notes"]
+    led_to = re.findall(rf'href="{re.escape(path)}/cells\?{re.escape(query)}#(n-\w+)"', said)
+    assert len(led_to) > 200
+    assert set(led_to) <= set(notes)
+    assert "as-it-is-asked" not in said

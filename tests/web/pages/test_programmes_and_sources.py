@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -16,13 +14,7 @@ from cuaderno.statements.programmes import all_programmes
 from cuaderno.web.pages.programmes import PROGRAMME
 from cuaderno.web.pages.sources import SOURCE
 
-Ask = Callable[..., Any]
-
-
-def text(ask: Ask, address: str, status: int = 200) -> str:
-    answered = ask(address)
-    assert answered.status == status, answered.body[:400]
-    return str(answered.body.decode())
+from .opening import Ask, text
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

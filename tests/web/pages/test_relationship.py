@@ -10,11 +10,7 @@ import pytest
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.products.explore.places_held import pairs_held
 
-
-def text(ask: Any, address: str, status: int = 200) -> str:
-    answered = ask(address)
-    assert answered.status == status, answered.body[:400]
-    return answered.body.decode()
+from .opening import text
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

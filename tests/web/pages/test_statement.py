@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +22,10 @@ from cuaderno.web.settings import Settings
 
 from ...ledger.made_up import publication
 from ..conftest import Asker
+from .opening import Ask, text
 
 FMF = "9dc2fb02a76fc790@3dba11a5eda8"
 """Colombia, FMF, FY2019, in the Greenbook."""
-
-Ask = Callable[..., Any]
-
-
-def text(ask: Ask, address: str, status: int = 200) -> str:
-    answered = ask(address)
-    assert answered.status == status, answered.body[:400]
-    return str(answered.body.decode())
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

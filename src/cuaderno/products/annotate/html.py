@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from cuaderno.products.annotate.texts import table, word
 from cuaderno.products.annotate.view import STANDS, Panel, Part, Piece, Row, View
-from cuaderno.products.html import asset, environment, escape
+from cuaderno.products.html import asset, environment
 from cuaderno.products.plain import decimal_text
+from cuaderno.products.writer import escape
 from cuaderno.reading.document import HEADING, ITEM, ROW
 
 _HEADINGS = (3, 6)
@@ -24,7 +25,7 @@ _OWN_MARK = re.compile(r"[^\w\s“«\"'$(¿¡]\s|\(?\w{1,4}[.)]\s")
 """The mark of a list that stands in the text itself."""
 
 
-STYLES = ("check.css", "claims.css")
+STYLES = ("base.css", "check.css", "claims.css")
 """The page, and the claims in it; a page of the explorer has the latter alone beside its own."""
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 if TYPE_CHECKING:
     from cuaderno.ledger.answer import Total
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 UNSAID = {"by": "year", "prices": "current"}
 """What a question says without saying it."""
+
+_quoted = lru_cache(maxsize=4096)(quote_plus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,17 @@ class Asked:
 
     def answer(self, ledger: Ledger, lang: str = "en") -> Total:
         """Ask it. Raises CannotAdd, UnknownName, QuestionError, NoAnswer."""
-        filters = asdict(self)
+        filters = {name: getattr(self, name) for name in FILTERS}
         return ledger.total(**{**filters, "years": self.years or None}, lang=lang)
 
     def said(self) -> dict[str, str]:
         """What it says, in the order of the filters."""
-        return {name: value for name, value in asdict(self).items() if value and UNSAID.get(name) != value}
+        told = ((name, getattr(self, name)) for name in FILTERS)
+        return {name: value for name, value in told if value and UNSAID.get(name) != value}
 
     def query(self) -> str:
         """As the query of `/api/v1/total`."""
-        return urlencode(self.said())
+        return "&".join([f"{name}={_quoted(value)}" for name, value in self.said().items()])
 
     def command(self) -> str:
         """As a command line."""
@@ -53,3 +57,6 @@ class Asked:
         """The command that lists the statements behind it."""
         filters = (f"--{name} {shlex.quote(value)}" for name, value in self.said().items() if name != "by")
         return " ".join(["cuaderno rows", *filters])
+
+
+FILTERS = tuple(one.name for one in fields(Asked))

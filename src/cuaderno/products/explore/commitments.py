@@ -6,7 +6,7 @@ drawing has a table of every dated stage, and every table cited is named.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
     from cuaderno.products.bonds import Commitment, DatedLine, OfType, RelationsView
 
-Link = Callable[[str], str]
-"""The address of a relation's page, by its citation."""
 _CITE = "cuaderno cite "
 _UNVERIFIED = ("unverified_status", "unverified_day")
 
@@ -39,9 +37,7 @@ class Ways:
     api: str
 
 
-def commitments_page(
-    ledger: Ledger, view: RelationsView, lang: str, link: Link, ways: Ways, *, narrow: bool = False
-) -> Page:
+def commitments_page(ledger: Ledger, view: RelationsView, lang: str, ways: Ways, *, narrow: bool = False) -> Page:
     """The page of a place's commitments; `narrow` says that types were named, so that what is not there was not asked for."""
     voice = Voice("commitments", lang)
     groups = [group for part in view.parts for group in part.groups]
@@ -49,7 +45,7 @@ def commitments_page(
     if view.partner:
         title = voice.word("two", place=title, partner=view.partner.name.in_(lang))
     told = (one for one in relations_sections(view, lang) if _asked_for(one, view, narrow=narrow))
-    sections = [_linked(one, view, lang, link) for one in told]
+    sections = [_linked(one, view, lang) for one in told]
     sections.append(Section("elsewhere", voice.word("elsewhere_title"), _elsewhere(ways, voice)))
     return page_of(
         ledger,
@@ -109,7 +105,7 @@ def _elsewhere(ways: Ways, voice: Voice) -> tuple[Block, ...]:
     return tuple(said)
 
 
-def _linked(section: Section, view: RelationsView, lang: str, link: Link) -> Section:
+def _linked(section: Section, view: RelationsView, lang: str) -> Section:
     """A section of the brief whose relations lead to their pages, and whose drawing has its table."""
     groups = iter(
         [
@@ -121,7 +117,7 @@ def _linked(section: Section, view: RelationsView, lang: str, link: Link) -> Sec
     )
     untrue = _none_between(view, lang) if view.later else None
     kept = (one for one in section.blocks if one != untrue)
-    return replace(section, blocks=tuple(_block(one, groups, view, lang, link) for one in kept))
+    return replace(section, blocks=tuple(_block(one, groups, view, lang) for one in kept))
 
 
 def _none_between(view: RelationsView, lang: str) -> Paragraph:
@@ -130,36 +126,39 @@ def _none_between(view: RelationsView, lang: str) -> Paragraph:
     return Paragraph(tie(lang, "between_none", place=view.place.name.in_(lang), partner=partner))
 
 
-def _block(one: Block, groups: Iterator[OfType], view: RelationsView, lang: str, link: Link) -> Block:
+def _block(one: Block, groups: Iterator[OfType], view: RelationsView, lang: str) -> Block:
     if isinstance(one, Items) and one.style == "plain" and (group := next(groups, None)):
         pairs = zip(one.items, group.shown, strict=True)
-        return replace(
-            one, items=tuple(replace(item, term=_to(item.term, link(held.citation))) for item, held in pairs)
-        )
+        return replace(one, items=tuple(replace(item, term=_to(item.term, held.citation)) for item, held in pairs))
     if isinstance(one, Table):
-        return replace(one, rows=tuple(tuple(_cell(cell, link) for cell in row) for row in one.rows))
+        return replace(one, rows=tuple(tuple(_cell(cell) for cell in row) for row in one.rows))
     if isinstance(one, Chart):
         shown = [held for part in view.parts for group in part.groups for held in group.shown]
-        return replace(one, table=stages_table(shown, view.as_of, lang, link), beside=None)
+        return replace(one, table=stages_table(shown, view.as_of, lang), beside=None)
     return one
 
 
-def _to(spans: Spans, address: str) -> Spans:
+def _to(spans: Spans, citation: str) -> Spans:
     """One link, however many pieces its words are made of."""
-    return (Span("cite", plain(spans), href=address),)
+    return (Span("cite", plain(spans), names=_page(citation)),)
 
 
-def _cell(spans: Spans, link: Link) -> Spans:
+def _page(citation: str) -> str:
+    """The page of a relation, by its citation."""
+    return f"statement/{citation}"
+
+
+def _cell(spans: Spans) -> Spans:
     """A cell whose command that opens a citation is the citation, leading to its page."""
-    return tuple(_opened(span, link) if span.kind == "code" and span.text.startswith(_CITE) else span for span in spans)
+    return tuple(_opened(span) if span.kind == "code" and span.text.startswith(_CITE) else span for span in spans)
 
 
-def _opened(span: Span, link: Link) -> Span:
+def _opened(span: Span) -> Span:
     citation = span.text.removeprefix(_CITE)
-    return Span("code", citation, href=link(citation))
+    return Span("code", citation, names=_page(citation))
 
 
-def stages_table(shown: Iterable[Commitment], as_of: str, lang: str, link: Link) -> Table:
+def stages_table(shown: Iterable[Commitment], as_of: str, lang: str) -> Table:
     """Every dated stage in time, what the commitment is worth on the day, and where the date is said: what the drawing shows."""
     voice = Voice("commitments", lang)
     pairs = sorted(
@@ -171,11 +170,11 @@ def stages_table(shown: Iterable[Commitment], as_of: str, lang: str, link: Link)
         tuple(voice.say(f"head_{name}") for name in ("date", "stage", "commitment", "worth", "marks", "said", "citation")),
         (),
         ("period", "text", "text", "text", "text", "text", "text"),
-        tuple(_stage(line, one, voice, link) for line, one in pairs),
+        tuple(_stage(line, one, voice) for line, one in pairs),
     )  # fmt: skip
 
 
-def _stage(line: DatedLine, one: Commitment, voice: Voice, link: Link) -> tuple[Spans, ...]:
+def _stage(line: DatedLine, one: Commitment, voice: Voice) -> tuple[Spans, ...]:
     lang = voice.lang
     dates = [date for date in (line.date, line.date_end) if date]
     when = chain.from_iterable((Span("text", " – "), Span("time", spoken(date, lang), value=date)) for date in dates)
@@ -184,9 +183,9 @@ def _stage(line: DatedLine, one: Commitment, voice: Voice, link: Link) -> tuple[
     return (
         tuple(when)[1:] or voice.say("no_date"),
         vocabulary(line.name.in_(lang)),
-        _to(vocabulary(one.title.in_(lang)), link(line.citation)),
+        _to(vocabulary(one.title.in_(lang)), line.citation),
         vocabulary(one.says.in_(lang)),
         vocabulary(marks),
         (*(cited(line.reference) or voice.say("no_source")), *seen),
-        (Span("code", line.citation, href=link(line.citation)),),
+        (Span("code", line.citation, names=_page(line.citation)),),
     )

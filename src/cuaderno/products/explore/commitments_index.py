@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cuaderno.products import timeline
 from cuaderno.products.drawing import svg
-from cuaderno.products.explore.commitments import Link, counted, page_of, stages_table
+from cuaderno.products.explore.commitments import counted, page_of, stages_table
 from cuaderno.products.explore.words import Voice
 from cuaderno.products.page import Block, Chart, Item, Items, Page, Paragraph, Section, Span, Spans, Table
 from cuaderno.products.relating import every_type
@@ -26,24 +25,19 @@ JOINED = ("MEMBERSHIP", "COLLECTIVE_SECURITY")
 """Types whose parties joined on the same days: a drawing of them would be a few towers, so the one of all types leaves them out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """The addresses of a relation's page (by citation), of a place's commitments (by place), and of those of a type (by both)."""
-
-    statement: Link
-    place: Link
-    type: Callable[[str, str], str]
+OfOneType = Callable[[str, str], str]
+"""The address of a place's commitments of one type, by the codes of both; "" where a state has no address."""
 
 
-def index_page(ledger: Ledger, lang: str, links: Links, as_of: str = "") -> Page:
+def index_page(ledger: Ledger, lang: str, link: OfOneType, as_of: str = "") -> Page:
     """The page of all commitments on a day. Raises QuestionError (a day that is none)."""
     voice = Voice("commitments", lang)
     on, groups, tables = every_type(ledger.store, as_of)
     shown = [one for group in groups for one in group.shown]
     sections = [
-        Section("types", voice.word("types_title"), (_types(groups, voice, links),)),
-        Section("timeline", voice.word("timeline_title"), _chart(groups, on, voice, links)),
-        Section("places", voice.word("places_title"), _places(ledger, shown, voice, links)),
+        Section("types", voice.word("types_title"), (_types(groups, voice, link),)),
+        Section("timeline", voice.word("timeline_title"), _chart(groups, on, voice)),
+        Section("places", voice.word("places_title"), _places(ledger, shown, voice)),
     ]
     return page_of(
         ledger,
@@ -56,13 +50,13 @@ def index_page(ledger: Ledger, lang: str, links: Links, as_of: str = "") -> Page
     )
 
 
-def _types(groups: Sequence[OfType], voice: Voice, links: Links) -> Table:
+def _types(groups: Sequence[OfType], voice: Voice, link: OfOneType) -> Table:
     """A row for each type; one whose commitments all concern one place leads to them."""
     rows = []
     for group in groups:
         name = group.name.in_(voice.lang)
         centre = _centre(group)
-        address = links.type(centre, group.type) if centre else ""
+        address = link(centre, group.type) if centre else ""
         rows.append(
             (
                 (
@@ -85,7 +79,7 @@ def _centre(group: OfType) -> str:
     return "USA" if "USA" in common and len(group.shown) > 1 else next(iter(sorted(common)), "")
 
 
-def _chart(groups: Sequence[OfType], on: str, voice: Voice, links: Links) -> tuple[Block, ...]:
+def _chart(groups: Sequence[OfType], on: str, voice: Voice) -> tuple[Block, ...]:
     groups = [group for group in groups if group.type not in JOINED]
     shown = [one for group in groups for one in group.shown]
     marks = timeline.marks(shown)
@@ -103,11 +97,11 @@ def _chart(groups: Sequence[OfType], on: str, voice: Voice, links: Links) -> tup
     sentence = voice.say("all_sentence", count=count, first=first, last=last, day=day(lang, on))
     colours = tuple((colour, plain(tie(lang, f"kind_{kinds[colour]}"))) for colour in drawing.colours)
     note: Spans = (*tie(lang, "chart_note"), *tie(lang, "chart_unverified"), *tie(lang, "chart_conflicting"))
-    table = stages_table(shown, on, lang, links.statement)
+    table = stages_table(shown, on, lang)
     return (Chart(CHART, tie(lang, "chart_title"), sentence, colours, svg(drawing, said, CHART), note, table=table),)
 
 
-def _places(ledger: Ledger, shown: Sequence[Commitment], voice: Voice, links: Links) -> tuple[Block, ...]:
+def _places(ledger: Ledger, shown: Sequence[Commitment], voice: Voice) -> tuple[Block, ...]:
     """The places by name with how many commitments and events concern each."""
     bound = Counter(code for one in shown for code in {side.code for side in one.sides})
     visited = Counter(dict(_events(ledger)))
@@ -117,7 +111,7 @@ def _places(ledger: Ledger, shown: Sequence[Commitment], voice: Voice, links: Li
     items = tuple(
         Item(
             (
-                Span("text", name, href=links.place(code)),
+                Span("text", name, names=f"commitments/{code}"),
                 *voice.say("of_place", bound=Span("count", str(bound[code])), visits=Span("count", str(visited[code]))),
             ),
             (),

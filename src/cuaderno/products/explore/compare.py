@@ -11,7 +11,7 @@ from cuaderno.errors import CannotAdd, NoAnswer, QuestionError
 from cuaderno.products.explore.answered import Answered, answered
 from cuaderno.products.explore.cited import Citing, cited_page
 from cuaderno.products.explore.compare_choices import what_name
-from cuaderno.products.explore.compare_story import Link, lead, told
+from cuaderno.products.explore.compare_story import lead, told
 from cuaderno.products.explore.words import Voice
 from cuaderno.products.page import Page, Paragraph, Section
 from cuaderno.products.words import vocabulary
@@ -42,11 +42,8 @@ class Compared:
         return self.answered.sum.value if self.answered else None
 
 
-def compare_page(
-    ledger: Ledger, lang: str, codes: Sequence[str], question: Asked, link: Link, *, cells: bool = True
-) -> Page:
-    """The page of a comparison. `question` is settled and names no recipient; `link` gives the address of a place's page. Where
-    nobody has an answer, the page says why.
+def compare_page(ledger: Ledger, lang: str, codes: Sequence[str], question: Asked, *, cells: bool = True) -> Page:
+    """The page of a comparison. `question` is settled and names no recipient. Where nobody has an answer, the page says why.
 
     Raises QuestionError where more places are named than can be looked at side by side.
     """
@@ -57,7 +54,7 @@ def compare_page(
     found = [_asked(citing, replace(question, recipient=code), lang) for code in codes]
     ranked = sorted((one for one in found if one.value is not None), key=lambda one: -(one.value or 0))
     if any(one.answered for one in found):
-        sections = told(citing, found, ranked, question, voice, link)
+        sections = told(citing, found, ranked, question, voice)
     else:
         sections = (Section("answer", voice.word("none_title"), (Paragraph(vocabulary(found[0].reason)),)),)
     what = what_name(question, lang)

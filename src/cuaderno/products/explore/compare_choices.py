@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cuaderno.errors import QuestionError, UnknownName
+from cuaderno.errors import QuestionError
+from cuaderno.products.explore.counting import FIRST_STAGES, first_stage, is_universe, programmes_told, stages_in
 from cuaderno.statements.measures import all_stages, find_stage
 from cuaderno.statements.measures import stage as stage_of
 from cuaderno.statements.places import place as place_of
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
     from cuaderno.products.explore.asked import Asked
 
-FIRST_STAGES = ("obligated", "allocated", "trained", "delivered", "authorised", "disbursed")
-"""Where a question names no stage, the first of these that is told."""
 MONEY = "USD"
 
 
@@ -40,22 +39,10 @@ def stages_told(ledger: Ledger, asked: Asked) -> tuple[str, ...]:
     told = {
         stage
         for one in _speaking(ledger, asked)
-        for stage in {name for each in one.snapshots for name in each.coverage}
+        for stage in stages_in(one)
         if one.periods(stage) and (not named or named & one.spoken(stage, "programme"))
     }
     return tuple(one.code for one in all_stages() if one.code in told and one.kind != "ceiling")
-
-
-def programmes_told(ledger: Ledger) -> tuple[str, ...]:
-    """The programmes that any figure is of, in the order of the catalogue."""
-    told = {
-        code
-        for one in ledger.store.series()
-        if one.grain != "text"
-        for stage in {name for each in one.snapshots for name in each.coverage}
-        for code in one.spoken(stage, "programme")
-    }
-    return tuple(one.code for one in all_programmes() if one.code in told)
 
 
 def universes_asked() -> tuple[str, ...]:
@@ -73,10 +60,9 @@ def of(asked: Asked, what: str, lang: str) -> Asked:
             "es": "`what` nombra un programa o una definición, y al lado se nombra otro. Quite uno de los dos.",
         }
         raise QuestionError(said[lang])
-    try:
+    if is_universe(what):
         return replace(asked, universe=universe(what, lang).code)
-    except UnknownName:
-        return replace(asked, programme=find_programme(what, lang).code)
+    return replace(asked, programme=find_programme(what, lang).code)
 
 
 def settled(ledger: Ledger, asked: Asked, lang: str) -> Asked:
@@ -87,7 +73,7 @@ def settled(ledger: Ledger, asked: Asked, lang: str) -> Asked:
     asked = replace(asked, programme=programmes, universe=universe(asked.universe, lang).code if asked.universe else "")
     told = stages_told(ledger, asked)
     chosen = asked.stage and find_stage(asked.stage, lang).code
-    stage = chosen or next((one for one in (*FIRST_STAGES, *told) if one in told), FIRST_STAGES[0])
+    stage = chosen or first_stage(told) or next(iter(told), FIRST_STAGES[0])
     return replace(asked, stage=stage, unit=asked.unit or _unit(ledger, asked, stage))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cuaderno.products.drawing import Drawing, Label
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from cuaderno.products.shapes import Fig
 
 CHART = "by-year"
-Link = Callable[[str], str]
-"""The address of a place's page, by its code."""
 _SCALES = {1: "scale_ones", 1_000: "scale_thousands", 1_000_000: "scale_millions"}
 
 
@@ -45,12 +43,12 @@ def lead(ranked: Sequence[Compared], voice: Voice) -> Spans:
 
 
 def told(
-    citing: Citing, found: Sequence[Compared], ranked: Sequence[Compared], question: Asked, voice: Voice, link: Link
+    citing: Citing, found: Sequence[Compared], ranked: Sequence[Compared], question: Asked, voice: Voice
 ) -> tuple[Section, ...]:
     """The sections of a comparison of which at least one place has an answer."""
     return (
         Section("years", voice.word("years_title"), _years(citing, found, question, voice)),
-        Section("ranking", voice.word("ranking_title"), _ranking(found, ranked, voice, link)),
+        Section("ranking", voice.word("ranking_title"), _ranking(found, ranked, voice)),
         Section("asked", voice.word("asked_title"), _how(citing, found, question, voice)),
     )
 
@@ -129,12 +127,12 @@ def _reasons(found: Sequence[Compared], voice: Voice) -> list[Paragraph]:
     ]
 
 
-def _ranking(found: Sequence[Compared], ranked: Sequence[Compared], voice: Voice, link: Link) -> tuple[Block, ...]:
+def _ranking(found: Sequence[Compared], ranked: Sequence[Compared], voice: Voice) -> tuple[Block, ...]:
     """The places by their sums, the largest first; those without a figure stand last and have no rank."""
     lang = voice.lang
     unranked = [one for one in found if one.value is None]
-    rows = [_rank(number, one, voice, link) for number, one in enumerate(ranked, 1)]
-    rows += [_rank(0, one, voice, link) for one in unranked]
+    rows = [_rank(number, one, voice) for number, one in enumerate(ranked, 1)]
+    rows += [_rank(0, one, voice) for one in unranked]
     unit = unit_words(lang, next(one.answered for one in found if one.answered).total.unit)
     table = Table(
         voice.say("ranking_caption", unit=unit),
@@ -148,9 +146,9 @@ def _ranking(found: Sequence[Compared], ranked: Sequence[Compared], voice: Voice
     return (Paragraph(voice.say("ranking_sentence")), table)
 
 
-def _rank(number: int, one: Compared, voice: Voice, link: Link) -> tuple[Spans, ...]:
+def _rank(number: int, one: Compared, voice: Voice) -> tuple[Spans, ...]:
     rank = (Span("count", str(number)), Span("text", ". ")) if number else ()
-    name = (*rank, Span("strong", _name(one, voice), href=link(one.code)))
+    name = (*rank, Span("strong", _name(one, voice), names=f"place/{one.code}"))
     if one.answered is None:
         return name, text("—"), text("—"), text("—"), text("—")
     told_years = [fig for fig in one.answered.figures if fig.value is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -31,12 +31,11 @@ CHART = "ribbons"
 LETTERS = 60
 """So many letters go into a line of the picture on a phone."""
 _LARGEST = 3
-Link = Callable[[str], str]
 _Largest = tuple["Fig", Side, Side]
 
 
-def flows_page(ledger: Ledger, lang: str, question: Asked, shown: int, link: Link, *, cells: bool = True) -> Page:
-    """The page of what flows. `question` is settled, `link` gives the address of a place's page; where there is no answer it says why."""
+def flows_page(ledger: Ledger, lang: str, question: Asked, shown: int, *, cells: bool = True) -> Page:
+    """The page of what flows. `question` is settled; where there is no answer the page says why."""
     voice = Voice("flows", lang)
     citing = Citing(ledger, question.recipient if len(question.recipient) == len("USA") else "")
     what = what_name(question, lang)
@@ -49,7 +48,7 @@ def flows_page(ledger: Ledger, lang: str, question: Asked, shown: int, link: Lin
     except (CannotAdd, NoAnswer) as error:
         sections = (Section("answer", voice.word("none_title"), (Paragraph(vocabulary(error.message)),)),)
     else:
-        told = _Told(citing, found, question, voice, link)
+        told = _Told(citing, found, question, voice)
         deck = (told.lead(),)
         sections = (
             Section("flow", voice.word("flow_title"), told.chart()),
@@ -64,8 +63,8 @@ def flows_page(ledger: Ledger, lang: str, question: Asked, shown: int, link: Lin
 class _Told:
     """What flows, in one language."""
 
-    def __init__(self, citing: Citing, found: Flows, question: Asked, voice: Voice, link: Link) -> None:
-        self._found, self._question, self._voice, self._link = found, question, voice, link
+    def __init__(self, citing: Citing, found: Flows, question: Asked, voice: Voice) -> None:
+        self._found, self._question, self._voice = found, question, voice
         self._total = found.whole.total
         self._sum = found.whole.sum
         self._source = citing.ledger.store.source(self._total.answered.source).title[voice.lang]
@@ -271,4 +270,4 @@ class _Told:
     def _named(self, side: Side) -> Spans:
         if side.rest:
             return vocabulary(self._right_name(side))
-        return (Span("strong", self._right_name(side), href=self._link(side.codes[0])),)
+        return (Span("strong", self._right_name(side), names=f"place/{side.codes[0]}"),)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from cuaderno.errors import CuadernoError, NoAnswer
 from cuaderno.products.explore.asked import Asked
+from cuaderno.products.explore.counting import first_stage, programmes_told, stages_in
 from cuaderno.products.words import PROVISIONAL
 from cuaderno.statements.measures import all_stages
 from cuaderno.statements.periods import parse_period
-from cuaderno.statements.programmes import all_programmes, find_programme
+from cuaderno.statements.programmes import find_programme
 from cuaderno.statements.universes import all_universes, universe
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 USUAL = "D4"
 """The universe of the first map: what the publisher itself classes as military, as briefs lead with."""
-
-FIRST_STAGES = ("obligated", "allocated", "disbursed", "delivered", "authorised", "trained")
-"""Of several stages, the first of these is shown where none is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Stages:
 
     def usual(self) -> str:
         """The stage that is shown where none is asked for; "" where there is none."""
-        return next((one for one in FIRST_STAGES if one in self.periods), next(iter(self.periods), ""))
+        return first_stage(self.periods) or next(iter(self.periods), "")
 
     def newest(self, stage: str) -> str:
         """The newest settled year of a stage, else its newest, as people write it: 2020. "" of a stage that does not answer."""
@@ -61,7 +59,7 @@ def stages_of(ledger: Ledger, of_universe: str, of_programme: str) -> Stages:
 
 
 def _stages(ledger: Ledger, of_universe: str, of_programme: str) -> Stages:
-    spoken = {stage for line in ledger.store.series() for one in line.snapshots for stage in one.coverage}
+    spoken = {stage for line in ledger.store.series() for stage in stages_in(line)}
     periods: dict[str, tuple[str, ...]] = {}
     settled: dict[str, tuple[str, ...]] = {}
     for one in all_stages():
@@ -110,11 +108,8 @@ class Choice:
 
 def choices(ledger: Ledger) -> tuple[Choice, ...]:
     """Every universe, those that are no total too, and every programme of which a publication speaks by recipient."""
-    lines = [line for line in ledger.store.series() if line.grain != "text"]
-    spoken = {code for line in lines for one in line.snapshots for said in one.spoken for code in said["programmes"]}
     universes = [Choice("universe", one.code, not one.answerable) for one in all_universes()]
-    programmes = [Choice("programme", one.code) for one in all_programmes() if one.code in spoken]
-    return (*universes, *programmes)
+    return (*universes, *(Choice("programme", code) for code in programmes_told(ledger)))
 
 
 def chosen(ledger: Ledger, asked: Asked) -> Asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cuaderno.ledger.packed import found
 from cuaderno.statements.places import all_places
 
 if TYPE_CHECKING:
@@ -27,23 +28,21 @@ def pairs_held(ledger: Ledger) -> tuple[tuple[str, str], ...]:
 
 def _held_pairs(ledger: Ledger) -> tuple[tuple[str, str], ...]:
     places = {one.code: number for number, one in enumerate(all_places())}
-    found = {pair for pair in _figures(ledger) if pair[0] != pair[1] and places.keys() >= set(pair)}
-    return tuple(sorted(found, key=lambda pair: (places[pair[0]], places[pair[1]])))
+    some = {pair for pair in _figures(ledger) if pair[0] != pair[1] and places.keys() >= set(pair)}
+    return tuple(sorted(some, key=lambda pair: (places[pair[0]], places[pair[1]])))
 
 
 def _figures(ledger: Ledger) -> set[tuple[str, str]]:
     store = ledger.store
     if all(one.relations for one in store.manifest.snapshots):
         return set()
-    return {
-        (recipient, provider)
-        for recipient, provider in store.ask(f"SELECT DISTINCT recipient, provider FROM {store.lines}")
-    }
+    rows = found(store, "pairs", lambda named: f"SELECT DISTINCT recipient, provider FROM {named.lines} ORDER BY ALL")
+    return {(recipient, provider) for recipient, provider in rows}
 
 
 def _pairs(ledger: Ledger) -> set[tuple[str, str]]:
     store = ledger.store
-    found = _figures(ledger)
+    every = _figures(ledger)
     if any(one.relations for one in store.manifest.snapshots):
-        found |= {(one, other) for one, other in store.ask(f"SELECT DISTINCT party, partner FROM {store.dated_stages}")}
-    return found
+        every |= {(one, other) for one, other in store.ask(f"SELECT DISTINCT party, partner FROM {store.dated_stages}")}
+    return every

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 from cuaderno.ledger.answer import Figure
 from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.ledger import Ledger
+from cuaderno.ledger.packed import Rows, packed
+from cuaderno.ledger.store import Store
 from cuaderno.products.desk import CITED, is_budget
 from cuaderno.products.held import Held, Shelf, by
 from cuaderno.products.leads import SETTLED, UNIVERSE_YEARS
 from cuaderno.products.matters.rows import Column, column, place_mark, programme_mark, size, spanned
 from cuaderno.products.shapes import Fig, Lead, Matter, MatterColumn, MatterRow, MatterTable
+from cuaderno.reading.table import literal
 from cuaderno.statements import universes as universe_table
 from cuaderno.statements.programmes import programme as programme_of
 from cuaderno.statements.statement import parse_citation
@@ -138,13 +142,12 @@ def _cited(shelf: Shelf, figure: Figure, series: Series, window: str, whom: str,
 
 def _programmes(shelf: Shelf, series: Series, years: list[str]) -> MatterTable:
     """Security programmes by year; no sum of programmes, for one may be a part of another."""
-    store = shelf.desk.store
-    rows_of = store.ask(
-        f"SELECT snapshot, programme, period, (sum(current) * 100)::BIGINT, sum(count)::BIGINT, to_json({CITED}) "
-        f"FROM {store.lines_in(series.snapshots)} WHERE provider = ? AND stage = 'obligated' AND programme <> '' "
-        "AND period BETWEEN ? AND ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
-        [shelf.place, years[0], years[-1]],
-    )
+    store, place = shelf.desk.store, shelf.place
+    if store.warm:
+        name = f"given_programmes {series.source} {series.name}"
+        rows_of: Rows = packed(store, name, partial(_by_programme, series, "true")).get(place, [])
+    else:
+        rows_of = [row[1:] for row in store.ask(_by_programme(series, f"provider = {literal(place)}", store))]
     sums = [
         Held(snapshot, "", "", "obligated", "USD", "flow", code, "", period, None, cents, None, count, json.loads(keys))
         for snapshot, code, period, cents, count, keys in rows_of
@@ -160,6 +163,15 @@ def _programmes(shelf: Shelf, series: Series, years: list[str]) -> MatterTable:
     heads = [MatterColumn("", "USD", series.source, year) for year in years]
     total = column(shelf, Column("total", sums))
     return MatterTable("given_programmes", ("programme",), (*heads, total), tuple(rows))
+
+
+def _by_programme(series: Series, where: str, store: Store) -> str:
+    """What a series says was obligated, by provider, programme and year, as SQL."""
+    return (
+        "SELECT provider, snapshot, programme, period, (sum(current) * 100)::BIGINT AS cents, sum(count)::BIGINT AS entries, "
+        f"to_json({CITED})::VARCHAR AS keys FROM {store.lines_in(series.snapshots)} "
+        f"WHERE {where} AND stage = 'obligated' AND programme <> '' GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"
+    )
 
 
 def _ranking(shelf: Shelf, key: str, wanted: tuple[tuple[str, str, str, str | None], ...]) -> MatterTable | None:

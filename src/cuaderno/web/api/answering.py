@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +14,7 @@ from fastapi import Request, Response
 from cuaderno import __version__
 from cuaderno.web.api.forms import HTML, MEDIA, TABLES, Answer, chosen
 from cuaderno.web.kept import Cells, Kept, Written
+from cuaderno.web.squeezing import SQUEEZED, squeezed
 
 if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from cuaderno.web.checker import Checkers
     from cuaderno.web.settings import Settings
     from cuaderno.web.workers import Workers
-
-SQUEEZED = 1400
-"""Shorter answers fit a packet and are not compressed."""
-
-THOROUGHLY, QUICKLY = 4, 1
-"""How a page is compressed, which many read, and how an answer, which one asked for."""
 
 FRESH = "public, no-cache"
 """May be kept by anybody, and asked after with its ETag before it is used again: a newer edition is never hidden."""
@@ -114,7 +108,7 @@ def _written(body: bytes, following: str, form: str, *, squeezing: bool) -> Writ
     if form == HTML and (policy := _META.search(body[:8192])):
         headers["content-security-policy"] = f"{policy[1].decode()}; frame-ancestors 'none'"
     if squeezing and len(body) > SQUEEZED:
-        body = gzip.compress(body, THOROUGHLY if form == HTML else QUICKLY, mtime=0)
+        body = squeezed(body)
         headers["content-encoding"] = "gzip"
     return Written(body, headers, following)
 

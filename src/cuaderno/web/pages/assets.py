@@ -30,9 +30,8 @@ _DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{(?P<colo
 def asset(name: str) -> bytes:
     """The bytes of an asset. Raises FileNotFoundError."""
     if name == "site.css":
-        return (
-            _themed(_text("cuaderno.products", "templates/brief.css")) + _text("cuaderno.web.pages", "static/site.css")
-        ).encode()
+        shared = "".join(_themed(_text("cuaderno.products", f"templates/{one}.css")) for one in ("base", "brief"))
+        return (shared + _text("cuaderno.web.pages", "static/site.css")).encode()
     package, path = SHARED.get(name, ("cuaderno.web.pages", f"static/{name}"))
     text = _text(package, path)
     return (_themed(text) if name.endswith(".css") else text).encode()

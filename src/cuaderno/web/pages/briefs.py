@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
@@ -11,18 +12,26 @@ from cuaderno.ledger.collector import uncollected
 from cuaderno.products.brief import make_brief
 from cuaderno.products.compose import compose
 from cuaderno.products.lately import Lately
-from cuaderno.web.pages.frame import Frame, fill, sections_written
+from cuaderno.products.story import Part as StoryPart
+from cuaderno.products.story import parts
+from cuaderno.web.pages.frame import Frame, blocks_of, fill
 
 if TYPE_CHECKING:
     from cuaderno.products.page import Page
     from cuaderno.products.shapes import Brief
-    from cuaderno.web.pages.kinds import Asking
+    from cuaderno.web.pages.kinds import Asking, Pieces
 
 WRITTEN = 160
 """So many briefs are kept as they were written, about half a megabyte each."""
 
+SECTIONS = 800
+"""So many sections that are the same in all years are kept as they were written, about fifty kilobytes each."""
+
 ORIGIN = "https://origin.invalid"
 """Stands in what is kept for the address that the reader came to."""
+
+ASKED = {"state": "as-it-is-asked"}
+"""Stands in such sections for what the address says beside its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,11 @@ class Part:
 
 def brief_of(asking: Asking, which: Which) -> Brief:
     """The brief as data. Raises UnknownName, QuestionError, NoAnswer."""
-    return make_brief(asking.ledger, which.place, partner=which.partner, years=which.years, as_of=which.as_of)
+    # A page in some years is kept as it is written; of the brief itself few ask again, and thousands of figures are a load on the collector.
+    keep = asking.cells or not which.years
+    return make_brief(
+        asking.ledger, which.place, partner=which.partner, years=which.years, as_of=which.as_of, keep=keep
+    )
 
 
 def part_of(asking: Asking, which: Which) -> Part:
@@ -63,14 +76,55 @@ def part_of(asking: Asking, which: Which) -> Part:
 @uncollected()
 def _written(asking: Asking, which: Which) -> Part:
     brief = brief_of(asking, which)
-    page = compose(brief, asking.lang, cells=False)
-    frame = Frame(asking.to, which.state(), (), asking.edition, ORIGIN)
-    sections = sections_written(page, page.title, frame).encode()
-    contents = tuple((one.id, one.title) for one in page.sections)
-    return Part(replace(page, sections=()), sections, contents, frozenset(one.snapshot for one in brief.snapshots))
+    head = compose(brief, asking.lang, cells=False, told=())
+    blocks = blocks_of(head.title, _frame(asking, which.state()))
+    written: list[str] = []
+    contents: list[tuple[str, str]] = []
+    for part in parts(brief, asking.lang):
+        if part.of:
+            made = _kept(asking, which, part, head.title)
+            written.append(made.said.replace(_query(ASKED), _query(which.state())))
+            contents += made.contents
+        else:
+            some = [one for one in part.make() if one.blocks]
+            written.append(blocks.sections(some))
+            contents += [(one.id, one.title) for one in some]
+    snapshots = frozenset(one.snapshot for one in brief.snapshots)
+    return Part(head, "".join(written).encode(), tuple(contents), snapshots)
 
 
-def rest_of(part: Part, frame: Frame) -> Markup:
+@dataclass(frozen=True, slots=True)
+class _Same:
+    """Sections that are the same in all years, as they were written, and what they were made of."""
+
+    said: str
+    contents: tuple[tuple[str, str], ...]
+    of: tuple[object, ...]
+
+
+def _kept(asking: Asking, which: Which, part: StoryPart, title: str) -> _Same:
+    """Sections that only the addresses in them tell apart from those of other years."""
+
+    def write() -> _Same:
+        some = [one for one in part.make() if one.blocks]
+        said = blocks_of(title, _frame(asking, ASKED)).sections(some)
+        return _Same(said, tuple((one.id, one.title) for one in some), part.of)
+
+    kept: Lately[_Same] = asking.ledger.store.once("sections written", lambda: Lately(SECTIONS))
+    name = (which.place, which.partner, asking.lang, asking.to.files, part.name, *map(id, part.of))
+    return kept.of(name, write)
+
+
+def _query(state: dict[str, str]) -> str:
+    """A state as it stands in the addresses of a page, which its text cites too."""
+    return escape(f"?{urlencode(state)}") if state else Markup("")
+
+
+def _frame(asking: Asking, state: dict[str, str]) -> Frame:
+    return Frame(asking.to, state, (), asking.edition, ORIGIN)
+
+
+def rest_of(part: Part, frame: Frame) -> Pieces:
     """The contents and the sections of a brief."""
-    sections = Markup(part.sections.decode().replace(ORIGIN, escape(frame.origin)))  # noqa: S704  (templates escape)
-    return fill("place_rest.html", contents=part.contents, w=part.page.words, sections=sections)
+    contents = fill("contents.html", contents=part.contents, w=part.page.words)
+    return contents, b"\n", part.sections.replace(ORIGIN.encode(), escape(frame.origin).encode())

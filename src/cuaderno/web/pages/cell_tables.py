@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from cuaderno.products.html import escape
+from cuaderno.products.writer import escape
 
 if TYPE_CHECKING:
     from cuaderno.products.explore.around import Cell, Head, Row, Rows

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from pydantic import Field
 
 from cuaderno.products.explore.commitments import Ways, commitments_page, page_of
-from cuaderno.products.explore.commitments_index import Links, index_page
+from cuaderno.products.explore.commitments_index import index_page
 from cuaderno.products.explore.words import Voice
 from cuaderno.products.page import Page, Paragraph, Section
 from cuaderno.products.relating import narrowed
@@ -54,12 +54,11 @@ def _index(asking: Asking) -> View:
         place = find_place(state.place).code
         return _view(asking, place, _page(asking, place, state), state)
     to = asking.to
-    links = Links(
-        statement=lambda citation: to.page(f"/statement/{citation}"),
-        place=lambda code: to.page(f"/commitments/{code}"),
-        type=lambda code, kind: "" if to.files else to.page(f"/commitments/{code}", {"type": kind}),
-    )
-    return _view(asking, "", index_page(asking.ledger, asking.lang, links, state.as_of), state)
+
+    def of_one_type(code: str, kind: str) -> str:
+        return "" if to.files else to.page(f"/commitments/{code}", {"type": kind})
+
+    return _view(asking, "", index_page(asking.ledger, asking.lang, of_one_type, state.as_of), state)
 
 
 def _page(asking: Asking, place: str, state: CommitmentsState) -> Page:
@@ -79,11 +78,7 @@ def _page(asking: Asking, place: str, state: CommitmentsState) -> Page:
         " ".join(["cuaderno commitments", place, *options]),
         asking.to.api(f"commitments/{quote(place, safe='')}", urlencode(given)),
     )
-
-    def link(citation: str) -> str:
-        return asking.to.page(f"/statement/{citation}")
-
-    return commitments_page(asking.ledger, found, lang, link, ways, narrow=bool(types))
+    return commitments_page(asking.ledger, found, lang, ways, narrow=bool(types))
 
 
 def _view(asking: Asking, place: str, page: Page, state: CommitmentsState) -> View:

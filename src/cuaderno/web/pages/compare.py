@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any
-
-from pydantic import StringConstraints
+from typing import TYPE_CHECKING, Any
 
 from cuaderno.ledger.question import ask
 from cuaderno.products.explore.asked import Asked
@@ -22,11 +20,10 @@ from cuaderno.products.explore.words import Voice
 from cuaderno.statements.places import place as place_of
 from cuaderno.web.pages.frame import fill
 from cuaderno.web.pages.kinds import Asking, Kind, Name, State, View
+from cuaderno.web.pages.states import Places
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-Places = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)]
 
 
 class CompareState(State):
@@ -46,11 +43,7 @@ def view(asking: Asking) -> View:
     """The comparison under its controls."""
     state: CompareState = asking.state
     codes, question = _question(asking, state)
-
-    def link(code: str) -> str:
-        return asking.to.page(f"/place/{code}")
-
-    page = compare_page(asking.ledger, asking.lang, codes, question, link, cells=asking.cells)
+    page = compare_page(asking.ledger, asking.lang, codes, question, cells=asking.cells)
     return View(page.title, page, top=_controls(asking, codes, question), styles=("compare.css",), wide=True)
 
 

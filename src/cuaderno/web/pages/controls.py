@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from cuaderno.products.explore.places_held import pairs_held
 from cuaderno.products.explore.words import Voice
+from cuaderno.products.lately import Lately
 from cuaderno.statements.measures import stage as stage_of
 from cuaderno.statements.periods import parse_window
 from cuaderno.statements.places import place as place_of
@@ -16,11 +19,12 @@ from cuaderno.web.pages.frame import fill
 from cuaderno.web.pages.kinds import NOTHING
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from cuaderno.products.explore.asked import Asked
     from cuaderno.products.explore.place_choices import Choices
     from cuaderno.web.pages.kinds import Asking
+
+PLACES = 512
+"""The partners of so many places are kept as they were written."""
 
 
 def place_controls(asking: Asking, asked: Asked, offered: Choices) -> Markup:
@@ -33,14 +37,14 @@ def place_controls(asking: Asking, asked: Asked, offered: Choices) -> Markup:
     programmes = [*at.programmes] if at else []
     begins, ends = offered.years
     first, last = _ends(asked.years)
+    years = range(min(begins, first or begins), max(ends, last or ends) + 1)
     return fill(
         "place_controls.html",
         to=asking.to,
         t=Voice("place", lang).all(),
         asked=asked,
-        years=range(min(begins, first or begins), max(ends, last or ends) + 1),
-        first=first,
-        last=last,
+        firsts=_years(years, first),
+        lasts=_years(years, last),
         stages=[(code, stage_of(code).name(lang)) for code in _with(stages, asked.stage)],
         universes=[(code, universe_of(code).name(lang)) for code in _with(universes, asked.universe)],
         programmes=[(code, programme_of(code).name(lang)) for code in _with(programmes, asked.programme)],
@@ -71,6 +75,11 @@ def pair_controls(asking: Asking, which: Which) -> Markup:
 
 def partners(asking: Asking) -> Markup:
     """The pages of the place with another, of every other with which figures passed either way."""
+    kept: Lately[Markup] = asking.ledger.store.once("partners written", lambda: Lately(PLACES))
+    return kept.of((asking.names["place"], asking.lang, asking.to.files), lambda: _partners(asking))
+
+
+def _partners(asking: Asking) -> Markup:
     place, lang, to = asking.names["place"], asking.lang, asking.to
     here = [other for one, other in pairs_held(asking.ledger) if one == place]
     back = {other for other, one in pairs_held(asking.ledger) if one == place}.difference(here)
@@ -80,6 +89,12 @@ def partners(asking: Asking) -> Markup:
     if not named:
         return NOTHING
     return fill("partners.html", t=Voice("place", lang).all(), partners=[(address, name) for name, address in named])
+
+
+def _years(years: range, chosen: int) -> Markup:
+    """Years to choose from; there are many, and they are written on every page of a place."""
+    options = (f'<option value="{year}"{" selected" if year == chosen else ""}>{year}</option>' for year in years)
+    return Markup("".join(options))  # noqa: S704  (numbers)
 
 
 def _with(offered: list[str], asked: str) -> list[str]:

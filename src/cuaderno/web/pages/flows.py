@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from cuaderno.ledger.question import ask
 from cuaderno.products.explore.asked import Asked
@@ -23,11 +23,10 @@ from cuaderno.products.explore.words import Voice
 from cuaderno.statements.places import place as place_of
 from cuaderno.web.pages.frame import fill
 from cuaderno.web.pages.kinds import Asking, Kind, Name, State, View
+from cuaderno.web.pages.states import Places
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-Places = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)]
 
 
 class FlowsState(State):
@@ -48,11 +47,7 @@ def view(asking: Asking) -> View:
     """The flows under their controls."""
     state: FlowsState = asking.state
     question = _question(asking, state)
-
-    def link(code: str) -> str:
-        return asking.to.page(f"/place/{code}")
-
-    page = flows_page(asking.ledger, asking.lang, question, state.shown, link, cells=asking.cells)
+    page = flows_page(asking.ledger, asking.lang, question, state.shown, cells=asking.cells)
     return View(page.title, page, top=_controls(asking, question), styles=("flows.css",), wide=True)
 
 

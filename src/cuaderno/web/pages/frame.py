@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Te
 from markupsafe import Markup
 
 from cuaderno import __version__
+from cuaderno.products.blocks import Blocks
 from cuaderno.products.compose import template_words
 from cuaderno.products.explore.words import Voice
 from cuaderno.products.html import laid, told_apart
@@ -19,8 +20,8 @@ from cuaderno.products.notes import found_in
 from cuaderno.products.page import Chart, Page
 from cuaderno.products.words import plain
 from cuaderno.web.pages.addresses import LANGUAGES, Addresses
+from cuaderno.web.pages.chart_tools import tools
 from cuaderno.web.pages.kinds import NOTHING
-from cuaderno.web.pages.quoting import quoted
 
 if TYPE_CHECKING:
     from cuaderno.web.pages.kinds import View
@@ -33,6 +34,10 @@ POLICY = (
 
 FILES_POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' data: file:; base-uri 'none'; form-action 'none'"
 """That of the pages of a static export, which name it themselves; a page opened from a folder has no host to be its own."""
+
+
+WRITTEN = Markup("<written/>")
+"""Where in a page stands what is written apart, which is far longer than the rest of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,14 @@ def cells_script(view: View) -> bytes:
 
 def _leads(to: Addresses) -> Callable[[str], str]:
     """The addresses of the pages that spans name; a place is not led to from its own page."""
-    here = to.path.strip("/")
-    return lambda name: "" if name == here else to.page(f"/{name}")
+    known = {to.path.strip("/"): ""}
+
+    def address(name: str) -> str:
+        if name not in known:
+            known[name] = to.page(f"/{name}")
+        return known[name]
+
+    return address
 
 
 def sections_written(page: Page, title: str, frame: Frame, top: Markup = NOTHING) -> Markup:
@@ -106,10 +117,7 @@ def sections_written(page: Page, title: str, frame: Frame, top: Markup = NOTHING
 
     `top` (controls) stands under the first of their headings.
     """
-    voice = Voice("frame", frame.to.lang)
-    given = laid(page, frame.to.part("cells", frame.state), _leads(frame.to))
-    given["chart_tools"] = lambda chart: _tools(chart, title, frame, voice)
-    return fill("sections.html", t=voice.all(), top=top, **given)
+    return blocks_of(title, frame).sections(page.sections, top)
 
 
 def _render(name: str, view: View, frame: Frame, cells: str) -> bytes:
@@ -118,10 +126,10 @@ def _render(name: str, view: View, frame: Frame, cells: str) -> bytes:
     words = template_words(to.lang)
     given: dict[str, Any] = {"page": page, "w": words, "plain": plain}
     if page:
-        given = laid(page, cells, _leads(to), "" if cells else to.page(to.path, frame.state))
+        at = "" if cells else to.page(to.path, frame.state)
+        given = laid(page, cells, _leads(to), at, _tools_of(view.title, frame), voice.word("table_view"))
     given |= {
-        "chart_tools": lambda chart: _tools(chart, view.title, frame, voice),
-        "written": view.written(frame) if view.written else "",
+        "written": WRITTEN,
         "view": view,
         "to": to,
         "t": voice.all(),
@@ -132,7 +140,9 @@ def _render(name: str, view: View, frame: Frame, cells: str) -> bytes:
         "policy": FILES_POLICY if to.files else "",
         "statement_address": _statement_address(to),
     }
-    return template(name).render(**given).encode()
+    before, _, after = template(name).render(**given).partition(WRITTEN)
+    pieces = (before, *(view.written(frame) if view.written else ()), after)
+    return b"".join([one.encode() if isinstance(one, str) else one for one in pieces])
 
 
 def _statement_address(to: Addresses) -> str:
@@ -140,21 +150,15 @@ def _statement_address(to: Addresses) -> str:
     return f"{to.part('cells')}#s-KEY" if to.files else to.page("/statement/KEY")
 
 
-def _tools(chart: Chart, title: str, frame: Frame, voice: Voice) -> Markup:
-    """What a reader can do with a chart: see its table, take it along, cite it, ask its question elsewhere."""
-    to = frame.to
-    forms: tuple[str, ...] = ("csv", "json", "svg", "png") if chart.table or chart.beside else ("svg", "png")
-    if to.files:
-        forms = forms[:-1]  # a picture of points takes longer than all the rest of a page
-    address = to.quoted(frame.origin, frame.state) + f"#{chart.id}"
-    return fill(
-        "tools.html",
-        chart=chart,
-        t=voice.all(),
-        takes=[(form.upper(), to.part(f"{chart.id}.{form}", frame.state)) for form in forms],
-        asks=[to.api("total", query) for query in chart.asked if to.api("total", query)],
-        cites=quoted(plain(chart.title), title, address, frame.edition),
-    )
+def blocks_of(title: str, frame: Frame) -> Blocks:
+    """What writes the sections of a page; figures and charts lead to the cells and files of the frame's state."""
+    view = Voice("frame", frame.to.lang).word("table_view")
+    return Blocks(frame.to.part("cells", frame.state), _leads(frame.to), _tools_of(title, frame), view)
+
+
+def _tools_of(title: str, frame: Frame) -> Callable[[Chart], Markup]:
+    voice = Voice("frame", frame.to.lang)
+    return lambda chart: tools(chart, title, frame, voice)
 
 
 def charts_of(view: View) -> list[Chart]:

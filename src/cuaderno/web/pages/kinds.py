@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Name = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)]
 Names = Mapping[str, str]
+Pieces = tuple[str | bytes, ...]
 NOTHING = Markup("")
 
 
@@ -55,7 +56,7 @@ class View:
     """A page before its frame. A page with figures is a `Page`; `top` (controls) stands above it, `body` below it or instead of it.
 
     `scripts` are further scripts of `static/`, `state` the whole of what its address says. What is `written` of the frame comes
-    before `body`: parts that are kept as they were written, for they do not depend on all of the state.
+    before `body`, piece after piece: parts that are kept as they were written (in UTF-8), for they do not depend on all of the state.
     """
 
     title: str
@@ -66,7 +67,7 @@ class View:
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     wide: bool = False
-    written: Callable[[Frame], Markup] | None = None
+    written: Callable[[Frame], Pieces] | None = None
 
 
 def _as_given(names: Names) -> Names:

@@ -22,12 +22,14 @@ from cuaderno.statements.programmes import find_programme
 from cuaderno.web.pages.frame import fill, sections_written
 from cuaderno.web.pages.kinds import NOTHING, Asking, Kind, Name, State, View
 from cuaderno.web.pages.linking import page_of
+from cuaderno.web.pages.states import either
 from cuaderno.web.problems import as_asked_here
 
 if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
     from cuaderno.products.page import Page
     from cuaderno.web.pages.frame import Frame
+    from cuaderno.web.pages.kinds import Pieces
 
 STYLES = ("map.css",)
 SCRIPTS = ("map.js",)
@@ -50,18 +52,10 @@ class MapState(State):
     @model_validator(mode="before")
     @classmethod
     def _of(cls, given: Any) -> Any:
-        if not isinstance(given, dict) or not given.get("of"):
-            return given
-        named = str(given["of"])
-        left = ("of", "universe", "programme", *(("was",) if given.get("was") == named else ()))
-        rest = {name: value for name, value in given.items() if name not in left}
-        return {**rest, ("universe" if _is_universe(named) else "programme"): named}
-
-
-def _is_universe(name: str) -> bool:
-    from cuaderno.statements.universes import all_universes
-
-    return name.strip().upper() in {one.code for one in all_universes()}
+        said = either(given)
+        if said is given or given.get("was") != given["of"]:
+            return said
+        return {name: value for name, value in said.items() if name != "was"}
 
 
 def view(asking: Asking) -> View:
@@ -109,11 +103,11 @@ def place_links(asking: Asking) -> Callable[[str], str]:
     return lambda code: page_of(asking.to, "place", code) if code in held else ""
 
 
-def drawn_apart(asking: Asking, page: Page, top: Markup) -> tuple[Page, Callable[[Frame], Markup] | None]:
+def drawn_apart(asking: Asking, page: Page, top: Markup) -> tuple[Page, Callable[[Frame], Pieces] | None]:
     """A page whose sections are written with `top` (controls) under the first of their headings; for its cells, the page as it is."""
     if asking.cells:
         return page, None
-    return replace(page, sections=()), lambda frame: sections_written(page, page.title, frame, top)
+    return replace(page, sections=()), lambda frame: (sections_written(page, page.title, frame, top),)
 
 
 def controls(asking: Asking, asked: Asked, known: Stages, *, at_once: bool) -> Markup:

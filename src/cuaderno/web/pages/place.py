@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,27 +21,13 @@ from cuaderno.statements.universes import universe as find_universe
 from cuaderno.web.pages.briefs import Which, brief_of, part_of, rest_of
 from cuaderno.web.pages.controls import partners, place_controls
 from cuaderno.web.pages.frame import sections_written
-from cuaderno.web.pages.kinds import Asking, Kind, Name, Names, State, View
+from cuaderno.web.pages.kinds import Asking, Kind, Name, Names, View
+from cuaderno.web.pages.states import YearsState, either
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from cuaderno.ledger.ledger import Ledger
     from cuaderno.web.pages.frame import Frame
-
-
-class YearsState(State):
-    """The years its tables show, such as 2001-2020; a form may say them as `from` and `to`."""
-
-    years: Name = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _one_window(cls, given: Any) -> Any:
-        if not isinstance(given, Mapping):
-            return given
-        ends = [str(given.get(name, "")).strip() for name in ("from", "to")]
-        return {**given, "years": "-".join(ends)} if any(ends) and not given.get("years") else given
+    from cuaderno.web.pages.kinds import Pieces
 
 
 class PlaceState(YearsState):
@@ -56,10 +41,7 @@ class PlaceState(YearsState):
     @model_validator(mode="before")
     @classmethod
     def _one_of(cls, given: Any) -> Any:
-        if not isinstance(given, Mapping) or not given.get("of"):
-            return given
-        of = str(given["of"])
-        return {**given, ("universe" if re.fullmatch(r"[dD]\d", of.strip()) else "programme"): of}
+        return either(given)
 
 
 def view(asking: Asking) -> View:
@@ -79,8 +61,8 @@ def view(asking: Asking) -> View:
     section = question_section(citing, asked, offered, asking.lang, _address(asking))
     page = question_page(asking.ledger, part.page, part.cited, section, citing)
 
-    def written(frame: Frame) -> Markup:
-        return sections_written(page, page.title, frame, top) + pairs + rest_of(part, frame)
+    def written(frame: Frame) -> Pieces:
+        return sections_written(page, page.title, frame, top), pairs, *rest_of(part, frame)
 
     return View(page.title, replace(page, sections=()), styles=("place.css",), written=written)
 
@@ -92,7 +74,10 @@ def _without_question(asking: Asking) -> View:
         return View(page.title, page, styles=("place.css",))
     part = part_of(asking, which)
     return View(
-        part.page.title, part.page, styles=("place.css",), written=lambda frame: partners(asking) + rest_of(part, frame)
+        part.page.title,
+        part.page,
+        styles=("place.css",),
+        written=lambda frame: (partners(asking), *rest_of(part, frame)),
     )
 
 

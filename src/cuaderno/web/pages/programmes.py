@@ -9,7 +9,7 @@ from cuaderno.products.explore.programme import Choice, programme_page, stages_t
 from cuaderno.products.explore.programmes import listed
 from cuaderno.products.explore.programmes_held import said_of
 from cuaderno.products.explore.words import Voice
-from cuaderno.products.html import Writer
+from cuaderno.products.writer import Writer
 from cuaderno.statements.measures import find_stage
 from cuaderno.statements.measures import stage as stage_of
 from cuaderno.statements.periods import parse_period, parse_window

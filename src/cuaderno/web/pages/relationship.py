@@ -13,7 +13,7 @@ from cuaderno.statements.places import find_place
 from cuaderno.web.pages.briefs import Which, brief_of, part_of, rest_of
 from cuaderno.web.pages.controls import pair_controls
 from cuaderno.web.pages.kinds import Asking, Kind, Name, Names, View
-from cuaderno.web.pages.place import YearsState
+from cuaderno.web.pages.states import YearsState
 
 if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
@@ -35,7 +35,7 @@ def view(asking: Asking) -> View:
         page = compose(brief_of(asking, which), asking.lang)
         return View(page.title, page, styles=("place.css",))
     return View(
-        part.page.title, part.page, styles=("place.css",), written=lambda frame: top + rest_of(part, frame)
+        part.page.title, part.page, styles=("place.css",), written=lambda frame: (top, *rest_of(part, frame))
     )  # fmt: skip
 
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable, Iterable
-from threading import Lock
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from cuaderno.products.explore.words import Voice
+from cuaderno.products.lately import Lately
 from cuaderno.web.api.answering import answer_in, room_of
 from cuaderno.web.api.forms import HTML, JSON
 from cuaderno.web.pages.addresses import LANGUAGES, Addresses
 from cuaderno.web.pages.downloads import FORMS, download
 from cuaderno.web.pages.frame import POLICY, Frame, cells_data, cells_page, charts_of, fill, framed
 from cuaderno.web.pages.kinds import Asking, Kind, State, View
+from cuaderno.web.pages.routing import Under
 from cuaderno.web.pages.search import near_links, near_path
 from cuaderno.web.problems import KINDS, Problem, problem_of
 
@@ -64,21 +64,23 @@ class Pages:
 
     def __init__(self, kinds: tuple[Kind, ...]) -> None:
         self._kinds = kinds
-        self._views: OrderedDict[Hashable, View] = OrderedDict()
-        self._lock = Lock()
+        self._views: Lately[View] = Lately(VIEWS)
 
-    def routes(self) -> list[Route]:
+    def routes(self) -> list[BaseRoute]:
         """The addresses of all pages, and last of every language what is none."""
-        found = [Route("/", _home)]
+        found: list[BaseRoute] = [Route("/", _home)]
         for lang in LANGUAGES:
+            by_first: dict[str, list[Route]] = {}
             for kind in self._kinds:
-                path = f"/{lang}{kind.path}"
-                found.append(Route(path, self._handled(kind, lang, _PAGE)))
-                found.append(Route(f"{path}/cells", self._handled(kind, lang, _CELLS)))
-                found.append(Route(f"{path}/cells.json", self._handled(kind, lang, _DATA)))
-                found += [Route(f"{path}/{{chart}}.{form}", self._handled(kind, lang, form)) for form in FORMS]
-            found.append(Route(f"/{lang}/{{rest:path}}", self._nothing(lang)))
+                by_first.setdefault(kind.path.lstrip("/").partition("/")[0], []).extend(self._routes(kind, lang))
+            rest = Route(f"/{lang}/{{rest:path}}", self._nothing(lang))
+            found.append(Under(f"/{lang}", by_first, by_first[""], rest))
         return found
+
+    def _routes(self, kind: Kind, lang: str) -> list[Route]:
+        path = f"/{lang}{kind.path}"
+        parts = {"": _PAGE, "/cells": _CELLS, "/cells.json": _DATA, **{f"/{{chart}}.{form}": form for form in FORMS}}
+        return [Route(f"{path}{end}", self._handled(kind, lang, part)) for end, part in parts.items()]
 
     def _handled(self, kind: Kind, lang: str, part: str) -> Handler:
         async def handle(request: Request) -> Response:
@@ -126,20 +128,11 @@ class Pages:
         )
 
     def _view(self, kind: Kind, asking: Asking) -> View:
-        """The view, put together or kept; one with its cells serves a page that needs none."""
-        name = (kind.name, asking.lang, tuple(sorted(asking.names.items())), asking.state, asking.cells)
-        with self._lock:
-            found = self._views.pop(name, None)
-            if found is not None:
-                self._views[name] = found
-        if found is None:
-            found = kind.view(asking)
-            if kind.steady and found.page is not None and asking.cells:
-                with self._lock:
-                    self._views[name] = found
-                    while len(self._views) > VIEWS:
-                        self._views.popitem(last=False)
-        return found
+        """The view; one with its cells is kept, for one part of it is asked for after the other."""
+        if not asking.cells or not kind.steady or kind.reopens:
+            return kind.view(asking)
+        name = (kind.name, asking.lang, tuple(sorted(asking.names.items())), asking.state)
+        return self._views.of(name, lambda: kind.view(asking))
 
     def _failed(self, request: Request, lang: str, error: Exception) -> Response:
         return problem_page(self._kinds, request, lang, error)

@@ -12,8 +12,8 @@ from cuaderno.products.explore.source import Compared, source_page
 from cuaderno.products.explore.source_history import histories, shown
 from cuaderno.products.explore.sources import listed
 from cuaderno.products.explore.words import Voice
-from cuaderno.products.html import Writer
 from cuaderno.products.page import Span
+from cuaderno.products.writer import Writer
 from cuaderno.sources.card import source_names
 from cuaderno.statements.programmes import nearest
 from cuaderno.web.pages.frame import fill

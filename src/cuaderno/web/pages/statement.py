@@ -9,9 +9,9 @@ from cuaderno.errors import NoAnswer
 from cuaderno.products.explore.hand_kept import opened as opened_relation
 from cuaderno.products.explore.statement import opened
 from cuaderno.products.explore.words import Voice
-from cuaderno.products.html import Writer
 from cuaderno.products.page import Span
 from cuaderno.products.words import plain
+from cuaderno.products.writer import Writer
 from cuaderno.sources.snapshot import SHORT
 from cuaderno.statements.statement import parse_citation
 from cuaderno.web.pages.cell_tables import rows_written, value_written

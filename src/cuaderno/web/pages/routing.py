@@ -1,0 +1,41 @@
+"""Which route answers an address: looked for among those of its language and of the first part of its path, not among all two hundred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Receive, Scope, Send
+
+_FOUND = "cuaderno.route"
+
+
+class Under(BaseRoute):
+    """The routes under a folder (/en): by the first part of the path behind it, those of `others` where none begins so, and at last `rest`."""
+
+    def __init__(
+        self, folder: str, routes: Mapping[str, Iterable[Route]], others: Iterable[Route], rest: Route
+    ) -> None:
+        self._folder = folder
+        self._routes = {first: (*some, rest) for first, some in routes.items()}
+        self._others = (*others, rest)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """The first route that takes the address, or else the first that takes it by another method."""
+        path = scope["path"].removeprefix(scope.get("root_path", "")) if scope["type"] == "http" else ""
+        if path != self._folder and not path.startswith(f"{self._folder}/"):
+            return Match.NONE, {}
+        first = path[len(self._folder) + 1 :].partition("/")[0]
+        partial: tuple[Match, dict[str, Any]] = (Match.NONE, {})
+        for route in self._routes.get(first, self._others):
+            match, more = route.matches(scope)
+            if match is Match.FULL:
+                return match, {**more, _FOUND: route}
+            if match is Match.PARTIAL and partial[0] is Match.NONE:
+                partial = match, {**more, _FOUND: route}
+        return partial
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer by the route that was found."""
+        await scope[_FOUND].handle(scope, receive, send)
