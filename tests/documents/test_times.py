@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from cuaderno.documents.finding import find_in
+from cuaderno.documents.finding import find, find_in
 from cuaderno.documents.numbers import Words
 from cuaderno.documents.times import Time, times
+from cuaderno.reading.plain import text_document
 
 from .scenes import paragraph
 
@@ -102,3 +103,16 @@ def test_as_of() -> None:
 def test_a_year_with_its_preposition_is_a_time_whatever_noun_comes_next(language: str, text: str) -> None:
     (found,) = [one for one in find_in(text, language=language) if one.kind == "money"]
     assert found.period_start == "2019"
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "period"),
+    [
+        ("2019-12", "Colombia recibió hoy 448 millones de dólares de Estados Unidos.", ("2019-12", "2019-12")),
+        ("2019-12", "Colombia recibirá el próximo año 448 millones de dólares.", ("2020", "2020")),
+        ("2011", "México recibió ayer 20 millones de dólares de Estados Unidos.", ("2011", "2011")),
+    ],
+)
+def test_a_date_without_a_day_makes_no_time_finer_than_itself(told: str, text: str, period: tuple[str, str]) -> None:
+    (claim,) = find(text_document(f"SOURCE: Ayuda | {told} | es\n{text}\n"))
+    assert (claim.period_start, claim.period_end) == period

@@ -12,6 +12,7 @@ from cuaderno.documents.looking import PARTIES, Look, look
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.settling import KNOWN
+from cuaderno.documents.taken_up import remember_agreement
 from cuaderno.statements.claim import AGREEMENT
 
 TRIGGERS = frozenset({"rel_instrument", "rel_agree", "rel_signing", "rel_another"})
@@ -26,8 +27,8 @@ SELLER = "USA"
 NOTIFIED = "FMS"
 ADOPTS = "UN"
 PLAN, ASSISTANCE_PLAN = "plan", "ASSISTANCE_PLAN"
-TRADE, TRADE_REACH = "trade", 4
-"""A sale or purchase is signed where it is the verb's own object."""
+NEAR_LABELS = {"trade": 4, "papers": 2}
+"""Words before a sale, or papers, that are signed: they are the verb's own object."""
 LABEL_REACH, TOPIC_REACH, VERB_REACH = 80, 70, 24
 _NUMBER = re.compile(rb"[^a-z.;]{0,4}(?:[a-z]{2,3}\. ?)?[0-9]{3,4}")
 
@@ -64,6 +65,8 @@ def _drafted(seen: Look, trigger: Mark, verb: Mark | None) -> list[Draft]:
         draft.rules.append(KNOWN)
     if verb is not None and verb.code in DOING:
         draft.anchor = (min(verb.start, trigger.start), max(verb.end, trigger.end))
+    elif (title := instruments.title_end(seen, trigger)) is not None:
+        draft.anchor, draft.item = (trigger.start, title), seen.text[trigger.start : title]
     if trigger.code == "OFFSET" and any(m.kind == "programme" and m.code == NOTIFIED for m in seen.scene.marks):
         draft.filled("programme", NOTIFIED, "programme of the notice")
     if trigger.code not in UNTYPED:
@@ -75,6 +78,7 @@ def _drafted(seen: Look, trigger: Mark, verb: Mark | None) -> list[Draft]:
     else:
         _stage(draft, seen, verb)
     _parties(draft, seen, trigger)
+    remember_agreement(seen.scene, trigger, draft)
     return [draft]
 
 
@@ -142,7 +146,7 @@ def _label(seen: Look, trigger: Mark) -> list[Draft]:
     """What is an agreement only because it is signed ("signed a strategic partnership")."""
     end = min(seen.clause_end(trigger.end), trigger.end + LABEL_REACH)
     label = seen.first("rel_label", trigger.end, end)
-    if label is None or (label.code == TRADE and len(seen.words(trigger.end, label.start)) > TRADE_REACH):
+    if label is None or len(seen.words(trigger.end, label.start)) > NEAR_LABELS.get(label.code, LABEL_REACH):
         return []
     code = ASSISTANCE_PLAN if label.code == PLAN else "LABEL"
     return _instrument(seen, Mark(label.start, label.end, label.kind, code))

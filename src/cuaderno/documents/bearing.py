@@ -126,12 +126,12 @@ def _parted(scene: Scene, start: int, end: int) -> bool:
 def _kind(sentence: Sentence, draft: Draft) -> None:
     if draft.measure_kind is not None or "change" in draft.marks or draft.unit == "percent":
         return
+    stocking = sentence.of("stocking")
     if sentence.of("notifying"):
         draft.measure_kind = "ceiling"
-    elif any(draft.clause[0] <= mark.start <= draft.clause[1] for mark in sentence.of("stocking")):
-        draft.measure_kind = (
-            "stock" if draft.kind != MONEY or any(mark.code == "stock" for mark in sentence.of("stocking")) else "flow"
-        )
+    elif stocking and any(draft.clause[0] <= mark.start <= draft.clause[1] for mark in stocking):
+        stock = draft.kind != MONEY or any(mark.code == "stock" for mark in stocking)
+        draft.measure_kind = "stock" if stock else "flow"
     else:
         draft.measure_kind = "flow" if draft.kind == MONEY else None
 

@@ -11,18 +11,19 @@ from cuaderno.documents.framing import (
     dated_next,
     definite_sum,
     enacted,
-    framed,
     goods_dated_next,
     of_title,
     resumed,
     taken_up,
 )
+from cuaderno.documents.headed import headed
 from cuaderno.documents.list_periods import Leads
 from cuaderno.documents.notice_days import day_of_notice, end_of_form, in_form, recalled
-from cuaderno.documents.others_times import in_front_of_parts, lasts, renewed, reported_anew
-from cuaderno.documents.period_filling import AS_THE_FIGURE, copy_period, give, has_period, is_rate
+from cuaderno.documents.others_times import goes_on, in_front_of_parts, lasts, renewed, reported_anew
+from cuaderno.documents.period_filling import AS_THE_FIGURE, copy_period, fronted_rate, give, has_period, is_rate
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.spoken_of import SUMS, Spoken, anaphoric, of_total
 from cuaderno.documents.story import current_time
 from cuaderno.documents.tenses import PERFECT, tense
 from cuaderno.documents.times import Time
@@ -34,13 +35,10 @@ _BESIDE = 2
 _MOST_BESIDE = 8
 _DAY = 60
 _DIRECTLY = 6
-_TOTAL = 8
-"""Characters before the word for the total with which a sentence begins."""
+HEADED = "time of the heading"
 FUNDED = "funding source"
 BRACKETED = "restated: same value in brackets"
 _SPANS = frozenset({"years", "months", "weeks"})
-SUMS = frozenset({"amount", "funds"})
-"""The codes of words that point back to a sum."""
 
 
 class Borrower:
@@ -49,6 +47,7 @@ class Borrower:
     def __init__(self, scene: Scene, within: Callable[[int, int], list[Time]]) -> None:
         self.scene, self.within = scene, within
         self.earlier: list[Draft] = []
+        self.spoken = Spoken(scene, self.earlier)
         self.dated: dict[tuple[object, str | None], Draft] = {}
         self.seen = 0
         self.leads = Leads(scene, within)
@@ -60,10 +59,11 @@ class Borrower:
         draft = group[position]
         if any(rule.startswith(FUNDED) for rule in draft.rules):
             return
-        if self._contrasted(sentence, draft):
+        if self.spoken.held_against(sentence, draft):
             return
         last = group[position - 1] if position else self._last()
-        if is_rate(self.scene, draft) and not (last and self._mean(sentence, draft, last)):
+        yearly = is_rate(self.scene, draft) or fronted_rate(sentence)
+        if yearly and not (last and self._goes_with(sentence, draft, last)):
             return
         if self.notice is not None and any(start < draft.anchor[0] < end for start, end in self.forms):
             draft.filled("period_start", self.notice, "day of the notice")
@@ -99,6 +99,8 @@ class Borrower:
             return False
         if last.anchor[0] >= sentence.start and self._renewed(last, draft):
             return False
+        if self.scene.plain.find('",', last.anchor[1], draft.anchor[0]) >= 0:
+            return False  # a quotation closes between them
         if last.anchor[0] >= sentence.start:
             return not any(mark.start - sentence.start < _DIRECTLY for mark in sentence.of("contrasted"))
         near = sentence.previous is not None and last.anchor[0] >= sentence.previous.start
@@ -118,7 +120,7 @@ class Borrower:
         copy_period(draft, last, f"{AS_THE_FIGURE} it is part of")
         day = last.period_start == last.period_end and "-" in (last.period_end or "")
         perfect = tense(self.scene, draft.clause[0], draft.clause[1]) == PERFECT
-        if day and perfect and last.anchor[0] < sentence.start and self._past(last):
+        if day and perfect and last.anchor[0] < sentence.start and self.spoken.is_over(last):
             draft.period_end = self.scene.today
 
     def _from_before(self, sentence: Sentence, group: list[Draft], position: int) -> None:
@@ -126,8 +128,10 @@ class Borrower:
         if (time := goods_dated_next(self.scene, self.within, draft, sentence)) is not None:
             return give(draft, time, "when the goods of the next sentence came")
         dated = self._dated(sentence, group)
-        spoken = _anaphoric(sentence) or _of_total(sentence)
-        if not dated and spoken and self._from_spoken_of(sentence, draft):
+        if not dated and (open_one := self.spoken.gone_on(sentence, draft)) is not None:
+            return copy_period(draft, open_one, f"{AS_THE_FIGURE} whose funds go on")
+        spoken = anaphoric(sentence) or of_total(sentence)
+        if not dated and spoken and self.spoken.taken_up(sentence, draft):
             return None
         beside = self._beside(group, position)
         if beside is not None and self._tied(beside, draft):
@@ -140,54 +144,11 @@ class Borrower:
             self._lent(sentence, draft)
         return None
 
-    def _from_spoken_of(self, sentence: Sentence, draft: Draft) -> bool:
-        """Settle a figure of a sentence that begins with what the last one spoke of; True where nothing else is to be asked."""
-        source = self._total_of(sentence) if draft.kind == MONEY else None
-        if source is None:
-            before = self._spoken_of()
-            if before is not None and has_period(before) and self._blocks_since(sentence, before) == 0:
-                if sentence.of("so_far") and not self._past(before):
-                    return True
-                source = before
-        source = source or self._sum_before(sentence)
-        if source is not None:
-            copy_period(draft, source, f"{AS_THE_FIGURE} spoken of")
-        return source is not None
-
     def _dated(self, sentence: Sentence, group: list[Draft]) -> bool:
         """Whether a figure of the sentence has a period of its own, and is not only what another is held against."""
-        return any(has_period(one) and _dated_itself(one) and not self._contrasted(sentence, one) for one in group)
-
-    def _spoken_of(self) -> Draft | None:
-        """The last figure before that another is not only held against."""
-        near = self.earlier[: -_FORM - 1 : -1]
-        return next((one for one in near if not self._contrasted(self.scene.sentence_at(one.anchor[0]), one)), None)
-
-    def _total_of(self, sentence: Sentence) -> Draft | None:
-        """The greatest sum of the paragraph before, for a sentence that begins with its total: "Of the total disbursed, 5 went to"."""
-        if not _of_total(sentence):
-            return None
-        sums = [one for one in self.earlier[-_MOST_BESIDE:] if one.kind == MONEY and one.value is not None]
-        sums = [
-            one for one in sums if 0 < self._blocks_since(sentence, one) < _BESIDE and "part_of" not in one.marks
-        ] or sums
-        return max(sums, key=lambda one: one.value or 0, default=None)
-
-    def _blocks_since(self, sentence: Sentence, told: Draft) -> int:
-        """How many paragraphs lie between a figure before and a sentence; 0 in the same."""
-        return sentence.block - self.scene.sentence_at(told.anchor[0]).block
-
-    def _sum_before(self, sentence: Sentence) -> Draft | None:
-        """The last sum with a period that "of these funds" and "this" take up, over a paragraph's end and over its changes."""
-        if sentence.of("so_far"):
-            return None
-        for one in self.earlier[: -_FORM - 2 : -1]:
-            there = self.scene.sentence_at(one.anchor[0])
-            if sentence.block - there.block > _FORM:
-                break
-            if one.kind == MONEY and "change" not in one.marks and not self._contrasted(there, one):
-                return one if has_period(one) else None
-        return None
+        return any(
+            has_period(one) and _dated_itself(one) and not self.spoken.held_against(sentence, one) for one in group
+        )
 
     def _lent(self, sentence: Sentence, draft: Draft) -> None:
         """What the text before lends by a noun taken up again, a law of its year, or a time in front."""
@@ -200,14 +161,12 @@ class Borrower:
             copy_period(draft, source, f"{AS_THE_FIGURE} taken up again")
         elif source is not None:
             give(draft, source, "time of what is taken up again")
-        elif (time := framed(self.scene, self.within, draft, sentence)) is not None:
-            give(draft, time, "time in front of the sentence before")
         elif draft.kind == MONEY and (same := self._same(draft, [])) and not adds(self.scene, sentence, draft):
             copy_period(draft, same, f"{AS_THE_FIGURE} said before")
         elif (
             definite_sum(sentence, draft)
-            and (told := self._spoken_of())
-            and self._blocks_since(sentence, told) < _BESIDE
+            and (told := self.spoken.last_told())
+            and self.spoken.blocks_since(sentence, told) < _BESIDE
         ):
             copy_period(draft, told, f"{AS_THE_FIGURE} it is the sum of")
         elif (time := dated_next(self.scene, self.within, sentence)) and not adds(self.scene, sentence, draft):
@@ -219,17 +178,10 @@ class Borrower:
         """The time that the paragraph goes on telling of, else the year that the title tells of."""
         if (time := current_time(self.scene, self.within, draft, sentence)) is not None:
             give(draft, time, "the story's time")
+        elif (time := headed(self.scene, self.within, draft, sentence)) is not None:
+            give(draft, time, HEADED)
         elif (time := of_title(self.scene, self.within, draft, sentence)) is not None:
             give(draft, time, "the year of the title")
-
-    def _contrasted(self, sentence: Sentence, draft: Draft) -> bool:
-        """Whether a figure is what another is held against: "up from $109 million"."""
-        return any(0 <= draft.anchor[0] - mark.end <= _DIRECTLY for mark in sentence.of("contrasted"))
-
-    def _past(self, draft: Draft) -> bool:
-        """Whether a figure's period is over on the document's day."""
-        end = (draft.period_end or "").removeprefix("FY")
-        return self.scene.today is None or end <= self.scene.today
 
     def _announced(self, sentence: Sentence, draft: Draft) -> bool:
         now = sentence.before("announcing_now", draft.anchor[0])
@@ -275,7 +227,14 @@ class Borrower:
         """Whether the first figure's time is over, and the second has a verb of the present behind a semicolon."""
         if first.period_end is None or lasts(self.scene, first.period_end):
             return False
-        return renewed(self.scene, first.anchor[1], second)
+        if renewed(self.scene, first.anchor[1], second):
+            return True
+        return second.kind == PERSONNEL and goes_on(self.scene, first.anchor[1], second)
+
+    def _goes_with(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
+        """Whether a rate is the mean of the sum before it, or part of the rate before it: "including $380 million annually"."""
+        part = "part_of" in draft.marks and last.anchor[0] >= sentence.start and is_rate(self.scene, last)
+        return part or self._mean(sentence, draft, last)
 
     def _mean(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
         """Whether a rate is the mean of the sum before it: "$7 billion from 2000 to 2016, or $415 million a year"."""
@@ -296,18 +255,5 @@ class Borrower:
 
 def _dated_itself(draft: Draft) -> bool:
     """Whether the period that a figure has is its own."""
-    return not any(rule.startswith(f"period_start: {AS_THE_FIGURE}") for rule in draft.rules)
-
-
-def _of_total(sentence: Sentence) -> bool:
-    """Whether a sentence begins with "of the total"."""
-    opens = sentence.scene.word_after(sentence.start)[0] in sentence.scene.words.local("share_of")
-    return opens and any(mark.start - sentence.start < _TOTAL for mark in sentence.of("totalling"))
-
-
-def _anaphoric(sentence: Sentence) -> bool:
-    """Whether a sentence begins with what the last one spoke of: these funds, it, de ese monto."""
-    if sentence.scene.word_after(sentence.start)[0] in sentence.scene.words.local("pronoun"):
-        return True
-    pointing = [mark for mark in sentence.of("anaphor") if mark.code in SUMS] + sentence.of("partly")
-    return any(mark.start - sentence.start < 4 for mark in pointing)
+    lent = (f"period_start: {AS_THE_FIGURE}", f"period_start: {HEADED}")
+    return not any(rule.startswith(lent) for rule in draft.rules)

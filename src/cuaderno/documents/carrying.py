@@ -96,11 +96,15 @@ def _same_people(context: Context, parsed: Parsed, number: int) -> Filling | Non
 
 def _of_the_subject(context: Context, parsed: Parsed, _number: int) -> Filling | None:
     """What "they" do goes on under the programme under which they did it: "INL advisers trained 300. They will train 500"."""
-    before, last = parsed.sentence.previous, context.last
-    if before is None or before.block != parsed.sentence.block or last is None or last.anchor[0] < before.start:
+    last = context.last
+    if last is None or not last.programme or parsed.parties or parsed.universes:
         return None
-    on = begins_with_it(parsed, parsed.start) and not parsed.parties and not parsed.universes
-    return (last.programme, "what the sentence before tells goes on") if on and last.programme else None
+    if not begins_with_it(parsed, parsed.start):
+        return None
+    before = parsed.sentence.previous
+    if before is None or before.block != parsed.sentence.block or last.anchor[0] < before.start:
+        return None
+    return last.programme, "what the sentence before tells goes on"
 
 
 def _more_of_them(context: Context, parsed: Parsed, number: int) -> Filling | None:
@@ -108,15 +112,18 @@ def _more_of_them(context: Context, parsed: Parsed, number: int) -> Filling | No
     here, last = parsed.anchors[number], context.last
     if here.draft.kind != QUANTITY or last is None or last.kind != QUANTITY or not near(context, parsed, last):
         return None
+    if not last.programme:
+        return None
     more = any(word in parsed.small.more for word in parsed.gap(here.end, min(here.end + _MORE, parsed.end))[:1])
-    return (last.programme, "more of those before") if more and last.programme else None
+    return (last.programme, "more of those before") if more else None
 
 
 def _taught_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """People taught right after a sum or other people of a programme that teaches: "IMET … $4 million. 350 officers attended schools"."""
     last = context.last
-    taught = any(v.frame in ("train", "attend") for v in parsed.verbs)
-    if parsed.anchors[number].draft.kind != PERSONNEL or last is None or last.programme not in TAUGHT or not taught:
+    if parsed.anchors[number].draft.kind != PERSONNEL or last is None or last.programme not in TAUGHT:
+        return None
+    if not any(v.frame in ("train", "attend") for v in parsed.verbs):
         return None
     same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
     return (last.programme or "", "taught under the programme told before") if same else None
@@ -259,6 +266,8 @@ def _of_the_heading(context: Context, parsed: Parsed, number: int) -> Filling | 
 
 def _notified_sale(_context: Context, parsed: Parsed, number: int) -> Filling | None:
     """A sale that the U.S. executive approves or notifies to Congress is a government-to-government one (AECA §36(b))."""
+    if not parsed.verbs:
+        return None
     here = parsed.anchors[number]
     if any(v.stage == "notified" and v.form == "noun" and v.end <= here.start for v in parsed.verbs):
         told = any(p.role == TO and p.code == USA and p.kind == "government" for p in parsed.parties)

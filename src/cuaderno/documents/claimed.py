@@ -13,6 +13,7 @@ from cuaderno.documents.sentence import Sentence
 DURATIONS = frozenset({"years", "months", "weeks", "days", "centuries", "decades"})
 UNCLAIMED = frozenset({"km", "miles", "kilograms", "pounds", "liters", "gallons", "barrels"})
 """What these texts count only to describe."""
+_WEIGHTS = frozenset({"kilograms", "pounds"})
 SMALL = 12
 _HARM = 60
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -20,7 +21,11 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool:
     """Whether a count of this kind is a claim in the texts of the field."""
-    if head.unit in UNCLAIMED or (number.value == 1 and number.whole is not None) or _is_year(scene, number, head):
+    if (
+        (head.unit in UNCLAIMED and not _seized(sentence, number, head))
+        or (number.value == 1 and number.whole is not None)
+        or _is_year(scene, number, head)
+    ):
         return False
     ranked = scene.of("ranking")
     if ranked and any(mark.kind == "ranking" for mark in scene.between(number.end, head.end)):
@@ -39,6 +44,14 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
     return not known and not (number.value == 1 and number.word)
 
 
+def _seized(sentence: Sentence, number: Number, head: Head) -> bool:
+    """Whether a weight is of what was seized or destroyed: "incautaron 1.247 kilos de cocaína"."""
+    if head.unit not in _WEIGHTS:
+        return False
+    verb = next((mark for mark in reversed(sentence.of("stage")) if mark.end <= number.lead), None)
+    return verb is not None and verb.code.startswith("completed spend") and number.lead - verb.end < _HARM
+
+
 def _present(scene: Scene, head: Head) -> bool:
     """Whether the phrase tells that those counted are there: the six representatives already in the country."""
     return scene.word_after(head.end)[0] in scene.words.local("present")
@@ -51,7 +64,7 @@ def _are_sources(sentence: Sentence, number: Number) -> bool:
 
 def _is_year(scene: Scene, number: Number, head: Head) -> bool:
     """Whether a year only stands before a noun: in 2019 soldiers …; or before a name that begins like one (2019 Estados Unidos)."""
-    if number.word or not _YEAR.fullmatch(scene.text[number.start : number.end]):
+    if number.end - number.start != len("2019") or not _YEAR.fullmatch(scene.text[number.start : number.end]):
         return False
     if scene.word_before(number.lead)[0] in scene.words.local("year_before"):
         return True
@@ -61,7 +74,7 @@ def _is_year(scene: Scene, number: Number, head: Head) -> bool:
 def _harmed(sentence: Sentence, number: Number, head: Head) -> bool:
     """Whether the persons are counted as victims."""
     harming = sentence.of("harming")
-    return any(number.start - mark.end < _HARM and mark.start - head.end < _HARM for mark in harming)
+    return bool(harming) and any(number.start - mark.end < _HARM and mark.start - head.end < _HARM for mark in harming)
 
 
 def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool:

@@ -9,22 +9,14 @@ from itertools import groupby
 from cuaderno.documents.borrowing import BRACKETED, Borrower
 from cuaderno.documents.coordinated import Coordination
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.others_times import (
-    in_front_of_parts,
-    inserted,
-    of_another,
-    of_instrument,
-    of_next_predicate,
-    outlived,
-    permitted,
-    reported_anew,
-)
+from cuaderno.documents.glimpses import glimpsed
+from cuaderno.documents.others_times import goes_on, in_front_of_parts, reported_anew, runs
+from cuaderno.documents.own_times import own_times
 from cuaderno.documents.period_filling import copy_period, give, has_period, is_rate
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.tenses import OTHER, tense
 from cuaderno.documents.times import Time
-from cuaderno.documents.wholes import share_periods, undated_whole
+from cuaderno.documents.wholes import share_periods, undated_wholes
 from cuaderno.statements.claim import PERSONNEL
 
 __all__ = ["Calendar", "date_drafts"]
@@ -63,23 +55,26 @@ def date_drafts(scene: Scene, found: list[Time], drafts: list[Draft]) -> None:
     for index, members in groupby(drafts, lambda draft: scene.sentence_number(draft.anchor[0])):
         group, sentence = list(members), scene.sentence(index)
         near = calendar.within(sentence.start, sentence.end)
-        chain = [draft for draft in group if BRACKETED not in draft.rules]
+        chain = [draft for draft in group if BRACKETED not in draft.rules] if near else group
+        wholes = undated_wholes(scene, chain)
         if near:
-            for position, draft in enumerate(chain):
-                if timeless(scene, draft):
-                    continue
-                if undated_whole(scene, chain, position):
-                    continue
-                dated = _Sentenced(scene, chain, position, near)
-                dated.date_rate() if is_rate(scene, draft) else dated.date()
-            share_periods(scene, sentence, chain)
-            for draft in chain:
-                if draft.unit in DURATIONS:
-                    _date_term(scene, sentence, draft, near)
+            _date_chain(scene, sentence, chain, near, wholes)
         for position, draft in enumerate(group):
-            if not (has_period(draft) or timeless(scene, draft) or undated_whole(scene, group, position)):
+            if not (has_period(draft) or draft in wholes or timeless(scene, draft)):
                 borrower.borrow(sentence, group, position)
         borrower.earlier += group
+
+
+def _date_chain(scene: Scene, sentence: Sentence, chain: list[Draft], near: list[Time], wholes: set[Draft]) -> None:
+    """Date the figures of a sentence by its own times, but those that have none."""
+    for position, draft in enumerate(chain):
+        if not (draft in wholes or timeless(scene, draft)):
+            dated = _Sentenced(scene, chain, position, near, wholes)
+            dated.date_rate() if is_rate(scene, draft) else dated.date()
+    share_periods(scene, sentence, chain)
+    for draft in chain:
+        if draft.unit in DURATIONS:
+            _date_term(scene, sentence, draft, near)
 
 
 def _date_term(scene: Scene, sentence: Sentence, draft: Draft, near: list[Time]) -> None:
@@ -103,18 +98,18 @@ def timeless(scene: Scene, draft: Draft) -> bool:
 class _Sentenced:
     """One figure among the figures and times of its sentence."""
 
-    def __init__(self, scene: Scene, group: list[Draft], position: int, found: list[Time]) -> None:
+    def __init__(self, scene: Scene, group: list[Draft], position: int, found: list[Time], wholes: set[Draft]) -> None:
         self.scene, self.group, self.position, self.draft = scene, group, position, group[position]
         self.found = found
-        self.year = f"{scene.day.year}" if scene.day else None
-        self.ahead = self._next(position)
-        self.mine = [time for time in found if self._fits(time) and not of_instrument(scene, self.draft, time)]
+        self.ahead = self._next(wholes)
+        self.mine = own_times(scene, self.draft, found, self.ahead)
 
-    def _next(self, position: int) -> int:
+    def _next(self, wholes: set[Draft]) -> int:
         """Where the next figure stands that can have the times behind it: none in brackets, no whole that is only planned."""
-        for index in range(position + 1, len(self.group)):
-            if not (self._aside(self.group[index]) or undated_whole(self.scene, self.group, index)):
-                return self.group[index].anchor[0]
+        for index in range(self.position + 1, len(self.group)):
+            draft = self.group[index]
+            if not (self._aside(draft) or draft in wholes):
+                return draft.anchor[0]
         return _NOWHERE
 
     def _aside(self, draft: Draft) -> bool:
@@ -127,30 +122,35 @@ class _Sentenced:
         start, end = self.draft.anchor
         if (own := self._in_turn()) is not None:
             return give(self.draft, own, "time before it, in turn")
-        beside = self._beside(start)
+        until = min(self.ahead, self.draft.clause[1])
         for time in self.mine:
-            if end <= time.start < min(self.ahead, self.draft.clause[1]) and not self._belongs_ahead(time):
-                if beside is not None and (
-                    self._coordinated(end, time.start) or "," in self.scene.plain[end : time.start]
-                ):
+            if end <= time.start < until and not self._belongs_ahead(time):
+                if (beside := self._beside(start)) is not None and self._parted(end, time.start):
                     return give(self.draft, beside, "time right before it")
                 return give(self.draft, time, "time behind it")
         if (whole := self._of_whole()) is not None:
             return copy_period(self.draft, whole, "as the figure it is part of")
-        before = [time for time in self.mine if time.end <= start and not self._turns(time) and not self._raised(time)]
-        before = [time for time in before if not (self._apart(time) or self._of_whole_in_front(time))]
-        before = [time for time in before if time.start >= self.draft.clause[0]] or before
+        before = [time for time in self.mine if time.end <= start and self._leads(time)]
         if before:
-            nearest = self._nearest(before)
+            nearest = self._nearest([time for time in before if time.start >= self.draft.clause[0]] or before)
             if nearest.since and self._told_when(nearest):
                 nearest = replace(nearest, last=nearest.first, since=False)
             return give(self.draft, nearest, "time before it")
         if late := Coordination(self.scene, self.group, self.position, self.mine).time_behind():
             give(self.draft, late, "time behind the coordination")
         elif "change" in self.draft.marks and any(self._is_last_year(time) for time in self.found):
-            self.draft.filled("period_start", self.year, "against the year before")
-            self.draft.period_end = self.year
+            self.draft.filled(
+                "period_start", f"{self.scene.day.year}" if self.scene.day else None, "against the year before"
+            )
+            self.draft.period_end = self.draft.period_start
         return None
+
+    def _leads(self, time: Time) -> bool:
+        """Whether a time before the figure goes on to it, over all that stands between."""
+        if self._turns(time) or self._raised(time) or self._apart(time) or self._of_whole_in_front(time):
+            return False
+        people = self.draft.kind == PERSONNEL and not runs(self.scene, time)
+        return not (people and goes_on(self.scene, time.end, self.draft))
 
     def _told_when(self, time: Time) -> bool:
         """Whether a "when" right behind a time tells the figure of that very time: "since 2011, when the first four arrived"."""
@@ -166,7 +166,7 @@ class _Sentenced:
 
     def _of_whole(self) -> Draft | None:
         """The figure before, if this is part of it and no time stands between: "$1.3 billion for 2019, of which 300 million"."""
-        if not self.position or not {"part_of", "share"} & set(self.draft.marks):
+        if not self.position or not ("part_of" in self.draft.marks or "share" in self.draft.marks):
             return None
         whole, start = self.group[self.position - 1], self.draft.anchor[0]
         between = any(whole.anchor[1] <= time.start < start for time in self.mine)
@@ -175,7 +175,8 @@ class _Sentenced:
 
     def _is_last_year(self, time: Time) -> bool:
         """Whether a change is measured against the year before the document's own: that of the document changed."""
-        return time.compared and time.shape == "relative" and time.first == time.last == f"{int(self.year or 0) - 1}"
+        before = f"{self.scene.day.year - 1}" if self.scene.day else None
+        return time.compared and time.shape == "relative" and time.first == time.last == before
 
     def _in_turn(self) -> Time | None:
         """The time just before, where the one behind stands just before the next figure: a row of years and sums."""
@@ -186,12 +187,13 @@ class _Sentenced:
         before = [
             time
             for time in self.mine
-            if not time.since and behind <= time.start and time.end <= start <= time.end + ROW
+            if time.end <= start <= time.end + ROW and behind <= time.start and not time.since
         ]
-        after = [time for time in self.mine if end <= time.start and time.end <= self.ahead <= time.end + ROW]
+        if not before or not any(end <= time.start and time.end <= self.ahead <= time.end + ROW for time in self.mine):
+            return None
         lists = self.scene.words.local("lists")
-        tied = before and any(word in lists for word, _, _ in self.scene.words_between(before[0].end, start))
-        return before[-1] if before and after and not tied else None
+        tied = any(word in lists for word, _, _ in self.scene.words_between(before[0].end, start))
+        return None if tied else before[-1]
 
     def _span_of_rate(self) -> Time | None:
         """The span that ends right before a rate's "at": "between 2009 and 2019, at $1.8 million a year"."""
@@ -205,12 +207,20 @@ class _Sentenced:
 
     def _beside(self, start: int) -> Time | None:
         """The time that stands right before the figure, behind its verb: "received at the end of 2018 a dozen howitzers"."""
+        if not any(0 <= start - time.end <= NEAR for time in self.mine):
+            return None
         word, place, _ = self.scene.word_before(start)
         start = place if word in self.scene.words.local("article") else start
         return next((time for time in self.mine if 0 <= start - time.end <= 1 and not time.since), None)
 
+    def _parted(self, start: int, end: int) -> bool:
+        """Whether a comma or an "and" stands within a stretch."""
+        return self.scene.plain.find(",", start, end) >= 0 or self._coordinated(start, end)
+
     def _coordinated(self, start: int, end: int) -> bool:
         """Whether an "and" stands within a stretch."""
+        if not glimpsed(self.scene, start, end, "and"):
+            return False
         return any(word in self.scene.words.local("and") for word, _, _ in self.scene.words_between(start, end))
 
     def date_rate(self) -> None:
@@ -232,65 +242,24 @@ class _Sentenced:
         fronted = [time for time in before if time.end <= self.group[0].anchor[0]]
         return (fronted or before)[-1]
 
-    def _fits(self, time: Time) -> bool:
-        if time.said and time.start > self.draft.anchor[0]:
-            return False
-        if (time.compared and not self._bracketed_behind(time)) or (time.shape == "before" and self._changed()):
-            return False
-        if (time.dateline and self._told_better()) or self._is_nowadays(time):
-            return False
-        if inserted(self.scene, self.draft, time) or outlived(self.scene, self.draft, time):
-            return False
-        if time.start <= self.ahead and of_another(self.scene, self.draft, time):
-            return False
-        if of_next_predicate(self.scene, self.draft, time) or permitted(self.scene, self.draft, time):
-            return False
-        if time.bracketed:
-            return (
-                self.draft.clause[0] <= time.start < self.draft.anchor[0]
-                or 0 <= time.start - self.draft.anchor[1] < NEAR
-                or 0 <= self.draft.anchor[0] - time.end <= DIRECTLY
-            )
-        return True
-
-    def _bracketed_behind(self, time: Time) -> bool:
-        """Whether the figure stands in brackets right behind a time: "more than twice as many as in 2012 (2,095)"."""
-        return self.scene.plain[time.end : self.draft.anchor[0]].strip() == "("
-
-    def _changed(self) -> bool:
-        """Whether a figure is a change against another time: an increase, "up 8 percent on the year before"."""
-        if "change" in self.draft.marks:
-            return True
-        before = self.scene.word_before(self.draft.anchor[0])[0]
-        return self.draft.unit == "percent" and before in self.scene.words.local("up_or_down")
-
-    def _is_nowadays(self, time: Time) -> bool:
-        """Whether "today" at the head of a sentence tells only how many there are now: "Today, 23 observers serve in Cyprus"."""
-        sentence = self.scene.sentence_at(time.start)
-        fronted = time.start == sentence.start and time.shape == "relative" and time.first == self.scene.today
-        return fronted and self.draft.kind == PERSONNEL and tense(self.scene, sentence.start, sentence.end) == OTHER
-
-    def _told_better(self) -> bool:
-        """Whether another time of the sentence than its dateline can date the figure, or the sentence sums up years."""
-        return any(not (time.dateline or time.said or time.compared) for time in self.found)
-
     def _apart(self, time: Time) -> bool:
         """Whether a time before the figure belongs elsewhere: behind a closed quotation, what is exchanged or contrasted."""
-        start, sentence = self.draft.anchor[0], self.scene.sentence_at(self.draft.anchor[0])
+        start, plain = self.draft.anchor[0], self.scene.plain
+        quote = plain.find('"', time.end, start)
+        if quote >= 0 and plain[quote - 1] != " ":
+            return True
+        closed = plain.find(")", time.end, start)
+        if closed >= 0 and not time.bracketed and "(" not in plain[time.end : closed]:
+            return True
         if reported_anew(self.scene, time.end, start):
             return True
-        quote = self.scene.plain.find('"', time.end, start)
-        if quote >= 0 and self.scene.plain[quote - 1] != " ":
-            return True
-        closed = self.scene.plain.find(")", time.end, start)
-        if closed >= 0 and not time.bracketed and "(" not in self.scene.plain[time.end : closed]:
-            return True
+        sentence = self.scene.sentence_at(start)
         if any(time.end <= mark.start < start for mark in sentence.of("exchanging")):
             return True
         contrasted = sentence.of("contrasted")
         if not contrasted:
             return False
-        comma = "," in self.scene.plain[time.end : start]
+        comma = "," in plain[time.end : start]
         return any(
             0 <= start - mark.end <= CONTRAST
             or (comma and mark.start - sentence.start < DIRECTLY and mark.end <= time.start)
@@ -310,13 +279,14 @@ class _Sentenced:
     def _raised(self, time: Time) -> bool:
         """Whether "bringing the total to" stands after a time and before the figure: the total is of another time."""
         start = self.draft.anchor[0]
-        return any(time.end <= mark.start and mark.end <= start for mark in self.scene.of("raising_to"))
+        return any(mark.end <= start for mark in self.scene.starting("raising_to", time.end, start))
 
     def _belongs_ahead(self, time: Time) -> bool:
         """Whether a time between two figures opens the clause of the later: "$5 million, and in 2013 $7 million"."""
         if self.ahead == _NOWHERE:
             return False
         end = self.draft.anchor[1]
-        tail = self.scene.words_between(end, time.start)
-        tied = bool(tail) and tail[-1][0] in self.scene.words.local("lists")
-        return tied and self.ahead - time.end < time.start - end + NEAR
+        if self.ahead - time.end >= time.start - end + NEAR:
+            return False
+        word, start, _ = self.scene.word_before(time.start)
+        return start >= end and word in self.scene.words.local("lists")

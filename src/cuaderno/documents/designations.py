@@ -6,6 +6,7 @@ import re
 
 from cuaderno.documents.bonds import earlier, partner
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.enlisting import PERSONS, enlisted, nationals
 from cuaderno.documents.looking import Look, look, organisations
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
@@ -13,7 +14,7 @@ from cuaderno.statements.claim import DESIGNATION, EVENT
 
 TRIGGERS = frozenset({"rel_status", "rel_sanction"})
 ALLY, PARTNER = "MNNA", "MDP"
-LISTED = frozenset({"FTO", "SPONSOR", "NARCOTICS"})
+LISTED = frozenset({"FTO", "SPONSOR", "NARCOTICS", PERSONS})
 GIVEN = LISTED | {ALLY, PARTNER, "ENVOY"}
 """What a status may be, sanctions apart."""
 GIVER = "USA"
@@ -22,6 +23,7 @@ RELATION = {
     "FTO": "SANCTION",
     "SPONSOR": "SANCTION",
     "NARCOTICS": "CERTIFICATION",
+    PERSONS: "SANCTION",
     "CERTIFIED": "CERTIFICATION",
 }
 _NEVER = frozenset({GIVER, *organisations()})
@@ -173,7 +175,7 @@ def _ranked(seen: Look, act: Mark) -> bool:
 
 def _listing(seen: Look, trigger: Mark) -> list[Draft]:
     """A list of terrorists, sponsors or traffickers: only with a verb that puts somebody on it, or a country told to be on it."""
-    act = _act(seen, trigger)
+    act = _act(seen, trigger) if trigger.code != PERSONS else enlisted(seen, trigger)
     told = act if act is not None and act.code != "status" else None
     if trigger.code in OF_COUNTRIES:
         return _countries(seen, trigger, told)
@@ -203,11 +205,14 @@ def _countries(seen: Look, trigger: Mark, act: Mark | None) -> list[Draft]:
 
 
 def _listed(seen: Look, trigger: Mark, act: Mark | None, name: str) -> Draft:
-    draft = Draft(DESIGNATION, (trigger.start, trigger.end), _clause(seen, trigger, act), "designation: put on a list")
+    first = act.start if act is not None and trigger.code == PERSONS else trigger.start
+    draft = Draft(DESIGNATION, (first, trigger.end), _clause(seen, trigger, act), "designation: put on a list")
     draft.filled("relation", RELATION[trigger.code], "type of relation by its name")
     draft.filled("provider", (_giver(seen) or GIVER,), "who keeps the list")
     if name:
         draft.filled("item", name, "who is put on it")
+    if trigger.code == PERSONS and act is not None:
+        draft.filled("recipient", nationals(seen, trigger, act, GIVER), "whose nationals are on it")
     _stage(draft, seen, act, trigger)
     return draft
 

@@ -9,8 +9,9 @@ REACH, DAYS, CITY = 90, 4, 3
 
 def objects(seen: Look, at: int) -> list[Party]:
     """The places a transitive verb takes: those right behind it, else the first that a preposition of place leads in."""
-    end = min(seen.clause_end(at), at + REACH)
-    named = seen.named(at, end)
+    named = seen.named(at, at + REACH)
+    end = min(seen.clause_end(at), at + REACH) if named else at
+    named = [party for party in named if party.end <= end]
     if not named:
         return []
     gap = seen.folded(at, named[0].start)
@@ -33,10 +34,12 @@ def _city_of(seen: Look, at: int, party: Party) -> bool:
     return comma and 0 < len(words) <= CITY and all(seen.text[word.start].isupper() for word in words)
 
 
-def towards(seen: Look, at: int) -> list[Party]:
-    """The places that a verb of motion leads to."""
+def towards(seen: Look, at: int, since: int | None = None) -> list[Party]:
+    """The places that a verb of motion leads to; `since` is where the verb begins, if its preposition may be part of it."""
+    if not seen.named(at, at + REACH):
+        return []
     end = min(seen.clause_end(at), at + REACH)
-    inside = located(seen, at, end)
+    inside = located(seen, at if since is None else since, end)
     if not inside:
         return []
     named = [p for p in seen.named(at, end) if p.start > inside[0].start]

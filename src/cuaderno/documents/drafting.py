@@ -7,6 +7,7 @@ from typing import cast
 
 from cuaderno.documents.claimed import DURATIONS, SMALL, claimed
 from cuaderno.documents.counting import Counter, Head, Phrase, shared
+from cuaderno.documents.differing import difference
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.elision import Elision, out_of
 from cuaderno.documents.hedging import fill_hedge, lead, spread
@@ -133,6 +134,7 @@ class Drafter:
             self.percentages.multiple(number)
             or self.elision.partitive(index, number)
             or self._count(index, number)
+            or difference(self, number)
             or self.elision.money(index, number)
             or left_over(self, index, number)
             or round_sum(self, number)
@@ -185,13 +187,21 @@ class Drafter:
             or reached(self, number)
             or handed(self, number)
         )
-        if head is None or not claimed(self.scene, self.sentence(number), number, head):
+        if (
+            head is None
+            or (head.unit == "countries" and self._from_countries(number))
+            or not claimed(self.scene, self.sentence(number), number, head)
+        ):
             return None
         draft = self.counted(number, head)
         if head.rule == SHARED and draft.item and (own := self._own(number, phrase)):
             noun = draft.item.split()[-1]
             draft.item = own if own.endswith(noun) or self._plural(own) else f"{own} {noun}"
         return draft
+
+    def _from_countries(self, number: Number) -> bool:
+        """Whether countries are only those from which so many come: "incluidos 420 de otros países"."""
+        return self.counter.spanish and self.scene.word_after(number.end)[0] in self.local("of_noun")
 
     def _plural(self, own: str) -> bool:
         """Whether words of its own are a plural noun, which English adjectives never are: 10,000 sleeping bags, 1,200 beds."""

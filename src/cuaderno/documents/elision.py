@@ -48,7 +48,7 @@ class Elision:
         return None if number.scaled else self._part(number)
 
     def _part(self, number: Number) -> Draft | None:
-        before = self.drafter.last
+        before = self._parted(number)
         if before is not None and self._reaches(before[0], number, 1):
             head = before[1]
         elif (said := self._noun_before(number)) is not None and self._possessed(number):
@@ -60,6 +60,16 @@ class Elision:
         if before is not None:
             self.drafter.last = before
         return draft
+
+    def _parted(self, number: Number) -> tuple[Draft, Head] | None:
+        """What was counted before and has parts: people, where only countries they came from were counted since."""
+        last = self.drafter.last
+        if last is None or last[1].unit != "countries":
+            return last
+        start = self.drafter.sentence(number).start
+        people = [one for one in self.drafter.drafts if one.unit == "persons" and one.anchor[0] >= start]
+        end = people[-1].anchor[1] if people else 0
+        return (people[-1], Head("persons", end, end, "people counted before")) if people else last
 
     def _last_money(self, number: Number) -> Draft | None:
         """The sum just before in the same sentence, where nothing was counted since."""
@@ -191,6 +201,9 @@ class Elision:
         if word in self.local("elided_after"):
             tied = self.scene.word_before(number.lead)[0] in self.local("lists")
             return number.word or tied or number.value >= SMALL or word in self.local("more")
+        if word in self.local("elided_tied"):
+            tied = self.scene.word_before(number.lead)[0] in self.local("and")
+            return tied and (number.word or number.value >= SMALL)
         if word in self.local("lists") and self._of_another(number) and self.drafter.phrase(index).head is None:
             return number.value >= SMALL
         if word[:1].isalnum():

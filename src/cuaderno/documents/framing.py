@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -17,7 +18,6 @@ from cuaderno.statements.claim import MONEY, QUANTITY
 
 _SUBJECT = 5
 """Words in which the noun of a sentence's subject is looked for."""
-_FRONT = 2
 _LASTING = frozenset({"years", "months", "weeks"})
 _OPENING, _BACK, _BLOCKS, _PHRASE = 4, 16, 3, 80
 """How far from the head of its sentence a noun stands that takes up, and where the figure is looked for that it was said of."""
@@ -30,6 +30,7 @@ _ASIDE = 40
 _OF_LAW, _LAW_OF = 110, 44
 """Characters between a law and the fiscal year behind or before it."""
 _OTHERWISE = ("intending", "conditional", "so_far", "stocking", "announcing")
+_PARTING = re.compile(r"(?<![0-9])[,;:.]|[,;:.](?![0-9])")
 Within = Callable[[int, int], list[Time]]
 
 
@@ -205,9 +206,8 @@ def dates_law(scene: Scene, time: Time) -> bool:
 
 def _unparted(text: str) -> str:
     """A stretch up to its first sign that parts clauses."""
-    parts = (at for at, sign in enumerate(text) if sign in ",;:." and not text[at - 1 : at + 2 : 2].isdigit())
-    at = next(parts, len(text))
-    return text[:at]
+    parting = _PARTING.search(text)
+    return text if parting is None else text[: parting.start()]
 
 
 def of_title(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:
@@ -226,24 +226,6 @@ def of_title(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> 
         for word, _, _ in scene.words_between(first.start, first.end)
     )
     return found[0] if told and (led in scene.words.local("meant_for") or found[0].fiscal) else None
-
-
-def framed(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:
-    """The time that stands in front of the sentence before, where this one goes on telling what was done."""
-    before = sentence.previous
-    if before is None or before.block != sentence.block or not sentence.of("stage"):
-        return None
-    found = [time for time in within(before.start, before.end) if not time.compared]
-    if len(found) != 1:
-        return None
-    perfect = scene.words.local("auxiliary")
-    if any(word in perfect for word, _, _ in scene.words_between(sentence.start, draft.anchor[0])):
-        return None
-    if adds(scene, sentence, draft) or any(sentence.of(kind) for kind in _OTHERWISE):
-        return None
-    if found[0].first != found[0].last or found[0].start - before.start > _FRONT or found[0].shape != "year":
-        return None
-    return found[0] if scene.plain[found[0].end : found[0].end + 1] == "," else None
 
 
 def _before(scene: Scene, sentence: Sentence) -> Sentence | None:

@@ -28,6 +28,7 @@ _IMPLIED: dict[str, tuple[str, str]] = {
 _OFFERED = frozenset(("FMS", "DCS", "EDA"))
 _BUDGETED = frozenset(("allocated", "appropriated", "approved", "obligated", "spent"))
 _Given = tuple[Codes, str] | None
+_AS_BEFORE = "provider: as the figure before"
 _LEFT_OPEN: tuple[Codes, str] = ((), "")
 """What a rule gives that says that nothing may fill a slot."""
 
@@ -232,6 +233,8 @@ def _said_to_receive(asked: Asked) -> _Given:
         return _LEFT_OPEN
     if _gives_already(asked):
         return None
+    if set(found.recipient) == set(asked.draft.provider) and _AS_BEFORE in asked.draft.rules:
+        return None  # whom the figure before names as giver does not receive the price
     if found.recipient and not (found.got == WEAK and _IMPLIED.get(asked.draft.programme or "", ("", ""))[1]):
         return found.recipient, found.got
     return None

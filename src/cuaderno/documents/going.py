@@ -11,13 +11,13 @@ from cuaderno.documents.meant_places import remember
 from cuaderno.documents.visitors import Visitor, visitors
 from cuaderno.statements.claim import VISIT
 
-NOUN, BASE = "noun", "base"
+NOUN, BASE, PRESENT = "noun", "base", "present"
 OPEN_FORMS = frozenset({"base", "noun", "gerund", "present"})
 """Forms that say nothing of past or future by themselves."""
 _AHEAD = {"future": OPEN_FORMS, "invite": OPEN_FORMS, "purpose": frozenset({BASE})}
 STOP = "stop of the same tour"
 RANKED = "visit: the first, or the last, to go"
-NEAR, CLOSE, PHRASE = 30, 29, 60
+NEAR, CLOSE, PHRASE, PLAIN = 30, 29, 60, 2
 
 
 class Going:
@@ -103,6 +103,16 @@ class Going:
             return ()
         return (home,) if FIRST in here else ("",)
 
+    def _known(self, visitor: Visitor) -> tuple[str, ...]:
+        """Of the country a document is about: an official of whom nothing but the office is said, by the article ("THE MINISTER")."""
+        seen, home = self.look, partner(self.look.scene)
+        if visitor.name or not self.places or home is None or home in {party.code for party in self.places}:
+            return ()
+        words = seen.words(visitor.start, visitor.end)
+        offices = seen.within("rel_office", visitor.start, visitor.end)
+        plain = len(words) == PLAIN and len(offices) == 1 and offices[0].start == words[1].start
+        return (home,) if plain and seen.code("is_definite", words[0]) else ()
+
     def heed(self) -> None:
         """What stands before the verb, and around a noun: future, doubt, denial."""
         start, end = self._around()
@@ -113,6 +123,17 @@ class Going:
                 self.marks.add("future")
         if self.form == BASE and self.ranked():
             self._tell_ranked()
+        elif self.form == PRESENT and self._scheduled():
+            self.marks.add("future")
+
+    def _scheduled(self) -> bool:
+        """Whether a present tense is held against a day to come: "flies to Nairobi on Monday", said on a Thursday."""
+        seen, day = self.look, self.look.scene.day
+        if day is None or seen.sentence.is_heading:
+            return False
+        start, end = self.verb.end, min(seen.clause_end(self.verb.end), self.verb.end + PHRASE)
+        found = next((mark for mark in seen.sentence.of("weekday") if start <= mark.start < end), None)
+        return found is not None and found.code != str(day.weekday())
 
     def ranked(self) -> bool:
         """Whether an infinitive tells a fact: "the first president to visit Cuba", "la primera en visitar Cuba"."""
@@ -155,7 +176,7 @@ class Going:
         return [
             self._claim(visitor, origin, party, stop)
             for visitor in self.visitors
-            for origin in visitor.origins or self.default()
+            for origin in visitor.origins or self._known(visitor) or self.default()
             for party, stop in goals
             if party.code != origin
         ]

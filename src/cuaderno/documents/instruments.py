@@ -21,8 +21,10 @@ OFFERS = frozenset({"LOA"})
 """Contracts of which notices and handbooks speak in general: only what is done to them is told."""
 PLURALS = frozenset({"DEFENCE_COOPERATION", "MUTUAL_DEFENCE", "PEACE"})
 """Types of which a text may speak in general."""
-BEFORE, AFTER, NAMED_REACH, RELATIVE = 130, 110, 18, 40
+BEFORE, AFTER, NAMED_REACH, RELATIVE, PHRASE = 130, 110, 18, 40, 70
+_SIGNS = (b",", b";", b"(", b")")
 _OF_YEAR = re.compile(rb" (?:[a-z]+ )?(?:19|20)[0-9]{2}\b")
+_TITLE = re.compile(rb"[^.;:()]*( \((?:[a-z]+ )?(?:19|20)[0-9]{2}\))[. ]*\Z")
 _YEAR = re.compile(rb"\((?:[a-z]+\.? )?(?:19|20)[0-9]{2}[)-]|\b(?:19|20)[0-9]{2} ")
 
 
@@ -46,11 +48,23 @@ def act(seen: Look, trigger: Mark) -> Mark | None:
 
 def _stative(seen: Look, trigger: Mark) -> Mark | None:
     found = seen.first("rel_stative", trigger.end, min(seen.end, trigger.end + AFTER))
-    found = _of_relative(seen, trigger) or found
+    found = _of_relative(seen, trigger) or _participle(seen, trigger) or found
     if found is None or found.code != "active":
         return found
     far = _another(seen, trigger.end, found.start) or b"," in seen.folded(trigger.end, found.start)
     return None if far else found
+
+
+def _participle(seen: Look, trigger: Mark) -> Mark | None:
+    """A bare participle with its day behind the comma that ends a title: "…, signed July 6, 2016"."""
+    verb = seen.first("rel_sign", trigger.end, min(seen.end, trigger.end + AFTER))
+    if verb is None or verb.code != "signed" or seen.folded(verb.start - 2, verb.start) != b", ":
+        return None
+    dated = (
+        any(m.start == verb.end + 1 for m in seen.sentence.of("month"))
+        or seen.folded(verb.end + 1, verb.end + 2).isdigit()
+    )
+    return verb if dated and not _another(seen, trigger.end, verb.start) else None
 
 
 def _of_relative(seen: Look, trigger: Mark) -> Mark | None:
@@ -104,6 +118,8 @@ def _many(seen: Look, trigger: Mark) -> bool:
 def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     """Whether the word is a claim: its type is named, or something is done to it and it is about security."""
     if trigger.code in LOOSE:
+        if title_end(seen, trigger) is not None:
+            return about_security(seen, trigger, known=False)
         return verb is not None and not _compound(seen, trigger) and _loose(seen, trigger, verb)
     if trigger.code in OFFERS:
         return verb is not None and verb.code in SETTLED and not supposed(seen, trigger)
@@ -139,12 +155,21 @@ def _compound(seen: Look, trigger: Mark) -> bool:
 
 def _between_states(seen: Look, trigger: Mark, verb: Mark) -> bool:
     """Whether two governments conclude it, or one a memorandum, and nothing says that it is a civil matter."""
-    if verb.code not in CONCLUDING:
+    if verb.code not in CONCLUDING and (trigger.code, verb.code) != ("LABEL", "announced"):
         return False
     start, end = max(seen.start, trigger.start - 100), min(seen.end, trigger.end + AFTER)
     both = seen.first("rel_both", start, trigger.start) is not None and bool(main_sides(seen.scene))
     several = both or len(sides(seen, seen.start, seen.end)) > (trigger.code != "MEMORANDUM")
     return several and not is_civil(seen, start, end)
+
+
+def title_end(seen: Look, trigger: Mark) -> int | None:
+    """Where the title of an instrument ends that makes up its sentence, its year in brackets: "Framework Arrangement on … (2010)"."""
+    if not seen.text[trigger.start].isupper() or seen.folded(seen.end - 1, seen.end) not in (b")", b"."):
+        return None
+    found = _TITLE.match(seen.scene.folded, trigger.end, seen.end)
+    lead = seen.words(seen.start, trigger.start) if found is not None else []
+    return found.start(1) if found is not None and all(seen.text[word.start].isupper() for word in lead) else None
 
 
 def _titled(seen: Look, trigger: Mark) -> bool:
@@ -190,14 +215,18 @@ def name(seen: Look, trigger: Mark) -> str:
 
 def phrase_start(seen: Look, at: int) -> int:
     """Where the noun phrase of the instrument begins: back to the verb, the comma or the bracket before it."""
-    start = at
-    for token in reversed(seen.words(max(seen.start, at - 70), at)):
-        between = seen.folded(token.end, start)
-        verb = any(m.start <= token.start < m.end for kind in ("rel_sign", "rel_restrict") for m in seen.of(kind))
-        if verb or any(sign in between for sign in (b",", b";", b"(", b")")):
-            break
-        start = token.start
-    return start
+    far = max(seen.start, at - PHRASE)
+    verbs = [m.end for kind in ("rel_sign", "rel_restrict") if (m := _last_begun(seen, kind, at)) is not None]
+    edge = max([far, *verbs])
+    folded = seen.scene.folded
+    signs = max(folded.rfind(sign, edge, at) for sign in _SIGNS) + 1
+    words = seen.words(max(edge, signs), at)
+    return words[0].start if words else at
+
+
+def _last_begun(seen: Look, kind: str, at: int) -> Mark | None:
+    """The last mark of a kind that begins before a place."""
+    return next((mark for mark in reversed(seen.of(kind)) if mark.start < at), None)
 
 
 def phrase_end(seen: Look, at: int) -> int:

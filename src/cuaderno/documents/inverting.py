@@ -48,8 +48,13 @@ def _opens(going: Going, begin: int) -> bool:
 
 
 def is_light(seen: Look, word: Token) -> bool:
-    """Whether a word is an article, an adverb, a relative, or part of a time."""
-    if seen.code("is_det", word) or seen.code("is_adverb", word) or seen.code("is_definite", word):
+    """Whether a word is an article, an adverb, a relative, a number, or part of a time."""
+    if (
+        word.word.isdigit()
+        or seen.code("is_det", word)
+        or seen.code("is_adverb", word)
+        or seen.code("is_definite", word)
+    ):
         return True
     if any(mark.start <= word.start < mark.end for mark in seen.of("rel_restrict")):
         return True

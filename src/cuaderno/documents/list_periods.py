@@ -8,7 +8,11 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.period_filling import AS_THE_FIGURE, copy_period, give, has_period
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.tenses import FUTURE, OTHER, PERFECT, tense
 from cuaderno.documents.times import Time
+
+_LEADING = 8
+"""Blocks at the head of a document in which its announcement stands."""
 
 
 class Leads:
@@ -34,8 +38,23 @@ class Leads:
             give(draft, told, "time of what the list spells out")
         elif figure is not None and self._definite(lead):
             copy_period(draft, figure, f"{AS_THE_FIGURE} that the list spells out")
-        elif lead.of("announcing") and day is not None:
+        elif day is not None and (lead.of("announcing") or self._spells_out(lead)):
             draft.filled("period_start", day, "announced on the document's day")
+
+    def _spells_out(self, lead: Sentence) -> bool:
+        """Whether a lead tells what today's announcement consists of: "It includes:", "Under it, the Department will buy:"."""
+        told = FUTURE if lead.of("partly") else tense(self.scene, lead.start, lead.end)
+        if told != FUTURE and not (told == OTHER and self._definite(lead)):
+            return False
+        until = lead.start
+        return any(
+            self._tells_today(self.scene.sentence_at(mark.start))
+            for mark in self.scene.of("announcing")
+            if mark.start < until and self.scene.sentence_at(mark.start).block <= _LEADING
+        )
+
+    def _tells_today(self, sentence: Sentence) -> bool:
+        return any(mark.code == "day 0" for mark in sentence.of("relative"))
 
     def _told_before(self, lead: Sentence, figure: Draft | None) -> Time | None:
         """The day told in the sentence before the lead, where no figure with a period stands nearer."""
@@ -58,4 +77,6 @@ class Leads:
     def _definite(self, lead: Sentence) -> bool:
         if any(mark.code == "funds" for mark in lead.of("anaphor")):
             return True
-        return self.scene.word_after(lead.start)[0] in self.scene.words.local("definite_article")
+        if self.scene.word_after(lead.start)[0] not in self.scene.words.local("definite_article"):
+            return False
+        return tense(self.scene, lead.start, lead.end) != PERFECT  # "The country has received:" spells out nothing

@@ -15,7 +15,9 @@ from cuaderno.statements.places import all_places
 
 PARTIES = ("place", "demonym", "government", "capital")
 """The kinds of mark that name a party; of two at one place the earlier kind is kept."""
+RANK = {kind: rank for rank, kind in enumerate(PARTIES)}
 NOBODY = "-"
+_COMMA = ord(",")
 _TOKEN = re.compile(rb"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
@@ -72,13 +74,15 @@ class Finder:
         ]
         hits.sort()
         kinds: dict[str, list[Mark]] = {}
+        make = tuple.__new__
         for a, minus_b, form in hits:
+            first = a + shift
             for kind, code in entries[form]:
                 kept = kinds.get(kind)
                 if kept is None:
-                    kinds[kind] = [Mark(a + shift, shift - minus_b, kind, code)]
-                elif a + shift >= kept[-1].end:
-                    kept.append(Mark(a + shift, shift - minus_b, kind, code))
+                    kinds[kind] = [make(Mark, (first, shift - minus_b, kind, code))]
+                elif first >= kept[-1][1]:
+                    kept.append(make(Mark, (first, shift - minus_b, kind, code)))
         return kinds
 
 
@@ -101,15 +105,21 @@ class Look:
 
     def within(self, kind: str, start: int, end: int) -> list[Mark]:
         """The marks of a local kind that lie in a stretch."""
-        return [mark for mark in self.of(kind) if mark.start >= start and mark.end <= end]
+        return [mark for mark in self.of(kind) if mark[0] >= start and mark[1] <= end]
 
     def first(self, kind: str, start: int, end: int) -> Mark | None:
         """The first of them."""
-        return next((mark for mark in self.of(kind) if mark.start >= start and mark.end <= end), None)
+        for mark in self.of(kind):
+            if mark[0] >= start:
+                return mark if mark[1] <= end else None
+        return None
 
     def last(self, kind: str, start: int, end: int) -> Mark | None:
         """The last of them."""
-        return next((mark for mark in reversed(self.of(kind)) if mark.start >= start and mark.end <= end), None)
+        for mark in reversed(self.of(kind)):
+            if mark[1] <= end:
+                return mark if mark[0] >= start else None
+        return None
 
     @property
     def parties(self) -> list[Party]:
@@ -122,7 +132,7 @@ class Look:
                 for m in self.sentence.of(kind)
                 if not statuses or not any(s.start <= m.start < s.end for s in statuses)
             ]
-            named.sort(key=lambda m: (m.start, -m.end, PARTIES.index(m.kind)))
+            named.sort(key=lambda m: (m[0], -m[1], RANK[m[2]]))
             self._parties, until = [], 0
             for mark in named:
                 if mark.start >= until:
@@ -133,12 +143,13 @@ class Look:
 
     def named(self, start: int, end: int) -> list[Party]:
         """The parties named in a stretch."""
-        return [party for party in self.parties if party.start >= start and party.end <= end]
+        return [party for party in self.parties if party[0] >= start and party[1] <= end]
 
     def words(self, start: int, end: int) -> list[Token]:
         """The words of a stretch."""
         scan = _TOKEN.finditer(self.scene.folded, max(start, self.start), end)
-        return [Token(found[0], found.start(), found.end()) for found in scan]
+        make = tuple.__new__
+        return [make(Token, (found[0], *found.span())) for found in scan]
 
     def folded(self, start: int, end: int) -> bytes:
         """A stretch, folded."""
@@ -157,10 +168,8 @@ class Look:
 
     def clause_start(self, at: int) -> int:
         """Where the clause of a verb begins: after the last conjunction, relative or semicolon before it, or with the sentence."""
-        found = self.start
-        for mark in self.of("rel_restrict"):
-            if mark.end <= at:
-                found = mark.end
+        border = self.last("rel_restrict", self.start, at)
+        found = self.start if border is None else border.end
         return max(found, self.scene.folded.rfind(b"; ", found, at) + 1)
 
     def stretches(self, at: int) -> Iterator[int]:
@@ -171,13 +180,15 @@ class Look:
 
     def clause_end(self, at: int) -> int:
         """Where the clause that begins or goes on at a place ends: before a semicolon, a relative after a comma, or the full stop."""
-        end = self.end
-        semicolon = self.scene.folded.find(b";", at, end)
+        folded, end = self.scene.folded, self.end
+        semicolon = folded.find(b";", at, end)
         if semicolon >= 0:
             end = semicolon
+        if folded.find(b", ", at - 1, end) < 0:
+            return end
         for mark in self.of("rel_restrict"):
-            if at < mark.start < end and self.scene.folded[mark.start - 2 : mark.start - 1] == b",":
-                return mark.start - 2
+            if at < mark[0] < end and folded[mark[0] - 2] == _COMMA:
+                return mark[0] - 2
         return end
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
@@ -192,8 +203,11 @@ class Look:
 
 def look(scene: Scene, place: int) -> Look:
     """The sentence at a place, looked at once."""
-    kept = cast("dict[int, Look]", scene.notes.setdefault("relation looks", {}))
+    kept = cast("dict[int, Look] | None", scene.notes.get("relation looks"))
+    if kept is None:
+        scene.notes["relation looks"] = kept = {}
     number = scene.sentence_number(place)
-    if number not in kept:
-        kept[number] = Look(scene.sentence(number))
-    return kept[number]
+    seen = kept.get(number)
+    if seen is None:
+        seen = kept[number] = Look(scene.sentence(number))
+    return seen

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from cuaderno.documents.bonds import FIRST, earlier, main_sides
-from cuaderno.documents.looking import Look, Party, organisations
+from cuaderno.documents.looking import Look, Party, look, organisations
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.visitors import Visitor
 
 REACH, WORDS, POSSESSIVE = 34, 1, 24
+CITY, CITIES = "city", ("capital", "government")
+"""What a word stands for that takes up the name of a city, and the kinds of mark that name one."""
 LAST_VISIT = "last visit"
 """The note of the visit claimed last: its visitor, its place, and the number of its sentence."""
 
@@ -28,7 +30,20 @@ def country_meant(seen: Look, at: int, origins: tuple[str, ...]) -> list[Party]:
     land = seen.first("rel_land", at, min(seen.end, at + REACH))
     if land is None or len(seen.folded(at, land.start).split()) > WORDS:
         return []
-    return _as_party(land, _country(seen, land.start, origins))
+    return _as_party(land, _city(seen, origins) if land.code == CITY else _country(seen, land.start, origins))
+
+
+def _city(seen: Look, origins: tuple[str, ...]) -> str | None:
+    """The country of the capital named last before, in the sentence before or the one before that ("travels to that city")."""
+    before = seen.sentence.previous
+    for _ in range(2):
+        if before is None:
+            return None
+        named = [p for p in look(seen.scene, before.start).parties if p.kind in CITIES and p.code not in origins]
+        if named:
+            return named[-1].code
+        before = before.previous
+    return None
 
 
 def any_country(seen: Look, at: Mark, origins: tuple[str, ...]) -> list[Party]:

@@ -147,12 +147,13 @@ def _apposed(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
 
 def _predicated(seen: Look, at: int, trigger: Mark) -> bool:
     """Whether a phrase is said of somebody: by an article or a verb of being before it, or in apposition to a name."""
-    known, epithets = seen.scene.words.local("is_being"), seen.scene.words.local("is_epithet")
+    words = seen.scene.words
+    known, between = words.local("is_being"), {**words.local("is_epithet"), **words.local("is_adverb")}
     for token in reversed(seen.words(max(seen.start, at - 40), at)):
         word = token.word.decode("ascii")
         if word in known:
             return True
-        if word not in epithets and not (seen.text[token.start].isupper() and not seen.named(token.start, token.end)):
+        if word not in between and not (seen.text[token.start].isupper() and not seen.named(token.start, token.end)):
             gap = seen.folded(token.end, at)
             return b"," in gap and any(token.end == p.end for p in seen.parties)
     return at - seen.start <= 2 and not any(

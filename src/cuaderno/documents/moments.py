@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cuaderno.documents import calendar
+from cuaderno.documents.coming import comes, month_comes, year_that_begins
 from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.numbers import Words
@@ -41,7 +42,7 @@ class Time:
     `shape` is year, month, month? (its year inferred), day, relative, epoch, or one that refers to a time before it:
     anaphor, before, following, then. `compared` tells that it belongs to what a figure is held against, `said` that it dates what somebody said, `as_of` that the
     figure is what there was at that time, `bracketed` that it stands alone in brackets, `since` that it runs on, `dateline` that it is only the day of a report's first line. `core` is
-    where the time itself begins; `count` and `spans` say how long a "those eight years" is and that it is no single one.
+    where the time itself begins; `count` and `spans` say how long a "those eight years" is and that it is no single one, `unit` the unit of a "that month".
     """
 
     start: int
@@ -59,6 +60,7 @@ class Time:
     core: int = 0
     count: int = 0
     spans: bool = False
+    unit: str = ""
 
 
 @lru_cache(maxsize=4)
@@ -91,7 +93,7 @@ class Moments:
         for mark in self.scene.of("season"):
             self._season(mark)
         for mark in self.scene.of("fiscal"):
-            self._fiscal_year(mark.start, mark.end + (self.plain[mark.end : mark.end + 1] == " "))
+            self._fiscal(mark)
         for mark in self.scene.of("epoch"):
             self.add(mark.start, mark.end, mark.code, None, "epoch")
         for mark in self.scene.of("since_then"):
@@ -147,7 +149,7 @@ class Moments:
             return self.day.year - (not past and month >= self.day.month)
         if after in self.local("next_named") or before in self.local("next_named"):
             return self.day.year + (month <= self.day.month)
-        ahead = month - self.day.month > 0 and not self._looks_ahead(start)
+        ahead = month - self.day.month > 0 and not (self._looks_ahead(start) or month_comes(self.scene, start, end))
         return self.day.year - 1 if ahead else calendar.year_of(month, self.day)
 
     def _looks_ahead(self, place: int) -> bool:
@@ -156,10 +158,7 @@ class Moments:
         begin = max(place - SENTENCE, first)
         if place - first < FRONT:
             place = min(last, place + AHEAD)
-        if any(mark.kind == "intending" for mark in self.scene.between(begin, place)):
-            return True
-        endings = tuple(self.local("future_ending").values())
-        return bool(endings) and any(word.endswith(endings) for word in self.scene.text[begin:place].split())
+        return comes(self.scene, begin, place)
 
     def _weekday(self, mark: Mark) -> None:
         """A day of the week by itself, not "Wednesday, April 15"."""
@@ -187,6 +186,12 @@ class Moments:
         else:
             return
         self.add(mark.start, mark.end, f"{year}", f"{year}", "relative")
+
+    def _fiscal(self, mark: Mark) -> None:
+        """A fiscal year by its number, or by the month in which it begins."""
+        self._fiscal_year(mark.start, mark.end + (self.plain[mark.end : mark.end + 1] == " "))
+        if self.day is not None and (told := year_that_begins(self.scene, mark.end, self.day)):
+            self.add(mark.start, told[1], told[0], told[0], "year")
 
     def _fiscal_year(self, start: int, place: int) -> None:
         """FY 2017, FY17, FY2014/2015, fiscal years 2011-13; the year at a place."""

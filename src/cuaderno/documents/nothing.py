@@ -98,12 +98,20 @@ def _not_one(scene: Scene, sentence: Sentence, mark: Mark) -> Draft | None:
 
 def _none(scene: Scene, sentence: Sentence, mark: Mark, drafts: list[Draft]) -> Draft | None:
     """None has been delivered: of what was counted in the sentence before or earlier in this one."""
-    if mark.start > sentence.start + 1 or not _goes(sentence, mark.end):
+    if mark.start > sentence.start + 1 or not _goes(sentence, mark.end) or not _is_pronoun(scene, mark):
         return None
     before = [draft for draft in drafts if draft.anchor[0] < mark.start and draft.unit in _THINGS]
     if not before or sentence.index - scene.sentence_number(before[-1].anchor[0]) > _BACK:
         return None
     return _zero(scene, sentence, mark, str(before[-1].unit), "none of what was counted")
+
+
+def _is_pronoun(scene: Scene, mark: Mark) -> bool:
+    """Whether no noun follows: "Ninguna llegó", and not "Ninguna condición frenó el envío"."""
+    word, start, _ = scene.word_after(mark.end)
+    if not word[:1].isalpha() or any(one.kind == "stage" for one in scene.at(start)):
+        return True
+    return any(word in scene.words.local(kind) for kind in ("phrase_end", "helping", "of_noun"))
 
 
 def _no_money(scene: Scene, sentence: Sentence, mark: Mark) -> Draft | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cuaderno.documents.counting import Head
+from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.numbers import Number
 from cuaderno.documents.scene import NAMES, Scene
@@ -81,19 +83,23 @@ def _noun(scene: Scene, number: Number, stop: dict[str, str]) -> tuple[list[Word
 
 def _run(scene: Scene, number: Number, stop: dict[str, str]) -> list[Word]:
     """The words behind a number up to the end of its phrase; none where the phrase ends at once."""
-    local = scene.words.local
-    ends = (stop, *map(local, _ENDING))
+    ends = _ending(scene.words)
     found: list[Word] = []
     for word in scene.words_after(number.end, _MOST + 2):
         said = word[0]
         if said in "'\"" and not found:
             continue
-        if not said[0].isalnum() or any(said in table for table in ends) or len(found) == _MOST:
+        if not said[0].isalnum() or said in stop or said in ends or len(found) == _MOST:
             break
         if found and any(mark.kind in ("stage", "month") for mark in scene.at(word[1])):
             break
         found.append(word)
     return found
+
+
+@lru_cache(maxsize=4)
+def _ending(words: Lexicon) -> frozenset[str]:
+    return frozenset(form for kind in _ENDING for form in words.local(kind))
 
 
 def _is_name(scene: Scene, number: Number, words: list[Word], *, spanish: bool) -> bool:

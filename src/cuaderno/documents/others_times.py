@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.glimpses import glimpsed
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times import Time
 from cuaderno.statements.claim import MONEY
@@ -52,7 +53,7 @@ def of_instrument(scene: Scene, draft: Draft, time: Time) -> bool:
     behind = [mark for mark in scene.between(time.end, time.end + _NEAR) if mark.kind == "rel_instrument"]
     if behind and behind[0].start - time.end < _DIRECTLY and not time.fiscal:
         return any(word in under for word, _, _ in scene.words_before(time.start, 2))
-    if time.first != time.last:
+    if time.first != time.last and not time.since:
         return False  # "under the MOU (FY2019-FY2028)" says when the money flows
     for mark in scene.between(max(0, time.start - 2 * _NEAR), time.start):
         if mark.kind != "rel_instrument" or "," in scene.plain[mark.end : time.start]:
@@ -89,6 +90,8 @@ def permitted(scene: Scene, draft: Draft, time: Time) -> bool:
         return False
     if time.last > scene.day.isoformat():
         return False
+    if not glimpsed(scene, time.end, start, "inserted", "that"):
+        return False
     words = scene.words_between(time.end, start)
     relatives = scene.words.local("inserted")
     opens = [
@@ -107,8 +110,10 @@ def inserted(scene: Scene, draft: Draft, time: Time) -> bool:
         return _behind_insertion(scene, draft, time)
     opening = plain.rfind(", ", max(draft.clause[0], time.start - 2 * _NEAR), time.start)
     closing = plain.find(", ", time.end, start)
-    if opening < 0 or closing < 0:
+    if closing < 0:
         return False
+    if opening < 0:
+        return time.since and closing == time.end and _in_apposition(scene, draft, time)
     opens = scene.word_after(opening + 1)[0]
     if time.since and closing == time.end and opens not in scene.words.local("since"):
         return time.start - opening > _DIRECTLY
@@ -120,6 +125,52 @@ def inserted(scene: Scene, draft: Draft, time: Time) -> bool:
     return kind is not None
 
 
+def _in_apposition(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a "since" ends a noun phrase set before the subject: "A partner since 2007, Indonesia has received"."""
+    head = scene.sentence_at(draft.anchor[0]).start
+    if time.start - head <= _DIRECTLY or time.start - head > _INSERTED:
+        return False
+    stages = [mark for mark in scene.between(head, time.start) if mark.kind == "stage"]
+    led = scene.word_after(head)[0]
+    return led in scene.words.local("appositive") and not (stages or glimpsed(scene, head, time.start, "auxiliary"))
+
+
+def superlative(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a "since" behind a figure only tells how long it has no like: "$40 million, the first such grant since 2003"."""
+    start, end = draft.anchor[1], time.start
+    if not time.since or end <= start:
+        return False
+    comma = scene.plain.find(", ", start, end)
+    if comma < 0:
+        return False
+    words, local = scene.words_after(comma + 1, 2), scene.words.local
+    return len(words) > 1 and (words[0][0] in local("unlike") or words[1][0] in local("unlike"))
+
+
+def nowadays(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a "now" between a figure of people or things and a time before the document's day parts them: "since 2018 …, where it now has 75"."""
+    if draft.kind == MONEY or time.as_of or (time.last or "").startswith(scene.today or "-"):
+        return False
+    start, end = draft.anchor
+    first, last = (time.end, start) if time.end <= start else (end, time.start)
+    return first < last and glimpsed(scene, first, last, "nowadays")
+
+
+def runs(scene: Scene, time: Time) -> bool:
+    """Whether a time is the document's own day, or the month or year in which it lies."""
+    today = time.first == time.last and scene.today is not None and scene.today.startswith(time.last or "-")
+    return today or time.as_of or time.since
+
+
+def goes_on(scene: Scene, place: int, draft: Draft) -> bool:
+    """Whether ", and" parts a figure with a verb of the present from a place before it: "…, and another 60 are studying"."""
+    local, behind = scene.words.local, scene.words_after(draft.anchor[1], _TAIL)
+    if not any(word in local("going_on") for word, _, _ in behind):
+        return False
+    words = scene.words_between(place, draft.anchor[0])
+    return any(one[0] == "," and two[0] in local("and") for one, two in pairwise(words))
+
+
 def _behind_insertion(scene: Scene, draft: Draft, time: Time) -> bool:
     """Whether a figure stands in an insertion that closes before the time: "the force, in which they have 500, has since 2016"."""
     start, end = draft.anchor
@@ -129,6 +180,8 @@ def _behind_insertion(scene: Scene, draft: Draft, time: Time) -> bool:
     relatives = scene.words.local("inserted")
     words = scene.words_between(max(draft.clause[0], start - _INSERTED), start)
     opened = [words[at + 1 : at + 3] for at, word in enumerate(words) if word[0] == ","]
+    if any(words and words[0][0] in relatives for words in opened):
+        return True
     return any(relatives.get(word) == "clause" for opens in opened for word, _, _ in opens)
 
 
@@ -138,6 +191,8 @@ def of_next_predicate(scene: Scene, draft: Draft, time: Time) -> bool:
     if end <= start:
         return False
     local = scene.words.local
+    if not glimpsed(scene, start, end, "and", "adversative"):
+        return False
     words = scene.words_between(start, end)
     for index, (word, place, _) in enumerate(words):
         if word in local("adversative") and index and words[index - 1][0] == ",":
@@ -156,6 +211,8 @@ def _new_subject(scene: Scene, start: int, end: int) -> bool:
     """Whether an "and" opens a subject with its own verb before a place: ", and a letter of offer was signed in May"."""
     words = scene.words_between(start, end)
     articles = (scene.words.local("article"), scene.words.local("definite_article"))
+    if len(words) > 2 and _foretells(scene, words[2]) and scene.names(words[1][1], words[1][2] + 1):
+        return True
     if len(words) < _CLAUSE or not any(words[1][0] in article for article in articles):
         return False
     return any(mark.kind == "stage" and not mark.code.endswith("noun") for mark in scene.between(words[2][2], end))
@@ -164,6 +221,8 @@ def _new_subject(scene: Scene, start: int, end: int) -> bool:
 def reported_anew(scene: Scene, start: int, end: int) -> bool:
     """Whether "and that" opens another thing told within a stretch: "… in 2021, and that London would give"."""
     ands, that = scene.words.local("and"), scene.words.local("that")
+    if not glimpsed(scene, start, end, "that"):
+        return False
     return any(one[0] in ands and two[0] in that for one, two in pairwise(scene.words_between(start, end)))
 
 
@@ -183,7 +242,7 @@ def _foretells(scene: Scene, word: tuple[str, int, int]) -> bool:
 def outlived(scene: Scene, draft: Draft, time: Time) -> bool:
     """Whether a time is over for a figure behind a semicolon that has a verb of the present or the future: "; two have been lost"."""
     start = draft.anchor[0]
-    if time.end > start or time.since or not time.last:
+    if time.end > start or time.since or not time.last or scene.plain.find("; ", time.end, start) < 0:
         return False
     if time.core - scene.sentence_at(start).start < _DIRECTLY or lasts(scene, time.last):
         return False

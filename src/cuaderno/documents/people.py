@@ -139,8 +139,15 @@ def contributes(clause: Clause) -> bool:
         clause.here is not None
         and clause.here.draft.kind == PERSONNEL
         and clause.frame not in ("train", "attend", "get")
-        and any(p.kind == "mission" for p in clause.parsed.parties)
+        and any(p.kind == "mission" and not _told_before(clause, p) for p in clause.parsed.parties)
     )
+
+
+def _told_before(clause: Clause, party: Party) -> bool:
+    """Whether a mission stands with an earlier number, and this one has a country of its own: "…, and the entry of 120 Americans"."""
+    here, parsed = clause.parsed.anchors[clause.number], clause.parsed
+    earlier = any(anchor.end <= party.start for anchor in parsed.anchors[: clause.number]) and party.end <= here.start
+    return earlier and any(here.end <= p.start < parsed.next_anchor(clause.number) for p in parsed.parties)
 
 
 def elsewhere(clause: Clause) -> Sides | None:

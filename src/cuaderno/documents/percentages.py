@@ -34,14 +34,34 @@ class Percentages:
         sentence = self.drafter.sentence(number)
         of = self.scene.word_after(number.end)[0] in self.local("share_of")
         sign = "" if of else change_of(sentence, number.lead, number.end)
-        if not of and not self._concerns(sentence, number) and not (sign and self._scaled_beside(sentence)):
+        theirs = self._of_their_number(sentence, number) if sign or not of else ""
+        if not (of or theirs or self._concerns(sentence, number) or (sign and self._scaled_beside(sentence))):
             return None
-        draft = self.drafter.new(self._kind(number, of=of), number, "percentage")
+        draft = self.drafter.new(theirs or self._kind(number, of=of), number, "percentage")
         draft.unit = "percent"
+        sign = "-" if self._lost(number) else sign
         draft.mark("change", "increase or decrease") if sign else draft.mark("share", "percentage")
         if sign == "-" and draft.value is not None:
             draft.value = -draft.value
         return draft
+
+    def _lost(self, number: Number) -> bool:
+        """Whether something lost so much of its worth: "whose pay has lost some 90 percent of its value"."""
+        if self.scene.word_before(number.lead)[0] not in self.local("losing"):
+            return False
+        return any(word in self.local("worth") for word, _, _ in self.scene.words_after(number.end, 4))
+
+    def _of_their_number(self, sentence: Sentence, number: Number) -> str:
+        """The kind of what was counted before, where its number changes, or its share goes on: "Their number rose by 15 percent"."""
+        counted, drafts = self.drafter.last, self.drafter.drafts
+        if not drafts or sentence.index - self.scene.sentence_number(drafts[-1].anchor[0]) > 1:
+            return ""
+        words = self.scene.words_between(max(sentence.start, number.lead - APPOSED), number.lead)
+        nouns = {self.local("their_number").get(word) for word, _, _ in words}
+        if "share" in nouns and drafts[-1].unit == "percent" and drafts[-1].anchor[0] >= sentence.start:
+            return drafts[-1].kind
+        near = counted is not None and counted[0] is drafts[-1]
+        return counted[0].kind if "number" in nouns and near and counted is not None else ""
 
     def _concerns(self, sentence: Sentence, number: Number) -> bool:
         """Whether the sentence speaks of assistance, or has a figure of which this is the change."""
@@ -105,7 +125,9 @@ class Percentages:
             return None
         first, second = self.drafter.numbers[index], self.drafter.numbers[index + 1]
         head = self.drafter.phrase(index + 1).head
-        if second.unit:
+        if head is None and (part := self._part_of_counted(second)):
+            draft = self.drafter.new(part, first, "so many in so many")
+        elif second.unit:
             draft = self.drafter.new(MONEY, first, "so many in so many")
         elif head is None or head.unit not in ("persons", "items"):
             return None
@@ -114,6 +136,14 @@ class Percentages:
         draft.value, draft.half_unit, draft.unit = first.value * HUNDRED / second.value, Decimal("0.5"), "percent"
         draft.mark("share", "so many in so many")
         return draft
+
+    def _part_of_counted(self, number: Number) -> str:
+        """The kind of what was counted before in the sentence, where "of them" stands behind a number: "one in ten of them"."""
+        last = self.drafter.last
+        if last is None or last[0].anchor[0] < self.drafter.sentence(number).start:
+            return ""
+        behind = self.scene.plain[number.end : number.end + APPOSED].lstrip()
+        return last[0].kind if behind.startswith(tuple(self.local("possessor"))) else ""
 
     def multiple(self, number: Number) -> Draft | None:
         """Five times as much, cinco veces más."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times import Time
 from cuaderno.statements.claim import EVENT
 
 RATE_WORDS = 4
 RATE_REACH = 100
+_HEAD = 3
+"""Characters of a list's sign at the head of a sentence."""
 AS_THE_FIGURE = "as the figure"
 """Begins the rule of a period that is another figure's."""
 
@@ -49,3 +52,9 @@ def is_rate(scene: Scene, draft: Draft) -> bool:
         and scene.word_after(mark.end)[0] not in local("succeeding")  # "al año siguiente" is no rate
         for mark in near
     )
+
+
+def fronted_rate(sentence: Sentence) -> bool:
+    """Whether a sentence begins with "every year": what it tells is so each time."""
+    rates = sentence.of("rate")
+    return bool(rates) and rates[0].start - sentence.start <= _HEAD

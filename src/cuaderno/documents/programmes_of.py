@@ -289,7 +289,7 @@ def _of_something_else(parsed: Parsed, here: Anchor, code: str) -> bool:
 def _which_has(parsed: Parsed, here: Anchor, names: list[Named]) -> bool:
     """Whether a clause about the programme itself tells the figure: "$38 million in IMET, which has brought 900 officers"."""
     name = next((n for n in reversed(names) if n.end <= here.start), None)
-    words = parsed.gap(name.end, here.start)[:2] if name is not None else []
+    words = [w for w in parsed.gap(name.end, here.start)[:3] if w != ")"] if name is not None else []
     return len(words) > 1 and words[0] == "," and parsed.small.clause.get(words[1]) == "rel"
 
 

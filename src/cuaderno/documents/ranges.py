@@ -7,6 +7,8 @@ from cuaderno.documents.scene import Scene
 
 _FARTHEST = 12
 _LONGEST_NAME = 40
+_IN_NAME = 4
+"""Words and the blanks around them between a count and a model, in a text that is all in capitals."""
 MODEL = 1000
 """Below it a number may be that of a model."""
 
@@ -64,6 +66,7 @@ class _Tie:
             del words[1]  # catorce helicópteros Bell 412
         return (
             len(words) > 2
+            and not (len(words) > _IN_NAME and "".join(words).isupper())
             and words[0] == ""
             and words[-1] == ""
             and all(word[:1].isupper() and word.replace("-", "").isalnum() for word in words[1:-1])

@@ -8,6 +8,7 @@ from cuaderno.documents.counting import Head
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.numbers import Number
+from cuaderno.documents.retelling import listed
 from cuaderno.documents.understood import is_year
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def reached(drafter: Drafter, number: Number) -> Head | None:
 def _of_number(drafter: Drafter, number: Number) -> Head | None:
     """The noun of “the number of …” in the same clause, before "at 64" or behind "to 22"."""
     sentence, scene = drafter.sentence(number), drafter.scene
+    if not sentence.of("numbering"):
+        return None
     behind = sentence.after("numbering", number.end)
     if behind is not None and behind.start - number.end < _BEHIND:
         return _noun(drafter, behind)
@@ -104,13 +107,10 @@ def _bracketed(drafter: Drafter, number: Number) -> Head | None:
 
 def _with(drafter: Drafter, number: Number) -> Head | None:
     """The persons or things named in the sentence, behind a comma and "with": the largest contributor of troops, with 7,269."""
-    around = drafter.scene.words_before(number.lead, 2)
-    if (
-        len(around) < 2
-        or around[1][0] != ","
-        or around[0][0] not in drafter.local("row_tie")
-        or _counts(drafter, number)
-    ):
+    tie, start, _ = drafter.scene.word_before(number.lead)
+    if tie in drafter.local("row_tie") and (contributor := _contributor(drafter, number, start)) is not None:
+        return contributor
+    if tie not in drafter.local("row_tie") or drafter.scene.word_before(start)[0] != "," or _counts(drafter, number):
         return None
     marks = [
         mark for mark in drafter.sentence(number).of("counted") if mark.end <= number.lead and mark.code in _THINGS
@@ -118,6 +118,17 @@ def _with(drafter: Drafter, number: Number) -> Head | None:
     if not marks or number.value < _SOME or (drafter.drafts and drafter.drafts[-1].anchor[0] > marks[-1].start):
         return None
     return Head(marks[-1].code, marks[-1].start, marks[-1].end, "named before “with”")
+
+
+def _contributor(drafter: Drafter, number: Number, place: int) -> Head | None:
+    """Those whom a contributor sends, right before "with": "the largest contributor with 6,223, followed by Burundi with 5,432"."""
+    links = [
+        mark for mark in drafter.sentence(number).of("link") if mark.code == "contributor" and mark.end < number.lead
+    ]
+    if not links or number.value < _SOME or _counts(drafter, number):
+        return None
+    beside = 0 <= place - links[-1].end <= 1 or listed(drafter.scene, number.lead) is not None
+    return Head("persons", links[-1].start, links[-1].end, "those whom a contributor sends") if beside else None
 
 
 def _subject(drafter: Drafter, verb: Mark) -> Head | None:

@@ -13,6 +13,7 @@ from cuaderno.documents.held_status import HELD
 from cuaderno.documents.looking import Look, look
 from cuaderno.documents.numbers import Words
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.taken_up import TAKEN_UP
 from cuaderno.documents.times import Time, times
 from cuaderno.statements.claim import AGREEMENT, DESIGNATION, MEMBERSHIP, VISIT
 
@@ -52,6 +53,8 @@ def _by_words(draft: Draft, seen: Look, found: list[Time]) -> None:
         edge = next((m.start for m in seen.sentence.of("rel_same_status") if m.start >= draft.anchor[1]), seen.end)
         since = draft.anchor[0] if HELD in draft.rules else seen.start
         within = [t for t in within if since <= t.start < edge]
+    if TAKEN_UP in draft.rules and seen.sentence.of("rel_instrument"):
+        within = [t for t in within if t.start >= draft.start]
     own = [t for t in within if t.start < draft.anchor[1] or seen.clause_start(t.start) <= draft.anchor[1]]
     time = _nearest(draft, own or within)
     if time is not None:

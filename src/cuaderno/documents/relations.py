@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from cuaderno.documents import agreements, designations, events, held_status, memberships, state_partners, visits
+from cuaderno.documents import (
+    agreements,
+    designations,
+    events,
+    held_status,
+    memberships,
+    state_partners,
+    taken_up,
+    visits,
+)
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relation_dates import date_relations
@@ -23,6 +32,7 @@ _FINDERS: dict[str, Finder] = {
     **dict.fromkeys(memberships.TRIGGERS, memberships.memberships),
     **dict.fromkeys(held_status.TRIGGERS, held_status.held_status),
     **dict.fromkeys(state_partners.TRIGGERS, state_partners.state_partners),
+    **dict.fromkeys(taken_up.TRIGGERS, taken_up.taken_up),
 }
 
 

@@ -26,26 +26,29 @@ def retell(scene: Scene, drafts: list[Draft]) -> None:
     done = 0
     for index, members in groupby(drafts, lambda draft: scene.sentence_number(draft.anchor[0])):
         group = list(members)
-        if group[0].governed is None and (span := _retold(scene, scene.sentence(index), group, drafts[:done])):
+        told = drafts[max(0, done - _BACK) : done]
+        if group[0].governed is None and (span := _retold(scene, index, group, told)):
             for draft in group:
                 draft.governed = span
         done += len(group)
 
 
-def _retold(scene: Scene, sentence: Sentence, group: list[Draft], earlier: list[Draft]) -> _Span | None:
+def _retold(scene: Scene, index: int, group: list[Draft], earlier: list[Draft]) -> _Span | None:
     """The sentence that speaks for the figures of this one, as characters of the flow, or None.
 
     It is the one before where this one opens with words that spell out; that of the figure whose noun the subject repeats with
     a definite article; for a row of countries with a figure each, that of the last figure before.
     """
-    if (before := _spelt(scene, sentence)) is not None:
+    start = scene.bounds[index][0]
+    if scene.starting("spelling", start, start + _OPENING) and (before := _spelt(scene, scene.sentence(index))):
         return before
-    known = scene.word_after(sentence.start)[0] in scene.words.local("definite_article")
+    known = scene.word_after(start)[0] in scene.words.local("definite_article")
     row = len(group) > 1 and in_row(scene, group)
-    if not (known or row):
+    if not (known or row) or not earlier:
         return None
-    told = earlier[: -_BACK - 1 : -1]
-    told = [draft for draft in told if sentence.block - scene.sentence_at(draft.anchor[0]).block <= _BLOCKS]
+    sentence = scene.sentence(index)
+    first = scene.blocks[max(0, sentence.block - _BLOCKS)].start
+    told = [one for one in reversed(earlier) if one.anchor[0] >= first]
     said = (_named_again(scene, sentence, told) if known else None) or (told[0] if told and row else None)
     if said is None:
         return None
@@ -55,8 +58,6 @@ def _retold(scene: Scene, sentence: Sentence, group: list[Draft], earlier: list[
 
 def _spelt(scene: Scene, sentence: Sentence) -> _Span | None:
     """The sentence before, of this paragraph or the one before, where a deed is told in it."""
-    if not any(mark.start - sentence.start < _OPENING for mark in sentence.of("spelling")):
-        return None
     before = sentence.previous
     if before is None or sentence.block - before.block > 1 or scene.blocks[before.block].kind == HEADING:
         return None
@@ -65,14 +66,16 @@ def _spelt(scene: Scene, sentence: Sentence) -> _Span | None:
 
 def _named_again(scene: Scene, sentence: Sentence, told: list[Draft]) -> Draft | None:
     """The thing counted before whose noun is the sentence's subject: "a patrol boat … . The high-speed boat is valued at"."""
+    told = [draft for draft in told if draft.kind == QUANTITY and draft.item]
+    if not told:
+        return None
     words = scene.words_after(sentence.start, _SUBJECT)
     sorts = scene.words.local("sort")
     nouns = {sort_of(sorts, word) for word, _, _ in words[1:] if len(word) >= _SHORTEST}
     for draft in told:
-        if draft.kind == QUANTITY and draft.item:
-            said = [word for word in folded(draft.item).split() if len(word) >= _SHORTEST]
-            if not nouns.isdisjoint(sort_of(sorts, word) for word in said):
-                return draft
+        said = [sort_of(sorts, word) for word in folded(draft.item or "").split() if len(word) >= _SHORTEST]
+        if not nouns.isdisjoint(said):
+            return draft
     return None
 
 
@@ -89,7 +92,7 @@ def sort_of(sorts: dict[str, str], word: str) -> str:
 
 def in_row(scene: Scene, group: Sequence[Draft]) -> bool:
     """Whether two or more figures of a sentence stand each right behind a country: "Peru with 510, El Salvador with 475"."""
-    return sum(listed(scene, draft.anchor[0]) is not None for draft in group) > 1
+    return len([draft for draft in group if listed(scene, draft.anchor[0]) is not None]) > 1
 
 
 def listed(scene: Scene, place: int) -> Mark | None:

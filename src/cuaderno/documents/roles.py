@@ -70,6 +70,8 @@ def _plain_role(plain: str, small: Small, start: int, at: int) -> tuple[str, str
         if blank < 0 or plain[at - 1] != " " or not word.isalpha():
             return None
         role = small.role.get(word)
+        if role == WITH and plain[start:blank].rpartition(" ")[2] in small.border:
+            return AGAINST, ""
         if role is not None:
             return (role, "") if role not in _OPEN else None
         if word not in small.skip:

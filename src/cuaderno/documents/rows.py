@@ -18,7 +18,11 @@ def in_row(clause: Clause) -> Sides | None:
 
     A row of those who give, or have, is left to its verb.
     """
-    row = _row(clause.parsed)
+    several = len(clause.parsed.anchors) >= _SEVERAL and len(clause.parsed.parties) >= _SEVERAL
+    here = _before(clause.parsed, clause.number) if several else None
+    if here is None and not clause.parsed.links:
+        return None
+    row = _row(clause.parsed) if here is not None else {}
     here = row.get(clause.number)
     if any(link.code == "contributor" for link in clause.parsed.links):
         own = here or next((p for p in clause.parsed.parties if p.role == BARE and p.code), None)
@@ -47,12 +51,17 @@ def _row(parsed: Parsed) -> dict[int, Party]:
     """The figures of a sentence that stand behind a country, where there are several."""
     if len(parsed.anchors) < _SEVERAL or len(parsed.parties) < _SEVERAL:
         return {}
-    ties = parsed.sentence.scene.words.local("row_tie")
-    found: dict[int, Party] = {}
-    for number, anchor in enumerate(parsed.anchors):
-        party = next((p for p in parsed.parties if 0 < anchor.start - p.end < _TIE), None)
-        if party is not None and party.code:
-            words = [word for word in parsed.gap(party.end, anchor.start) if word != ","]
-            if words and all(word in ties for word in words):
-                found[number] = party
+    before = ((number, _before(parsed, number)) for number in range(len(parsed.anchors)))
+    found = {number: party for number, party in before if party is not None}
     return found if len(found) >= _SEVERAL else {}
+
+
+def _before(parsed: Parsed, number: int) -> Party | None:
+    """The country right before a figure."""
+    start = parsed.anchors[number].start
+    for party in parsed.parties:
+        if 0 < start - party.end < _TIE:
+            ties = parsed.sentence.scene.words.local("row_tie")
+            words = [word for word in parsed.gap(party.end, start) if word != ","]
+            return party if party.code and words and all(word in ties for word in words) else None
+    return None

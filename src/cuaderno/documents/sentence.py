@@ -52,11 +52,17 @@ class Sentence:
 
     def before(self, kind: str, at: int) -> Mark | None:
         """The last mark of a kind that ends at or before a place."""
-        return next((mark for mark in reversed(self.of(kind)) if mark.end <= at), None)
+        for mark in reversed(self.of(kind)):
+            if mark[1] <= at:
+                return mark
+        return None
 
     def after(self, kind: str, at: int) -> Mark | None:
         """The first mark of a kind that starts at or after a place."""
-        return next((mark for mark in self.of(kind) if mark.start >= at), None)
+        for mark in self.of(kind):
+            if mark[0] >= at:
+                return mark
+        return None
 
     def clause(self, place: int) -> tuple[int, int]:
         """The stretch that speaks about a place of the sentence: between semicolons, colons and dashes, trimmed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.held_status import HELD
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.taken_up import TAKEN_UP
 from cuaderno.statements.claim import AGREEMENT, DESIGNATION, MEMBERSHIP, VISIT
 
 REMEMBERED = 200
@@ -54,8 +55,10 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if one.kind == VISIT:
         names = not other.item or one.item == other.item
+        another = not one.item and not other.item and (one.stage, other.stage) == ("held", "announced")
         return (
             names
+            and not another
             and one.anchor != other.anchor
             and _alike(one.provider, other.provider)
             and _alike(one.recipient, other.recipient)
@@ -134,7 +137,7 @@ def _says_more(scene: Scene, draft: Draft, before: list[Draft]) -> bool:
 def _goes_on(scene: Scene, draft: Draft, before: list[Draft]) -> bool:
     """Whether an agreement told before is told to have gone further, or not to be concluded, in another sentence."""
     here = scene.sentence_number(draft.anchor[0])
-    if any(scene.sentence_number(other.anchor[0]) == here for other in before):
+    if TAKEN_UP not in draft.rules and any(scene.sentence_number(other.anchor[0]) == here for other in before):
         return False
     told = draft.stage in STRONG or "negated" in draft.marks
     return told and all(other.stage != draft.stage for other in before)

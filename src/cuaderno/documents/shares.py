@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from cuaderno.documents.counting import Counter
 from cuaderno.documents.draft import Draft, near
 from cuaderno.documents.hedging import fill_hedge, hedges_before
+from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.numbers import Words
 from cuaderno.documents.scene import Scene
@@ -72,18 +74,40 @@ def _parted(scene: Scene, start: int, end: int) -> bool:
 
 
 def _apposed(scene: Scene, mark: Mark, drafts: list[Draft]) -> Draft | None:
-    """A fraction behind a comma, of what was counted before it: "17,000 police, half with U.S. money"."""
-    if mark.kind != "fraction":
-        return None
+    """A fraction behind a comma, of what was counted before it: "17,000 police, half with U.S. money", "600 officers, most of them"."""
     sentence = scene.sentence_at(mark.start)
-    counted = [one for one in near(drafts, sentence.start, mark.start) if one.unit != "percent"]
-    if not counted or not _is_apposed(scene, sentence, mark, counted[-1]):
+    before = near(drafts, sentence.start, mark.start)
+    counted = [one for one in before if one.unit != "percent"]
+    if counted and _is_apposed(scene, sentence, mark, counted[-1]):
+        whole = counted[-1]
+    elif before and _is_coordinated(scene, mark, before[-1]):
+        whole = before[-1]
+    else:
         return None
-    draft = Draft(
-        counted[-1].kind, (mark.start, mark.end), sentence.clause(mark.start), "fraction of the figure before"
-    )
-    draft.value, draft.unit, draft.half_unit = Decimal(mark.code), "percent", ROUND
-    draft.mark("share", "fraction")
+    if mark.kind == "majority" and whole.kind == MONEY:
+        return None
+    return _of(sentence, mark, whole.kind, "of the figure before")
+
+
+def _is_coordinated(scene: Scene, mark: Mark, share: Draft) -> bool:
+    """Whether a fraction goes on a row of shares: "65 percent goes to the police, and barely a fifth to development"."""
+    if share.unit != "percent" or "share" not in share.marks or mark.start - share.anchor[1] > 2 * NEAR:
+        return False
+    around = [word for word, _, _ in scene.words_before(mark.start, 2)]
+    tied = any(word in scene.words.local("and") for word in around)
+    return tied and scene.word_after(mark.end)[0] in scene.words.local("going_to")
+
+
+def _of(sentence: Sentence, mark: Mark, kind: str, rule: str = "") -> Draft:
+    """The draft of a share in words."""
+    majority = mark.kind == "majority"
+    name = "majority" if majority else "fraction"
+    draft = Draft(kind, (mark.start, mark.end), sentence.clause(mark.start), f"{name} {rule}".strip())
+    draft.value, draft.unit, draft.half_unit = Decimal(mark.code), "percent", Decimal(0) if majority else ROUND
+    draft.mark("share", name)
+    if majority:
+        draft.filled("hedge", AT_LEAST, "a majority is more than half")
+        draft.strict = True
     return draft
 
 
@@ -127,18 +151,7 @@ def _share(scene: Scene, counter: Counter, mark: Mark, drafts: list[Draft]) -> D
         if not spoken and whole is None and unsaid:
             return None
         kind = MONEY if spoken else whole.kind if whole is not None else PERSONNEL
-    rule = "majority" if mark.kind == "majority" else "fraction"
-    draft = Draft(kind, (mark.start, mark.end), sentence.clause(mark.start), rule)
-    draft.value, draft.unit, draft.half_unit = (
-        Decimal(mark.code),
-        "percent",
-        Decimal(0) if rule == "majority" else ROUND,
-    )
-    draft.mark("share", rule)
-    if mark.kind == "majority":
-        draft.filled("hedge", AT_LEAST, "a majority is more than half")
-        draft.strict = True
-    return draft
+    return _of(sentence, mark, kind)
 
 
 def _changed(sentence: Sentence, mark: Mark) -> Draft | None:
@@ -169,7 +182,7 @@ def _rank(scene: Scene, mark: Mark) -> Draft | None:
 def change_of(sentence: Sentence, start: int, end: int) -> str:
     """The sign of a change that the words around a number say, or nothing."""
     turns, than = sentence.of("up"), sentence.of("than")
-    if turns or than:
+    if (turns or than) and not sentence.scene.plain.startswith(_levels(sentence.scene.words), start):
         local, word_before = sentence.scene.words.local("season_before"), sentence.scene.word_before
         turns = [mark for mark in turns if mark.code in SIGNS and not (local and word_before(mark.start)[0] in local)]
         behind = [mark for mark in (*than, *turns) if 0 <= mark.start - end <= 4]
@@ -181,6 +194,12 @@ def change_of(sentence: Sentence, start: int, end: int) -> str:
     degree, comparing = sentence.scene.words.local("degree_sign"), sentence.scene.words.local("comparing")
     after, _, last = sentence.scene.word_after(end)
     return degree[after] if after in degree and sentence.scene.word_after(last)[0] in comparing else ""
+
+
+@lru_cache(maxsize=4)
+def _levels(words: Lexicon) -> tuple[str, ...]:
+    """Hedges behind a verb of change that say how far something came: "dropped below 60 percent"."""
+    return tuple(words.local("level"))
 
 
 def _by(sentence: Sentence, turns: list[Mark], start: int) -> str:

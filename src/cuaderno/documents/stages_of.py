@@ -13,7 +13,7 @@ from cuaderno.statements.claim import MONEY, PERSONNEL
 _FOLLOWING = frozenset(("ed", "part", "fin", "fut", "weak", "base"))
 _NOUN_REACH, _POST_REACH = 64, 72
 _SAYING = frozenset(("ed", "fin"))
-_FEW, _ITEM = 5, 6
+_FEW, _ITEM, _SOME = 5, 6, 2
 _INSERTION = 40
 """Characters of an insertion before and behind its figure."""
 _SUBJECT_REACH, _HELD_REACH = 130, 34
@@ -87,6 +87,8 @@ def _own(parsed: Parsed, number: int) -> Verb | None:
 def _compared(parsed: Parsed, number: int) -> Verb | None:
     """The verb of what a difference is measured by: "$130 million less than the White House had requested"."""
     here, small = parsed.anchors[number], parsed.small
+    if parsed.sentence.scene.word_after(here.end)[0] not in small.more:
+        return None
     words = parsed.gap(here.end, min(here.end + 24, parsed.end))[:2]
     if (
         here.draft.unit in ("percent", "ratio")
@@ -133,6 +135,8 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
 def _whole_deeds(parsed: Parsed) -> list[Verb]:
     """The words for a stage, last first, without nouns that a verb of receiving has for its object: "received a donation of"."""
     verbs = parsed.verbs
+    if len(verbs) < _SOME:
+        return verbs
     kept: list[Verb] = []
     for at in range(len(verbs) - 1, -1, -1):
         verb, before = verbs[at], verbs[at - 1] if at else None
@@ -338,9 +342,11 @@ def _inserted(parsed: Parsed, number: int) -> int | None:
     if number + 1 >= len(parsed.anchors):
         return None
     here, inner, plain = parsed.anchors[number], parsed.anchors[number + 1], parsed.plain
+    if inner.draft.kind != MONEY or here.draft.kind == MONEY:
+        return None
     opening = plain.find(",", here.end, inner.start)
     closing = plain.find(", ", inner.end, parsed.end)
-    if opening < 0 or closing < 0 or inner.draft.kind != MONEY or here.draft.kind == MONEY:
+    if opening < 0 or closing < 0:
         return None
     if inner.start - opening > _INSERTION or closing - inner.end > _INSERTION:
         return None

@@ -71,7 +71,7 @@ def _fronted_means(parsed: Parsed, number: int) -> bool:
     here = parsed.anchors[number]
     if number or here.draft.kind != MONEY:
         return False
-    words = parsed.gap(parsed.start, here.start)
+    words = [word for word in parsed.gap(parsed.start, here.start) if word[0].isalnum()]
     return bool(words) and parsed.small.role.get(words[0]) == WITH and len(words) <= _FEW
 
 

@@ -47,7 +47,7 @@ def _spent(seen: Look, trigger: Mark) -> Going | None:
 
 def _stayed(seen: Look, trigger: Mark) -> Going | None:
     """Somebody told to be in another country, at a time or on an errand; the subject stands right before."""
-    at = _where(seen, trigger)
+    at = _where(seen, trigger) or country_meant(seen, trigger.end, ())
     if not at or at[0].kind == "demonym" or (trigger.code != TODAY and not _passing(seen, trigger, at[0].end)):
         return None
     form = "past" if trigger.code == TODAY else trigger.code

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.framing import adds, dates_law
+from cuaderno.documents.glimpses import glimpsed
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.tenses import FUTURE, OTHER, PAST, tense
@@ -32,10 +34,10 @@ _UNSURE = ("conditional", "stocking")
 
 def current_time(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:
     """The time that the paragraph's last dated sentence hands on to a figure of a later one without a time."""
-    if any(not time.compared for time in within(sentence.start, sentence.end)):
-        return None
-    deed = _day_of_deed(scene, sentence)
-    told = (sentence, deed) if deed is not None else _last_told(scene, within, sentence)
+    known = cast("dict[int, tuple[Sentence, Time] | None]", scene.notes.setdefault("story", {}))
+    if sentence.index not in known:
+        known[sentence.index] = _told_for(scene, within, sentence)
+    told = known[sentence.index]
     if told is None:
         return None
     teller, time = told
@@ -52,6 +54,14 @@ def current_time(scene: Scene, within: Within, draft: Draft, sentence: Sentence)
         return time if _is_over(scene, time) and _same_story(scene, teller, sentence, time) else None
     row = draft.kind == MONEY and time.shape in ("year", "relative") and bool(teller.of("currency"))
     return time if here == FUTURE and row and not _is_past_year(scene, time) else None
+
+
+def _told_for(scene: Scene, within: Within, sentence: Sentence) -> tuple[Sentence, Time] | None:
+    """The sentence and the time that frame a sentence without a time of its own."""
+    if any(not time.compared for time in within(sentence.start, sentence.end)):
+        return None
+    deed = _day_of_deed(scene, sentence)
+    return (sentence, deed) if deed is not None else _last_told(scene, within, sentence)
 
 
 def _last_told(scene: Scene, within: Within, sentence: Sentence) -> tuple[Sentence, Time] | None:
@@ -79,17 +89,25 @@ def _last_told(scene: Scene, within: Within, sentence: Sentence) -> tuple[Senten
 
 def _day_of_deed(scene: Scene, sentence: Sentence) -> Time | None:
     """The document's day, for a sentence that begins with the act it reports: "The handover also closed a course"."""
+    if not _reported(scene):
+        return None
     words = scene.words_after(sentence.start, _HEAD)
     acts, articles = scene.words.local("act_noun"), scene.words.local("definite_article")
     for one, two in pairwise(words):
         if one[0] in articles and two[0] in acts:
-            day = scene.today
-            return Time(one[1], two[2], day, day, "day", core=one[1]) if day and _reported(scene) else None
+            return Time(one[1], two[2], scene.today, scene.today, "day", core=one[1])
     return None
 
 
 def _reported(scene: Scene) -> bool:
-    """Whether the document's lead tells of such an act: in its title or its first paragraphs."""
+    """Whether the document has a day and its lead tells of such an act: in its title or its first paragraphs."""
+    told = cast("bool | None", scene.notes.get("reported today"))
+    if told is None:
+        told = scene.notes["reported today"] = bool(scene.today) and _lead_reports(scene)
+    return told
+
+
+def _lead_reports(scene: Scene) -> bool:
     end = scene.blocks[min(len(scene.blocks), _LEAD) - 1].end if scene.blocks else 0
     lead = [mark.code for mark in scene.between(0, end) if mark.kind == "relative"]
     return "day 0" in lead or any(time.dateline for time in scene.notes.get("times", ()) if time.start < end)  # type: ignore[attr-defined]
@@ -105,6 +123,8 @@ def _holds(outer: Time, inner: Time) -> bool:
 
 def _in_relative(scene: Scene, sentence: Sentence, time: Time) -> bool:
     """Whether a time stands in a relative clause, of another deed than the sentence's own."""
+    if not glimpsed(scene, sentence.start, time.start, "inserted", "that"):
+        return False
     relatives, that = scene.words.local("inserted"), scene.words.local("that")
     words = [word for word, _, _ in scene.words_between(sentence.start, time.start)]
     return any(word in relatives or (time.since and word in that) for word in words)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from typing import cast
+
+from cuaderno.documents.glimpses import glimpsed
+from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.scene import Scene
 
 PAST, PERFECT, FUTURE, OTHER = "past", "perfect", "future", "other"
@@ -11,24 +17,37 @@ _LONG = 4
 
 def tense(scene: Scene, start: int, end: int) -> str:
     """The tense in which a stretch tells: of what is past, has been, or is to come; other where no verb is known."""
-    local, marks = scene.words.local, scene.between(start, end)
-    saying = local("saying")
-    words = [word for word in scene.words_between(start, end) if word[0] not in saying]
-    spelt = [scene.text[first:last].lower() for _, first, last in words if last - first > _LONG]
-    if any(mark.kind == "intending" for mark in marks) or _ends(spelt, local("future_ending")):
+    known = cast("dict[tuple[int, int], str]", scene.notes.setdefault("tenses", {}))
+    if (start, end) not in known:
+        known[start, end] = _tense(scene, start, end)
+    return known[start, end]
+
+
+def _tense(scene: Scene, start: int, end: int) -> str:
+    if any(mark.end <= end for mark in scene.starting("intending", start, end)) or _ends(scene, start, end, "future"):
         return FUTURE
-    if any(word in local("auxiliary") for word, _, _ in words):
+    if glimpsed(scene, start, end, "auxiliary"):
         return PERFECT
-    if any(word in local("past_verb") for word, _, _ in words) or _ends(spelt, local("past_ending")):
+    if glimpsed(scene, start, end, "past_verb") or _ends(scene, start, end, "past"):
         return PAST
-    stages = [mark for mark in marks if mark.kind == "stage"]
+    stages = [mark for mark in scene.starting("stage", start, end) if mark.end <= end]
     return PAST if any(_is_past(scene, mark.start, mark.code) for mark in stages) else OTHER
 
 
-def _ends(words: list[str], endings: dict[str, str]) -> bool:
-    """Whether one of some words has one of the endings, which are told by their accents."""
-    forms = tuple(endings.values())
-    return bool(forms) and any(word.endswith(forms) for word in words)
+def _ends(scene: Scene, start: int, end: int, tense_named: str) -> bool:
+    """Whether a word of a stretch has an ending of a tense, which are told by their accents, and is no verb of saying."""
+    ending = _ending(scene.words, f"{tense_named}_ending")
+    if ending is None:
+        return False
+    saying, plain = scene.words.local("saying"), scene.plain
+    return any(plain[found.start() : found.end()] not in saying for found in ending.finditer(scene.text, start, end))
+
+
+@lru_cache(maxsize=8)
+def _ending(words: Lexicon, kind: str) -> re.Pattern[str] | None:
+    """What finds the words long enough with one of the endings of a kind; None where the language has none."""
+    forms = "|".join(words.local(kind).values())
+    return re.compile(rf"(?<!\w)(?=\w{{{_LONG + 1}}})\w*(?:{forms})(?!\w)", re.IGNORECASE) if forms else None
 
 
 def _is_past(scene: Scene, start: int, code: str) -> bool:

@@ -17,6 +17,7 @@ _SAID, _COMPARED, _CLAUSE, _CLAUSE_SIGNS = 5, 7, 9, 90
 _NAMED, _PLACE = 4, 40
 """Words before a bracketed year in which a law is looked for; characters before the day of a dateline."""
 _STOPS, _DASHES = " .;:,", ("–", "—")
+_MONTH, _DAY = len("2024-05"), len("2024-05-14")
 _BACK = 200
 """So many times before it are looked through for what "that period" means."""
 
@@ -208,12 +209,14 @@ class _Binder:
     def _is_saying(self, place: int) -> bool:
         """Whether a verb of saying stands before a time: "officials said on Wednesday" dates the saying, not the figure."""
         between: list[int] = []
-        for word, start, _ in self.scene.backward(place, _SAID):
+        word_before = self.scene.word_before
+        for _ in range(_SAID):
+            word, place, _ = word_before(place)
             if word in self.saying:
                 return not any(mark.kind == "stage" for at in between for mark in self.scene.at(at))
-            if word in self.that or not word[0].isalpha():
+            if word in self.that or not word[:1].isalpha():
                 return False
-            between.append(start)
+            between.append(place)
         return False
 
     def _open(self, each: Time, led: str, *, at_end: bool) -> None:
@@ -238,11 +241,13 @@ def _resolve(each: Time, before: list[Time], *, at_end: bool) -> None:
     """Give "that period" the last time spoken of, of its length if it has one; count on from it for "the year before"."""
     dated = [one for one in reversed(before) if (one.first or one.last) and one.shape in DATED]
     long = [one for one in dated if each.spans and (_years(one) == each.count if each.count else one.last != one.first)]
+    if each.unit == "month" and not each.count:
+        return _same_month(each, before)
     if each.shape == "before" and each.spans:
         long = [one for one in reversed(before) if one.last and not one.since]
     known = next(iter(long or dated), None)
     if known is None:
-        return
+        return None
     if each.shape == "anaphor":
         each.first, each.last, each.fiscal = known.first, known.last, known.fiscal
         if at_end:
@@ -255,6 +260,14 @@ def _resolve(each: Time, before: list[Time], *, at_end: bool) -> None:
         each.first = each.last = _shifted(
             known.first or known.last or "", (each.count or 1) * (-1 if each.shape == "before" else 1)
         )
+    return None
+
+
+def _same_month(each: Time, before: list[Time]) -> None:
+    """Give "that same month" the month of the last time told to the day or the month."""
+    told = next((one.first for one in reversed(before) if one.first and len(one.first) in (_MONTH, _DAY)), None)
+    if told is not None:
+        each.first = each.last = told[:_MONTH]
 
 
 def _year(time: Time) -> str:

@@ -19,7 +19,16 @@ BACK, BEHIND = 64, 32
 _YEAR = re.compile(r"(?: fiscal)? (?:19|20)[0-9]{2}(?![0-9])")
 _PIECES = bytes(byte if chr(byte).isalnum() and byte < 128 else 32 for byte in range(256))
 """Folded text with a blank for every sign: what is left is the pieces of its words."""
-_TELLING = ("rolling_after", "ago_before", "rolling", "rolling_ahead", "demonstrative", "preceding", "succeeding")
+_TELLING = (
+    "rolling_after",
+    "ago_before",
+    "rolling",
+    "rolling_ahead",
+    "demonstrative",
+    "preceding",
+    "succeeding",
+    "first_of",
+)
 
 
 @lru_cache(maxsize=4)
@@ -53,7 +62,13 @@ class Units:
                 self._unit(_Unit(self.moments, mark))
 
     def _unit(self, unit: _Unit) -> None:
-        if self._ago(unit) or self._span_before(unit) or self._rolling(unit) or self._referring(unit):
+        if (
+            self._opening(unit)
+            or self._ago(unit)
+            or self._span_before(unit)
+            or self._rolling(unit)
+            or self._referring(unit)
+        ):
             self.moments.taken.add(unit.start)
 
     def _ago(self, unit: _Unit) -> bool:
@@ -65,6 +80,27 @@ class Units:
             start, end = (unit.start, unit.behind) if behind else (unit.ahead, unit.end)
             self.moments.add(start, end, *span, "relative")
         return True
+
+    def _opening(self, unit: _Unit) -> bool:
+        """The first eight months of the year, los primeros tres meses de 2021."""
+        if unit.code != "month" or not 0 < unit.count <= calendar.MONTHS or unit.before not in self.local("first_of"):
+            return False
+        linked = unit.after in self.local("year_link")
+        behind = [word for word in self.scene.words_after(unit.behind, 2) if linked]
+        year, end = self._year_of(behind)
+        if year:
+            self.moments.add(unit.ahead, end, f"{year}-01", f"{year}-{unit.count:02d}", "year")
+        return bool(year)
+
+    def _year_of(self, words: list[tuple[str, int, int]]) -> tuple[str, int]:
+        """The year that words name, and where they end: "2021", "the year", "this year"; empty where they name none."""
+        if words and words[0][0].isdigit() and len(words[0][0]) == len("2021"):
+            return words[0][0], words[0][2]
+        if words and words[0][0] in self.local("definite_article"):
+            words = words[1:]
+        marks = self.scene.at(words[0][1]) if words and self.day is not None else []
+        year = next((mark.end for mark in marks if mark.kind == "timeunit" and mark.code == "year"), 0)
+        return (f"{self.day.year}", year) if year and self.day is not None else ("", 0)
 
     def _rolling(self, unit: _Unit) -> bool:
         """The last decade, los últimos tres meses."""
@@ -98,6 +134,7 @@ class Units:
         if unit.before in demonstrative or (unit.code == PERIOD and unit.further in demonstrative):
             time = self.moments.add(unit.ahead, unit.end, None, None, "anaphor")
             time.count = unit.count if unit.counted else 0
+            time.unit = unit.code
             time.spans = unit.counted or unit.code == PERIOD or unit.plural
             return True
         for kind, shape in (("preceding", "before"), ("succeeding", "following")):

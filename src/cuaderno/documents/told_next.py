@@ -21,9 +21,16 @@ def told_next(context: Context, parsed: Parsed, number: int) -> tuple[str, str] 
     draft = parsed.anchors[number].draft
     if number or draft.kind == PERSONNEL or "total" in draft.marks:
         return None
-    first = parsed.sentence.index + 1
-    for following in range(first, min(first + _AHEAD, len(context.scene.bounds))):
+    first, bounds = parsed.sentence.index + 1, context.scene.bounds
+    last = min(first + _AHEAD, len(bounds))
+    if first == last or not context.scene.starting("programme", bounds[first][0], bounds[last - 1][1]):
+        return None
+    for following in range(first, last):
         start, end, block = context.scene.bounds[following]
+        if not (
+            context.scene.starting("anaphor", start, end) or (following == first and begins_with_it(parsed, start))
+        ):
+            continue
         marks = context.scene.between(start, end)
         sums = [mark.start for mark in marks if mark.kind in ("currency", "scale")]
         taken = _takes_up(marks, start, near=following == first and not sums)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cuaderno.documents.numbers import Number
 from cuaderno.documents.scene import NAMES, Scene
+from cuaderno.statements.claim import MONEY
 
 if TYPE_CHECKING:
     from cuaderno.documents.drafting import Drafter
@@ -27,7 +28,7 @@ def understood(drafter: Drafter, number: Number) -> bool:
         return True
     known = scene.word_before(number.lead)[0] in drafter.local("definite_article")
     said, end = _ordered(drafter, number)
-    if _batch(scene, number):
+    if _batch(scene, number) or _held_against(drafter, number):
         return True
     after = scene.word_after(end)
     if known and not said and number.value <= _SMALL and not number.word:
@@ -41,7 +42,31 @@ def understood(drafter: Drafter, number: Number) -> bool:
             return True
     if known and not said and number.value <= _SMALL:
         return False  # the two signed
-    return _verb(drafter, after, end)
+    return _verb(drafter, after, end) or _behind_verb(drafter, number, after[0])
+
+
+def _behind_verb(drafter: Drafter, number: Number, after: str) -> bool:
+    """Whether a number that ends its clause is the subject of the verb before it, in Spanish: hasta mayo habían llegado 271."""
+    if not drafter.counter.spanish or (after[:1].isalnum() and after not in drafter.counter.stop):
+        return False
+    word, start, end = drafter.scene.word_before(number.lead)
+    if word in drafter.local("doing"):
+        return True
+    for mark in drafter.sentence(number).of("stage"):
+        if mark.end == end and mark.end - mark.start >= end - start:
+            stage, frame, form = mark.code.split()
+            return stage in _DONE and frame != "give" and form in _FINITE
+    return False
+
+
+def _held_against(drafter: Drafter, number: Number) -> bool:
+    """Whether a number that ends its phrase is what a count is held against: "27 took courses, compared to 44 in 2019"."""
+    scene, drafts = drafter.scene, drafter.drafts
+    if not drafts or drafts[-1].kind == MONEY or drafts[-1].anchor[0] < drafter.sentence(number).start:
+        return False
+    against = any(0 <= number.lead - mark.end <= 1 for mark in drafter.sentence(number).of("contrasted"))
+    after = scene.word_after(number.end)[0]
+    return against and (not after[:1].isalnum() or after in drafter.counter.stop)
 
 
 def _ordered(drafter: Drafter, number: Number) -> tuple[bool, int]:
@@ -58,12 +83,8 @@ def _ordered(drafter: Drafter, number: Number) -> tuple[bool, int]:
 
 def _batch(scene: Scene, number: Number) -> bool:
     """A second tranche of 32, un lote de doce: and nothing is counted behind it."""
-    around = scene.words_before(number.lead, 2)
-    if (
-        len(around) < 2
-        or around[0][0] not in scene.words.local("of_noun")
-        or around[1][0] not in scene.words.local("batch")
-    ):
+    of, start, _ = scene.word_before(number.lead)
+    if of not in scene.words.local("of_noun") or scene.word_before(start)[0] not in scene.words.local("batch"):
         return False
     after = scene.word_after(number.end)[0]
     return not after[:1].isalnum() or after in scene.words.local("phrase_end")
@@ -84,10 +105,11 @@ def _whose(drafter: Drafter, place: int) -> bool:
 
 def _of_a_year(scene: Scene, number: Number) -> bool:
     """In brackets behind a year, what was counted then: más del doble que en 2012 (2 mil 95)."""
-    around = scene.words_before(number.lead, 2)
-    if len(around) < 2 or around[0][0] != "(" or scene.plain[number.end : number.end + 1] != ")":
+    if scene.plain[number.end : number.end + 1] != ")":
         return False
-    return around[1][0].isdigit() and int(around[1][0]) in _YEARS
+    opens, start, _ = scene.word_before(number.lead)
+    year = scene.word_before(start)[0] if opens == "(" else ""
+    return year.isdigit() and int(year) in _YEARS
 
 
 def _verb(drafter: Drafter, after: tuple[str, int, int], end: int) -> bool:

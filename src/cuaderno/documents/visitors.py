@@ -107,15 +107,23 @@ def _origins(look: Look, start: int, end: int, offices: list[Mark], persons: lis
     before = [party for party in named if office is None or party.end <= office.start]
     if before and office and _adjoins(look, before[-1].end, office.start):
         return _joined(look, before)
-    fixed = next((mark.code for mark in offices if mark.code not in VAGUE), None)
+    fixed = next((mark for mark in offices if mark.code not in VAGUE), None)
     if fixed:
-        return (fixed,)
+        return (next((p.code for p in named if _belongs(look, fixed, p)), fixed.code),)
     after = [p for p in named if office and p.start >= office.start and not _directed(look, p.start)]
     if after:
         return _series(look, after) if offices[-1].code in VAGUE else (after[0].code,)
     if persons:
         return (persons[-1].code,)
     return (before[-1].code,) if before else ()
+
+
+def _belongs(look: Look, office: Mark, party: Party) -> bool:
+    """Whether an office is told to be another country's: "delegación del Congreso peruano", "… de Colombia"."""
+    if party.start <= office.end or b"," in look.folded(office.end, party.start):
+        return False
+    words = look.words(office.end, party.start)
+    return party.kind == "demonym" if not words else len(words) == 1 and bool(look.code("is_of", words[0]))
 
 
 def _adjoins(look: Look, start: int, end: int) -> bool:
@@ -150,12 +158,18 @@ def _directed(look: Look, at: int) -> bool:
     return before is not None and before.code == "to" and before.end >= at - 5
 
 
+def _apposed(look: Look, start: int, end: int) -> bool:
+    """Whether an office told behind a name and its comma stands between ("Peter Hallam, director for the Middle East")."""
+    office = look.first("rel_office", start, end)
+    return office is not None and look.folded(start, office.start).strip() == b","
+
+
 def _name(look: Look, start: int, end: int, offices: list[Mark], persons: list[Mark]) -> str:
     if persons:
         return look.text[persons[-1].start : persons[-1].end].split()[-1]
     office = offices[0] if offices else None
     begin = office.end if office else start
-    best = ""
+    best, until = "", start
     for found in _NAME.finditer(look.text, begin, end):
         if any(party.start <= found.start() < party.end for party in look.parties):
             continue
@@ -163,6 +177,8 @@ def _name(look: Look, start: int, end: int, offices: list[Mark], persons: list[M
             continue
         if any(m.start == found.start() for kind in ("month", "weekday") for m in look.sentence.of(kind)):
             continue
+        if best and _apposed(look, until, found.start()):
+            break
         if len(found[0]) > 2 or not found[0].isupper():
-            best = found[0]
+            best, until = found[0], found.end()
     return best.removesuffix("’s").removesuffix("'s")

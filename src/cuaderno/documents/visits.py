@@ -72,8 +72,16 @@ def _visiting(seen: Look, trigger: Mark) -> Going | None:
 
 
 def _went(seen: Look, trigger: Mark) -> Going | None:
-    going = Going(seen, trigger, "visit: verb of motion with its place", towards(seen, trigger.end))
+    places = towards(seen, trigger.end, trigger.start)
+    if not places and trigger.code != BASE and not _meant_or_before(seen, trigger):
+        return None
+    going = Going(seen, trigger, "visit: verb of motion with its place", places)
     return _with_place_meant(going)
+
+
+def _meant_or_before(seen: Look, trigger: Mark) -> bool:
+    """Whether the place may be meant, or stand before the verb."""
+    return bool(seen.named(seen.start, trigger.start)) or may_be_meant(seen.scene, trigger)
 
 
 def _with_place_meant(going: Going) -> Going:

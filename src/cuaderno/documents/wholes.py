@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.glimpses import stands_before
 from cuaderno.documents.period_filling import copy_period, has_period
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
@@ -33,30 +34,34 @@ def share_periods(scene: Scene, sentence: Sentence, chain: list[Draft]) -> None:
 
 def of_the(scene: Scene, part: Draft, whole: Draft) -> bool:
     """Whether only "of the" stands between two figures: "1,450 million of the 2,360 that Congress granted"."""
-    words, local = scene.words_between(part.anchor[1], whole.anchor[0]), scene.words.local
+    start, end = part.anchor[1], whole.anchor[0]
+    if scene.plain.count(" ", start, end) > _NEAR + 1:
+        return False
+    words, local = scene.words_between(start, end), scene.words.local
     if len(words) > _NEAR or not any(word in local("share_of") for word, _, _ in words):
         return False
     small = {*local("share_of"), *local("definite_article"), *local("article")}
     return all(word in small or scene.starting("intending", place, place + 1) for word, place, _ in words)
 
 
-def undated_whole(scene: Scene, chain: list[Draft], position: int) -> bool:
-    """Whether a figure is a whole of no time that its part has.
+def undated_wholes(scene: Scene, chain: list[Draft]) -> set[Draft]:
+    """The figures of a sentence that are wholes of no time that their part has.
 
     "400 of a planned 1,000", "8 % of the 30,000 that the mission has set", "the third of the four planes arrived in May".
     """
-    whole = chain[position]
-    if _of_ordinal(scene, whole):
-        return True
-    part = chain[position - 1] if position else None
-    if part is None or not of_the(scene, part, whole):
-        return False
-    return part.unit == "percent" or bool(scene.starting("intending", part.anchor[1], whole.anchor[0]))
+    found = {whole for whole in chain if _of_ordinal(scene, whole)}
+    for part, whole in pairwise(chain):
+        planned = part.unit == "percent" or scene.starting("intending", part.anchor[1], whole.anchor[0])
+        if planned and of_the(scene, part, whole):
+            found.add(whole)
+    return found
 
 
 def _of_ordinal(scene: Scene, whole: Draft) -> bool:
     """Whether "the third of the" stands before a figure."""
-    words, local = scene.words_before(whole.anchor[0], 3), scene.words.local
-    if len(words) < 3 or words[0][0] not in local("definite_article"):
+    place, local = whole.anchor[0], scene.words.local
+    if not stands_before(scene, "definite_article", place):
         return False
-    return words[1][0] in local("share_of") and words[2][0] in local("nth")
+    words = scene.words_before(place, 3)
+    kinds = ("definite_article", "share_of", "nth")
+    return len(words) == 3 and all(word in local(kind) for (word, _, _), kind in zip(words, kinds, strict=True))

@@ -1,0 +1,45 @@
+"""What is to come: verbs of the future within a stretch, and the fiscal year that begins in a month."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cuaderno.documents.scene import Scene
+
+_BETWEEN, _PURPOSE = 4, 4
+"""Words at most between "fiscal year" and the month in which it begins, and between a purpose and its month."""
+_LAST_SPRING = 6
+"""A fiscal year that begins later than this month has the next year's number."""
+
+
+def comes(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb of what is to come stands within a stretch: will, visitará."""
+    if any(mark.end <= end for mark in scene.starting("intending", start, end)):
+        return True
+    endings = tuple(scene.words.local("future_ending").values())
+    return bool(endings) and any(word.endswith(endings) for word in scene.text[start:end].split())
+
+
+def month_comes(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb of what is to come stands right behind a month, or it is that of a purpose: "for the May exercises"."""
+    first, last, _ = scene.bounds[scene.sentence_number(start)]
+    behind = [until for _, _, until in scene.words_after(end, 2) if until <= last]
+    if behind and comes(scene, end, behind[-1]):
+        return True
+    meant, before = scene.words.local("meant_for"), scene.words_before(start, _PURPOSE)
+    return any(word in meant and place >= first for word, place, _ in before)
+
+
+def year_that_begins(scene: Scene, place: int, day: date) -> tuple[str, int] | None:
+    """The code and the end of "the fiscal year that begins in October", the words "fiscal year" ending at a place."""
+    links = scene.words.local("begins_in")
+    if scene.word_after(place)[0] not in links:
+        return None
+    for number, (word, start, end) in enumerate(scene.words_after(place, _BETWEEN + 1)):
+        month = next((int(mark.code) for mark in scene.at(start) if mark.kind == "month"), 0)
+        if month and number > 1:
+            begun = day.year + (month < day.month)
+            return f"FY{begun + (month > _LAST_SPRING)}", end
+        if month or word not in links:
+            return None
+    return None
