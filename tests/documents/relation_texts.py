@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.relations import relations
+from cuaderno.documents.relations.relations import relations
 from cuaderno.documents.scene import Scene
 from cuaderno.reading.document import HEADING, PARAGRAPH, Block
 

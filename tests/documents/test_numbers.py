@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cuaderno.documents.digits import comma_custom, read_digits
-from cuaderno.documents.numbers import Words
-from cuaderno.documents.ranges import numbers
+from cuaderno.documents.amounts.digits import comma_custom, read_digits
+from cuaderno.documents.amounts.numbers import Words
+from cuaderno.documents.amounts.ranges import numbers
 
 from .scenes import paragraph
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.finding import find, find_in
-from cuaderno.documents.numbers import Words
-from cuaderno.documents.times import Time, times
+from cuaderno.documents.times.times import Time, times
 from cuaderno.reading.plain import text_document
 
 from .scenes import paragraph

@@ -18,7 +18,8 @@ the whole of an escape would halve the speed."""
 BLANK = (
     r"(?:[^A-Za-z0-9]{1,6}|\\u[0-9A-Fa-f]{4}|[^A-Za-z0-9]{0,2}(?:\\[nrt]|&(?:nbsp|#160|#xa0);){1,2}[^A-Za-z0-9]{0,2})"
 )
-_NAME = BLANK + rf"(?:(?:the|el|la|los|las){BLANK})?(?:(?-i:[A-Z])|[\x80-\xff\\&])"
+_GAP = r"(?:\s|\xc2\xa0|\xa0|\\u[0-9A-Fa-f]{4}|\\[nrt]|&(?:nbsp|#160|#xa0);){1,4}"
+_NAME = _GAP + rf"(?:(?:the|el|la|los|las){_GAP})?(?:(?-i:[A-Z])|[\x80-\xff\\&])"
 """What follows a word before a name: perhaps an article, then a capital, or what may be one written otherwise."""
 _RUN = re.compile(r"[A-Za-z0-9.&/]+")
 _SIGNS = ("$", "\xe2\x82\xac", "\x80", "\xa3", "\\u20ac", "\\u00a3", "&euro;", "&pound;", "&#36;", "&#8364;", "&#163;")
@@ -38,7 +39,15 @@ def expression(term: Term) -> Pattern:
     begin = BEGIN if term.words[0][0].isascii() else ""
     end = r"\b" if term.words[-1][-1].isascii() and not term.stem else ""
     literal = max((run for word in term.words for run in _RUN.findall(word)), key=len)
-    return Pattern(begin + said + end + (_NAME if term.before_capital else ""), literal, term.cased)
+    return Pattern(
+        begin
+        + said
+        + end
+        + (_REST if term.stem and term.before_capital else "")
+        + (_NAME if term.before_capital else ""),
+        literal,
+        term.cased,
+    )
 
 
 def _letter(char: str, last: bool) -> str:

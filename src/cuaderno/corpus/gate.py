@@ -86,7 +86,12 @@ class Gate:
         return alone, beside
 
     def _passes(
-        self, data: bytes, alone: Sequence[int], beside: Sequence[tuple[int, int]], within: tuple[int, int], wider: int | None
+        self,
+        data: bytes,
+        alone: Sequence[int],
+        beside: Sequence[tuple[int, int]],
+        within: tuple[int, int],
+        wider: int | None,
     ) -> bool:
         """Whether the words found in a record are near enough to what must stand beside them."""
         if self._near(data, alone, *within, None if wider is None else wider * REACH):

@@ -42,7 +42,7 @@ class Names:
 
     def several_in(self, data: bytes, count: int) -> bool:
         """Whether so many different names stand there, at most two; Kenya and Kenyan are not different."""
-        if count < 2:  # noqa: PLR2004
+        if count < 2:
             return not count or self.any_in(data)
         found: list[bytes] = []
         for start, end in self._spans(data):

@@ -150,7 +150,7 @@ def together() -> list[Together]:
 
 def _marked(said: str) -> Term:
     """A term as `together` writes it."""
-    return Term(tuple(said.rstrip("*^").split()), stem=said.endswith("*"), before_capital=said.endswith("^"))
+    return Term(tuple(said.rstrip("*^").split()), stem="*" in said, before_capital=said.endswith("^"))
 
 
 def _says(form: str, said: tuple[str, ...]) -> bool:

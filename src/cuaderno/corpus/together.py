@@ -62,5 +62,3 @@ def _window(data: bytes, place: int, near: int, wider: int, start: int, end: int
     """What stands near a place; where no escape and no run of blanks makes it longer, no more of it than in a text."""
     far = data[max(start, place - near * wider - _NAME) : min(end, place + near * wider)]
     return far
-
-

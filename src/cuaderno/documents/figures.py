@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from cuaderno.documents.bearing import bear, cumulative
-from cuaderno.documents.counting import Counter
-from cuaderno.documents.dating import date_drafts
+from cuaderno.documents.amounts.bearing import bear, cumulative
+from cuaderno.documents.amounts.counting import Counter
+from cuaderno.documents.amounts.drafting import Drafter
+from cuaderno.documents.amounts.nothing import none_of
+from cuaderno.documents.amounts.numbers import Words
+from cuaderno.documents.amounts.ranges import numbers
+from cuaderno.documents.amounts.retelling import retell
+from cuaderno.documents.amounts.seconds import asked_for, funded
+from cuaderno.documents.amounts.shares import spoken_shares
+from cuaderno.documents.amounts.singles import singles
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.drafting import Drafter
-from cuaderno.documents.nothing import none_of
-from cuaderno.documents.numbers import Words
-from cuaderno.documents.ranges import numbers
-from cuaderno.documents.retelling import retell
 from cuaderno.documents.scene import Scene
-from cuaderno.documents.seconds import asked_for, funded
-from cuaderno.documents.shares import spoken_shares
-from cuaderno.documents.singles import singles
-from cuaderno.documents.times import times
+from cuaderno.documents.times.dating import date_drafts
+from cuaderno.documents.times.times import times
 
 
 def figures(scene: Scene) -> list[Draft]:

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.figures import figures
-from cuaderno.documents.relations import relations
+from cuaderno.documents.relations.relations import relations
 from cuaderno.documents.scene import Scene
-from cuaderno.documents.slots import fill_all
+from cuaderno.documents.slots.slots import fill_all
 from cuaderno.reading.document import Block, Document
 from cuaderno.statements.claim import Claim
 

@@ -1,0 +1,97 @@
+"""Which counts are claims in the texts of the field: no years, no victims, no sources, no people known already."""
+
+from __future__ import annotations
+
+import re
+
+from cuaderno.documents.amounts.counting import Head, definite
+from cuaderno.documents.amounts.described import describes, held_up
+from cuaderno.documents.amounts.numbers import Number
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+
+DURATIONS = frozenset({"years", "months", "weeks", "days", "centuries", "decades"})
+UNCLAIMED = frozenset({"km", "miles", "kilograms", "pounds", "liters", "gallons", "barrels"})
+"""What these texts count only to describe."""
+_WEIGHTS = frozenset({"kilograms", "pounds"})
+SMALL = 12
+_HARM = 60
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool:
+    """Whether a count of this kind is a claim in the texts of the field."""
+    if (
+        (head.unit in UNCLAIMED and not _seized(sentence, number, head))
+        or (number.value == 1 and number.whole is not None)
+        or _is_year(scene, number, head)
+    ):
+        return False
+    ranked = scene.of("ranking")
+    if ranked and any(mark.kind == "ranking" for mark in scene.between(number.end, head.end)):
+        return False
+    if head.unit in DURATIONS:
+        return _lasts(scene, sentence, number, head)
+    if describes(scene, number, head):
+        return False
+    if head.unit in ("items", "doubtful"):
+        return True
+    known = number.value <= SMALL and definite(scene, number)
+    if head.unit == "persons":
+        if _are_sources(sentence, number) or (known and not _present(scene, head)):
+            return False
+        return not _harmed(sentence, number, head)
+    return not known and not (number.value == 1 and number.word)
+
+
+def _seized(sentence: Sentence, number: Number, head: Head) -> bool:
+    """Whether a weight is of what was seized or destroyed: "incautaron 1.247 kilos de cocaína"."""
+    if head.unit not in _WEIGHTS:
+        return False
+    verb = next((mark for mark in reversed(sentence.of("stage")) if mark.end <= number.lead), None)
+    return verb is not None and verb.code.startswith("completed spend") and number.lead - verb.end < _HARM
+
+
+def _present(scene: Scene, head: Head) -> bool:
+    """Whether the phrase tells that those counted are there: the six representatives already in the country."""
+    return scene.word_after(head.end)[0] in scene.words.local("present")
+
+
+def _are_sources(sentence: Sentence, number: Number) -> bool:
+    """Whether people are those from whom something is known: "according to four people familiar with the talks"."""
+    return number.value <= SMALL and any(0 <= number.lead - mark.end <= 1 for mark in sentence.of("attributing"))
+
+
+def _is_year(scene: Scene, number: Number, head: Head) -> bool:
+    """Whether a year only stands before a noun: in 2019 soldiers …; or before a name that begins like one (2019 Estados Unidos)."""
+    if number.end - number.start != len("2019") or not _YEAR.fullmatch(scene.text[number.start : number.end]):
+        return False
+    if scene.word_before(number.lead)[0] in scene.words.local("year_before"):
+        return True
+    return any(one.start <= head.start < one.end for one in scene.between(number.end, head.end) if one.kind == "place")
+
+
+def _harmed(sentence: Sentence, number: Number, head: Head) -> bool:
+    """Whether the persons are counted as victims."""
+    harming = sentence.of("harming")
+    return bool(harming) and any(number.start - mark.end < _HARM and mark.start - head.end < _HARM for mark in harming)
+
+
+def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool:
+    """Whether a number of years says how long something lasts: for six months, a period of up to five years."""
+    around, duration = scene.words_before(number.lead, 2), scene.words.local("duration")
+    if head.unit == "days" or not around or around[0][0] not in duration:
+        return False
+    if _dates(scene, around[0][0], head) or held_up(scene, number):
+        return False
+    if duration[around[0][0]] == "for":
+        fronted = around[0][1] == sentence.start and scene.plain[head.end : head.end + 1] == ","
+        return not fronted  # "For seven decades, the two countries have …" tells since when
+    return len(around) > 1 and around[1][0] in scene.words.local("duration_noun")
+
+
+def _dates(scene: Scene, word: str, head: Head) -> bool:
+    """Whether a time behind "a" and before "de" tells how long after: a siete años de firmada."""
+    return word in scene.words.local("between_objects") and scene.word_after(head.end)[0] in scene.words.local(
+        "of_noun"
+    )

@@ -1,0 +1,183 @@
+"""What a bare number counts: the head of the noun phrase behind it, its own, shared with the next number, or said before."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from cuaderno.documents.amounts.numbers import Number, Words
+from cuaderno.documents.scene import Scene
+
+_TOKEN = re.compile(r"[a-z0-9.&]+(?:['/-][a-z0-9.&]+)*'?|[^a-z0-9 ]")
+COUNTED, SINGLE = frozenset({"counted"}), frozenset({"counted", "counted1"})
+MODEL = re.compile(
+    r"(?:[A-Z][\w.]* ){0,2}[A-Z]{1,4}[a-z]?-?[0-9]{1,4}[A-Z]{0,3}(?:/[A-Z]{1,2})?s?(?: [A-Z0-9][\w]*){0,2}"
+)
+"""A model as it is written: F-16, Mi-17, Hércules C-130H, MQ-9B SkyGuardian."""
+NUMBERED = re.compile(r"[A-Z][a-z]+ (?:[0-9]{2,4}[A-Z]?s?|[0-9][A-Z][0-9]?)(?: [A-Z0-9]{1,3}\b)?")
+"""A model that is a name and a number, behind a count: 8 Bell 412, 19 Leopard 2A4."""
+_PLURAL_MODEL = re.compile(r"[^\W\d_]{4,}s [A-Z]{1,4}[a-z]?-?[0-9]{1,4}[A-Z]{0,3}(?: [A-Z]{1,3}\b)?")
+"""A plural that no table has, and the model that says what it is: 16 monoplazas F-16 AM."""
+_MODELS = (MODEL, NUMBERED, _PLURAL_MODEL)
+LONG = 40
+FARTHEST = 130
+MOST = 14
+FEW, CLOSE = 2, 4
+
+
+class Head(NamedTuple):
+    """What is counted: its unit, the characters of the noun phrase, and why it is thought so."""
+
+    unit: str
+    start: int
+    end: int
+    rule: str
+
+
+class Phrase(NamedTuple):
+    """The words behind a number: its head if it has one, where they end, and whether the next number ended them."""
+
+    head: Head | None
+    end: int
+    meets: bool
+    empty: bool
+
+
+class Counter:
+    """Finds heads in one scene."""
+
+    __slots__ = ("articles", "lists", "plain", "scene", "spanish", "specification", "stop", "words")
+
+    def __init__(self, scene: Scene, words: Words) -> None:
+        self.scene, self.words, self.plain = scene, words, scene.plain
+        local = scene.words.local
+        self.stop, self.lists, self.specification = local("phrase_end"), local("lists"), local("specification")
+        self.articles = local("article")
+        self.spanish = "first" in local("head").values()
+
+    def phrase(self, number: Number, following: Number | None) -> Phrase:
+        """Read the words behind a number up to the end of its noun phrase."""
+        limit = min(len(self.plain), number.end + FARTHEST, following.lead if following else len(self.plain))
+        reached, count, start, listed = number.end, 0, 0, 0
+        for token in _TOKEN.finditer(self.plain, number.end, limit):
+            word, place = token[0], token.start()
+            if place < reached:
+                continue
+            count += 1
+            mark = self.words.at(place, SINGLE if number.value == 1 else COUNTED)
+            if mark is not None and not self._modifies(mark.end):
+                return Phrase(Head(mark.code, start or place, mark.end, "noun"), mark.end, meets=False, empty=False)
+            if number.value == 1 and count > 1 and (word in self.lists or word in self.articles):
+                return Phrase(self._model(start, place), place, meets=False, empty=False)
+            if word == "(":
+                reached = self._behind_bracket(place)
+            if reached < 0 or (word != "(" and (self._ends(word, count) or (count == 1 and self._is_verb(place)))):
+                if count == 1 and word in self.lists and following is not None and following.lead - place <= CLOSE:
+                    return Phrase(None, following.lead, meets=True, empty=True)
+                head = self._membered(number, place) if count == 1 else self._model(start, listed or place)
+                return Phrase(head, head.end if head else place, meets=False, empty=count == 1 and head is None)
+            start = start or place
+            listed = listed or (place if word in self.lists else 0)
+        met = following is not None and limit == following.lead and count < MOST
+        closed = listed or (0 if met else limit)
+        head = self._model(start, closed) if closed else None
+        return Phrase(head, limit, meets=met and head is None, empty=count == 0)
+
+    def _membered(self, number: Number, place: int) -> Head | None:
+        """Persons said by a compound: an 18,000-soldier force."""
+        if self.plain[place] != "-" or number.value < FEW:
+            return None
+        word, start, end = self.scene.word_after(place + 1)
+        said = start == place + 1 and word in self.scene.words.local("membered")
+        return Head("persons", start, end, "compound") if said else None
+
+    def _model(self, start: int, end: int) -> Head | None:
+        """A model that stands for the thing, in a phrase without a noun: 34 JF-17."""
+        said = self.scene.text[start:end].rstrip(" ,;.") if start else ""
+        if not said or len(said) >= LONG or not any(form.fullmatch(said) for form in _MODELS):
+            return None
+        return Head("items", start, start + len(said), "model")
+
+    def head_behind(self, place: int) -> Head | None:
+        """The head of the noun phrase that begins at a place."""
+        return self.phrase(Number(place, place, Decimal(0), Decimal(0), word=True, power=0), None).head
+
+    def item(self, head: Head) -> str:
+        """The words for what is counted, with the names that follow it in Spanish (helicópteros UH-60L)."""
+        start, end = head.start, head.end
+        local = self.scene.words.local
+        skipped = (local("definite"), local("of"), local("more"), local("another"))
+        for word, _, last in self.scene.words_between(start, end):
+            if not any(word in known for known in skipped):
+                break
+            start = last + 1
+        if head.rule == "noun":
+            end = self._names_behind(end) if self.spanish else self._contents(end)
+        return self.scene.text[start:end].strip(" ,;")
+
+    def _names_behind(self, end: int) -> int:
+        """Where the adjectives, names and models end that follow a Spanish noun."""
+        adjectives = self.scene.words.local("adjective")
+        for word, first, last in self.scene.words_after(end, 3):
+            named = self.scene.text[first].isupper() or any(char.isdigit() for char in word) or word in adjectives
+            if not named or first - end > 1:
+                break
+            end = last
+        return end
+
+    def _contents(self, end: int) -> int:
+        """Where "of body armor" ends behind sets, rounds and pieces."""
+        for index, (word, first, last) in enumerate(self.scene.words_after(end, 5)):
+            if first - end > 1 or (index == 0) != (word in self.scene.words.local("of_noun")) or not word[0].isalnum():
+                break
+            if index and (word in self.stop or word in self.lists):
+                break
+            end = last
+        return end
+
+    def _ends(self, word: str, count: int) -> bool:
+        """Whether a word that is no head ends the phrase; its place counts from 1."""
+        if count > MOST or (count == 1 and (word == "-" or word in self.specification)):
+            return True
+        if word in self.lists:
+            return self.spanish or (count == 1 and word == ";")
+        if self.spanish:
+            return (
+                word in self.stop
+                or (word in self.scene.words.local("of") and count > 1)
+                or count > 3
+                or not word[0].isalnum()
+            )
+        return word in self.stop or not (word[0].isalnum() or word in "'\"+/")
+
+    def _modifies(self, end: int) -> bool:
+        """Whether a plural is followed by the noun that it modifies: arms sales, personnel carriers, aircraft engines."""
+        if self.spanish:
+            return False
+        after = end + (self.plain[end : end + 1] in (" ", "-"))
+        return after > end and self.words.at(after, COUNTED) is not None
+
+    def _is_verb(self, place: int) -> bool:
+        """Whether a finite verb stands at a place, of which the number is the subject: "cuatro aportaron instructores"."""
+        return self.spanish and any(
+            mark.kind == "stage" and mark.code.endswith((" fin", " fut")) for mark in self.scene.at(place)
+        )
+
+    def _behind_bracket(self, place: int) -> int:
+        closing = self.plain.find(")", place, place + 40)
+        return closing + 1 if closing > 0 else -1
+
+
+def shared(scene: Scene, first: Number, second: Number, phrase: Phrase) -> bool:
+    """Whether a number without a noun is tied by a comma or "and" to the next, whose noun it then shares."""
+    if not phrase.meets:
+        return False
+    lists, determiners = scene.words.local("lists"), scene.words.local("determiner")
+    around = [word for word, _, _ in scene.words_before(second.lead, 3) if word not in determiners]
+    return bool(around) and around[0] in lists and second.lead - first.end < 60
+
+
+def definite(scene: Scene, number: Number) -> bool:
+    """Whether what is counted is known already: the two countries, los tres oficiales."""
+    return scene.word_before(number.start)[0] in scene.words.local("definite")

@@ -1,0 +1,54 @@
+"""Counts that only describe a thing, a place or a delay and claim nothing: frigates of 3,300 tons, rifles for two battalions."""
+
+from __future__ import annotations
+
+from cuaderno.documents.amounts.counting import Head, definite
+from cuaderno.documents.amounts.numbers import Number
+from cuaderno.documents.scene import Scene
+
+SMALL = 12
+_CLOSE = 3
+_DELAY = 60
+
+
+def describes(scene: Scene, number: Number, head: Head) -> bool:
+    """Whether a count says what something is like, for whom it is, or how long it was held up."""
+    if head.unit == "tons":
+        return _tonnage(scene, number, head)
+    if head.unit == "units":
+        return number.value <= SMALL and scene.word_before(number.lead)[0] in scene.words.local("goal")
+    if head.unit == "packages":
+        return number.value <= SMALL and _named(scene, head)
+    if head.unit == "doubtful":  # chambers or cameras, parties or parts
+        return (number.value <= SMALL and definite(scene, number)) or _parliament(scene, head)
+    return False
+
+
+def _tonnage(scene: Scene, number: Number, head: Head) -> bool:
+    """How heavy a thing is: "las naves, de unas 3.300 toneladas", and no tons of something."""
+    of = scene.words.local("of_noun")
+    word, start, _ = scene.word_before(number.lead)
+    if word not in of or scene.word_after(head.end)[0] in of:
+        return False
+    place = scene.word_before(start)[1] if scene.word_before(start)[0] == "," else start
+    nouns = (*scene.starting("counted", place - 40, place), *scene.starting("counted1", place - 40, place))
+    return any(0 <= place - mark.end < _CLOSE for mark in nouns)
+
+
+def _named(scene: Scene, head: Head) -> bool:
+    """Whether what is counted is told by name behind a comma: two defense agreements, GSOMIA and ACSA."""
+    sign, _, end = scene.word_after(head.end)
+    return sign in (",", ":", "(") and scene.text[end + 1 : end + 2].isupper()
+
+
+def _parliament(scene: Scene, head: Head) -> bool:
+    """Whether the sentence speaks of a parliament, whose chambers are no cameras."""
+    sentence = scene.sentence_at(head.start)
+    houses = scene.words.local("legislature")
+    return any(word in houses for word, _, _ in scene.words_between(sentence.start, sentence.end))
+
+
+def held_up(scene: Scene, number: Number) -> bool:
+    """Whether a time is how long something was late: "had held it back for about nine months"."""
+    delays = scene.sentence_at(number.start).of("delaying")
+    return any(0 <= number.lead - mark.end < _DELAY for mark in delays)

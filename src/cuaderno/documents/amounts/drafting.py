@@ -1,0 +1,298 @@
+"""From numbers to claims: which numbers are sums, counts or shares, and which are none."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import cast
+
+from cuaderno.documents.amounts.claimed import DURATIONS, SMALL, claimed
+from cuaderno.documents.amounts.counting import Counter, Head, Phrase, shared
+from cuaderno.documents.amounts.differing import difference
+from cuaderno.documents.amounts.elision import Elision, out_of
+from cuaderno.documents.amounts.hedging import fill_hedge, lead, spread
+from cuaderno.documents.amounts.numbers import Number, Words
+from cuaderno.documents.amounts.objects import handed
+from cuaderno.documents.amounts.peoples import nationals
+from cuaderno.documents.amounts.percentages import Percentages
+from cuaderno.documents.amounts.reaching import reached
+from cuaderno.documents.amounts.shares import change_of
+from cuaderno.documents.amounts.unsaid_sums import left_over, round_sum
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.reading.document import ITEM
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
+
+COUNTED_AS = {"centuries": ("years", 100), "decades": ("years", 10), "doubtful": ("items", 1)}
+PLAIN = frozenset({"persons", "years", "months", "weeks", "hectares", "countries"})
+"""Units that say what is counted by themselves."""
+DOUBTFUL = frozenset({"fighters", "trainers"})
+"""Units that mean people or machines."""
+LONGEST_ITEM, MOST_SHARING = 90, 12
+SHARED = "noun of the next number"
+WHOLE = "of the"
+"""The rule that ties a number to the whole that the next one is."""
+
+
+class Drafter:
+    """Makes drafts of the numbers of one scene, in their order.
+
+    `last` is the last thing counted, with its head; `money_unit` the currency last spoken of.
+    """
+
+    def __init__(self, scene: Scene, words: Words, counter: Counter, found: list[Number]) -> None:
+        self.scene, self.words, self.counter, self.numbers = scene, words, counter, found
+        self.local = scene.words.local
+        self.phrases: list[Phrase | None] = [None] * len(found)
+        self.drafts: list[Draft] = []
+        self.money_unit = ""
+        self.last: tuple[Draft, Head] | None = None
+        self.elision, self.percentages = Elision(self), Percentages(self)
+
+    def read(self) -> list[Draft]:
+        """The drafts, in the order of the numbers."""
+        for number in self.numbers:
+            lead(self.scene, self.words, number)
+        for index, number in enumerate(self.numbers):
+            draft = self._draft(index, number)
+            if draft is not None:
+                if self.drafts and draft.kind == PERSONNEL == self.drafts[-1].kind:
+                    spread(self.scene, self.numbers[index - 1], number)
+                self._finish(draft, number)
+                self.drafts.append(draft)
+        del self.elision, self.percentages  # they hold the drafter, which so is freed at once
+        return self.drafts
+
+    def sentence(self, number: Number) -> Sentence:
+        """The sentence in which a number stands."""
+        if number.sentence is None:
+            number.sentence = self.scene.sentence_at(number.start)
+        return number.sentence
+
+    def phrase(self, index: int) -> Phrase:
+        """The words behind a number."""
+        known = self.phrases[index]
+        if known is None:
+            known = self.phrases[index] = self.counter.phrase(self.numbers[index], self.following(index))
+        return known
+
+    def following(self, index: int) -> Number | None:
+        """The number after a number."""
+        return self.numbers[index + 1] if index + 1 < len(self.numbers) else None
+
+    def new(self, kind: str, number: Number, rule: str) -> Draft:
+        """A draft with a number's value."""
+        draft = Draft(kind, (number.start, number.end), self.sentence(number).clause(number.start), rule)
+        draft.value, draft.value_high, draft.half_unit = number.value, number.high, number.half
+        return draft
+
+    def counted(self, number: Number, head: Head) -> Draft:
+        """A draft of what a number counts."""
+        unit, factor = COUNTED_AS.get(head.unit, (head.unit, 1))
+        if unit in DOUBTFUL:
+            unit = self._fighters(head) if unit == "fighters" else self._trainers(head)
+        draft = self.new(PERSONNEL if unit == "persons" else QUANTITY, number, f"count, {head.rule}")
+        draft.unit = unit
+        if factor != 1 and draft.value is not None and draft.half_unit is not None:
+            draft.value, draft.half_unit = draft.value * factor, draft.half_unit * factor
+        if unit not in PLAIN:
+            draft.item = self.counter.item(head)
+        if head.unit not in DURATIONS:
+            self.last = draft, head
+        return draft
+
+    def _fighters(self, head: Head) -> str:
+        """Aircraft, unless the sentence trains them or the phrase speaks of people."""
+        sentence = self.scene.sentence_at(head.start)
+        if any(mark.code.split()[-2:-1] == ["train"] for mark in sentence.of("stage")):
+            return "persons"
+        if any(char.isdigit() for char in self.scene.plain[head.start : head.end]):
+            return "items"
+        fighting = self.local("fighting")
+        return (
+            "persons"
+            if any(word in fighting for word, _, _ in self.scene.words_between(head.start, head.end))
+            else "items"
+        )
+
+    def _trainers(self, head: Head) -> str:
+        """People who train, unless the phrase or what was counted beside them speaks of machines."""
+        machines = self.local("machine")
+        if any(word in machines for word, _, _ in self.scene.words_between(head.start, head.end)):
+            return "items"
+        beside = self.last is not None and self.last[0].unit == "items"
+        near = beside and self.last is not None and self.last[0].anchor[0] >= self.scene.sentence_at(head.start).start
+        return "items" if near else "persons"
+
+    def _draft(self, index: int, number: Number) -> Draft | None:
+        if self._rejected(number) or self.percentages.is_ratio(index):
+            return self.percentages.ratio(index)
+        if number.unit in ("percent", "points"):
+            return self.percentages.percent(number)
+        if number.unit:
+            return self._money(number) if not (number.word and number.value == 1) else None
+        return (
+            self.percentages.multiple(number)
+            or self.elision.partitive(index, number)
+            or self._count(index, number)
+            or difference(self, number)
+            or self.elision.money(index, number)
+            or left_over(self, index, number)
+            or round_sum(self, number)
+            or self.elision.noun(index, number)
+        )
+
+    def _rejected(self, number: Number) -> bool:
+        """A figure named only to be set right: "and not 1.2 trillion"."""
+        if self.scene.word_before(number.lead)[0] not in self.local("rejecting"):
+            return False
+        around = self.scene.words_before(number.lead, 2)
+        return len(around) > 1 and around[1][0] in self.local("lists")
+
+    def _money(self, number: Number) -> Draft:
+        draft = self.new(MONEY, number, "amount")
+        draft.unit = self.money_unit = self._currency(number.unit)
+        if sign := change_of(self.sentence(number), number.lead, number.end):
+            draft.mark("change", "increase or decrease")
+            draft.value = -number.value if sign == "-" else number.value
+        return draft
+
+    def _currency(self, unit: str) -> str:
+        """The currency of "pesos": that of the first country of the text that has one."""
+        if unit != "PESO":
+            return unit
+        pesos = self.local("peso")
+        for kind in ("place", "demonym", "capital", "government"):
+            for mark in self.scene.of(kind):
+                if (code := mark.code.casefold()) in pesos:
+                    return pesos[code]
+        return next(iter(pesos.values()), unit)
+
+    def _count(self, index: int, number: Number) -> Draft | None:
+        phrase, following = self.phrase(index), self.following(index)
+        head = phrase.head
+        if head is None and following is not None and not following.unit:
+            if out_of(self.scene, number, following):
+                head = self._head_of(index + 1) or handed(self, following)
+                number.whole = following if head else None
+            elif shared(self.scene, number, following, phrase) or self.moves(number, following):
+                head = self._head_of(index + 1)
+                head = head and head._replace(rule=SHARED)
+        head = (
+            head
+            or self._among(number)
+            or self._formal(number, phrase)
+            or self.elision.named(number)
+            or self.elision.embodied(number)
+            or nationals(self.scene, number)
+            or reached(self, number)
+            or handed(self, number)
+        )
+        if (
+            head is None
+            or (head.unit == "countries" and self._from_countries(number))
+            or not claimed(self.scene, self.sentence(number), number, head)
+        ):
+            return None
+        draft = self.counted(number, head)
+        if head.rule == SHARED and draft.item and (own := self._own(number, phrase)):
+            noun = draft.item.split()[-1]
+            draft.item = own if own.endswith(noun) or self._plural(own) else f"{own} {noun}"
+        return draft
+
+    def _from_countries(self, number: Number) -> bool:
+        """Whether countries are only those from which so many come: "incluidos 420 de otros países"."""
+        return self.counter.spanish and self.scene.word_after(number.end)[0] in self.local("of_noun")
+
+    def _plural(self, own: str) -> bool:
+        """Whether words of its own are a plural noun, which English adjectives never are: 10,000 sleeping bags, 1,200 beds."""
+        return not self.counter.spanish and own[-1:] in self.local("plural_ending") and own[-2:] != "ss"
+
+    def _own(self, number: Number, phrase: Phrase) -> str:
+        """The modifiers of a number that shares the next one's noun: 9.5-ton of "12 9.5-ton and eight 12-ton trucks"."""
+        end = number.end
+        for word, _, last in self.scene.words_between(number.end, phrase.end):
+            if word in self.local("lists"):
+                break
+            end = last
+        return self.scene.text[number.end : end].strip()
+
+    def moves(self, number: Number, following: Number) -> bool:
+        """Whether a number is where a count began that moved to the next: "rose from 55 to 120 advisers"."""
+        between = self.scene.plain[number.end : following.start].strip()
+        led = self.scene.word_before(number.lead)[0] in self.local("between")
+        return led and between in self.local("range") and not number.scaled
+
+    def _among(self, number: Number) -> Head | None:
+        """The whole of which a number is some: 3,000 of its soldiers."""
+        after = self.scene.words_after(number.end, 2)
+        if len(after) < 2 or after[0][0] not in self.local("of_noun") or number.value == 1:
+            return None
+        owned = after[1][0] in self.local("possessive")
+        if not owned and after[1][0] not in self.local("definite_article"):
+            return None
+        head = self.counter.head_behind(after[1][2])
+        if head is None or (number.value < SMALL and (head.unit != "items" or head.rule != "noun")):
+            return None
+        return head._replace(rule="some of a whole") if head is not None else None
+
+    def _formal(self, number: Number, phrase: Phrase) -> Head | None:
+        """What a number in words and in digits counts is a thing, whatever its noun: one (1) guidance section."""
+        if not number.doubled or phrase.empty:
+            return None
+        end, specified = number.end, self.local("specification")
+        for index, (word, _, last) in enumerate(self.scene.words_between(number.end, phrase.end)):
+            if not word[0].isalnum() or word in self.local("lists") or (index == 0 and word in specified):
+                break
+            end = last
+        if not number.end < end < number.end + LONGEST_ITEM:
+            return None
+        return Head("items", number.end + 1, end, "number in words and digits")
+
+    def _head_of(self, index: int) -> Head | None:
+        """The head that a later number has, itself or from those after it."""
+        for place in range(index, index + MOST_SHARING):
+            phrase, following = self.phrase(place), self.following(place)
+            if phrase.head or following is None or following.unit:
+                return phrase.head
+            if not shared(self.scene, self.numbers[place], following, phrase):
+                return None
+        return None
+
+    def _finish(self, draft: Draft, number: Number) -> None:
+        """The hedge, what ties the draft to another number, and the sentence that governs its list."""
+        fill_hedge(self.scene, draft, number.hedges)
+        draft.anchor = (number.lead, number.end)
+        if number.restates is not None:
+            draft.mark("restated", "same value in brackets")
+        elif number.bracketed and self.drafts and draft.kind == MONEY:
+            beside = self.drafts[-1]
+            other = beside.unit != draft.unit and beside.kind == MONEY and draft.unit != "percent"
+            draft.mark("restated", "other currency in brackets") if other else draft.mark("part_of", "in brackets")
+        if number.whole is not None:
+            draft.mark("part_of", WHOLE)
+        draft.governed = governing(self.scene, self.sentence(number))
+
+
+def governing(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
+    """The sentence before a list that speaks for the item a sentence stands in."""
+    block = sentence.block
+    if scene.blocks[block].kind != ITEM:
+        return None
+    above = scene.blocks[_above_lists(scene)[block]]
+    if above.kind == ITEM:
+        return None
+    start, end, _ = scene.bounds[bisect_left(scene.bounds, (above.end, 0, 0)) - 1]
+    return (start, end) if scene.text[start:end].rstrip().endswith(":") else None
+
+
+def _above_lists(scene: Scene) -> list[int]:
+    """Of every block the last one up to it that is no item of a list; the first block where there is none."""
+    above = cast("list[int] | None", scene.notes.get("above lists"))
+    if above is None:
+        last, above = 0, []
+        for number, block in enumerate(scene.blocks):
+            last = number if block.kind != ITEM else last
+            above.append(last)
+        scene.notes["above lists"] = above
+    return above

@@ -1,0 +1,294 @@
+"""Numbers whose noun or currency was said before: three of them, 30 more, 1,500 in 2021, "8,69 millones" after dollars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cuaderno.documents.amounts.counting import Head
+from cuaderno.documents.amounts.numbers import Number
+from cuaderno.documents.amounts.retelling import listed
+from cuaderno.documents.amounts.understood import understood
+from cuaderno.documents.amounts.unsaid_sums import said_elsewhere
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.statements.claim import MONEY
+
+if TYPE_CHECKING:
+    from cuaderno.documents.amounts.drafting import Drafter
+
+REACH = 24
+LONG = 60
+SMALL, FEW = 12, 2
+NOUNS, THINGS = ("counted", "counted1"), frozenset(("persons", "items"))
+ALL_COUNTRIES = 200
+SHORTEST = 4
+FAR = 2
+"""Sentences over which "eight more" takes up what was counted."""
+
+
+class Elision:
+    """Looks back for what a number leaves out."""
+
+    def __init__(self, drafter: Drafter) -> None:
+        self.drafter, self.scene, self.local = drafter, drafter.scene, drafter.scene.words.local
+        self.possessors, self.partitives = tuple(self.local("possessor")), tuple(self.local("partitive_before"))
+
+    def partitive(self, index: int, number: Number) -> Draft | None:
+        """A part of what was counted or of a sum: three of whom, cinco de ellos, de los que 14.000."""
+        if not (self._possessed(number) or self._led(index, number)):
+            return None
+        last = self._last_money(number)
+        if last is not None and not self._possessed(number):
+            if not number.scaled:
+                number.raised(9 if last.value is not None and last.value.adjusted() >= 9 and number.value < 1000 else 6)
+            draft = self.drafter.new(MONEY, number, "part of the sum before")
+            draft.unit = last.unit
+            draft.mark("part_of", "partitive")
+            return draft
+        return None if number.scaled else self._part(number)
+
+    def _part(self, number: Number) -> Draft | None:
+        before = self._parted(number)
+        if before is not None and self._reaches(before[0], number, 1):
+            head = before[1]
+        elif (said := self._noun_before(number)) is not None and self._possessed(number):
+            head = said
+        else:
+            return None
+        draft = self.drafter.counted(number, head._replace(rule="part of what was counted"))
+        draft.mark("part_of", "partitive")
+        if before is not None:
+            self.drafter.last = before
+        return draft
+
+    def _parted(self, number: Number) -> tuple[Draft, Head] | None:
+        """What was counted before and has parts: people, where only countries they came from were counted since."""
+        last = self.drafter.last
+        if last is None or last[1].unit != "countries":
+            return last
+        start = self.drafter.sentence(number).start
+        people = [one for one in self.drafter.drafts if one.unit == "persons" and one.anchor[0] >= start]
+        end = people[-1].anchor[1] if people else 0
+        return (people[-1], Head("persons", end, end, "people counted before")) if people else last
+
+    def _last_money(self, number: Number) -> Draft | None:
+        """The sum just before in the same sentence, where nothing was counted since."""
+        sentence = self.drafter.sentence(number)
+        last = self.drafter.drafts[-1] if self.drafter.drafts else None
+        if last is None or last.kind != MONEY or last.unit == "percent" or last.anchor[0] < sentence.start:
+            return None
+        return last
+
+    def _noun_before(self, number: Number) -> Head | None:
+        """A plural that no number counted, in this sentence or the one before."""
+        sentence = self.drafter.sentence(number)
+        start = sentence.previous.start if sentence.previous is not None else sentence.start
+        marks = [mark for mark in self.scene.between(start, number.start) if mark.kind == "counted"]
+        return Head(marks[-1].code, marks[-1].start, marks[-1].end, "noun said before") if marks else None
+
+    def _possessed(self, number: Number) -> bool:
+        behind = self.scene.plain[number.end : number.end + REACH].lstrip()
+        return behind.startswith(self.possessors)
+
+    def _led(self, index: int, number: Number) -> bool:
+        """Whether "of which" stands before a number that has no noun of its own."""
+        before = self.scene.plain[max(0, number.lead - REACH) : number.lead].rstrip()
+        if not before.endswith(self.partitives):
+            return False
+        return self.drafter.phrase(index).head is None
+
+    def money(self, index: int, number: Number) -> Draft | None:
+        """ "8,69 millones" after dollars were spoken of: a sum, unless a noun follows."""
+        unit = self.drafter.money_unit or self._said_after(index, number) or said_elsewhere(self.drafter, number)
+        if not number.scaled or not unit:
+            return None
+        phrase = self.drafter.phrase(index)
+        word = self.scene.word_after(number.end)[0]
+        # In Spanish a noun behind "millones" takes "de": without it the number is a sum.
+        alone = self.drafter.counter.spanish or phrase.empty or not word[:1].isalnum() or self._of_sum(number)
+        if not alone or word in self.local("of_noun"):
+            return None
+        draft = self.drafter.new(MONEY, number, "amount, currency said before")
+        draft.unit = unit
+        return draft
+
+    def _said_after(self, index: int, number: Number) -> str:
+        """The currency that the next number of the sentence names: 80 millones, y este año 95 millones de dólares."""
+        following = self.drafter.following(index)
+        if following is None or not following.scaled or following.start >= self.drafter.sentence(number).end:
+            return ""
+        return "" if following.unit in ("percent", "points", "PESO") else following.unit
+
+    def _of_sum(self, number: Number) -> bool:
+        """Whether "of that amount" opens the clause."""
+        sentence = self.drafter.sentence(number)
+        return any(0 <= number.lead - mark.end <= 4 for kind in ("partly", "anaphor") for mark in sentence.of(kind))
+
+    def noun(self, index: int, number: Number) -> Draft | None:
+        """A bare number that stands alone: up to 30 more, 1,500 in 2021, the number of trainees rose from 120."""
+        if number.scaled:
+            return None
+        if self.drafter.phrase(index).head is None and (numbered := self._numbered(number)):
+            return self.drafter.counted(number, numbered)
+        last = self.drafter.last
+        if last is None or not self._reaches(last[0], number, FAR):
+            return self._mentioned(index, number)
+        draft, head = last
+        far = FAR if self._another(number) or listed(self.scene, number.lead) is not None else 0
+        if self._reaches(draft, number, 1) and self._understood(index, number):
+            far = 1
+        elif not self._reaches(draft, number, far) or not self._stands_alone(index, number):
+            return None
+        if head.unit == "countries" and number.value > ALL_COUNTRIES:
+            return None
+        elided = self.drafter.counted(number, head._replace(rule="noun said before"))
+        if self._of_lot(number):
+            elided.mark("total", "the whole of a lot")
+        return elided
+
+    def _mentioned(self, index: int, number: Number) -> Draft | None:
+        """What the sentence named once without a number: "a helicopter …; the three before it arrived in May"."""
+        sentence = self.drafter.sentence(number)
+        if not self._understood(index, number):
+            return None
+        marks = [
+            mark for kind in NOUNS for mark in sentence.of(kind) if mark.end <= number.start and mark.code in THINGS
+        ]
+        if not marks:
+            return None
+        noun = max(marks)
+        return self.drafter.counted(number, Head(noun.code, noun.start, noun.end, "noun named before"))
+
+    def _understood(self, index: int, number: Number) -> bool:
+        """Whether it is a noun phrase of its own, or stands before such a one: ten of the 53 that, fell from 360 to 183."""
+        if self.drafter.phrase(index).head is not None:
+            return False
+        if understood(self.drafter, number):
+            return True
+        following = self.drafter.following(index)
+        if following is None or following.unit or following.scaled:
+            return False
+        if out_of(self.scene, number, following):
+            return understood(self.drafter, following)
+        return self.drafter.moves(number, following) and self.drafter.phrase(index + 1).empty
+
+    def _another(self, number: Number) -> bool:
+        after = self.scene.words_after(number.end, 2)
+        if after and after[0][0] in self.local("more"):
+            return len(after) < 2 or not after[1][0][0].isalnum() or after[1][0] in self.drafter.counter.stop
+        return self.scene.word_before(number.lead)[0] in self.local("another")
+
+    def _numbered(self, number: Number) -> Head | None:
+        """The noun of "the number of trainees rose from 120"."""
+        mark = self.drafter.sentence(number).before("numbering", number.start)
+        if mark is None or number.start - mark.end > LONG:
+            return None
+        head = self.drafter.counter.head_behind(mark.end)
+        return (
+            head._replace(rule="noun after “number of”")
+            if head is not None and head.unit in ("persons", "items")
+            else None
+        )
+
+    def _reaches(self, draft: Draft, number: Number, sentences: int) -> bool:
+        return 0 <= self.scene.sentence_number(number.start) - self.scene.sentence_number(draft.anchor[0]) <= sentences
+
+    def _stands_alone(self, index: int, number: Number) -> bool:
+        """Whether a bare number is a noun phrase of its own."""
+        word = self.scene.word_after(number.end)[0] or "."
+        if listed(self.scene, number.lead) is not None and (word in self.local("lists") or not word[:1].isalnum()):
+            return True
+        if word in self.local("elided_after"):
+            tied = self.scene.word_before(number.lead)[0] in self.local("lists")
+            return number.word or tied or number.value >= SMALL or word in self.local("more")
+        if word in self.local("elided_tied"):
+            tied = self.scene.word_before(number.lead)[0] in self.local("and")
+            return tied and (number.word or number.value >= SMALL)
+        if word in self.local("lists") and self._of_another(number) and self.drafter.phrase(index).head is None:
+            return number.value >= SMALL
+        if word[:1].isalnum():
+            return False
+        if self._of_lot(number) or self._of_another(number) or self._ends_with_another(index, number):
+            return True
+        return (
+            self.drafter.phrase(index).empty
+            and word in (".", ";", ",")
+            and number.value >= SMALL
+            and not number.bracketed
+        )
+
+    def _ends_with_another(self, index: int, number: Number) -> bool:
+        """Whether "another" stands before a number that ends its phrase: y pidió otros tres."""
+        return self.drafter.phrase(index).empty and self.scene.word_before(number.lead)[0] in self.local("another")
+
+    def _of_lot(self, number: Number) -> bool:
+        """Whether "a total of" or "un lote de" stands before a number."""
+        before = self.scene.plain[max(0, number.lead - REACH) : number.lead].rstrip()
+        return any(before.endswith(words) for words in self.local("lot"))
+
+    def _of_another(self, number: Number) -> bool:
+        """Whether a country stands directly before: "Sweden delivered ten tanks, and Finland three"."""
+        sentence = self.drafter.sentence(number)
+        return any(0 < number.lead - mark.end <= 2 for mark in sentence.of("place"))
+
+    def embodied(self, number: Number) -> Head | None:
+        """The persons of "a battalion of 600"."""
+        small = number.value < SMALL
+        if number.scaled or number.value < FEW:
+            return None
+        after, _, end = self.scene.word_after(number.end)
+        if after in self.local("strength") and not small:
+            return Head("persons", number.start, end, "so many strong")
+        if self.scene.word_before(number.lead)[0] not in self.local("of_noun"):
+            return None
+        around = self.scene.words_before(number.lead, 2)
+        if len(around) < 2 or around[1][0] not in self.local("small_body" if small else "body"):
+            return None
+        if (
+            small
+            and self.scene.text[around[1][1]].isupper()
+            and not self.scene.text[around[1][1] : number.end].isupper()
+        ):
+            return None  # the Group of Seven
+        ends = (self.drafter.counter.stop, self.local("lists"), self.local("of_noun"))
+        if after[:1].isalnum() and not any(after in words for words in ends):
+            return None
+        return Head("persons", around[1][1], number.end, "persons of a body")
+
+    def named(self, number: Number) -> Head | None:
+        """A name or unknown noun for things counted in the same enumeration: "30 helicópteros Huey, 18 Black Hawk"."""
+        last = self.drafter.last
+        if last is None or last[1].unit != "items" or not self._reaches(last[0], number, 0):
+            return None
+        if number.scaled or self.scene.word_before(number.lead)[0] not in self.local("lists"):
+            return None
+        text, after = self.scene.text, self.scene.words_after(number.end, 2)
+        if not after:
+            return None
+        if not text[after[0][1]].isupper():
+            return self._unknown(number, after[0], last[0])
+        if any(mark.kind in ("place", "demonym", "month") for mark in self.scene.at(after[0][1])):
+            return None
+        end = after[1][2] if len(after) > 1 and text[after[1][1]].isupper() else after[0][2]
+        return Head("items", after[0][1], end, "name in an enumeration")
+
+    def _unknown(self, number: Number, word: tuple[str, int, int], last: Draft) -> Head | None:
+        """A plural noun that no table has, just behind a counted thing in the same list: 40 camionetas y 12 cuadriciclos."""
+        said, start, end = word
+        known = (
+            self.local("specification"),
+            self.drafter.counter.stop,
+            self.local("definite"),
+            self.local("elided_after"),
+        )
+        if number.lead - last.anchor[1] > LONG or len(said) <= SHORTEST or said[-1] not in self.local("plural_ending"):
+            return None
+        if not said.isalpha() or any(said in words for words in known) or self.scene.at(start):
+            return None
+        return Head("items", start, end, "unknown noun in an enumeration")
+
+
+def out_of(scene: Scene, number: Number, following: Number) -> bool:
+    """Whether a number is so many of the next: two of the nine."""
+    between = scene.plain[number.end : following.lead].strip()
+    return between in scene.words.local("out_of") and number.value <= following.value

@@ -1,0 +1,93 @@
+"""How surely a number is said: the words directly before it and behind it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from cuaderno.documents.amounts.numbers import Number, Words
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.scene import Scene
+from cuaderno.statements.claim import APPROXIMATELY, AT_LEAST, AT_MOST, MONEY, NEARLY
+
+_MEANS = {
+    "approximately": (APPROXIMATELY, False), "nearly": (NEARLY, False), "at_least": (AT_LEAST, False), "over": (AT_LEAST, True),
+    "at_most": (AT_MOST, False), "under": (AT_MOST, True), "passed": (AT_LEAST, True), "spread": (APPROXIMATELY, False),
+}  # fmt: skip
+REACH = 4
+LONG = 80
+HEDGE, AFTER = frozenset({"hedge"}), frozenset({"hedge_after"})
+PASSED, SPREAD = "passed", "spread"
+NO_HEDGE = "none"
+"""The code of phrases that end like a hedge and are none: "spread over"."""
+
+
+def lead(scene: Scene, words: Words, number: Number) -> None:
+    """Find the hedges of a number and the place where it begins with them."""
+    number.lead, number.hedges = hedges_before(scene, words, number.start)
+    if number.hedges and number.hedges[0].code == PASSED and _moves_on(scene, number.end):
+        number.lead, number.hedges = number.start, []
+    behind = words.at(number.end, AFTER) or words.at(number.end + 1, AFTER)
+    if behind is not None:
+        number.hedges.append(behind)
+        coupled = scene.word_after(behind.start)[0] in scene.words.local("and")
+        number.end = behind.end if behind.start == number.end or coupled else number.end
+
+
+def _moves_on(scene: Scene, place: int) -> bool:
+    """Whether a number is only where a change began: "pasó de 4 millones en 2012 a 6 millones"."""
+    words = [word for word, _, _ in scene.words_after(place, REACH + 1)]
+    ends = scene.words.local("range")
+    return any(word in ends and after[0].isdigit() for word, after in pairwise(words))
+
+
+def spread(scene: Scene, first: Number, second: Number) -> None:
+    """Let "an estimated", said of a number, hold for the next that "and" ties to it: an estimated five … and ten …"""
+    if second.hedges or not (first.hedges and first.hedges[0].code == SPREAD) or second.start - first.end > LONG:
+        return
+    if scene.word_before(second.lead)[0] in scene.words.local("and"):
+        second.hedges = first.hedges
+
+
+def fill_hedge(scene: Scene, draft: Draft, marks: list[Mark]) -> None:
+    """Fill `hedge` and `strict` of a draft; a bound counts more than "estimated" beside it."""
+    if not marks:
+        return _estimated(scene, draft)
+    bounds = [mark for mark in marks if _MEANS[mark.code][0] in (AT_LEAST, AT_MOST)]
+    chosen = (bounds or marks)[0]
+    said, draft.strict = _MEANS[chosen.code]
+    draft.filled("hedge", said, f"words “{scene.text[chosen.start : chosen.end]}”")
+    return None
+
+
+def _estimated(scene: Scene, draft: Draft) -> None:
+    """The estimated total cost is $280 million: a sum whose subject says that it is an estimate."""
+    if draft.kind != MONEY:
+        return
+    said = scene.sentence_at(draft.anchor[0]).before("estimating", draft.anchor[0])
+    if said is None or said.start < draft.clause[0] or draft.anchor[0] - said.end >= LONG:
+        return
+    if said.code == "at" and scene.word_before(draft.anchor[0])[0] not in scene.words.local("count_end"):
+        return
+    if not any(mark.kind == "currency" for mark in scene.between(said.end, draft.anchor[0])):
+        draft.filled("hedge", APPROXIMATELY, f"words “{scene.text[said.start : said.end]}”")
+
+
+def hedges_before(scene: Scene, words: Words, place: int) -> tuple[int, list[Mark]]:
+    """The hedges that end before a place, nearest first, articles and the like between them skipped."""
+    found: list[Mark] = []
+    skipped = scene.words.local("hedge_skip")
+    here = place
+    for _ in range(REACH):
+        mark = words.until(here - 1, HEDGE) or words.until(here, HEDGE)
+        if mark is not None and mark.code == NO_HEDGE:
+            break
+        if mark is not None:
+            found.append(mark)
+            here = place = mark.start
+            continue
+        word, start, end = scene.word_before(here)
+        if word not in skipped or here - end > 1:
+            break
+        here = start
+    return place, found

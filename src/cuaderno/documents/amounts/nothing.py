@@ -1,0 +1,129 @@
+"""Counts of nothing: no additional personnel will be assigned, not a single soldier, none has been delivered, no recibimos un peso."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from cuaderno.documents.amounts.counting import Counter
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
+
+_LONGEST, _NEAR, _BACK = 90, 60, 2
+_THINGS = frozenset(("persons", "items"))
+_GOING = frozenset(("delivered", "shipped", "deployed", "provided", "disbursed", "spent", "withdrawn"))
+"""Stages of verbs by which nothing goes anywhere."""
+
+
+def none_of(scene: Scene, counter: Counter, drafts: list[Draft]) -> list[Draft]:
+    """Drafts of the value zero; `drafts` are the figures found, in the order of the text."""
+    found: list[Draft] = []
+    for mark in scene.of("none"):
+        sentence = scene.sentence_at(mark.start)
+        draft = _persons(scene, counter, sentence, mark) if mark.code == "any" else None
+        if mark.code == "no":
+            draft = _no(scene, counter, sentence, mark)
+        elif mark.code == "single":
+            draft = _not_one(scene, sentence, mark)
+        elif mark.code == "none":
+            draft = _none(scene, sentence, mark, drafts)
+        elif mark.code in ("sum", "zeroed"):
+            draft = _no_money(scene, sentence, mark)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _zero(scene: Scene, sentence: Sentence, mark: Mark, unit: str, rule: str) -> Draft:
+    kind = PERSONNEL if unit == "persons" else QUANTITY if unit == "items" else MONEY
+    draft = Draft(kind, (mark.start, mark.end), sentence.clause(mark.start), rule)
+    draft.value, draft.half_unit, draft.unit = Decimal(0), Decimal(0), unit
+    draft.mark("negated", f"word “{scene.text[mark.start : mark.end]}”")
+    return draft
+
+
+def _persons(scene: Scene, counter: Counter, sentence: Sentence, mark: Mark) -> Draft | None:
+    """No persons at all: "will not require the assignment of any additional representatives"."""
+    denying = sentence.before("denying", mark.start)
+    head = counter.head_behind(mark.end)
+    if head is None or head.unit != "persons" or denying is None or mark.start - denying.end > _LONGEST:
+        return None
+    draft = _zero(scene, sentence, mark, "persons", "none, denied")
+    draft.marks, draft.rules = [], draft.rules[:1]
+    draft.mark("negated", f"word “{scene.text[denying.start : denying.end]}”")
+    return draft
+
+
+def _no(scene: Scene, counter: Counter, sentence: Sentence, mark: Mark) -> Draft | None:
+    """No persons or things at the head of a clause, with a verb of going behind them: "No additional personnel will be assigned"."""
+    if not _opens(scene, sentence, mark):
+        return None
+    head = counter.head_behind(mark.end)
+    if head is None or head.unit not in _THINGS or head.rule != "noun" or not _goes(sentence, head.end):
+        return None
+    return _zero(scene, sentence, mark, head.unit, "no such persons or things")
+
+
+def _opens(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
+    word = scene.word_before(mark.start)[0]
+    return mark.start <= sentence.start + 1 or not word[:1].isalnum() or word in scene.words.local("clause_opening")
+
+
+def _goes(sentence: Sentence, place: int) -> bool:
+    return any(
+        0 <= one.start - place < _NEAR and (one.code.split()[0] in _GOING or one.code.startswith("allocated"))
+        for one in sentence.of("stage")
+    )
+
+
+def _not_one(scene: Scene, sentence: Sentence, mark: Mark) -> Draft | None:
+    """Not a single soldier, ni un solo avión: a singular that a table of counted things has; a thing has to go somewhere."""
+    denied = scene.plain[mark.start : mark.end].split()[0] in scene.words.local("negation")
+    if not denied and sentence.before("denying", mark.start) is None and mark.start > sentence.start + 1:
+        return None
+    for single in sentence.of("counted1"):
+        words = scene.words_between(mark.end, single.start)
+        if mark.end > single.start or len(words) > _BACK or not all(word[0].isalpha() for word, _, _ in words):
+            continue
+        goes = single.code == "persons" or any(one.code.split()[0] in _GOING for one in sentence.of("stage"))
+        return (
+            _zero(scene, sentence, mark, single.code, "not a single one")
+            if goes and not sentence.of("harming")
+            else None
+        )
+    return None
+
+
+def _none(scene: Scene, sentence: Sentence, mark: Mark, drafts: list[Draft]) -> Draft | None:
+    """None has been delivered: of what was counted in the sentence before or earlier in this one."""
+    if mark.start > sentence.start + 1 or not _goes(sentence, mark.end) or not _is_pronoun(scene, mark):
+        return None
+    before = [draft for draft in drafts if draft.anchor[0] < mark.start and draft.unit in _THINGS]
+    if not before or sentence.index - scene.sentence_number(before[-1].anchor[0]) > _BACK:
+        return None
+    return _zero(scene, sentence, mark, str(before[-1].unit), "none of what was counted")
+
+
+def _is_pronoun(scene: Scene, mark: Mark) -> bool:
+    """Whether no noun follows: "Ninguna llegó", and not "Ninguna condición frenó el envío"."""
+    word, start, _ = scene.word_after(mark.end)
+    if not word[:1].isalpha() or any(one.kind == "stage" for one in scene.at(start)):
+        return True
+    return any(word in scene.words.local(kind) for kind in ("phrase_end", "helping", "of_noun"))
+
+
+def _no_money(scene: Scene, sentence: Sentence, mark: Mark) -> Draft | None:
+    """Not a dollar, no recibimos un peso: with a verb of giving or receiving beside it and a denial before that."""
+    if mark.code == "zeroed":
+        return _zero(scene, sentence, mark, "USD", "a programme at nothing") if sentence.of("programme") else None
+    beside = [one for one in sentence.of("stage") if -_NEAR < one.start - mark.end < _NEAR]
+    if not sentence.of("programme") and not any(one.code.split()[1] in ("get", "give", "spend") for one in beside):
+        return None
+    said = scene.plain[mark.start : mark.end].split()
+    denied = sentence.before("denying", mark.start)
+    if said[0] not in scene.words.local("negation") and (denied is None or mark.start - denied.end > _NEAR // 2):
+        return None
+    units = [one.code for one in scene.between(mark.start, mark.end) if one.kind == "currency"]
+    return _zero(scene, sentence, mark, units[0] if units else "USD", "no money at all")

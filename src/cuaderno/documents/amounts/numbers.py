@@ -1,0 +1,303 @@
+"""The numbers of a text, in digits and in words, with their scale and currency; what is only a name stays out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from cuaderno.documents.amounts.digits import comma_custom, read_digits
+from cuaderno.documents.amounts.numerals import KINDS, Number, Words, lettered_currency
+from cuaderno.documents.amounts.sums import HALF, Sum
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.scene import DIGITS, Scene
+
+__all__ = ["NUMBER", "Number", "Reader", "Words"]
+
+_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9])")
+_MILLIONS = re.compile(r"[0-9]{1,3}'[0-9]{3}[.,'][0-9]{3}(?![0-9])")
+_PRICE = re.compile(r"(?<![a-z0-9$])[a-z][a-z$]+\Z")
+_LETTERS = re.compile(r"[a-z]+")
+NUMBER = frozenset({"number"})
+LEADING = KINDS[:4]
+PIECES = frozenset({"number", "scale", "collective", "lone", "plus_half", "point"})
+SCALE = frozenset({"scale"})
+SCALED = frozenset({"scale", "scaled"})
+CURRENCY = frozenset({"currency"})
+BEHIND = frozenset({"scaled", "percent", "currency"})
+COUPLED = frozenset({"number", "scale"})
+_NAMING = frozenset("-/:._@#=+&")
+_NAMED = frozenset("/:_@")
+_NO, _NONE = -1, 0
+_HALVES = tuple(HALF.scaleb(-decimals) for decimals in range(4))
+"""Half of the last place by the decimals written."""
+
+
+class Reader:
+    """Reads the numbers of one scene, except those that start at a place `taken` already (years, dates)."""
+
+    def __init__(self, scene: Scene, words: Words, taken: set[int]) -> None:
+        self.scene, self.words, self.taken, self.plain = scene, words, taken, scene.plain
+        self.spots = scene.digits
+        tokens = (scene.plain[start:end] for start, end in self.spots if end - start > 2)
+        self.custom = comma_custom(tokens, by_point=bool(scene.words.local("point_parts_thousands")))
+        self.comma_decimal = self.custom > 0 or (self.custom == 0 and self._decimal_comma())
+        local = scene.words.local
+        self.names, self.glued, self.articles = local("identifier"), local("glued"), local("article")
+        self.specification, self.measures = local("specification"), local("measure")
+        self.conjunctions, self.lone_scales = local("and"), local("lone_scale")
+        self.membered, self.priced = local("membered"), local("glued_currency")
+        self.named = -1
+        self.grouped = bool(local("grouped_by_blanks"))
+
+    def _decimal_comma(self) -> bool:
+        """Whether the comma parts decimals where no number shows it: by the language, and the country named most."""
+        local = self.scene.words.local
+        if not local("point_parts_thousands"):
+            return False
+        if not any("," in self.plain[start:end] for start, end in self.spots):
+            return True
+        named = Counter([mark.code for mark in self.scene.named if mark.code != "USA"]).most_common(1)
+        return not (named and named[0][0].casefold() in local("comma_parts_thousands"))
+
+    def read(self) -> list[Number]:
+        """All numbers, in order of the text."""
+        spots = self.spots + [(mark.start, _NO) for kind in LEADING for mark in self.scene.of(kind)]
+        spots.sort()
+        found: list[Number] = []
+        reached = 0
+        for start, end in spots:
+            if start < reached or start in self.taken:
+                continue
+            if end > 0 and self._names(start, end):
+                self.named = end
+                continue
+            number = self._composed(start)
+            if number is not None:
+                self._dress(number)
+                reached = number.end
+                if number.unit or not self._specifies(number):
+                    found.append(number)
+        return found
+
+    def _names(self, start: int, end: int) -> bool:
+        """Whether digits are part of a name, a date in figures, a time, an ordinal or a reference."""
+        plain = self.plain
+        before = plain[start - 1] if start else " "
+        if before.isalpha() and self._glued_currency(start):
+            return False
+        if before.isalnum() or (before in _NAMING and (self.named == start - 1 or not self._opens(start))):
+            return True
+        after = plain[end : end + 1]
+        if after in _NAMED or (after == "-" and not self._closes(end)):
+            return bool(after)
+        if after == "(" and plain[end + 2 : end + 3] == ")":
+            return True
+        word, _, ends = self.scene.word_before(start)
+        return word in self.names and self.words.until(ends, CURRENCY) is None
+
+    def _glued_currency(self, start: int) -> str:
+        """The currency whose letters stand directly before digits (USD600), or nothing."""
+        letters = _PRICE.search(self.plain, max(0, start - 6), start)
+        return (
+            self.priced.get(letters[0], "") if letters is not None else lettered_currency(self.scene, self.words, start)
+        )
+
+    def _opens(self, start: int) -> bool:
+        """Whether the sign before digits is a dash or a range's, not part of a name."""
+        before = self.plain[start - 2 : start - 1]
+        return self.plain[start - 1] == "-" and (
+            before in ("", " ", "(", "$") or (before.isdigit() and self._ranges(start))
+        )
+
+    def _ranges(self, start: int) -> bool:
+        """Whether the number before the dash is no name itself (26-23, 202-647-1234)."""
+        place = start - 2
+        while place >= 0 and (self.plain[place].isdigit() or self.plain[place] in ".,"):
+            place -= 1
+        return place < 0 or self.plain[place] in " ($"
+
+    def _closes(self, end: int) -> bool:
+        """Whether the dash behind digits leads to the end of a range or to a scale word."""
+        after = self.plain[end + 1 : end + 2]
+        if after in (" ", "$", "", "-") or after.isdigit() or self.words.at(end + 1, SCALE) is not None:
+            return True
+        letters = _LETTERS.match(self.plain, end + 1)
+        return letters is not None and letters[0] in self.membered
+
+    def _composed(self, start: int) -> Number | None:
+        if (
+            self.plain[start - 1 : start] == "-"
+            and not self.plain[start].isdigit()
+            and not self.words.until(start - 1, NUMBER)
+        ):
+            return None
+        made = Sum()
+        end, place = start, start
+        while place >= 0 and not made.closed:
+            taken = self._piece(made, place, start)
+            if taken == _NO:
+                return None
+            if taken == _NONE:
+                break
+            end = taken
+            place = self._next(end)
+        if not made.seen:
+            return None
+        return Number(start, end, made.value, made.half, word=not self.plain[start].isdigit(), power=made.power)
+
+    def _piece(self, made: Sum, place: int, start: int) -> int:
+        """Take the piece that stands at a place: where it ends; _NONE where there is none, _NO where nothing is a number."""
+        if self.plain[place : place + 1].isdigit():
+            return self._digit_piece(made, place, start)
+        mark = self.words.at(place, PIECES)
+        if mark is None:
+            return _NONE
+        if mark.kind == "number":
+            written = bool(made.small) and self.plain[start].isdigit()  # "50 five-ton trucks"
+            return mark.end if not written and made.word(int(mark.code)) else _NONE
+        if mark.kind == "lone":
+            if made.seen:
+                return _NONE
+            made.lone(mark.code)
+        elif mark.kind in ("plus_half", "point"):
+            return self._broken(made, mark)
+        elif not made.seen and not self._may_lead(mark, start):
+            return _NO
+        elif mark.kind == "collective":
+            made.times(int(mark.code))
+        else:
+            made.scale(int(mark.code))
+        return mark.end
+
+    def _broken(self, made: Sum, mark: Mark) -> int:
+        """The words for a broken number: two and a half million, seis millones y medio, one-point-three billion."""
+        if not made.seen:
+            return _NO
+        if mark.kind == "plus_half":
+            return mark.end if made.plus_half() else _NONE
+        end, digits = mark.end, ""
+        while (digit := self.words.at(end + 1, NUMBER)) is not None and int(digit.code) < 10:
+            digits, end = digits + digit.code, digit.end
+        if not digits or self.words.at(end + 1, SCALE) is None:
+            return _NONE
+        made.fraction(digits)
+        return end
+
+    def _digit_piece(self, made: Sum, place: int, start: int) -> int:
+        match = DIGITS.match(self.plain, place)
+        if match is None or made.small or place in self.taken:
+            return _NONE
+        token, end = match[0], match.end()
+        if (
+            self.grouped
+            and (groups := _GROUPS.match(self.plain, place))
+            and not self.plain[place - 1 : place].isdigit()
+        ):
+            token, end = groups[0].replace(" ", ""), groups.end()
+        if self.grouped and self.plain[end : end + 1] == "'" and (parts := _MILLIONS.match(self.plain, place)):
+            token, end = parts[0].replace("'", "").replace(".", "").replace(",", ""), parts.end()
+        after = end + 1 if self.plain[end : end + 1] in (" ", "-") else end
+        behind = self.words.at(after, SCALED)
+        # "mdd" and "mdp" are words of a country that writes 1,450 for a thousand and more.
+        comma = self.comma_decimal and not (behind is not None and behind.kind == "scaled" and self.custom == 0)
+        read = read_digits(token, comma, behind is not None)
+        if read is None:
+            return _NONE
+        made.digits(read[0], _HALVES[read[1]] if read[1] < len(_HALVES) else HALF.scaleb(-read[1]))
+        letters = _LETTERS.match(self.plain, end)
+        return end if letters is None else self._glued(made, letters, start)
+
+    def _glued(self, made: Sum, letters: re.Match[str], start: int) -> int:
+        """Digits with letters directly behind: a scale ($40m, 1.2bn), scale and currency (65mdd), else a name (82nd, 155mm)."""
+        code = self.glued.get(letters[0])
+        priced = self.words.until(start, CURRENCY) or self.words.until(start - 1, CURRENCY)
+        if code and (priced or len(letters[0]) > 1 or self.words.at(letters.end() + 1, CURRENCY) is not None):
+            made.glued(int(code))
+            return letters.end()
+        return letters.start() if self._stuck(letters.start()) else _NO
+
+    def _may_lead(self, mark: Mark, start: int) -> bool:
+        """A scale word without a number says one: "a million", "una docena", "mil"; "millions" says none."""
+        if self.scene.word_before(start)[0] in self.articles:
+            return True
+        return self.plain[mark.start : mark.end].split()[0] in self.lone_scales
+
+    def _next(self, place: int) -> int:
+        """Where the next piece of the same number may start: behind a blank, a hyphen, or "and" between words; else -1."""
+        sign = self.plain[place : place + 1]
+        if sign not in (" ", "-"):
+            return -1
+        behind = self.words.until(place, COUPLED)
+        place += 1
+        if self.words.at(place, PIECES):
+            return place
+        if self.plain[place : place + 1].isdigit():
+            return place if sign == " " and behind is not None and self._continues(place, behind) else -1
+        if behind is not None and sign == " ":
+            word, _, ends = self.scene.word_after(place)
+            if word in self.conjunctions and (further := self.scene.word_after(ends))[0]:
+                ahead = self.words.at(further[1], NUMBER)
+                if ahead is not None and self._couples(ahead, behind):
+                    return ahead.start
+        return -1
+
+    def _continues(self, place: int, behind: Mark) -> bool:
+        """Whether digits behind a scale word are of the same number: mil 600; 631 millones 619 mil; 5 millones 200.000."""
+        if behind.kind != "scale" or behind.code == "3":
+            return behind.kind == "scale"
+        match = DIGITS.match(self.plain, place)
+        if not self.grouped or match is None or place in self.taken:
+            return False
+        further = self.words.at(match.end() + 1, SCALE)
+        if further is not None:
+            return int(further.code) < int(behind.code)
+        head, _, tail = match[0].replace(",", ".").partition(".")
+        return len(tail) == 3 and len(head) <= 3 and int(behind.code) == 6
+
+    def _couples(self, ahead: Mark, behind: Mark) -> bool:
+        """Whether "and" stands inside one number: treinta y dos, one hundred and five."""
+        if behind.kind == "scale":
+            return behind.code == "2"
+        return self.grouped and int(behind.code) in range(30, 100, 10) and int(ahead.code) < 10
+
+    def _dress(self, number: Number) -> None:
+        """Take in the currency before or behind, the percent sign, the scale and currency in one word."""
+        if not number.word:
+            mark = self.words.until(number.start, CURRENCY)
+            if mark is None and self.plain[number.start - 1 : number.start] == " ":
+                mark = self.words.until(number.start - 1, CURRENCY)
+            if mark is not None:
+                number.unit, number.start = mark.code, mark.start
+            elif self.plain[number.start - 1 : number.start].isalpha():
+                number.unit = self._glued_currency(number.start)
+        place = number.end + (self.plain[number.end : number.end + 1] in (" ", "-"))
+        mark = self.words.behind(place, BEHIND, self.plain)
+        if mark is None and place == number.end:
+            mark = self._stuck(number.end)
+        if mark is None or (number.unit and self.plain[mark.start : mark.end] == "$"):
+            return
+        number.end = mark.end
+        if mark.kind == "scaled":
+            power, number.unit = mark.code.split()
+            number.raised(int(power))
+        else:
+            number.unit = mark.code
+
+    def _stuck(self, place: int) -> Mark | None:
+        """A word of scale and currency that stands directly behind the digits (65mdd)."""
+        letters = _LETTERS.match(self.plain, place)
+        if letters is None or len(letters[0]) < 3:
+            return None
+        from cuaderno.documents.marks import scan
+
+        for mark in scan(self.scene.text[place : letters.end()], self.scene.language):
+            if mark.kind in ("scaled", "currency") and mark.end == len(letters[0]):
+                return mark._replace(start=place, end=letters.end())
+        return None
+
+    def _specifies(self, number: Number) -> bool:
+        """Whether the number measures a thing of a kind and counts none: 120 mm mortars, a 10-year deal."""
+        word, _, ends = self.scene.word_after(number.end)
+        tied = word == "-" and (further := self.scene.word_after(ends)[0]) != ""
+        word = (further if tied else word).partition("-")[0]
+        return word in self.specification and (tied or word not in self.measures)

@@ -1,0 +1,156 @@
+"""Percentages, "one in five", "five times as much": shares and changes written with numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cuaderno.documents.amounts.numbers import Number
+from cuaderno.documents.amounts.shares import change_of
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.sentence import Sentence
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
+
+if TYPE_CHECKING:
+    from cuaderno.documents.amounts.drafting import Drafter
+
+APPOSED = 40
+HUNDRED = Decimal(100)
+PAID = frozenset(("disbursed", "spent", "committed", "obligated", "pay"))
+FIGURES, SENTENCES = 6, 2
+"""Figures and sentences back to the sum of which a share is paid."""
+GIVEN = ("fund", "universe", "programme", "partly", "anaphor")
+"""The kinds of word that make a percentage one of assistance."""
+
+
+class Percentages:
+    """Reads shares and changes for a drafter."""
+
+    def __init__(self, drafter: Drafter) -> None:
+        self.drafter, self.scene, self.local = drafter, drafter.scene, drafter.scene.words.local
+
+    def percent(self, number: Number) -> Draft | None:
+        """A percentage: of something a share, before "less" or behind "rose by" a change."""
+        sentence = self.drafter.sentence(number)
+        of = self.scene.word_after(number.end)[0] in self.local("share_of")
+        sign = "" if of else change_of(sentence, number.lead, number.end)
+        theirs = self._of_their_number(sentence, number) if sign or not of else ""
+        if not (of or theirs or self._concerns(sentence, number) or (sign and self._scaled_beside(sentence))):
+            return None
+        draft = self.drafter.new(theirs or self._kind(number, of=of), number, "percentage")
+        draft.unit = "percent"
+        sign = "-" if self._lost(number) else sign
+        draft.mark("change", "increase or decrease") if sign else draft.mark("share", "percentage")
+        if sign == "-" and draft.value is not None:
+            draft.value = -draft.value
+        return draft
+
+    def _lost(self, number: Number) -> bool:
+        """Whether something lost so much of its worth: "whose pay has lost some 90 percent of its value"."""
+        if self.scene.word_before(number.lead)[0] not in self.local("losing"):
+            return False
+        return any(word in self.local("worth") for word, _, _ in self.scene.words_after(number.end, 4))
+
+    def _of_their_number(self, sentence: Sentence, number: Number) -> str:
+        """The kind of what was counted before, where its number changes, or its share goes on: "Their number rose by 15 percent"."""
+        counted, drafts = self.drafter.last, self.drafter.drafts
+        if not drafts or sentence.index - self.scene.sentence_number(drafts[-1].anchor[0]) > 1:
+            return ""
+        words = self.scene.words_between(max(sentence.start, number.lead - APPOSED), number.lead)
+        nouns = {self.local("their_number").get(word) for word, _, _ in words}
+        if "share" in nouns and drafts[-1].unit == "percent" and drafts[-1].anchor[0] >= sentence.start:
+            return drafts[-1].kind
+        near = counted is not None and counted[0] is drafts[-1]
+        return counted[0].kind if "number" in nouns and near and counted is not None else ""
+
+    def _concerns(self, sentence: Sentence, number: Number) -> bool:
+        """Whether the sentence speaks of assistance, or has a figure of which this is the change."""
+        if any(sentence.of(kind) for kind in GIVEN):
+            return True
+        if self._paid(sentence):
+            return True
+        before = self.drafter.drafts[-1:]
+        return any(draft.anchor[0] >= sentence.start for draft in before) or self._money_behind(sentence, number)
+
+    def _paid(self, sentence: Sentence) -> bool:
+        """Whether it is paid or released of a sum that was named just before: "Only 61 per cent was released to us"."""
+        if PAID.isdisjoint(word for mark in sentence.of("stage") for word in mark.code.split()[:2]):
+            return False
+        sums = [
+            draft
+            for draft in self.drafter.drafts[-FIGURES:]
+            if draft.kind == MONEY and draft.unit not in ("percent", "ratio")
+        ]
+        return bool(sums) and sentence.index - self.scene.sentence_number(sums[-1].anchor[0]) <= SENTENCES
+
+    def _scaled_beside(self, sentence: Sentence) -> bool:
+        """Whether the sentence has a sum, its currency said or not: "sube en un 25 por ciento (de 30 a 40 millones)"."""
+        return any(number.scaled and sentence.start <= number.start < sentence.end for number in self.drafter.numbers)
+
+    def _money_behind(self, sentence: Sentence, number: Number) -> bool:
+        return any(number.start < mark.start for mark in sentence.of("currency"))
+
+    def _kind(self, number: Number, *, of: bool) -> str:
+        """Persons or things for a share of them, else money."""
+        after = self.scene.words_after(number.end, 2)
+        if of and after:
+            skip = len(after) > 1 and after[1][0] in self.local("definite")
+            head = self.drafter.counter.head_behind(after[1 if skip else 0][2])
+            if head is not None and head.unit in ("persons", "items") and not self._spoken_of_funds(after[0][2]):
+                return PERSONNEL if head.unit == "persons" else QUANTITY
+            before = self.drafter.drafts[-1] if self.drafter.drafts else None
+            if head is None and before is not None and not self._spoken_of_funds(after[0][2]):
+                tied = any(word == "," for word, _, _ in self.scene.words_before(number.lead, 2))
+                if tied and number.lead - before.anchor[1] < APPOSED and before.unit != "percent":
+                    return before.kind
+        return MONEY
+
+    def _spoken_of_funds(self, place: int) -> bool:
+        return any(mark.kind == "fund" for mark in self.scene.between(place, place + 24))
+
+    def is_ratio(self, index: int) -> bool:
+        """Whether a number is one of the two in "one in five"."""
+        return self._pairs(index) or (index > 0 and self._pairs(index - 1))
+
+    def _pairs(self, index: int) -> bool:
+        first, second = self.drafter.numbers[index], self.drafter.following(index)
+        if second is None or first.unit or second.unit in ("percent", "points") or second.scaled:
+            return False
+        between = self.scene.plain[first.end : second.start].strip()
+        return between in self.local("ratio") and 0 < first.value < second.value <= HUNDRED
+
+    def ratio(self, index: int) -> Draft | None:
+        """One in five pilots as 20 percent of persons, at its first number; else nothing."""
+        if not self._pairs(index):
+            return None
+        first, second = self.drafter.numbers[index], self.drafter.numbers[index + 1]
+        head = self.drafter.phrase(index + 1).head
+        if head is None and (part := self._part_of_counted(second)):
+            draft = self.drafter.new(part, first, "so many in so many")
+        elif second.unit:
+            draft = self.drafter.new(MONEY, first, "so many in so many")
+        elif head is None or head.unit not in ("persons", "items"):
+            return None
+        else:
+            draft = self.drafter.new(PERSONNEL if head.unit == "persons" else QUANTITY, first, "so many in so many")
+        draft.value, draft.half_unit, draft.unit = first.value * HUNDRED / second.value, Decimal("0.5"), "percent"
+        draft.mark("share", "so many in so many")
+        return draft
+
+    def _part_of_counted(self, number: Number) -> str:
+        """The kind of what was counted before in the sentence, where "of them" stands behind a number: "one in ten of them"."""
+        last = self.drafter.last
+        if last is None or last[0].anchor[0] < self.drafter.sentence(number).start:
+            return ""
+        behind = self.scene.plain[number.end : number.end + APPOSED].lstrip()
+        return last[0].kind if behind.startswith(tuple(self.local("possessor"))) else ""
+
+    def multiple(self, number: Number) -> Draft | None:
+        """Five times as much, cinco veces más."""
+        fold, _, end = self.scene.word_after(number.end)
+        if fold not in self.local("fold") or self.scene.word_after(end)[0] not in self.local("fold_after"):
+            return None
+        draft = self.drafter.new(MONEY, number, "multiple")
+        draft.unit = "ratio"
+        draft.mark("change", "multiple")
+        return draft

@@ -1,0 +1,138 @@
+"""The number to which a count comes: the number of pilots trained at 64, brings to 22 the number of vessels, ascienden a ocho."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cuaderno.documents.amounts.counting import Head
+from cuaderno.documents.amounts.numbers import Number
+from cuaderno.documents.amounts.retelling import listed
+from cuaderno.documents.amounts.understood import is_year
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
+
+if TYPE_CHECKING:
+    from cuaderno.documents.amounts.drafting import Drafter
+
+_CLOSE, _BEHIND, _FEW, _BACK, _SOME = 2, 8, 2, 2, 12
+_THINGS = frozenset(("persons", "items"))
+_DIGITS = frozenset("0123456789")
+
+
+def reached(drafter: Drafter, number: Number) -> Head | None:
+    """What a bare number counts that stands where a count ends, or None."""
+    if number.scaled or number.unit or number.value < _FEW:
+        return None
+    return (
+        _of_number(drafter, number)
+        or _come_to(drafter, number)
+        or _with(drafter, number)
+        or _bracketed(drafter, number)
+    )
+
+
+def _of_number(drafter: Drafter, number: Number) -> Head | None:
+    """The noun of “the number of …” in the same clause, before "at 64" or behind "to 22"."""
+    sentence, scene = drafter.sentence(number), drafter.scene
+    if not sentence.of("numbering"):
+        return None
+    behind = sentence.after("numbering", number.end)
+    if behind is not None and behind.start - number.end < _BEHIND:
+        return _noun(drafter, behind)
+    before = sentence.before("numbering", number.start)
+    if before is None or scene.word_before(number.lead)[0] not in drafter.local("count_end"):
+        return None
+    if any(char in ";:" for char in scene.plain[before.end : number.start]) or _counts(drafter, number):
+        return None
+    return _noun(drafter, before)
+
+
+def _noun(drafter: Drafter, mark: Mark) -> Head | None:
+    head = drafter.counter.head_behind(mark.end)
+    return head._replace(rule="noun after “number of”") if head is not None and head.unit in _THINGS else None
+
+
+def _counts(drafter: Drafter, number: Number) -> bool:
+    """Whether a word behind the number may be what it counts."""
+    word = drafter.scene.word_after(number.end)[0]
+    known = (drafter.counter.stop, drafter.local("lists"), drafter.local("elided_after"))
+    return word[:1].isalnum() and not any(word in words for words in known)
+
+
+def _come_to(drafter: Drafter, number: Number) -> Head | None:
+    """The subject of "ascienden a", "come to", or what was counted before: a fall leads from a greater count."""
+    sentence, scene = drafter.sentence(number), drafter.scene
+    verb = sentence.before("counting_to", number.lead)
+    if verb is None or number.lead - verb.end >= _CLOSE or _counts(drafter, number):
+        return None
+    if verb.code in ("stock", "are") and (subject := _subject(drafter, verb)) is not None:
+        return subject if verb.code == "stock" or number.value >= _SOME else None
+    if verb.code == "are":
+        return None
+    for draft in reversed(drafter.drafts):
+        if draft.unit not in _THINGS:
+            continue
+        if scene.sentence_number(number.start) - scene.sentence_number(draft.anchor[0]) > _BACK or draft.value is None:
+            return None
+        if (
+            (draft.value > number.value)
+            if verb.code == "fall"
+            else (draft.value <= number.value or verb.code == "total")
+        ):
+            return _same(drafter, draft)
+    return None
+
+
+def _same(drafter: Drafter, draft: Draft) -> Head:
+    """What a count before counted."""
+    rule = "count before, come to another number"
+    if drafter.last is not None and drafter.last[0] is draft:
+        return drafter.last[1]._replace(rule=rule)
+    return Head(str(draft.unit), draft.anchor[1], draft.anchor[1], rule)
+
+
+def _bracketed(drafter: Drafter, number: Number) -> Head | None:
+    """The plural whose number stands behind it in brackets: helmets (300), vests (250) and radios (40)."""
+    scene = drafter.scene
+    sign, start, _ = scene.word_before(number.start)
+    if sign != "(" or scene.plain[number.end : number.end + 1] != ")" or number.word or is_year(scene, number):
+        return None
+    place = start - 1
+    for mark in reversed(drafter.sentence(number).of("counted")):
+        if mark.end <= place:
+            alone = mark.code in _THINGS and scene.word_before(mark.start)[0][:1] not in _DIGITS
+            return Head(mark.code, mark.start, mark.end, "number in brackets") if mark.end == place and alone else None
+    return None
+
+
+def _with(drafter: Drafter, number: Number) -> Head | None:
+    """The persons or things named in the sentence, behind a comma and "with": the largest contributor of troops, with 7,269."""
+    tie, start, _ = drafter.scene.word_before(number.lead)
+    if tie in drafter.local("row_tie") and (contributor := _contributor(drafter, number, start)) is not None:
+        return contributor
+    if tie not in drafter.local("row_tie") or drafter.scene.word_before(start)[0] != "," or _counts(drafter, number):
+        return None
+    marks = [
+        mark for mark in drafter.sentence(number).of("counted") if mark.end <= number.lead and mark.code in _THINGS
+    ]
+    if not marks or number.value < _SOME or (drafter.drafts and drafter.drafts[-1].anchor[0] > marks[-1].start):
+        return None
+    return Head(marks[-1].code, marks[-1].start, marks[-1].end, "named before “with”")
+
+
+def _contributor(drafter: Drafter, number: Number, place: int) -> Head | None:
+    """Those whom a contributor sends, right before "with": "the largest contributor with 6,223, followed by Burundi with 5,432"."""
+    links = [
+        mark for mark in drafter.sentence(number).of("link") if mark.code == "contributor" and mark.end < number.lead
+    ]
+    if not links or number.value < _SOME or _counts(drafter, number):
+        return None
+    beside = 0 <= place - links[-1].end <= 1 or listed(drafter.scene, number.lead) is not None
+    return Head("persons", links[-1].start, links[-1].end, "those whom a contributor sends") if beside else None
+
+
+def _subject(drafter: Drafter, verb: Mark) -> Head | None:
+    """The plural, uncounted before, that opens the clause of the verb."""
+    sentence = drafter.scene.sentence_at(verb.start)
+    marks = [mark for mark in sentence.of("counted") if mark.end <= verb.start and mark.code in _THINGS]
+    return Head(marks[0].code, marks[0].start, marks[0].end, "subject that comes to a number") if marks else None

@@ -1,0 +1,221 @@
+"""Shares without digits, changes, and ranks: the majority of the aid, a third of the funds, the third largest recipient."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+from cuaderno.documents.amounts.counting import Counter
+from cuaderno.documents.amounts.hedging import fill_hedge, hedges_before
+from cuaderno.documents.amounts.numbers import Words
+from cuaderno.documents.draft import Draft, near
+from cuaderno.documents.lexicon import Lexicon
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.statements.claim import AT_LEAST, EVENT, MONEY, PERSONNEL
+
+NEAR = 60
+REFERENT = 14
+HALF = Decimal("0.5")
+GLOSS, GLOSS_WORDS, ROUGH = 60, 8, 12
+"""How far the same share in digits may stand, in characters and words, and by how much it may differ."""
+SIGNS = ("+", "-")
+ROUND = Decimal("0.5")
+"""Half a point: what a third or a quarter may be off when it is written so."""
+
+
+def spoken_shares(scene: Scene, words: Words, counter: Counter, drafts: list[Draft]) -> list[Draft]:
+    """ "The majority of the assistance" as at least 50 percent, "a third of the funds" as a share."""
+    found = []
+    for kind in ("majority", "fraction"):
+        for mark in scene.of(kind):
+            if draft := _share(scene, counter, mark, drafts) or _apposed(scene, mark, drafts):
+                if draft.hedge is None:
+                    place, hedges = hedges_before(scene, words, mark.start)
+                    fill_hedge(scene, draft, hedges)
+                    draft.anchor = (place, mark.end)
+                found.append(draft)
+    found = [draft for draft in found if not _glossed(scene, draft, drafts)]
+    found += [draft for mark in scene.of("multiple") if (draft := _multiple(scene, mark))]
+    found += [draft for mark in scene.of("ranking") if (draft := _rank(scene, mark))]
+    return found
+
+
+def _glossed(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a share in words stands beside the same one in digits, one of them in brackets: "almost half of it (47%)"."""
+    start, end = draft.anchor
+    if "share" not in draft.marks or draft.value is None:
+        return False
+    for one in near(drafts, start - GLOSS, end + GLOSS):
+        if one.unit != "percent" or one.value is None or abs(one.value - draft.value) > ROUGH:
+            continue
+        between = scene.plain[end : one.anchor[0]] if one.anchor[0] > start else scene.plain[one.anchor[1] : start]
+        if "(" in between and between.count(" ") <= GLOSS_WORDS:
+            return True
+    return False
+
+
+def _multiple(scene: Scene, mark: Mark) -> Draft | None:
+    """Aid doubled, increased fivefold, se triplicó."""
+    sentence = scene.sentence_at(mark.start)
+    if not (sentence.of("fund") or sentence.of("universe") or sentence.of("programme")):
+        return None
+    draft = Draft(MONEY, (mark.start, mark.end), sentence.clause(mark.start), "multiple")
+    draft.value, draft.unit, draft.half_unit = Decimal(mark.code), "ratio", HALF
+    draft.mark("change", "multiple")
+    return draft
+
+
+def _parted(scene: Scene, start: int, end: int) -> bool:
+    """Whether the noun behind a share is another phrase's: behind a semicolon, or a comma that opens no enumeration."""
+    words = {word for word, _, _ in scene.words_between(start, end)}
+    return not words.isdisjoint(";:(") or ("," in words and words.isdisjoint(scene.words.local("and")))
+
+
+def _apposed(scene: Scene, mark: Mark, drafts: list[Draft]) -> Draft | None:
+    """A fraction behind a comma, of what was counted before it: "17,000 police, half with U.S. money", "600 officers, most of them"."""
+    sentence = scene.sentence_at(mark.start)
+    before = near(drafts, sentence.start, mark.start)
+    counted = [one for one in before if one.unit != "percent"]
+    if counted and _is_apposed(scene, sentence, mark, counted[-1]):
+        whole = counted[-1]
+    elif before and _is_coordinated(scene, mark, before[-1]):
+        whole = before[-1]
+    else:
+        return None
+    if mark.kind == "majority" and whole.kind == MONEY:
+        return None
+    return _of(sentence, mark, whole.kind, "of the figure before")
+
+
+def _is_coordinated(scene: Scene, mark: Mark, share: Draft) -> bool:
+    """Whether a fraction goes on a row of shares: "65 percent goes to the police, and barely a fifth to development"."""
+    if share.unit != "percent" or "share" not in share.marks or mark.start - share.anchor[1] > 2 * NEAR:
+        return False
+    around = [word for word, _, _ in scene.words_before(mark.start, 2)]
+    tied = any(word in scene.words.local("and") for word in around)
+    return tied and scene.word_after(mark.end)[0] in scene.words.local("going_to")
+
+
+def _of(sentence: Sentence, mark: Mark, kind: str, rule: str = "") -> Draft:
+    """The draft of a share in words."""
+    majority = mark.kind == "majority"
+    name = "majority" if majority else "fraction"
+    draft = Draft(kind, (mark.start, mark.end), sentence.clause(mark.start), f"{name} {rule}".strip())
+    draft.value, draft.unit, draft.half_unit = Decimal(mark.code), "percent", Decimal(0) if majority else ROUND
+    draft.mark("share", name)
+    if majority:
+        draft.filled("hedge", AT_LEAST, "a majority is more than half")
+        draft.strict = True
+    return draft
+
+
+def _whole(scene: Scene, drafts: list[Draft], place: int) -> Draft | None:
+    """The figure that follows "of", with or without an article: half of the 600 vehicles, two thirds of $400 million."""
+    articles = scene.words.local("definite_article")
+    for one in near(drafts, place, place + REFERENT):
+        said = scene.plain[place : one.anchor[0]].strip()
+        return one if one.unit not in ("percent", "countries") and (not said or said in articles) else None
+    return None
+
+
+def _is_apposed(scene: Scene, sentence: Sentence, mark: Mark, figure: Draft) -> bool:
+    """Whether a fraction speaks of the figure before: ", half with", ", a third of the force", "y que la mitad corre", "of which … half"."""
+    local = scene.words.local
+    before, after = scene.word_before(mark.start)[0], scene.word_after(mark.end)[0]
+    if before == ",":
+        return after in local("apposing") or (after in local("share_of") and mark.start - figure.anchor[1] < NEAR // 2)
+    if after in local("share_of"):
+        return False
+    if before in local("clause_opening") and figure.kind == MONEY:
+        return after[:1].isalpha() and after not in local("lists")
+    partly = sentence.before("partly", mark.start)
+    return partly is not None and partly.start > figure.anchor[1] and mark.start - partly.end < NEAR
+
+
+def _share(scene: Scene, counter: Counter, mark: Mark, drafts: list[Draft]) -> Draft | None:
+    sentence = scene.sentence_at(mark.start)
+    of, start, end = scene.word_after(mark.end)
+    if of not in scene.words.local("share_of"):
+        return None if mark.kind == "majority" else _changed(sentence, mark)
+    noun = sentence.after("fund", mark.end)
+    kind = MONEY
+    if noun is None or noun.start - mark.end > NEAR or _parted(scene, mark.end, noun.start):
+        article, _, behind = scene.word_after(end)
+        head = counter.head_behind(behind if article in scene.words.local("definite_article") else end)
+        spoken = any(one.kind in ("partly", "anaphor") for one in scene.between(start, end + REFERENT))
+        whole = _whole(scene, drafts, end)
+        numbered = scene.plain[end : end + 2].strip().isdigit()  # half of 2018
+        unsaid = mark.kind == "majority" or numbered or head is None or head.unit != "persons"
+        if not spoken and whole is None and unsaid:
+            return None
+        kind = MONEY if spoken else whole.kind if whole is not None else PERSONNEL
+    return _of(sentence, mark, kind)
+
+
+def _changed(sentence: Sentence, mark: Mark) -> Draft | None:
+    """A change by a fraction: fell by a third, a quarter more than, la mitad menos."""
+    sign = change_of(sentence, mark.start, mark.end)
+    if not sign:
+        return None
+    draft = Draft(MONEY, (mark.start, mark.end), sentence.clause(mark.start), "fraction")
+    draft.value, draft.unit, draft.half_unit = Decimal(mark.code) * (-1 if sign == "-" else 1), "percent", ROUND
+    draft.mark("change", "by a fraction")
+    return draft
+
+
+def _rank(scene: Scene, mark: Mark) -> Draft | None:
+    """A rank among givers or receivers: no figure to be added, so an event."""
+    if mark.code == "1" and not scene.word_before(mark.start)[0]:
+        return None
+    sentence = scene.sentence_at(mark.start)
+    noun = sentence.after("ranked", mark.end)
+    if noun is None or noun.start - mark.end > 30:
+        return None
+    draft = Draft(EVENT, (mark.start, mark.end), sentence.clause(mark.start), "rank")
+    draft.value, draft.unit, draft.half_unit = Decimal(mark.code), "rank", Decimal(0)
+    draft.mark("rank", "ordinal")
+    return draft
+
+
+def change_of(sentence: Sentence, start: int, end: int) -> str:
+    """The sign of a change that the words around a number say, or nothing."""
+    turns, than = sentence.of("up"), sentence.of("than")
+    if (turns or than) and not sentence.scene.plain.startswith(_levels(sentence.scene.words), start):
+        local, word_before = sentence.scene.words.local("season_before"), sentence.scene.word_before
+        turns = [mark for mark in turns if mark.code in SIGNS and not (local and word_before(mark.start)[0] in local)]
+        behind = [mark for mark in (*than, *turns) if 0 <= mark.start - end <= 4]
+        before = [mark for mark in turns if -4 <= start - mark.end <= 12 and not _moved(sentence, mark.end, start)]
+        if behind or before:
+            return behind[0].code if behind else before[-1].code
+        if by := _by(sentence, turns, start):
+            return by
+    degree, comparing = sentence.scene.words.local("degree_sign"), sentence.scene.words.local("comparing")
+    after, _, last = sentence.scene.word_after(end)
+    return degree[after] if after in degree and sentence.scene.word_after(last)[0] in comparing else ""
+
+
+@lru_cache(maxsize=4)
+def _levels(words: Lexicon) -> tuple[str, ...]:
+    """Hedges behind a verb of change that say how far something came: "dropped below 60 percent"."""
+    return tuple(words.local("level"))
+
+
+def _by(sentence: Sentence, turns: list[Mark], start: int) -> str:
+    """The sign of a verb of change farther before "by": cut the request by a third, se redujo este año en 7 por ciento."""
+    around = sentence.scene.words_before(start, 2)
+    by, articles = sentence.scene.words.local("change_by"), sentence.scene.words.local("article")
+    if not around or not (around[0][0] in by or (len(around) > 1 and around[0][0] in articles and around[1][0] in by)):
+        return ""
+    before = [mark for mark in turns if 0 <= start - mark.end <= NEAR]
+    if not before or any(char in ",;:(" for char in sentence.scene.plain[before[-1].end : start]):
+        return ""
+    return before[-1].code
+
+
+def _moved(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether "to" or "from" stands between a verb of change and a number: what it fell to is not by how much."""
+    words = [word for word, _, _ in sentence.scene.words_between(start, end)]
+    ends = sentence.scene.words.local("moved")
+    return bool(words) and (words[0] in ends or words[-1] in ends)

@@ -1,0 +1,151 @@
+"""One of a thing, said with an article: counted only beside counted things, or where a model names the thing."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from cuaderno.documents.amounts.counting import MODEL
+from cuaderno.documents.amounts.objects import only_to_whom
+from cuaderno.documents.draft import Draft, near
+from cuaderno.documents.lexicon import Lexicon
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.scene import Scene
+from cuaderno.statements.claim import PERSONNEL, QUANTITY
+
+_MODEL = re.compile(r"[a-z]+-?[0-9]|[0-9]+-?[a-z]")
+_LONGEST, _REACH = 90, 60
+SIGNS = frozenset(",;:.()")
+ONE, HALF = Decimal(1), Decimal("0.5")
+
+
+def singles(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Drafts of one thing each, beside those already made."""
+    taken = {draft.anchor[0] for draft in drafts}
+    found: list[Draft] = []
+    for mark in scene.of("counted1"):
+        start = _article(scene, mark)
+        rule = _rule(scene, mark, start, drafts) if start >= 0 and start not in taken else ""
+        if rule:
+            found.append(_draft(scene, start, mark.end, mark.code, rule))
+    taken |= {draft.anchor[0] for draft in found}
+    for draft in drafts:
+        if draft.unit == "items":
+            found += _members(scene, draft)
+    plain = scene.plain
+    opening = _opening(scene.words)
+    for mark in scene.of("stage"):
+        if opening.match(plain, mark.end) is None:
+            continue
+        if one := _model(scene, mark, taken):
+            found.append(one)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _opening(words: Lexicon) -> re.Pattern[str]:
+    """What stands behind a verb with an article."""
+    forms = "|".join(re.escape(form) for form in words.local("article"))
+    return re.compile(rf" +(?:{forms})(?![a-z0-9])")
+
+
+def _rule(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> str:
+    """Why a noun in the singular counts, or nothing."""
+    if _by_model(scene, mark, start):
+        return "article before a model"
+    if _given(scene, mark, start):
+        return "article behind a verb of giving"
+    return "article beside a count" if _beside(scene, mark, start, drafts) else ""
+
+
+def _model(scene: Scene, stage: Mark, taken: set[int]) -> Draft | None:
+    """A model alone behind a verb of giving: "donó un Hércules C-130H"."""
+    word, start, end = scene.word_after(stage.end)
+    if word not in scene.words.local("article") or start in taken:
+        return None
+    named = MODEL.match(scene.text, end + 1)
+    return _draft(scene, start, named.end(), "items", "article before a model") if named else None
+
+
+def _draft(scene: Scene, start: int, end: int, unit: str, rule: str) -> Draft:
+    sentence = scene.sentence_at(start)
+    draft = Draft(PERSONNEL if unit == "persons" else QUANTITY, (start, end), sentence.clause(start), rule)
+    draft.value, draft.half_unit, draft.unit = ONE, HALF, unit
+    if unit == "items":
+        draft.item = scene.text[start:end].partition(" ")[2]
+    return draft
+
+
+def _article(scene: Scene, mark: Mark) -> int:
+    """Where the article of a noun in the singular stands, or -1: no noun phrase reaches over a small word or a comma."""
+    articles, stops = scene.words.local("article"), scene.words.local("phrase_end")
+    spanish = "first" in scene.words.local("head").values()
+    for word, start, _ in scene.words_before(mark.start, 2 if spanish else 5):
+        if word in articles:
+            return start
+        if word in stops or not word[0].isalnum():
+            break
+    return -1
+
+
+def _by_model(scene: Scene, mark: Mark, start: int) -> bool:
+    reach = mark.end
+    if "first" in scene.words.local("head").values():
+        for word, _, end in scene.words_after(mark.end, 4):
+            if word in scene.words.local("phrase_end") or word in scene.words.local("of_noun") or word in SIGNS:
+                break
+            reach = end
+    return mark.code == "items" and _MODEL.search(scene.plain, start, reach) is not None
+
+
+def _given(scene: Scene, mark: Mark, start: int) -> bool:
+    """Whether the article is the object of a verb of giving or having, and the noun ends its phrase."""
+    after, first, last = scene.word_after(mark.end)
+    if after in scene.words.local("adjective"):
+        after, first, last = scene.word_after(last)
+    if (
+        after[:1].isalnum()
+        and after not in scene.words.local("phrase_end")
+        and not (mark.code == "items" and after in scene.words.local("of_noun"))
+        and after not in scene.words.local("single_after")
+        and after not in scene.words.local("and")
+        and not (scene.text[first].isupper() and "first" in scene.words.local("head").values())
+    ):
+        return False
+    if scene.word_before(start)[0] in scene.words.local("having"):
+        return True
+    given = [stage.end for stage in scene.sentence_at(start).of("stage") if 0 < start - stage.end <= _REACH]
+    return any(start - end <= 2 or only_to_whom(scene, end, start) for end in given)
+
+
+def _beside(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> bool:
+    """Whether "and" ties the noun to a counted one of its kind earlier in the sentence."""
+    sentence = scene.sentence_at(start)
+    if scene.word_before(start)[0] not in scene.words.local("and"):
+        return False
+    return any(draft.unit == mark.code for draft in near(drafts, sentence.start, start))
+
+
+def _members(scene: Scene, draft: Draft) -> list[Draft]:
+    """The members of an enumeration before a counted thing that begin with an article: "a clinic, an office and eight boats"."""
+    sentence = scene.sentence_at(draft.anchor[0])
+    articles, lists = scene.words.local("article"), scene.words.local("lists")
+    found: list[Draft] = []
+    place = draft.anchor[0]
+    around = scene.words_before(place, 2)
+    for word, start, _ in around:
+        if word not in lists:
+            break
+        place = start
+    if place == draft.anchor[0]:
+        return []
+    while True:
+        comma = scene.text.rfind(", ", max(sentence.start, place - _LONGEST), place)
+        if comma < 0:
+            return found
+        if scene.word_after(comma + 2)[0] not in articles:
+            return found
+        found.append(_draft(scene, comma + 2, place, "items", "article in an enumeration"))
+        found[-1].item = scene.text[comma + 2 : place].partition(" ")[2].strip(" ,")
+        place = comma

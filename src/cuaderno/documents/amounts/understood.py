@@ -1,0 +1,131 @@
+"""Bare numbers whose noun is understood because of their place: the first four arrived, los 30.000 que, the 24 already there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cuaderno.documents.amounts.numbers import Number
+from cuaderno.documents.scene import NAMES, Scene
+from cuaderno.statements.claim import MONEY
+
+if TYPE_CHECKING:
+    from cuaderno.documents.amounts.drafting import Drafter
+
+_DONE = frozenset(
+    ("delivered", "shipped", "deployed", "provided", "completed", "withdrawn", "pledged", "offered", "announced")
+)
+"""Stages of verbs whose subject or object a bare number is."""
+_FINITE = frozenset(("ed", "base", "fin", "fut", "pp", "part", "cond"))
+_FEW, _SMALL, _YEARS = 2, 12, range(1900, 2100)
+
+
+def understood(drafter: Drafter, number: Number) -> bool:
+    """Whether a number without a noun is a noun phrase by its article, its order or its verb."""
+    scene = drafter.scene
+    if number.value < _FEW or number.bracketed or is_year(scene, number):
+        return False
+    if _of_a_year(scene, number):
+        return True
+    known = scene.word_before(number.lead)[0] in drafter.local("definite_article")
+    said, end = _ordered(drafter, number)
+    if _batch(scene, number) or _held_against(drafter, number):
+        return True
+    after = scene.word_after(end)
+    if known and not said and number.value <= _SMALL and not number.word:
+        return False
+    if said or known:
+        if after[0] in drafter.local("relative") or not after[0][:1].isalnum():
+            return said or after[0] in drafter.local("relative")
+        if known and after[0] in drafter.local("share_of") and _whose(drafter, after[2]):
+            return True
+        if said and (after[0] in drafter.counter.stop or after[0] in drafter.local("lists")):
+            return True
+    if known and not said and number.value <= _SMALL:
+        return False  # the two signed
+    return _verb(drafter, after, end) or _behind_verb(drafter, number, after[0])
+
+
+def _behind_verb(drafter: Drafter, number: Number, after: str) -> bool:
+    """Whether a number that ends its clause is the subject of the verb before it, in Spanish: hasta mayo habían llegado 271."""
+    if not drafter.counter.spanish or (after[:1].isalnum() and after not in drafter.counter.stop):
+        return False
+    word, start, end = drafter.scene.word_before(number.lead)
+    if word in drafter.local("doing"):
+        return True
+    for mark in drafter.sentence(number).of("stage"):
+        if mark.end == end and mark.end - mark.start >= end - start:
+            stage, frame, form = mark.code.split()
+            return stage in _DONE and frame != "give" and form in _FINITE
+    return False
+
+
+def _held_against(drafter: Drafter, number: Number) -> bool:
+    """Whether a number that ends its phrase is what a count is held against: "27 took courses, compared to 44 in 2019"."""
+    scene, drafts = drafter.scene, drafter.drafts
+    if not drafts or drafts[-1].kind == MONEY or drafts[-1].anchor[0] < drafter.sentence(number).start:
+        return False
+    against = any(0 <= number.lead - mark.end <= 1 for mark in drafter.sentence(number).of("contrasted"))
+    after = scene.word_after(number.end)[0]
+    return against and (not after[:1].isalnum() or after in drafter.counter.stop)
+
+
+def _ordered(drafter: Drafter, number: Number) -> tuple[bool, int]:
+    """Whether a word says which of them: the first four, los tres anteriores, the 24 already; and where it ends."""
+    scene, ordering = drafter.scene, drafter.local("ordering")
+    before, start, _ = scene.word_before(number.lead)
+    led = before in ordering and scene.word_before(start)[0] in drafter.local("definite_article")
+    end = number.end
+    word, _, last = scene.word_after(end)
+    if word in drafter.local("ordering_behind"):
+        led, end = True, last
+    return led, end
+
+
+def _batch(scene: Scene, number: Number) -> bool:
+    """A second tranche of 32, un lote de doce: and nothing is counted behind it."""
+    of, start, _ = scene.word_before(number.lead)
+    if of not in scene.words.local("of_noun") or scene.word_before(start)[0] not in scene.words.local("batch"):
+        return False
+    after = scene.word_after(number.end)[0]
+    return not after[:1].isalnum() or after in scene.words.local("phrase_end")
+
+
+def is_year(scene: Scene, number: Number) -> bool:
+    """Whether a number is written as years are: four digits without a sign."""
+    return number.value in _YEARS and scene.text[number.start : number.end].isdigit()
+
+
+def _whose(drafter: Drafter, place: int) -> bool:
+    """Whether a year or a country stands at a place: frente a los 80 de 2019, los 15 del año pasado, los 20 de Turquía."""
+    word, start, _ = drafter.scene.word_after(place)
+    if (word.isdigit() and int(word) in _YEARS) or word in drafter.local("time_noun"):
+        return True
+    return any(mark.kind in NAMES for mark in drafter.scene.at(start))
+
+
+def _of_a_year(scene: Scene, number: Number) -> bool:
+    """In brackets behind a year, what was counted then: más del doble que en 2012 (2 mil 95)."""
+    if scene.plain[number.end : number.end + 1] != ")":
+        return False
+    opens, start, _ = scene.word_before(number.lead)
+    year = scene.word_before(start)[0] if opens == "(" else ""
+    return year.isdigit() and int(year) in _YEARS
+
+
+def _verb(drafter: Drafter, after: tuple[str, int, int], end: int) -> bool:
+    """Whether a finite verb of giving or going stands right behind: seis llegaron la semana pasada."""
+    scene = drafter.scene
+    helping = drafter.local("helping")
+    for _ in range(2):
+        if after[0] not in helping:
+            break
+        end = after[2]
+        after = scene.word_after(end)
+    if not after[0][:1].isalpha():
+        return False
+    for mark in scene.at(after[1]):
+        if mark.kind == "stage":
+            stage, _, form = mark.code.split()
+            if stage in _DONE and form in _FINITE:
+                return True
+    return False

@@ -1,0 +1,71 @@
+"""Sums that leave out their scale or their currency: $55 million to Taiwan and the remaining 30 to Lebanon; la factura asciende a 34,5 millones."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cuaderno.documents.amounts.numbers import Number
+from cuaderno.documents.draft import Draft
+from cuaderno.statements.claim import MONEY
+
+if TYPE_CHECKING:
+    from cuaderno.documents.amounts.drafting import Drafter
+
+_THOUSAND, _MILLION = Decimal(1000), 6
+_LEAST, _MOST = Decimal(100_000), Decimal(1_000_000_000)
+_LONG = 120
+
+
+def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
+    """What is left of a sum, its scale and currency said just before: and the remaining 30 to Lebanon, otros 21, faltan 910."""
+    last = drafter.drafts[-1] if drafter.drafts else None
+    if (
+        last is None
+        or last.kind != MONEY
+        or last.unit in ("percent", "ratio")
+        or number.scaled
+        or number.value >= _THOUSAND
+    ):
+        return None
+    if last.anchor[0] < drafter.sentence(number).start or number.start - last.anchor[1] > _LONG:
+        return None
+    before = drafter.scene.words_before(number.lead, 2)
+    if not any(word in drafter.local("left_over") for word, _, _ in before) or not _closes(drafter, number):
+        return None
+    power = drafter.numbers[index - 1].power if index else 0
+    if power < _MILLION:
+        return None
+    number.raised(power)
+    draft = drafter.new(MONEY, number, "sum left over, scale and currency said before")
+    draft.unit = last.unit
+    return draft
+
+
+def round_sum(drafter: Drafter, number: Number) -> Draft | None:
+    """A great round number behind a programme of money, where a currency was spoken of: FMF restored at 500,000 in FY08."""
+    if number.word or number.scaled or not _LEAST <= number.value < _MOST or number.value % _THOUSAND:
+        return None
+    if not drafter.money_unit or not _closes(drafter, number) or not drafter.sentence(number).of("programme"):
+        return None
+    if drafter.last is not None and drafter.last[0].anchor[0] >= drafter.sentence(number).start:
+        return None
+    draft = drafter.new(MONEY, number, "round number of a programme of money")
+    draft.unit = drafter.money_unit
+    return draft
+
+
+def said_elsewhere(drafter: Drafter, number: Number) -> str:
+    """The currency that a text names, for a sum that names none where a word for a price or for aid tells that it is one."""
+    if not drafter.sentence(number).has(frozenset(("fund", "priced", "programme"))) or not _closes(drafter, number):
+        return ""
+    marks = drafter.scene.of("currency")
+    before = [mark for mark in marks if mark.end <= number.start]
+    mark = before[-1] if before else marks[0] if marks else None
+    return "" if mark is None else mark.code
+
+
+def _closes(drafter: Drafter, number: Number) -> bool:
+    """Whether no noun of its own follows a number."""
+    word = drafter.scene.word_after(number.end)[0]
+    return not word[:1].isalnum() or word in drafter.counter.stop or word in drafter.local("lists")

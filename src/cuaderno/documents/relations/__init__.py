@@ -1,0 +1,1 @@
+"""What a text tells beside its figures: agreements, designations, memberships, visits."""

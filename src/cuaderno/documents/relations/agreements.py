@@ -1,0 +1,221 @@
+"""Agreements: treaties, pacts, memoranda and arrangements, signed, in force, negotiated, ended or denied."""
+
+from __future__ import annotations
+
+import re
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.relations import instruments
+from cuaderno.documents.relations.bonds import main_sides, ordered, sides, sides_before
+from cuaderno.documents.relations.instruments import DOING, LOOSE, OFFERS, PENDING
+from cuaderno.documents.relations.looking import PARTIES, Look, look
+from cuaderno.documents.relations.settling import KNOWN
+from cuaderno.documents.relations.taken_up import remember_agreement
+from cuaderno.documents.scene import Scene
+from cuaderno.statements.claim import AGREEMENT
+
+TRIGGERS = frozenset({"rel_instrument", "rel_agree", "rel_signing", "rel_another"})
+INSIDE = frozenset({"CEASEFIRE", "PEACE"})
+"""Agreements within a country: its name is no side that gives."""
+UNTYPED = frozenset({*LOOSE, *INSIDE, *OFFERS, "OFFSET", "ARMS_CONTROL"})
+"""Codes of the lexicon that are no type of `relations`."""
+SILENT = frozenset({"CIVIL", "NONE"})
+"""Trade, tax and the like, which a ledger of arms and aid cannot check; and false friends ("a great deal")."""
+SELLER = "USA"
+"""Who sells where a notice speaks of offsets and names no seller."""
+NOTIFIED = "FMS"
+ADOPTS = "UN"
+PLAN, ASSISTANCE_PLAN = "plan", "ASSISTANCE_PLAN"
+NEAR_LABELS = {"trade": 4, "papers": 2}
+"""Words before a sale, or papers, that are signed: they are the verb's own object."""
+LABEL_REACH, TOPIC_REACH, VERB_REACH = 80, 70, 24
+_NUMBER = re.compile(rb"[^a-z.;]{0,4}(?:[a-z]{2,3}\. ?)?[0-9]{3,4}")
+
+
+def agreements(scene: Scene, trigger: Mark) -> list[Draft]:
+    """The agreement that a trigger names, if it is one and a matter of security."""
+    if trigger.code in SILENT:
+        return []
+    if trigger.code == "RESOLUTION":
+        return _resolution(scene, trigger)
+    if trigger.kind == "rel_signing" and any(
+        m.kind == "rel_instrument" for m in scene.between(trigger.end, trigger.end + LABEL_REACH)
+    ):
+        return []
+    seen = look(scene, trigger.start)
+    if trigger.kind in ("rel_signing", "rel_another"):
+        return _label(seen, trigger) if trigger.kind == "rel_signing" else _another(seen, trigger)
+    return _agreed(seen, trigger) if trigger.kind == "rel_agree" else _instrument(seen, trigger)
+
+
+def _instrument(seen: Look, trigger: Mark) -> list[Draft]:
+    if instruments.repeats(seen, trigger):
+        return []
+    verb = instruments.act(seen, trigger)
+    if not instruments.counts(seen, trigger, verb):
+        return []
+    return _drafted(seen, trigger, verb)
+
+
+def _drafted(seen: Look, trigger: Mark, verb: Mark | None) -> list[Draft]:
+    draft = Draft(AGREEMENT, (trigger.start, trigger.end), _span(seen, trigger, verb), "agreement: instrument named")
+    draft.filled("item", instruments.name(seen, trigger), "name of the instrument")
+    if instruments.is_known(seen, trigger):
+        draft.rules.append(KNOWN)
+    if verb is not None and verb.code in DOING:
+        draft.anchor = (min(verb.start, trigger.start), max(verb.end, trigger.end))
+    elif (title := instruments.title_end(seen, trigger)) is not None:
+        draft.anchor, draft.item = (trigger.start, title), seen.text[trigger.start : title]
+    if trigger.code == "OFFSET" and any(m.kind == "programme" and m.code == NOTIFIED for m in seen.scene.marks):
+        draft.filled("programme", NOTIFIED, "programme of the notice")
+    if trigger.code not in UNTYPED:
+        draft.filled("relation", trigger.code, "type of relation by its name")
+    if instruments.denied(seen, trigger):
+        draft.mark("negated", "denied")
+    elif trigger.code == "OFFSET" and instruments.supposed(seen, trigger):
+        draft.mark("conditional", "only if there is one")
+    else:
+        _stage(draft, seen, verb)
+    _parties(draft, seen, trigger)
+    remember_agreement(seen.scene, trigger, draft)
+    return [draft]
+
+
+def _span(seen: Look, trigger: Mark, verb: Mark | None) -> tuple[int, int]:
+    start, end = instruments.phrase_start(seen, trigger.start), instruments.phrase_end(seen, trigger.end)
+    if verb is not None and verb.code in DOING and verb.start < trigger.start:
+        start = min(start, _clause_start(seen, verb.start))
+    return seen.trimmed(start, max(end, verb.end if verb is not None else end))
+
+
+def _clause_start(seen: Look, at: int) -> int:
+    """Where the clause of a verb begins, also behind the "and" that follows another agreement."""
+    start = seen.clause_start(at)
+    others = [m for m in seen.sentence.of("rel_instrument") if start <= m.start and m.end <= at]
+    joint = seen.last("rel_and", others[-1].end, at) if others else None
+    return joint.end if joint is not None and seen.folded(joint.start - 2, joint.start) == b", " else start
+
+
+def _stage(draft: Draft, seen: Look, verb: Mark | None) -> None:
+    if verb is None:
+        draft.filled("stage", "active", "named as it stands")
+        return
+    if verb.code == PENDING:
+        draft.mark("negated", "not concluded")
+        return
+    draft.filled("stage", {"has": "active", "future": "announced"}.get(verb.code, verb.code), "verb of the instrument")
+    if verb.code in ("intent", "future"):
+        draft.mark("intent", "not concluded")
+    elif verb.code == "refused":
+        draft.mark("negated", "not concluded")
+    before = seen.last("rel_aux", max(seen.start, verb.start - 30), verb.start)
+    if before is not None and before.code == "future":
+        draft.filled("stage", "announced", "future")
+        draft.mark("intent", "future")
+    elif before is not None and before.code == "not":
+        draft.mark("negated", "denied")
+
+
+def _parties(draft: Draft, seen: Look, trigger: Mark) -> None:
+    if trigger.code in INSIDE:
+        inner = sides(seen, draft.start, draft.end) or sides(seen, seen.start, seen.end)[-1:]
+        draft.filled("recipient", tuple(inner), "where it holds")
+        return
+    codes, rule = sides(seen, seen.clause_start(trigger.start), seen.clause_end(trigger.end)), "parties of the sentence"
+    wide = sides(seen, seen.start, seen.end)
+    if len(codes) < 2 and len(wide) == 2:
+        codes = wide
+    itself = {p.code for p in seen.parties if trigger.start <= p.start < trigger.end}
+    codes = [code for code in codes if code not in itself]
+    if trigger.code == "OFFSET" and any(mark.code == SELLER and mark.kind in PARTIES for mark in seen.scene.marks):
+        codes = list(dict.fromkeys([SELLER, *codes]))
+    if len(codes) < 2:
+        missing = [code for code in main_sides(seen.scene) if code not in codes]
+        codes, rule = (codes + missing)[:2], "the two countries of the document"
+    if not codes:
+        codes, rule = sides_before(seen)[:2], "parties of the sentence before"
+    provider, recipient = ordered(codes[:4])
+    if provider:
+        draft.filled("provider", provider, rule)
+    if recipient:
+        draft.filled("recipient", recipient, rule)
+
+
+def _label(seen: Look, trigger: Mark) -> list[Draft]:
+    """What is an agreement only because it is signed ("signed a strategic partnership")."""
+    end = min(seen.clause_end(trigger.end), trigger.end + LABEL_REACH)
+    label = seen.first("rel_label", trigger.end, end)
+    if label is None or len(seen.words(trigger.end, label.start)) > NEAR_LABELS.get(label.code, LABEL_REACH):
+        return []
+    code = ASSISTANCE_PLAN if label.code == PLAN else "LABEL"
+    return _instrument(seen, Mark(label.start, label.end, label.kind, code))
+
+
+def _another(seen: Look, trigger: Mark) -> list[Draft]:
+    """A second agreement told by "one", behind talks on it: "talks on a new one had stalled"."""
+    before = seen.sentence.previous
+    named = [m for m in seen.sentence.of("rel_instrument") if m.end <= trigger.start]
+    named = named or (before.of("rel_instrument") if before is not None else [])
+    verb = instruments.act(seen, trigger)
+    if not named or named[-1].code in SILENT or verb is None or verb.code not in DOING:
+        return []
+    return _drafted(seen, Mark(trigger.start, trigger.end, trigger.kind, "LABEL"), verb)
+
+
+def _resolution(scene: Scene, trigger: Mark) -> list[Draft]:
+    """A numbered resolution of the Security Council."""
+    folded = scene.folded
+    before = max(0, trigger.start - 12)
+    number = _NUMBER.match(folded, trigger.end) or _NUMBER.search(folded, before, trigger.start)
+    if number is None:
+        return []
+    seen = look(scene, trigger.start)
+    named = b" " in seen.folded(trigger.start, trigger.end) or bool(seen.sentence.of("rel_body"))
+    if not (named or any(party.code == ADOPTS for party in seen.parties)):
+        return []
+    end = max(trigger.end, number.end())
+    tail = folded.find(b")", end, min(seen.end, end + 40))
+    span = seen.trimmed(trigger.start, tail + 1 if tail > 0 else end)
+    draft = Draft(AGREEMENT, (trigger.start, trigger.end), span, "agreement: resolution with its number")
+    draft.filled("item", scene.text[trigger.start : end], "name of the instrument")
+    draft.filled("stage", "active", "named as it stands")
+    draft.filled("provider", (ADOPTS,), "who adopts resolutions")
+    here = [code for code in sides(seen, seen.start, seen.end) if code not in (ADOPTS, SELLER)]
+    if len(here) == 1:
+        draft.filled("recipient", tuple(here), "country of the sentence")
+    return [draft]
+
+
+def _agreed(seen: Look, trigger: Mark) -> list[Draft]:
+    """Parties that agree on something without a word for an instrument: "agreed to expand military cooperation"."""
+    begin, end = seen.clause_start(trigger.start), seen.clause_end(trigger.end)
+    if any(trigger.end <= m.start < end for m in seen.sentence.of("rel_instrument")):
+        return []
+    topic = seen.first("rel_topic", trigger.end, min(end, trigger.end + TOPIC_REACH))
+    if topic is None or topic.code != "security" or not _several(seen, trigger, begin, end):
+        return []
+    joint = seen.first("rel_coop", trigger.end, min(end, trigger.end + VERB_REACH)) is not None
+    if not joint and _deed(seen, trigger):
+        return []
+    draft = Draft(AGREEMENT, (trigger.start, trigger.end), seen.trimmed(begin, end), "agreement: parties agree")
+    draft.filled("stage", "agreed", "verb")
+    _parties(draft, seen, trigger)
+    return [draft]
+
+
+def _several(seen: Look, trigger: Mark, begin: int, end: int) -> bool:
+    if seen.first("rel_both", begin, trigger.start):
+        return True
+    subject = sides(seen, begin, trigger.start)
+    return len(subject) > 1 or (bool(subject) and len(sides(seen, begin, end)) > 1)
+
+
+def _deed(seen: Look, trigger: Mark) -> bool:
+    """Whether a deed follows and no matter ("agreed to buy"): a word without article right behind the preposition."""
+    following = seen.words(trigger.end, min(seen.end, trigger.end + VERB_REACH))[:1]
+    open_ended = seen.scene.words.local("is_open").get(
+        seen.folded(trigger.start, trigger.end).rsplit(b" ", 1)[-1].decode("latin-1")
+    )
+    determined = bool(following) and seen.code("is_det", following[0]) is not None
+    return open_ended is not None and not determined

@@ -1,0 +1,80 @@
+"""The sides of a relation that is no visit: those named around it, and those that stand earlier in the document."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from cuaderno.documents.relations.looking import Look, look, organisations
+from cuaderno.documents.relations.visitors import visitors
+from cuaderno.documents.scene import Scene
+
+FIRST = "USA"
+"""The side that is written as provider where it takes part, as in the ledger's relations."""
+
+
+def sides(seen: Look, start: int, end: int) -> list[str]:
+    """The codes of the parties of a stretch, each once, with those that an official stands for."""
+    named = [(party.start, party.code) for party in seen.named(start, end)]
+    if len({code for _, code in named}) < 2:
+        named += [
+            (one.start, one.origins[0])
+            for one in visitors(seen, start, end)
+            if one.origins and not seen.named(one.start, one.end)
+        ]
+    return list(dict.fromkeys(code for _, code in sorted(named)))
+
+
+def sides_before(seen: Look) -> list[str]:
+    """The codes of the parties of the sentence before."""
+    before = seen.sentence.previous
+    if before is None:
+        return []
+    there = look(seen.scene, before.start)
+    return sides(there, there.start, there.end)
+
+
+def ordered(codes: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Provider and recipients: the United States first, else an organisation, else in the order named."""
+    if not codes:
+        return (), ()
+    if len(codes) == 1:
+        return ((), tuple(codes)) if codes[0] != FIRST else ((FIRST,), ())
+    first = FIRST if FIRST in codes else next((code for code in codes if code in organisations()), codes[0])
+    return (first,), tuple(code for code in codes if code != first)
+
+
+def main_sides(scene: Scene) -> list[str]:
+    """The two countries a document is most about: those its title names, else those named most often; none where it is unclear."""
+    kept = scene.notes.get("relation sides")
+    if kept is None:
+        kept = scene.notes["relation sides"] = _main_sides(scene)
+    return list(cast("list[str]", kept))
+
+
+def _main_sides(scene: Scene) -> list[str]:
+    counts: dict[str, int] = {}
+    without = organisations()
+    for _, _, _, code in scene.named:
+        if code != "-" and code not in without:
+            counts[code] = counts.get(code, 0) + 1
+    most = sorted(counts, key=lambda code: -counts[code])
+    return most if len(most) == 2 else [code for code in most[:2] if counts[code] >= 2]
+
+
+def partner(scene: Scene) -> str | None:
+    """The country a document is about, the United States apart."""
+    return next((code for code in main_sides(scene) if code != FIRST), None)
+
+
+def earlier(seen: Look, at: int, without: frozenset[str]) -> str | None:
+    """The country named last before a place, in its sentence or the two before it."""
+    here: Look | None = seen
+    for _ in range(3):
+        if here is None:
+            return None
+        named = [p for p in here.parties if p.end <= at and p.code not in without and p.code not in organisations()]
+        if named:
+            return named[-1].code
+        before = here.sentence.previous
+        here = look(here.scene, before.start) if before is not None else None
+    return None

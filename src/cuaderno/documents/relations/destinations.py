@@ -1,0 +1,108 @@
+"""Where a visit goes: the places that a verb or a noun of visiting leads to."""
+
+from __future__ import annotations
+
+from cuaderno.documents.relations.looking import Look, Party
+
+REACH, DAYS, CITY = 90, 4, 3
+
+
+def objects(seen: Look, at: int) -> list[Party]:
+    """The places a transitive verb takes: those right behind it, else the first that a preposition of place leads in."""
+    named = seen.named(at, at + REACH)
+    end = min(seen.clause_end(at), at + REACH) if named else at
+    named = [party for party in named if party.end <= end]
+    if not named:
+        return []
+    gap = seen.folded(at, named[0].start)
+    direct = (len(gap.split()) <= 2 and b"," not in gap) or _city_of(seen, at, named[0])
+    if direct and named[0].kind != "demonym":
+        return listed(seen, named[0], named[1:])
+    comma = seen.scene.folded.find(b",", at, end)
+    end = comma if comma >= 0 else end
+    inside = located(seen, at, end)
+    if inside:
+        return listed(seen, inside[0], [p for p in named if p.start > inside[0].start])
+    near = [p for p in named if p.end <= end and p.kind != "government" and len(seen.folded(at, p.start).split()) <= 6]
+    return listed(seen, near[0], []) if near else []
+
+
+def _city_of(seen: Look, at: int, party: Party) -> bool:
+    """Whether only the name of a city stands between a verb and a country: "visited Gdansk, Poland"."""
+    words = seen.words(at, party.start)
+    comma = seen.folded(party.start - 2, party.start) == b", "
+    return comma and 0 < len(words) <= CITY and all(seen.text[word.start].isupper() for word in words)
+
+
+def towards(seen: Look, at: int, since: int | None = None) -> list[Party]:
+    """The places that a verb of motion leads to; `since` is where the verb begins, if its preposition may be part of it."""
+    if not seen.named(at, at + REACH):
+        return []
+    end = min(seen.clause_end(at), at + REACH)
+    inside = located(seen, at if since is None else since, end)
+    if not inside:
+        return []
+    named = [p for p in seen.named(at, end) if p.start > inside[0].start]
+    places = listed(seen, inside[0], named)
+    return places + [p for p in named if p.start > places[-1].end and _gapped(seen, places[-1].end, p)][:1]
+
+
+def located(seen: Look, start: int, end: int) -> list[Party]:
+    """The parties that a preposition of place leads in."""
+    return [p for p in seen.named(start, end) if (p.kind != "demonym" or _ground(seen, p)) and _led_in(seen, p, start)]
+
+
+def _ground(seen: Look, party: Party) -> bool:
+    """Whether a demonym stands by a word for a piece of land ("la capital estadounidense", "Colombian soil")."""
+    if party.kind != "demonym":
+        return False
+    return any(mark.end == party.start - 1 or mark.start == party.end + 1 for mark in seen.of("rel_ground"))
+
+
+def _led_in(seen: Look, party: Party, start: int) -> bool:
+    link = seen.last("rel_to", start, party.start)
+    if link is None or link.code != "to":
+        return False
+    between = seen.folded(link.end, party.start).split()
+    if seen.first("rel_and", link.end, party.start):
+        return False
+    return len(between) <= 1 or (
+        len(between) <= 4 and b"," not in seen.folded(link.end, party.start) and not seen.named(link.end, party.start)
+    )
+
+
+def listed(seen: Look, first: Party, rest: list[Party]) -> list[Party]:
+    """A place and those coordinated with it."""
+    places, last = [first], first
+    for party in rest:
+        if party.kind == "demonym" or not seen.joined("is_among", last.end, party.start) or _is_official(seen, party):
+            break
+        places.append(party)
+        last = party
+    return places
+
+
+def _is_official(seen: Look, party: Party) -> bool:
+    """Whether a name is an official's, as "secretario de Estado" stands for its country."""
+    return party.kind == "government" and any(
+        seen.first(kind, party.start, party.end) for kind in ("rel_office", "rel_person")
+    )
+
+
+def _gapped(seen: Look, start: int, party: Party) -> bool:
+    """Whether only a day stands between two places: "to Chile on Monday and to Peru on Tuesday"."""
+    days = [mark for mark in seen.sentence.of("weekday") if start <= mark.start < party.start]
+    link = seen.last("rel_to", start, party.start)
+    words = [w for w in seen.words(start, party.start) if not any(d.start <= w.start < d.end for d in days)]
+    joined = seen.first("rel_and", start, party.start)
+    return bool(days) and joined is not None and link is not None and link.code == "to" and len(words) <= DAYS
+
+
+def stops(seen: Look) -> list[Party]:
+    """Further countries of the same tour ("a regional tour that includes Brazil and Chile")."""
+    found: list[Party] = []
+    for tour in seen.of("rel_tour"):
+        named = [p for p in seen.named(tour.end, min(seen.end, tour.end + REACH)) if p.kind in ("place", "capital")]
+        if named and len(seen.folded(tour.end, named[0].start).split()) <= 2:
+            found += listed(seen, named[0], named[1:])
+    return found

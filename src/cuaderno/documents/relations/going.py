@@ -1,0 +1,211 @@
+"""A visit in the making: its verb, who goes, where to, what the words around the verb say of it, and the claims it makes."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.relations.bonds import FIRST, partner
+from cuaderno.documents.relations.destinations import stops
+from cuaderno.documents.relations.looking import Look, Party, organisations
+from cuaderno.documents.relations.meant_places import remember
+from cuaderno.documents.relations.visitors import Visitor, visitors
+from cuaderno.statements.claim import VISIT
+
+NOUN, BASE, PRESENT = "noun", "base", "present"
+OPEN_FORMS = frozenset({"base", "noun", "gerund", "present"})
+"""Forms that say nothing of past or future by themselves."""
+_AHEAD = {"future": OPEN_FORMS, "invite": OPEN_FORMS, "purpose": frozenset({BASE})}
+STOP = "stop of the same tour"
+RANKED = "visit: the first, or the last, to go"
+NEAR, CLOSE, PHRASE, PLAIN = 30, 29, 60, 2
+
+
+class Going:
+    """What is known of a visit before it is claimed. `form` is past, present, future, base, gerund or noun."""
+
+    __slots__ = ("form", "look", "marks", "places", "rule", "start", "verb", "visitors")
+
+    def __init__(self, seen: Look, verb: Mark, rule: str, places: list[Party], form: str = "") -> None:
+        self.look, self.verb, self.rule, self.places = seen, verb, rule, places
+        self.form = form or verb.code
+        self.start = verb.start
+        self.visitors: list[Visitor] = []
+        self.marks: set[str] = set()
+
+    def find_subject(self) -> None:
+        """The visitors before the verb, of its own clause, else of a wider one; a pronoun is the visitor named last."""
+        seen, verb = self.look, self.verb
+        for start in seen.stretches(verb.start):
+            found = visitors(seen, self._past_occasion(start), verb.start) or visitors(seen, start, verb.start)
+            if found:
+                self.visitors = self._governed(found)
+                self.start = min(self.start, found[0].start)
+                return
+            if not self._may_widen(start):
+                break
+        last = seen.scene.notes.get("last visitor")
+        words = seen.words(seen.clause_start(verb.start), verb.start) if isinstance(last, Visitor) else []
+        if isinstance(last, Visitor) and any(seen.code("is_det", word) == "pronoun" for word in words):
+            self.visitors = [last]
+
+    def _past_occasion(self, start: int) -> int:
+        """Behind what leads a sentence in and is no subject: "On the invitation of the minister, Pakistan's …"."""
+        seen = self.look
+        comma = seen.scene.folded.find(b",", start, self.verb.start) if start == seen.start else -1
+        first = seen.words(start, comma)[:1] if comma > 0 else []
+        return comma + 1 if first and seen.code("is_leading", first[0]) else start
+
+    def _may_widen(self, start: int) -> bool:
+        """Whether the subject may stand before a clause without one: a relative ("who also visited"), or an insertion."""
+        seen, adverbs = self.look, self.look.scene.words.local("is_adverb")
+        if self.form == NOUN or b"," in seen.folded(start, self.verb.start):
+            return True
+        return all(token.word.decode("ascii") in adverbs for token in seen.words(start, self.verb.start))
+
+    def _governed(self, found: list[Visitor]) -> list[Visitor]:
+        """The logical subject of an infinitive: the object of an invitation, else the whole subject."""
+        invite = self.look.last("rel_aux", found[0].start, self.verb.start) if self.form in OPEN_FORMS else None
+        return found[-1:] if invite is not None and invite.code == "invite" else found
+
+    def _tell_ranked(self) -> None:
+        """As a fact, unless words before say that it is to come or doubtful ("will be the first to visit")."""
+        seen = self.look
+        link = seen.words(max(seen.start, self.verb.start - NEAR), self.verb.start)[-1]
+        before = [mark.code for mark in seen.within("rel_aux", seen.start, link.start)]
+        self.rule = RANKED
+        if "future" in before:
+            self.marks.add("future")
+        elif not {"maybe", "when"}.intersection(before):
+            self.marks.discard("future")
+            self.form = "past"
+
+    def from_abroad(self, officials: list[Visitor]) -> list[Visitor]:
+        """Those who come from another country than the one they are in."""
+        here, found = self.places[0].code, []
+        for one in officials:
+            origins = one.origins or tuple(filter(None, self.default()))
+            if one.vague:
+                continue
+            if origins and here not in origins and not organisations().issuperset(origins):
+                found.append(one._replace(origins=origins))
+        return found
+
+    def default(self) -> tuple[str, ...]:
+        """Where an official comes from whose country is not said: of the country the document is about, if it is elsewhere.
+
+        Nothing at home, where an official is rather the country's own.
+        """
+        here = {party.code for party in self.places}
+        home = partner(self.look.scene)
+        if home is None:
+            return ("",)
+        if home in here:
+            return ()
+        return (home,) if FIRST in here else ("",)
+
+    def _known(self, visitor: Visitor) -> tuple[str, ...]:
+        """Of the country a document is about: an official of whom nothing but the office is said, by the article ("THE MINISTER")."""
+        seen, home = self.look, partner(self.look.scene)
+        if visitor.name or not self.places or home is None or home in {party.code for party in self.places}:
+            return ()
+        words = seen.words(visitor.start, visitor.end)
+        offices = seen.within("rel_office", visitor.start, visitor.end)
+        plain = len(words) == PLAIN and len(offices) == 1 and offices[0].start == words[1].start
+        return (home,) if plain and seen.code("is_definite", words[0]) else ()
+
+    def heed(self) -> None:
+        """What stands before the verb, and around a noun: future, doubt, denial."""
+        start, end = self._around()
+        for mark in self.look.within("rel_aux", start, end):
+            if mark.code in ("maybe", "not") and not self._is_month(mark):
+                self.marks.add(mark.code)
+            elif self.form in _AHEAD.get(mark.code, ()) and (mark.code != "purpose" or mark.end == self.verb.start - 1):
+                self.marks.add("future")
+        if self.form == BASE and self.ranked():
+            self._tell_ranked()
+        elif self.form == PRESENT and self._scheduled():
+            self.marks.add("future")
+
+    def _scheduled(self) -> bool:
+        """Whether a present tense is held against a day to come: "flies to Nairobi on Monday", said on a Thursday."""
+        seen, day = self.look, self.look.scene.day
+        if day is None or seen.sentence.is_heading:
+            return False
+        start, end = self.verb.end, min(seen.clause_end(self.verb.end), self.verb.end + PHRASE)
+        found = next((mark for mark in seen.sentence.of("weekday") if start <= mark.start < end), None)
+        return found is not None and found.code != str(day.weekday())
+
+    def ranked(self) -> bool:
+        """Whether an infinitive tells a fact: "the first president to visit Cuba", "la primera en visitar Cuba"."""
+        seen, at = self.look, self.verb.start
+        words = seen.words(max(seen.start, at - PHRASE), at)
+        if not words or not seen.code("is_rank_link", words[-1]):
+            return False
+        comma = seen.scene.folded.rfind(b",", words[0].start, at)
+        return any(seen.code("is_ranked", word) for word in words[:-1] if word.start > comma)
+
+    def _around(self) -> tuple[int, int]:
+        verb, seen = self.verb, self.look
+        if self.form == NOUN:
+            return max(seen.start, verb.start - NEAR), self._predicate(
+                max((p.end for p in self.places), default=verb.end)
+            )
+        subject = max((v.end for v in self.visitors if v.end <= verb.start), default=seen.clause_start(verb.start))
+        return subject - NEAR, verb.end
+
+    def _predicate(self, last: int) -> int:
+        """How far what is said of a noun reaches behind its place ("the visit to Chile is planned for May")."""
+        seen = self.look
+        end = min(seen.end, last + CLOSE)
+        comma = seen.scene.folded.find(b",", last, end)
+        return last if comma >= 0 or seen.first("rel_and", last, end) else end
+
+    def _is_month(self, mark: Mark) -> bool:
+        """Whether "May" is the month."""
+        return self.look.text[mark.start : mark.start + 2].istitle() and mark.start > self.look.start
+
+    def claims(self) -> list[Draft]:
+        """One claim for each visitor and each country."""
+        if self.form == BASE and not self.marks and not self._headline():
+            return []
+        here = {party.code for party in self.places}
+        goals = [(party, "") for party in self.places]
+        goals += [(party, STOP) for party in stops(self.look) if party.code not in here]
+        self.look.scene.notes["last visitor"] = self.visitors[-1]
+        remember(self.look, self.visitors[-1], self.places[-1])
+        return [
+            self._claim(visitor, origin, party, stop)
+            for visitor in self.visitors
+            for origin in visitor.origins or self._known(visitor) or self.default()
+            for party, stop in goals
+            if party.code != origin
+        ]
+
+    def _headline(self) -> bool:
+        """Whether a bare verb is a headline's present ("Defense Chiefs Visit Colombia")."""
+        seen = self.look
+        return seen.sentence.is_heading or (seen.start <= 2 and seen.text[self.verb.start].isupper())
+
+    def _claim(self, visitor: Visitor, origin: str, party: Party, stop: str) -> Draft:
+        seen, verb = self.look, self.verb
+        start = min(self.start, visitor.start) if visitor.start >= seen.start else self.start
+        span = seen.trimmed(
+            min(start, seen.clause_start(start)), max(seen.clause_end(verb.end), party.end, visitor.end)
+        )
+        draft = Draft(VISIT, (verb.start, verb.end), span, self.rule)
+        if visitor.name:
+            draft.filled("item", visitor.name, "name of the visitor")
+        if origin:
+            draft.filled("provider", (origin,), "country of the visitor")
+        draft.filled("recipient", (party.code,), stop or "country visited")
+        draft.filled("relation", "VISIT", "type of relation")
+        if "future" in self.marks or self.form == "future":
+            draft.filled("stage", "announced", "future")
+            draft.mark("intent", "future")
+        elif not stop:
+            draft.filled("stage", "held", "told as a fact")
+        if "maybe" in self.marks:
+            draft.mark("conditional", "said to be possible")
+        if "not" in self.marks:
+            draft.mark("negated", "denied or called off")
+        return draft

@@ -1,0 +1,238 @@
+"""A word for an agreement looked at where it stands: what is done to it, whether it counts, and what its phrase is."""
+
+from __future__ import annotations
+
+import re
+
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.relations.bonds import main_sides, sides, sides_before
+from cuaderno.documents.relations.looking import Look
+from cuaderno.documents.relations.topics import about_security, is_civil
+
+LOOSE = frozenset({"HEAD", "MEMORANDUM", "LABEL"})
+"""Instruments whose name says nothing of their matter."""
+PENDING = "pending"
+DOING = frozenset({"signed", "agreed", "in_force", "terminated", "announced", "intent", "refused", "future", PENDING})
+CONCLUDING = frozenset({"signed", "agreed", "in_force", "future"})
+ENDING = frozenset({"terminated", PENDING})
+"""What a verb behind says of talks or plans told before it."""
+SETTLED = frozenset({"signed", "agreed", "in_force", *ENDING})
+OFFERS = frozenset({"LOA"})
+"""Contracts of which notices and handbooks speak in general: only what is done to them is told."""
+PLURALS = frozenset({"DEFENCE_COOPERATION", "MUTUAL_DEFENCE", "PEACE"})
+"""Types of which a text may speak in general."""
+BEFORE, AFTER, NAMED_REACH, RELATIVE, PHRASE = 130, 110, 18, 40, 70
+_SIGNS = (b",", b";", b"(", b")")
+_OF_YEAR = re.compile(rb" (?:[a-z]+ )?(?:19|20)[0-9]{2}\b")
+_TITLE = re.compile(rb"[^.;:()]*( \((?:[a-z]+ )?(?:19|20)[0-9]{2}\))[. ]*\Z")
+_YEAR = re.compile(rb"\((?:[a-z]+\.? )?(?:19|20)[0-9]{2}[)-]|\b(?:19|20)[0-9]{2} ")
+
+
+def act(seen: Look, trigger: Mark) -> Mark | None:
+    """What is done to the instrument: the nearest verb before it in its clause, else one that follows it."""
+    start = max(seen.clause_start(trigger.start), trigger.start - BEFORE)
+    before = seen.last("rel_sign", start, trigger.start)
+    if before is not None and before.code not in DOING and _another(seen, before.end, trigger.start):
+        before = None
+    stative = _stative(seen, trigger)
+    if before is not None and before.code == "intent" and stative is not None and stative.code in ENDING:
+        return stative
+    for verb in (before, stative):
+        if verb is not None and verb.code in DOING:
+            return verb
+    if before is None:
+        wide = seen.last("rel_sign", max(seen.start, trigger.start - BEFORE), start)
+        before = wide if wide is not None and wide.code == "active" else None
+    return before or stative
+
+
+def _stative(seen: Look, trigger: Mark) -> Mark | None:
+    found = seen.first("rel_stative", trigger.end, min(seen.end, trigger.end + AFTER))
+    found = _of_relative(seen, trigger) or _participle(seen, trigger) or found
+    if found is None or found.code != "active":
+        return found
+    far = _another(seen, trigger.end, found.start) or b"," in seen.folded(trigger.end, found.start)
+    return None if far else found
+
+
+def _participle(seen: Look, trigger: Mark) -> Mark | None:
+    """A bare participle with its day behind the comma that ends a title: "…, signed July 6, 2016"."""
+    verb = seen.first("rel_sign", trigger.end, min(seen.end, trigger.end + AFTER))
+    if verb is None or verb.code != "signed" or seen.folded(verb.start - 2, verb.start) != b", ":
+        return None
+    dated = (
+        any(m.start == verb.end + 1 for m in seen.sentence.of("month"))
+        or seen.folded(verb.end + 1, verb.end + 2).isdigit()
+    )
+    return verb if dated and not _another(seen, trigger.end, verb.start) else None
+
+
+def _of_relative(seen: Look, trigger: Mark) -> Mark | None:
+    """The verb of a relative clause right behind: "the contract that Kenya signed with Turkey"."""
+    link = seen.first("rel_restrict", trigger.end, min(seen.end, trigger.end + RELATIVE))
+    if link is None or link.start != trigger.end + 1:
+        return None
+    verb = seen.first("rel_sign", link.end, min(seen.end, link.end + RELATIVE))
+    return verb if verb is not None and verb.code == "signed" else None
+
+
+def _another(seen: Look, start: int, end: int) -> bool:
+    return any(start <= mark.start and mark.end <= end for mark in seen.sentence.of("rel_instrument"))
+
+
+def denied(seen: Look, trigger: Mark) -> bool:
+    """Whether the words right before deny that there is one."""
+    start = max(seen.clause_start(trigger.start), trigger.start - 40)
+    verbs = seen.within("rel_sign", start, trigger.start)
+    return any(
+        mark.code == "not" and not any(verb.start <= mark.start < verb.end for verb in verbs)
+        for mark in seen.within("rel_aux", start, trigger.start)
+    )
+
+
+def supposed(seen: Look, trigger: Mark) -> bool:
+    """Whether there need not be one ("any offset agreement will be defined")."""
+    before = seen.last("rel_aux", max(seen.start, trigger.start - 8), trigger.start)
+    return before is not None and before.code == "when"
+
+
+def repeats(seen: Look, trigger: Mark) -> bool:
+    """Whether its type is told by another mark: the long name before the short one in brackets, or the names behind "two agreements"."""
+    marks = seen.sentence.of("rel_instrument")
+    before = [m for m in marks if trigger.start - 3 <= m.end < trigger.start]
+    if before and b"(" in seen.folded(before[-1].end, trigger.start):
+        return before[-1].code not in LOOSE or trigger.code in LOOSE
+    behind = [m for m in marks if trigger.end < m.start <= trigger.end + NAMED_REACH and m.code not in LOOSE]
+    if not behind:
+        return False
+    gap = seen.folded(trigger.end, behind[0].start).strip()
+    if trigger.code in LOOSE:
+        return gap == b"(" or not any(sign in gap for sign in (b",", b"(", b";"))
+    return gap in (b",", b":", b"-") and _many(seen, trigger)
+
+
+def _many(seen: Look, trigger: Mark) -> bool:
+    return any(seen.code("is_many", word) for word in seen.words(trigger.start, trigger.end))
+
+
+def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
+    """Whether the word is a claim: its type is named, or something is done to it and it is about security."""
+    if trigger.code in LOOSE:
+        if title_end(seen, trigger) is not None:
+            return about_security(seen, trigger, known=False)
+        return verb is not None and not _compound(seen, trigger) and _loose(seen, trigger, verb)
+    if trigger.code in OFFERS:
+        return verb is not None and verb.code in SETTLED and not supposed(seen, trigger)
+    if verb is not None and verb.code in DOING:
+        return True
+    general = verb is None and trigger.code in PLURALS and _many(seen, trigger)
+    return not (general or seen.sentence.is_heading)
+
+
+def _loose(seen: Look, trigger: Mark, verb: Mark) -> bool:
+    if not (
+        about_security(seen, trigger, known=_definite(seen, trigger))
+        or _between_states(seen, trigger, verb)
+        or _titled(seen, trigger)
+    ):
+        return False
+    if verb.code in DOING:
+        return bool(
+            sides(seen, seen.start, seen.end) or seen.of("rel_both") or main_sides(seen.scene) or sides_before(seen)
+        )
+    if seen.sentence.is_heading or (_definite(seen, trigger) and not _of_year(seen, trigger)):
+        return False
+    return verb.code == "has" or trigger.code == "MEMORANDUM" or _dated(seen, trigger)
+
+
+def _compound(seen: Look, trigger: Mark) -> bool:
+    """Whether the word is the adjective of the next ("treaty allies")."""
+    following = seen.words(trigger.end, min(seen.end, trigger.end + 16))[:1]
+    return (
+        bool(following) and following[0].start == trigger.end + 1 and seen.code("is_compound", following[0]) is not None
+    )
+
+
+def _between_states(seen: Look, trigger: Mark, verb: Mark) -> bool:
+    """Whether two governments conclude it, or one a memorandum, and nothing says that it is a civil matter."""
+    if verb.code not in CONCLUDING and (trigger.code, verb.code) != ("LABEL", "announced"):
+        return False
+    start, end = max(seen.start, trigger.start - 100), min(seen.end, trigger.end + AFTER)
+    both = seen.first("rel_both", start, trigger.start) is not None and bool(main_sides(seen.scene))
+    several = both or len(sides(seen, seen.start, seen.end)) > (trigger.code != "MEMORANDUM")
+    return several and not is_civil(seen, start, end)
+
+
+def title_end(seen: Look, trigger: Mark) -> int | None:
+    """Where the title of an instrument ends that makes up its sentence, its year in brackets: "Framework Arrangement on … (2010)"."""
+    if not seen.text[trigger.start].isupper() or seen.folded(seen.end - 1, seen.end) not in (b")", b"."):
+        return None
+    found = _TITLE.match(seen.scene.folded, trigger.end, seen.end)
+    lead = seen.words(seen.start, trigger.start) if found is not None else []
+    return found.start(1) if found is not None and all(seen.text[word.start].isupper() for word in lead) else None
+
+
+def _titled(seen: Look, trigger: Mark) -> bool:
+    """Whether it is a memorandum by its own name and date ("the Memorandum of Understanding (FY 2023-2029)")."""
+    named = trigger.code == "MEMORANDUM" and seen.text[trigger.start].isupper() and _dated(seen, trigger)
+    return named and not is_civil(seen, max(seen.start, trigger.start - 100), min(seen.end, trigger.end + AFTER))
+
+
+def is_known(seen: Look, trigger: Mark) -> bool:
+    """Whether it is one spoken of before by no name of its own: "the deal", "el convenio"."""
+    return trigger.code in LOOSE and _definite(seen, trigger)
+
+
+def _definite(seen: Look, trigger: Mark) -> bool:
+    """Whether the phrase points back to something said before ("these deals")."""
+    first = seen.words(phrase_start(seen, trigger.start), trigger.start)
+    return any(seen.code("is_definite", token) for token in first[-3:])
+
+
+def _of_year(seen: Look, trigger: Mark) -> bool:
+    """Whether a year right before or behind makes it a known one ("the 2019 memorandum", "el convenio de 1988")."""
+    before, behind = seen.folded(trigger.start - 6, trigger.start), seen.folded(trigger.end, trigger.end + 12)
+    return _YEAR.match(before.lstrip()) is not None or _OF_YEAR.match(behind) is not None
+
+
+def _dated(seen: Look, trigger: Mark) -> bool:
+    stretch = seen.folded(max(seen.start, trigger.start - 12), min(seen.end, trigger.end + 40))
+    return _YEAR.search(stretch) is not None
+
+
+def name(seen: Look, trigger: Mark) -> str:
+    """The name of the instrument, with the capitals before it ("Special Measures Agreement")."""
+    text, start = seen.text, trigger.start
+    if not text[start].isupper() or text[start : trigger.end].isupper():
+        return text[start : trigger.end]
+    for token in reversed(seen.words(max(seen.start, start - 60), start)):
+        other = seen.code("is_definite", token) or seen.named(token.start, token.end)
+        if other or not text[token.start].isupper() or seen.folded(token.end, start).strip(b"- "):
+            break
+        start = token.start
+    return text[start : trigger.end]
+
+
+def phrase_start(seen: Look, at: int) -> int:
+    """Where the noun phrase of the instrument begins: back to the verb, the comma or the bracket before it."""
+    far = max(seen.start, at - PHRASE)
+    verbs = [m.end for kind in ("rel_sign", "rel_restrict") if (m := _last_begun(seen, kind, at)) is not None]
+    edge = max([far, *verbs])
+    folded = seen.scene.folded
+    signs = max(folded.rfind(sign, edge, at) for sign in _SIGNS) + 1
+    words = seen.words(max(edge, signs), at)
+    return words[0].start if words else at
+
+
+def _last_begun(seen: Look, kind: str, at: int) -> Mark | None:
+    """The last mark of a kind that begins before a place."""
+    return next((mark for mark in reversed(seen.of(kind)) if mark.start < at), None)
+
+
+def phrase_end(seen: Look, at: int) -> int:
+    """Where it ends: with its clause, or before another in the series."""
+    end = seen.clause_end(at)
+    for cut in seen.within("rel_cut", at, end):
+        if seen.folded(cut.start - 2, cut.start) == b", " or b" " in seen.folded(cut.start, cut.end):
+            return cut.start
+    return end

@@ -1,0 +1,87 @@
+"""Places of a visit that are meant and not named: "visited the country", "was last there", "your visit" in a letter of an embassy."""
+
+from __future__ import annotations
+
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.relations.bonds import FIRST, earlier, main_sides
+from cuaderno.documents.relations.looking import Look, Party, look, organisations
+from cuaderno.documents.relations.visitors import Visitor
+from cuaderno.documents.scene import Scene
+
+REACH, WORDS, POSSESSIVE = 34, 1, 24
+CITY, CITIES = "city", ("capital", "government")
+"""What a word stands for that takes up the name of a city, and the kinds of mark that name one."""
+LAST_VISIT = "last visit"
+"""The note of the visit claimed last: its visitor, its place, and the number of its sentence."""
+
+
+def may_be_meant(scene: Scene, trigger: Mark) -> bool:
+    """Whether the words behind a verb may mean a place without a name, or those before it somebody who is written to."""
+    behind = scene.plain[trigger.end : trigger.end + REACH]
+    if any(form in behind for form in scene.words.local("rel_land")):
+        return True
+    before = scene.plain[max(0, trigger.start - POSSESSIVE) : trigger.start].split()
+    yours = scene.words.local("is_yours")
+    return bool(yours) and any(word in yours for word in before[-2:])
+
+
+def country_meant(seen: Look, at: int, origins: tuple[str, ...]) -> list[Party]:
+    """The country that "the country" stands for behind a verb: the document's own, else the one named last before."""
+    land = seen.first("rel_land", at, min(seen.end, at + REACH))
+    if land is None or len(seen.folded(at, land.start).split()) > WORDS:
+        return []
+    return _as_party(land, _city(seen, origins) if land.code == CITY else _country(seen, land.start, origins))
+
+
+def _city(seen: Look, origins: tuple[str, ...]) -> str | None:
+    """The country of the capital named last before, in the sentence before or the one before that ("travels to that city")."""
+    before = seen.sentence.previous
+    for _ in range(2):
+        if before is None:
+            return None
+        named = [p for p in look(seen.scene, before.start).parties if p.kind in CITIES and p.code not in origins]
+        if named:
+            return named[-1].code
+        before = before.previous
+    return None
+
+
+def any_country(seen: Look, at: Mark, origins: tuple[str, ...]) -> list[Party]:
+    """The same where not even "the country" is said ("the fourth team to visit this year")."""
+    return _as_party(at, _country(seen, at.start, origins))
+
+
+def _country(seen: Look, at: int, origins: tuple[str, ...]) -> str | None:
+    main = [code for code in main_sides(seen.scene) if code not in origins and code not in organisations()]
+    abroad = [code for code in main if code != FIRST]
+    return next(iter(abroad), None) or earlier(seen, at, frozenset({*origins, FIRST}))
+
+
+def _as_party(mark: Mark, code: str | None) -> list[Party]:
+    return [Party(mark.start, mark.end, "place", code)] if code else []
+
+
+def addressed(seen: Look, trigger: Mark, named: list[Party]) -> tuple[list[Visitor], list[Party]]:
+    """Who is written to by an embassy, and the embassy's place: "Embassy Dakar welcomes your visit of June 3-5"."""
+    words = seen.words(max(seen.start, trigger.start - POSSESSIVE), trigger.start)[-2:]
+    post = seen.last("rel_post", seen.start, trigger.start)
+    if post is None or not any(seen.code("is_yours", word) for word in words):
+        return [], []
+    beside = [p for p in seen.named(post.end, trigger.start) if p.start <= post.end + 1]
+    places = named or beside[:1] or any_country(seen, trigger, ())
+    if not places or places[0].code == FIRST:
+        return [], []
+    return [Visitor(post.start, post.end, "", (FIRST,))], places
+
+
+def remember(seen: Look, visitor: Visitor, place: Party) -> None:
+    """Keep in mind who was said to go where, for "he was last there in January"."""
+    seen.scene.notes[LAST_VISIT] = (visitor, place, seen.sentence.index)
+
+
+def remembered(seen: Look) -> tuple[Visitor, Party] | None:
+    """Who went where, if that was said in the same sentence or the one before."""
+    kept = seen.scene.notes.get(LAST_VISIT)
+    if not isinstance(kept, tuple) or seen.sentence.index - kept[2] > 1:
+        return None
+    return kept[0], kept[1]

@@ -1,0 +1,238 @@
+"""Memberships: who belongs to, joins, leaves or is a partner of an organisation, a treaty, a coalition or a network."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple, cast
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.relations.bonds import main_sides, partner
+from cuaderno.documents.relations.looking import Look, look, organisations
+from cuaderno.documents.scene import Scene
+from cuaderno.statements.claim import MEMBERSHIP
+
+TRIGGERS = frozenset({"rel_member"})
+PROGRAMMES = frozenset({"GPOI"})
+RELATION = {"PTEC": "PTEC", "TIAR": "COLLECTIVE_SECURITY"}
+ALLIANCE = "NATO"
+REACH, FARTHEST, ADVERBIAL = 70, 260, 6
+
+
+class Body(NamedTuple):
+    """An organisation, treaty, coalition or network: its code, and the place's code it goes by, if it has one."""
+
+    start: int
+    end: int
+    code: str
+    place: str
+
+
+def memberships(scene: Scene, trigger: Mark) -> list[Draft]:
+    """The memberships that a trigger tells of: one for each member and each body."""
+    places = _places(scene)
+    low, high = bisect_left(places, scene.bounds[scene.sentence_number(trigger.start)][0]), trigger.end + FARTHEST
+    if low == len(places) or places[low] > high:
+        return []
+    seen = look(scene, trigger.start)
+    bodies = _bodies(seen)
+    if not bodies or seen.first("rel_grounds", trigger.start - ADVERBIAL, trigger.end):
+        return []
+    if trigger.code in ("ally", "member") and (relative := _of_which(seen, trigger, bodies)):
+        return relative
+    if trigger.code == "ally":
+        return _apposed(seen, trigger, bodies)
+    if trigger.code == "partner":
+        return _partner(seen, trigger, bodies)
+    return _member(seen, trigger, bodies)
+
+
+def _places(scene: Scene) -> list[int]:
+    """Where a text names a body."""
+    kept = cast("list[int] | None", scene.notes.get("relation bodies"))
+    if kept is None:
+        known = organisations()
+        kept = [m.start for m in scene.of("rel_body")] + [m.start for m in scene.of("place") if m.code in known]
+        kept.sort()
+        scene.notes["relation bodies"] = kept
+    return kept
+
+
+def _bodies(seen: Look) -> list[Body]:
+    found = [
+        Body(m.start, m.end, m.code.partition("@")[0], m.code.partition("@")[2]) for m in seen.sentence.of("rel_body")
+    ]
+    if not any(mark.code == ALLIANCE for mark in seen.scene.of("place")):
+        found = [body for body in found if body.code != "ALLIANCE"]
+    statuses = seen.sentence.of("rel_status")
+    for mark in seen.sentence.of("place"):
+        if any(status.start <= mark.start < status.end for status in statuses):
+            continue
+        if mark.code in organisations() and not any(b.start <= mark.start < b.end for b in found):
+            found.append(Body(mark.start, mark.end, mark.code, mark.code))
+    return sorted(found)
+
+
+def _member(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
+    end = seen.end if trigger.code == "belong" else seen.clause_end(trigger.end)
+    behind = [b for b in bodies if b.start >= trigger.end and b.end <= end]
+    if not behind or len(seen.folded(trigger.end, behind[0].start)) > (200 if trigger.code == "belong" else REACH):
+        return []
+    if trigger.code != "belong" and not _leads_to(seen, trigger.end, behind[0].start):
+        return []
+    if trigger.code == "member" and not _predicated(seen, trigger.start, trigger):
+        return []
+    chosen = _series(seen, behind)
+    return _claims(seen, trigger, chosen)
+
+
+def _of_which(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
+    """A body of which a relative clause tells the members: "NATO, of which Spain is a member"."""
+    link = seen.last("rel_ofwhich", seen.start, trigger.start)
+    if link is None or trigger.start - link.end > REACH:
+        return []
+    body = next((b for b in reversed(bodies) if b.end <= link.start), None)
+    if body is None or seen.words(body.end, link.start) or not seen.named(link.end, trigger.start):
+        return []
+    return _claims(seen, trigger, [body], since=link.end)
+
+
+def _leads_to(seen: Look, start: int, end: int) -> bool:
+    """Whether nothing but a network's name stands between the word and the body ("joined NATO's network of …")."""
+    if seen.named(start, end) and not all(p.code in organisations() for p in seen.named(start, end)):
+        return False
+    return b"," not in seen.folded(start, end)
+
+
+def _series(seen: Look, bodies: list[Body]) -> list[Body]:
+    """The first body and those coordinated with it; of "NATO's network of training centres" the network."""
+    chosen = [bodies[0]]
+    for body in bodies[1:]:
+        between = seen.folded(chosen[-1].end, body.start)
+        network = seen.first("rel_network", chosen[-1].end, body.start)
+        if (network is not None and b"," not in between) or not between.strip(b" '"):
+            chosen[-1] = body if body.place in ("", chosen[-1].place) else chosen[-1]
+        elif between.strip() != b"(":
+            if not _coordinated(seen, between.rpartition(b")")[2]):
+                break
+            chosen.append(body)
+    return list({body.code: body for body in reversed(chosen)}.values())[::-1]
+
+
+def _coordinated(seen: Look, between: bytes) -> bool:
+    words = between.replace(b",", b" , ").decode("latin-1").split()
+    return len(words) <= 4 and any(word in seen.scene.words.local("is_joint") for word in words)
+
+
+def _partner(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
+    """A partner of a body: the body stands right before the word, or behind it by of or in."""
+    before = [b for b in bodies if b.end <= trigger.start and seen.joined("is_epithet", b.end, trigger.start)]
+    if before:
+        return _claims(seen, trigger, before[-1:]) if _predicated(seen, before[-1].start, trigger) else []
+    behind = [b for b in bodies if b.start >= trigger.end and len(seen.folded(trigger.end, b.start).split()) <= 5]
+    if not behind or b"," in seen.folded(trigger.end, behind[0].start):
+        return []
+    return _claims(seen, trigger, behind[:1]) if _predicated(seen, trigger.start, trigger) else []
+
+
+def _apposed(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
+    """A member or ally named by its body: "a NATO ally", "miembro de la OTAN"."""
+    before = [b for b in bodies if b.end <= trigger.start and seen.joined("is_epithet", b.end, trigger.start)]
+    behind = [b for b in bodies if b.start >= trigger.end and len(seen.folded(trigger.end, b.start).split()) <= 2]
+    body = before[-1] if before else behind[0] if behind else None
+    if body is None or not _predicated(seen, min(body.start, trigger.start), trigger):
+        return []
+    return _claims(seen, trigger, [body])
+
+
+def _predicated(seen: Look, at: int, trigger: Mark) -> bool:
+    """Whether a phrase is said of somebody: by an article or a verb of being before it, or in apposition to a name."""
+    words = seen.scene.words
+    known, between = words.local("is_being"), {**words.local("is_epithet"), **words.local("is_adverb")}
+    for token in reversed(seen.words(max(seen.start, at - 40), at)):
+        word = token.word.decode("ascii")
+        if word in known:
+            return True
+        if word not in between and not (seen.text[token.start].isupper() and not seen.named(token.start, token.end)):
+            gap = seen.folded(token.end, at)
+            return b"," in gap and any(token.end == p.end for p in seen.parties)
+    return at - seen.start <= 2 and not any(
+        seen.code("is_plural", word) for word in seen.words(trigger.start, trigger.end)
+    )
+
+
+def _claims(seen: Look, trigger: Mark, bodies: list[Body], *, since: int = 0) -> list[Draft]:
+    members = [p.code for p in seen.named(since, trigger.start)] if since else _members(seen, trigger, bodies)
+    if not members:
+        return []
+    drafts = []
+    for body in bodies:
+        for member in members:
+            start = min(trigger.start, bodies[0].start)
+            begin = seen.clause_start(start)
+            draft = Draft(
+                MEMBERSHIP,
+                (min(trigger.start, bodies[0].start), max(trigger.end, bodies[-1].end)),
+                seen.trimmed(begin, seen.clause_end(max(trigger.end, bodies[-1].end))),
+                "membership: member and body",
+            )
+            draft.filled("provider", (member,), "the member")
+            if body.place or body.code in PROGRAMMES:
+                draft.filled("recipient", (body.place or body.code,), "the body")
+            draft.filled("item", seen.text[body.start : body.end], "name of the body")
+            draft.filled(
+                "relation",
+                RELATION.get(body.code, "PARTNERSHIP" if trigger.code == "partner" else "MEMBERSHIP"),
+                "type of relation",
+            )
+            if body.code in PROGRAMMES:
+                draft.filled("programme", body.code, "name of the body")
+            _stage(draft, seen, trigger)
+            drafts.append(draft)
+    return drafts
+
+
+def _stage(draft: Draft, seen: Look, trigger: Mark) -> None:
+    near = seen.last("rel_inactive", max(seen.start, trigger.start - 30), trigger.end + 30)
+    said = {mark.code for mark in seen.within("rel_aux", max(seen.start, trigger.start - 30), trigger.start)}
+    if near is not None:
+        draft.filled("stage", "inactive" if near.code == "inactive" else "terminated", "said of the membership")
+    elif trigger.code == "leave":
+        draft.filled("stage", "withdrawn", "verb of leaving")
+    elif trigger.code == "bid" or "future" in said:
+        draft.filled("stage", "announced", "wish or plan")
+        draft.mark("intent", "wish or plan")
+    else:
+        draft.filled("stage", "active", "verb of belonging")
+    if "not" in said:
+        draft.mark("negated", "denied")
+
+
+def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
+    """Who belongs: the countries before the word in its clause; behind the body in "As a member of X, Y …"; else the document's."""
+    edge = min(trigger.start, bodies[0].start)
+    begin = seen.clause_start(edge)
+    before = [p.code for p in seen.named(begin, edge) if p.code not in organisations()]
+    if not before and begin > seen.start:
+        before = [p.code for p in seen.named(seen.start, edge) if p.code not in organisations()][-1:]
+    if trigger.code in ("ally", "partner"):
+        before = before if before and _subject(seen, edge) else []
+    if before:
+        return list(dict.fromkeys(before)) if trigger.code in ("belong", "member", "join", "leave") else before[-1:]
+    after = [p for p in seen.named(bodies[-1].end, seen.end) if p.code not in organisations()]
+    if after and len(seen.folded(bodies[-1].end, after[0].start).split()) <= 6:
+        return [after[0].code]
+    if seen.first("rel_both", seen.start, edge):
+        return main_sides(seen.scene)
+    found = partner(seen.scene)
+    return [found] if found else []
+
+
+def _subject(seen: Look, edge: int) -> bool:
+    """Whether the last country before a phrase is what it is said of: no preposition stands before the phrase's article."""
+    words = seen.words(max(seen.start, edge - 40), edge)
+    known, epithets = seen.scene.words.local("is_being"), seen.scene.words.local("is_epithet")
+    while words and (words[-1].word.decode("ascii") in known or words[-1].word.decode("ascii") in epithets):
+        words.pop()
+    link = seen.first("rel_to", words[-1].start, words[-1].end) if words else None
+    return link is None or link.code != "from"

@@ -1,0 +1,173 @@
+"""When a relation was told to begin: the time nearest to its words, a time reckoned from another's, or the year of "recently"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from datetime import date, timedelta
+from typing import cast
+
+from cuaderno.documents.amounts.numbers import Words
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.relations.going import STOP
+from cuaderno.documents.relations.held_status import HELD
+from cuaderno.documents.relations.looking import Look, look
+from cuaderno.documents.relations.taken_up import TAKEN_UP
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.times import Time, times
+from cuaderno.statements.claim import AGREEMENT, DESIGNATION, MEMBERSHIP, VISIT
+
+NAMED = frozenset({"active", None})
+BESIDE, BEHIND, NEAR, SINCE = 16, 20, 60, 8
+DAY, MONTH = 10, 7
+WEEK = timedelta(days=7)
+_YEAR = re.compile(r"\d{4}")
+MOST = 1_000
+"""Relations of a document among which one is dated by another."""
+
+
+def date_relations(scene: Scene, drafts: list[Draft]) -> None:
+    """Fill the periods of relations."""
+    if not drafts:
+        return
+    found = scene.notes.get("times")
+    if found is None:
+        found = scene.notes["times"] = times(scene, Words(scene))[0]
+    known = cast("list[Time]", found)
+    starts = [time.start for time in known]
+    for draft in drafts:
+        seen = look(scene, draft.anchor[0])
+        _by_words(draft, seen, known[bisect_left(starts, seen.start) : bisect_left(starts, seen.end)])
+    if len(drafts) > MOST:
+        return
+    for draft in [*drafts, *drafts]:
+        if draft.period_start is None:
+            _by_others(scene, draft, drafts)
+
+
+def _by_words(draft: Draft, seen: Look, found: list[Time]) -> None:
+    if _reckoned(draft, seen):
+        return
+    within = [t for t in found if _tells(draft, seen, t)]
+    if draft.kind == DESIGNATION:
+        edge = next((m.start for m in seen.sentence.of("rel_same_status") if m.start >= draft.anchor[1]), seen.end)
+        since = draft.anchor[0] if HELD in draft.rules else seen.start
+        within = [t for t in within if since <= t.start < edge]
+    if TAKEN_UP in draft.rules and seen.sentence.of("rel_instrument"):
+        within = [t for t in within if t.start >= draft.start]
+    own = [t for t in within if t.start < draft.anchor[1] or seen.clause_start(t.start) <= draft.anchor[1]]
+    time = _nearest(draft, own or within)
+    if time is not None:
+        _give(draft, time)
+        _put_ahead(draft, seen, seen.text[time.start : time.end])
+        _look_ahead(draft, seen)
+    elif draft.kind == VISIT and seen.scene.day and seen.first("rel_recent", draft.start, seen.end):
+        draft.filled("period_start", str(seen.scene.day.year), "recently, in the document's year")
+
+
+def _tells(draft: Draft, seen: Look, time: Time) -> bool:
+    """Whether a time may be the relation's: no open one for a visit, none that another thing is held against, save its own year in brackets."""
+    if time.compared:
+        beside = 0 < time.start - draft.anchor[1] <= BESIDE and seen.text[time.start - 1] == "("
+        return beside and draft.kind == AGREEMENT and bool(time.first)
+    return bool(time.first) and not (time.last is None and draft.kind == VISIT)
+
+
+def _reckoned(draft: Draft, seen: Look) -> object:
+    """The mark of "one week after", where this relation is the one that came before."""
+    after = seen.last("rel_after", seen.start, draft.anchor[0])
+    return after if after is not None and seen.clause_start(draft.anchor[0]) == after.end else None
+
+
+def _nearest(draft: Draft, found: list[Time]) -> Time | None:
+    start, end = draft.anchor
+    if draft.kind == DESIGNATION:
+        found = [t for t in found if t.start - end <= NEAR and start - t.end <= NEAR]
+    if draft.kind == AGREEMENT and draft.stage in NAMED:
+        beside = [t for t in found if -1 <= t.start - end <= BESIDE or -1 <= start - t.end <= 2]
+        return beside[0] if beside else None
+    if draft.kind == MEMBERSHIP:
+        found = [t for t in found if t.start - end <= BEHIND]
+        found = [t for t in found if t.last is None and 0 <= t.start - end <= SINCE] or found
+    return min(found, key=lambda t: _distance(t, start, end), default=None)
+
+
+def _distance(time: Time, start: int, end: int) -> int:
+    if time.start >= end:
+        return time.start - end
+    return 2 * (start - time.end) if time.end <= start else 0
+
+
+def _give(draft: Draft, time: Time) -> None:
+    first = time.first or ""
+    if any(STOP in rule for rule in draft.rules):
+        draft.filled("period_start", first[:MONTH], "month of the tour")
+        return
+    draft.filled("period_start", first, "time of the sentence")
+    if draft.kind == VISIT or time.last != time.first or len(first) == DAY:
+        draft.period_end = time.last
+
+
+def _put_ahead(draft: Draft, seen: Look, said: str) -> None:
+    """What is planned and written without a year lies ahead of the document's day."""
+    day, first = seen.scene.day, draft.period_start or ""
+    if day is None or "intent" not in draft.marks or _YEAR.search(said) or first >= day.isoformat()[: len(first)]:
+        return
+    if first < (draft.period_end or "") >= day.isoformat():
+        return  # "this week" has begun
+    if len(first) == DAY and not any(char.isdigit() for char in said):
+        later = (date.fromisoformat(first) + WEEK).isoformat()
+    else:
+        later = str(int(first[:4]) + 1) + first[4:]
+    draft.filled("period_start", later, "the next one, for a plan")
+    if draft.period_end is not None:
+        draft.period_end = later
+
+
+def _look_ahead(draft: Draft, seen: Look) -> None:
+    """A visit dated after the document is to come, whatever its verb: "your visit of June 3", "visits Ankara tomorrow"."""
+    day = seen.scene.day
+    if day is not None and draft.kind == VISIT and (draft.period_start or "") > day.isoformat():
+        draft.filled("stage", "announced", "after the document's day")
+        draft.mark("intent", "after the document's day")
+
+
+def _by_others(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
+    """From "one week after" another visit, from the same visit told elsewhere, or from the visit of the same clause."""
+    seen = look(scene, draft.anchor[0])
+    after = seen.last("rel_after", seen.start, draft.anchor[0])
+    if after is not None and _reckoned(draft, seen):
+        before = seen.text[seen.start : after.start]
+        day = next(
+            (d.period_start for d in drafts if d.kind == VISIT and d.item and d.item in before and _is_day(d)), None
+        )
+        if day:
+            first = (date.fromisoformat(day) - timedelta(days=int(after.code))).isoformat()
+            draft.filled("period_start", first, "reckoned from another visit")
+            draft.period_end = first
+    elif draft.kind == VISIT:
+        _copy(draft, [d for d in drafts if _same_visit(d, draft)], "the same visit told elsewhere")
+    if draft.period_start is None and draft.stage not in NAMED:
+        clause = [
+            d for d in drafts if d.kind == VISIT and seen.clause_start(draft.anchor[0]) <= d.anchor[0] < draft.anchor[0]
+        ]
+        _copy(draft, clause, "the visit of the same clause")
+
+
+def _is_day(draft: Draft) -> bool:
+    return len(draft.period_start or "") == DAY
+
+
+def _same_visit(one: Draft, other: Draft) -> bool:
+    return (
+        one.kind == VISIT
+        and bool(one.item)
+        and (one.item, one.recipient, one.stage) == (other.item, other.recipient, other.stage)
+    )
+
+
+def _copy(draft: Draft, others: list[Draft], rule: str) -> None:
+    dated = next((other for other in others if other.period_start), None)
+    if dated is not None:
+        draft.filled("period_start", dated.period_start, rule)
+        draft.period_end = dated.period_end

@@ -1,0 +1,78 @@
+"""State partnerships: the National Guard of a state of the United States and the country it is paired with."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.relations.bonds import FIRST, partner
+from cuaderno.documents.relations.looking import Look, Party, look, organisations
+from cuaderno.documents.scene import Scene
+from cuaderno.statements.claim import MEMBERSHIP
+
+TRIGGERS = frozenset({"rel_state_partner"})
+PARTNER, PAIRED = "partner", "paired"
+BEHIND, AROUND, DISTANCE = 60, 120, 30
+BESIDE, OF = 2, 6
+"""Characters between a Guard and its state: "Iowa National Guard", "Guardia Nacional de Misuri"."""
+
+
+def state_partners(scene: Scene, trigger: Mark) -> list[Draft]:
+    """The partnership a trigger tells of; "partnered with" and the programme's name only with a state's Guard."""
+    seen = look(scene, trigger.start)
+    guard = _guard(seen, trigger)
+    state = _state(seen, guard) if guard is not None else None
+    if trigger.code != PARTNER and state is None:
+        return []
+    country = _country(seen, trigger, state)
+    if country is None:
+        return []
+    named = [mark for mark in (guard, state) if mark is not None]
+    first, last = min([trigger.start, *(m.start for m in named)]), max([trigger.end, *(m.end for m in named)])
+    start = seen.clause_start(first)
+    draft = Draft(
+        MEMBERSHIP, (trigger.start, last), seen.trimmed(start, seen.clause_end(last)), "membership: state partners"
+    )
+    draft.filled("provider", (FIRST,), "whose National Guard it is")
+    draft.filled("recipient", (country,), "the country it is paired with")
+    draft.filled("relation", "PARTNERSHIP", "type of relation")
+    if named:
+        name = seen.text[min(m.start for m in named) : max(m.end for m in named)]
+        draft.filled("item", name, "name of the Guard")
+    draft.filled("stage", "active", "named as it stands")
+    said = {mark.code for mark in seen.within("rel_aux", max(seen.start, trigger.start - 30), trigger.start)}
+    if "future" in said:
+        draft.filled("stage", "announced", "plan")
+        draft.mark("intent", "plan")
+    if "not" in said:
+        draft.mark("negated", "denied")
+    return [draft]
+
+
+def _guard(seen: Look, trigger: Mark) -> Mark | None:
+    """The Guard: behind "partnered with", before or behind "state partner"."""
+    behind = seen.first("rel_guard", trigger.end, min(seen.end, trigger.end + BEHIND))
+    if behind is not None or trigger.code == PAIRED:
+        return behind
+    return seen.last("rel_guard", max(seen.start, trigger.start - AROUND), trigger.start)
+
+
+def _country(seen: Look, trigger: Mark, state: Mark | None) -> str | None:
+    """The nearest country of the sentence that is no state's name (Georgia, New Mexico), else the document's."""
+    without = organisations()
+    named = [p for p in seen.parties if p.code != FIRST and p.code not in without and not _within(p, state)]
+    if not named:
+        return partner(seen.scene)
+    return min(named, key=lambda p: max(p.start - trigger.end, trigger.start - p.end)).code
+
+
+def _within(party: Party, state: Mark | None) -> bool:
+    return state is not None and state.start <= party.start < state.end
+
+
+def _state(seen: Look, guard: Mark) -> Mark | None:
+    """The state of a Guard, right before or behind its name."""
+    before = seen.last("rel_state", max(seen.start, guard.start - DISTANCE), guard.start)
+    if before is not None and guard.start - before.end <= BESIDE:
+        return before
+    behind = seen.first("rel_state", guard.end, min(seen.end, guard.end + DISTANCE))
+    return behind if behind is not None and behind.start - guard.end <= OF else None

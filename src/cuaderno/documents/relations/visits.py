@@ -1,0 +1,223 @@
+"""Visits: who goes where, who receives whom, who meets where; one claim for each visitor and each country."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.relations.destinations import located, objects, towards
+from cuaderno.documents.relations.going import BASE, NOUN, Going
+from cuaderno.documents.relations.inverting import invert
+from cuaderno.documents.relations.looking import Look, Party, look
+from cuaderno.documents.relations.meant_places import addressed, any_country, country_meant, may_be_meant
+from cuaderno.documents.relations.staying import FINDERS as STAYS
+from cuaderno.documents.relations.visitors import visitors
+from cuaderno.documents.scene import Scene
+
+LEAD_REACH, NAME_REACH = 110, 40
+OWN_PLACE = frozenset({"rel_host"})
+"""Verbs whose place may be left out."""
+SAME_PLACE, PASSIVE = "rel_same_place", "rel_guest"
+
+
+def visits(scene: Scene, trigger: Mark) -> list[Draft]:
+    """The visits that a trigger tells of."""
+    if not (_capitals(scene, trigger) if trigger.kind in OWN_PLACE else _anywhere(scene, trigger)):
+        return []
+    going = _FINDERS[trigger.kind](look(scene, trigger.start), trigger)
+    if going is None or not going.visitors or not going.places:
+        return []
+    going.heed()
+    return going.claims()
+
+
+def _capitals(scene: Scene, trigger: Mark) -> bool:
+    """Whether a name may follow soon: who is received is named, what is received seldom."""
+    return not scene.text[trigger.end : trigger.end + NAME_REACH].islower()
+
+
+def _anywhere(scene: Scene, trigger: Mark) -> bool:
+    """Whether a place is named in the sentence, or may be meant."""
+    if trigger.kind == SAME_PLACE:
+        return True
+    start, end, _ = scene.bounds[scene.sentence_number(trigger.start)]
+    return scene.names(start, end) or may_be_meant(scene, trigger)
+
+
+def _visited(seen: Look, trigger: Mark) -> Going | None:
+    if trigger.code == NOUN or (trigger.code in ("base", "present") and _is_noun(seen, trigger)):
+        return _paid(seen, trigger)
+    if trigger.code == "gerund" and _describes(seen, trigger):
+        return _visiting(seen, trigger)
+    going = Going(seen, trigger, "visit: verb with its place", objects(seen, trigger.end))
+    return _with_place_meant(going)
+
+
+def _describes(seen: Look, trigger: Mark) -> bool:
+    """Whether the form describes the official behind it: "talks with visiting Nepali Defence Secretary Bahadur"."""
+    adjective = next((p for p in seen.named(trigger.end, trigger.end + NAME_REACH) if p.start == trigger.end + 1), None)
+    at = adjective.end if adjective is not None and adjective.kind == "demonym" else trigger.end
+    return any(mark.start == at + 1 for mark in seen.of("rel_office"))
+
+
+def _visiting(seen: Look, trigger: Mark) -> Going | None:
+    end = seen.clause_end(trigger.end)
+    at = located(seen, seen.start, trigger.start)[-1:] or located(seen, trigger.end, end)[:1]
+    if not at:
+        return None
+    going = Going(seen, trigger, "visit: official called visiting", at)
+    going.visitors = going.from_abroad(visitors(seen, trigger.end, end)[:1])
+    return going
+
+
+def _went(seen: Look, trigger: Mark) -> Going | None:
+    places = towards(seen, trigger.end, trigger.start)
+    if not places and trigger.code != BASE and not _meant_or_before(seen, trigger):
+        return None
+    going = Going(seen, trigger, "visit: verb of motion with its place", places)
+    return _with_place_meant(going)
+
+
+def _meant_or_before(seen: Look, trigger: Mark) -> bool:
+    """Whether the place may be meant, or stand before the verb."""
+    return bool(seen.named(seen.start, trigger.start)) or may_be_meant(seen.scene, trigger)
+
+
+def _with_place_meant(going: Going) -> Going:
+    """The visit with its subject, and with the place that is meant where none is named."""
+    going.find_subject()
+    if not going.visitors or not going.places:
+        invert(going)
+    if not going.places and going.visitors:
+        origins = tuple(code for one in going.visitors for code in one.origins)
+        going.places = country_meant(going.look, going.verb.end, origins)
+        if not going.places and going.ranked() and going.form == BASE:
+            going.places = any_country(going.look, going.verb, origins)
+    return going
+
+
+def _is_noun(seen: Look, trigger: Mark) -> bool:
+    """Whether "visit", "visita" is the noun: by the article or possessive before it, in English also by the "to" behind it."""
+    after = seen.first("rel_to", trigger.end, min(seen.end, trigger.end + 8))
+    if trigger.code == "base" and after is not None and after.start <= trigger.end + 1:
+        return True
+    before = seen.words(max(seen.start, trigger.start - 16), trigger.start)[-1:]
+    if not before or before[0].end < trigger.start - 1:
+        return False
+    if trigger.code == BASE and seen.code("is_rank_link", before[0]):
+        return False
+    return before[0].word.isdigit() or seen.code("is_det", before[0]) == "det" or bool(seen.code("is_pay", before[0]))
+
+
+def _paid(seen: Look, trigger: Mark) -> Going | None:
+    """The noun: "Barak's trip to Colombia", "la visita de X a Y", "a visit to Y by X", "during a visit to Y, X said"."""
+    going = Going(seen, trigger, "visit: noun with its place", towards(seen, trigger.end), NOUN)
+    if not going.places:
+        return _unplaced(going)
+    first, last = going.places[0], going.places[-1]
+    end = seen.clause_end(trigger.end)
+    going.visitors = visitors(seen, trigger.end, first.start)
+    link = seen.first("rel_to", last.end, min(end, last.end + 6))
+    if not going.visitors and link is not None and link.code == "from":
+        going.visitors = visitors(seen, link.end, end)
+    if not going.visitors:
+        going.find_subject()
+    if not going.visitors:
+        going.visitors = [one for one in visitors(seen, last.end, seen.end) if not one.vague][:1]
+    if not going.visitors:
+        going.visitors = addressed(seen, trigger, going.places)[0]
+    return going
+
+
+def _unplaced(going: Going) -> Going | None:
+    """A visit without a named place: of somebody an embassy writes to, or to "the country"."""
+    going.visitors, going.places = addressed(going.look, going.verb, [])
+    return going if going.places else _with_place_meant(going)
+
+
+def _led(seen: Look, trigger: Mark) -> Going | None:
+    verb = seen.last("rel_lead", max(seen.start, trigger.start - LEAD_REACH), trigger.start)
+    if verb is None:
+        return None
+    going = Going(seen, verb, "visit: delegation led to a place", towards(seen, trigger.end))
+    going.find_subject()
+    return going
+
+
+def _hosted(seen: Look, trigger: Mark) -> Going | None:
+    """The host receives: the visitor is the object, the place that of the clause or the host's country."""
+    if any(guest.start <= trigger.start < guest.end for guest in seen.sentence.of(PASSIVE)) or _given(seen, trigger):
+        return None
+    begin, end = seen.clause_start(trigger.start), seen.clause_end(trigger.end)
+    at = located(seen, trigger.end, end)
+    guests = visitors(seen, trigger.end, at[0].start if at else end) or (visitors(seen, at[0].end, end) if at else [])
+    place = at[0] if at else _home(seen, begin, trigger) if guests else None
+    if not guests or place is None:
+        return None
+    going = Going(seen, trigger, "visit: host receives a visitor", [place])
+    going.start = begin
+    going.visitors = going.from_abroad(guests)
+    return going
+
+
+def _given(seen: Look, trigger: Mark) -> bool:
+    """Whether something is received from somebody, who is no guest: "recibió del embajador la donación"."""
+    link = seen.first("rel_to", trigger.end, min(seen.end, trigger.end + 6))
+    return link is not None and link.code == "from" and link.start == trigger.end + 1
+
+
+def _home(seen: Look, begin: int, trigger: Mark) -> Party | None:
+    """The country of the host."""
+    hosts = visitors(seen, begin, trigger.start)
+    codes = [code for host in hosts for code in host.origins] or [p.code for p in seen.named(begin, trigger.start)]
+    return Party(trigger.start, trigger.start, "place", codes[0]) if codes else None
+
+
+def _met(seen: Look, trigger: Mark) -> Going | None:
+    """Who meets in a country that is not the own one is on a visit there."""
+    end = seen.clause_end(trigger.end)
+    at = located(seen, trigger.end, end) or located(seen, seen.start, trigger.start)
+    if not at:
+        return None
+    going = Going(seen, trigger, "visit: meeting abroad", at[:1])
+    going.find_subject()
+    going.visitors = going.from_abroad(going.visitors)
+    if not going.visitors:
+        going.visitors = going.from_abroad(visitors(seen, trigger.end, max(at[0].start, trigger.end)))
+    return going
+
+
+def _attended(seen: Look, trigger: Mark) -> Going | None:
+    end = seen.clause_end(trigger.end)
+    comma = seen.scene.folded.find(b",", trigger.end, end)
+    at = located(seen, trigger.end, comma)[-1:] or located(seen, trigger.end, end)[:1]
+    if not at:
+        return None
+    going = Going(seen, trigger, "visit: gathering abroad", at)
+    going.find_subject()
+    going.visitors = going.from_abroad(going.visitors)
+    return going
+
+
+def _there(seen: Look, trigger: Mark) -> Going | None:
+    """Where somebody is said to be staying: "in Washington, where the minister is holding talks"."""
+    at = located(seen, max(seen.start, trigger.start - NAME_REACH), trigger.start)[-1:]
+    if not at or seen.words(at[0].end, trigger.start):
+        return None
+    going = Going(seen, trigger, "visit: stay abroad", at)
+    going.visitors = going.from_abroad(visitors(seen, seen.start, at[0].start)[-1:])
+    return going
+
+
+_FINDERS: dict[str, Callable[[Look, Mark], Going | None]] = {
+    "rel_visit": _visited,
+    "rel_go": _went,
+    "rel_delegation": _led,
+    "rel_host": _hosted,
+    "rel_meet": _met,
+    "rel_attend": _attended,
+    "rel_there": _there,
+    **STAYS,
+}
+TRIGGERS = frozenset(_FINDERS)

@@ -1,0 +1,1 @@
+"""Who gives a figure and to whom, by which programme, and how far it has come."""

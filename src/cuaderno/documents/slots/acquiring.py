@@ -1,0 +1,104 @@
+"""Who acquires by a clause, and of whom: what is received, attended, bought or paid for."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.clause import Clause, Codes
+from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.people import learning
+from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
+from cuaderno.documents.slots.sides import NOBODY, Sides
+
+_GOODS, _TAKEN_UP, _SOURCE = 40, 2, 30
+"""Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source."""
+
+
+def paying(clause: Clause) -> Sides | None:
+    """Who pays for goods receives them; who is paid, with each sum its own, gives them; None where the United States pay."""
+    payer = clause.codes(clause.subject())
+    if USA in payer or clause.passive:
+        return None
+    here, parsed = clause.here, clause.parsed
+    since = parsed.anchors[clause.number - 1].end if clause.number else parsed.start
+    close = [p for p in clause.near if p.role == TO and here is not None and since <= p.start < here.start]
+    paid = clause.codes(close[-1:] or clause.first(clause.after, TO, but=payer))
+    return Sides(paid, payer, "who is paid" if paid else "", "who pays" if payer else "")
+
+
+def attending(clause: Clause) -> Sides:
+    """Who learns receives; who teaches gives."""
+    learnt = learning(clause)
+    return learnt if learnt is not None else getting(clause)
+
+
+def buying(clause: Clause) -> Sides:
+    """Who buys receives; what countries buy or sell in number has no sides, nor what the money told before bought."""
+    if clause.here is not None and clause.here.draft.unit == "countries":
+        return Sides((), (), NOBODY, NOBODY)
+    return Sides() if _money_buys(clause) else getting(clause)
+
+
+def getting(clause: Clause) -> Sides:
+    """received, bought, attended: the subject is the recipient, the source gives."""
+    buys = clause.frame == "buy"
+    source = _source(clause, buys=buys)
+    aid = [p for p in clause.near if _teaches(clause, p)] if clause.verb is not None else []
+    provider = clause.codes(source or aid[:1])
+    gave = "source" if source else "whose aid" if aid else ""
+    subject = clause.subject()
+    wanted = clause.codes(clause.first(clause.after, FOR, but=clause.codes(subject)))
+    if wanted and not provider and subject and buys and not clause.passive:
+        return Sides(clause.codes(subject), wanted, "who buys", "for whom")
+    recipient = _recipient(clause, subject, provider)
+    if not provider and (buys or (clause.frame == "attend" and clause.near)):
+        gave = NOBODY
+    return Sides(provider, recipient, gave, "who receives" if recipient else "")
+
+
+def _source(clause: Clause, *, buys: bool) -> list[Party]:
+    """From whom: by a preposition, else whose goods are bought."""
+    source = clause.first(clause.after, FROM, BY)
+    if source or clause.verb is None:
+        return source
+    end = clause.verb.end
+    if buys:
+        source = clause.first(clause.after, TO) or clause.first(clause.near, WITH)
+    beside = (
+        p for p in clause.after if p.role == OF and not p.head.isdigit() and p.start - end < _SOURCE and not p.owns
+    )
+    return source or list(beside)[:1] or (_makers(clause) if buys else [])
+
+
+def _teaches(clause: Clause, party: Party) -> bool:
+    """Whether a party says whose aid or whose courses are meant."""
+    return party.aid or (clause.frame == "attend" and clause.verb is not None and party.start >= clause.verb.end)
+
+
+def _recipient(clause: Clause, subject: list[Party], provider: Codes) -> Codes:
+    """The subject; of people who attend those named behind their number; else another party that does not give."""
+    attends, here = clause.frame == "attend" and clause.here is not None, clause.here
+    behind = attends and here is not None and clause.verb is not None and clause.verb.start >= here.end
+    found = () if behind else tuple(code for code in clause.codes(subject) if code not in provider)
+    if not found and attends and here is not None:
+        until = clause.verb.start if clause.verb is not None else clause.parsed.end
+        found = clause.codes([p for p in clause.near if p.start >= here.end and p.end <= until][:1])
+    if found:
+        return found
+    roles = (TO, FOR, IN, WITH, BARE, OF)
+    others = [p for p in clause.near if p.role in roles and not set(clause.codes((p,))) & set(provider)]
+    return tuple(code for code in clause.codes(others[:1]) if code != USA)
+
+
+def _makers(clause: Clause) -> list[Party]:
+    """Whose goods are bought, by the name of the nation right beside them: "24 aviones F-16 daneses", "Danish F-16s"."""
+    here = clause.here
+    if here is None:
+        return []
+    until = clause.parsed.next_anchor(clause.number)
+    beside = (p for p in clause.near if p.kind == "demonym" and p.role == BARE and here.end <= p.start < until)
+    return [p for p in beside if p.start - here.end < _GOODS and p.code not in clause.codes(clause.subject())][:1]
+
+
+def _money_buys(clause: Clause) -> bool:
+    """Whether the money told before is what buys: "The money bought 1,130 tanks"."""
+    verb = clause.verb
+    return verb is not None and any(0 < verb.start - m.end < _TAKEN_UP for m in clause.parsed.anaphors)

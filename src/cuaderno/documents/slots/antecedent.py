@@ -1,0 +1,44 @@
+"""What the first words of a sentence take up: "The package includes …" speaks on about the figure that was called a package."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.stage_words import Verb
+
+_BACK, _BLOCKS, _PHRASE, _OPENING = 16, 3, 60, 48
+_CODES = frozenset(("funds", "topic"))
+
+
+def bare_cost(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a noun for spending is the cost of what was told before: "el gasto asciende a", but not "el gasto en defensa"."""
+    if verb.form != "noun" or verb.frame != "spend":
+        return False
+    covered = any(m.code == "topic" and m.end == verb.end for m in parsed.anaphors)
+    return covered and any(v.form == "weak" and 0 < v.start - verb.end < 3 for v in parsed.verbs)
+
+
+def antecedent(context: Context, parsed: Parsed, until: int) -> Draft | None:
+    """The figure that a definite noun at the head of a sentence takes up, before a place of it; None where none is there.
+
+    It is the last figure called by the same noun, else the last one with a stage in this paragraph or the one before.
+    """
+    place = min(until, parsed.start + _OPENING)
+    back = next((m for m in parsed.anaphors if m.code in _CODES and m.end <= place), None)
+    if back is not None and any(v.frame == "spend" and v.start < back.end < v.end for v in parsed.verbs):
+        return None
+    if back is None or not context.all:
+        return None
+    noun = context.plain[back.start : back.end].rpartition(" ")[2]
+    block, scene = parsed.sentence.block, context.scene
+    near: Draft | None = None
+    for draft in context.all[: -_BACK - 1 : -1]:
+        away = block - scene.sentence_at(draft.anchor[0]).block
+        if away > _BLOCKS:
+            break
+        if noun in context.plain[draft.anchor[1] : min(draft.anchor[1] + _PHRASE, draft.end)]:
+            return draft
+        if near is None and away < 2 and draft.stage:
+            near = draft
+    return near

@@ -1,0 +1,83 @@
+"""A sum granted or asked for, and then parted: its parts, told without a deed of their own, are of its stage and its time."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import BARE
+from cuaderno.documents.times.period_filling import copy_period, has_period
+from cuaderno.statements.claim import MONEY
+
+_PARTED = frozenset(("approved", "appropriated", "requested", "announced", "pledged"))
+"""The stages of a sum whose parts are told after it: "the bill grants 448 million. Some 180 million go to counternarcotics"."""
+_PARTING = frozenset(("provided", "allocated"))
+"""What the words for a part say of it, which has come no further than its whole."""
+_BACK, _SENTENCES = 8, 5
+_REACH = 16
+_PAST = ("ó", "aron", "ieron", "ed")
+
+
+def apportioned(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Draft | None:
+    """The sum told before of which a figure is a part: a greater one, where this one's words tell no other deed, party or time."""
+    draft = parsed.anchors[number].draft
+    if draft.kind != MONEY or draft.unit == "percent" or "change" in draft.marks or draft.value is None:
+        return None
+    if not _tells_nothing_else(parsed, governing):
+        return None
+    whole = _whole(context, parsed, draft)
+    if whole is None or not _same_parties(parsed, whole):
+        return None
+    own = (draft.period_start, draft.period_end)
+    return whole if not has_period(draft) or own == (whole.period_start, whole.period_end) else None
+
+
+def take_share(draft: Draft, whole: Draft) -> None:
+    """Give a part the stage of its whole, and its time where it has none."""
+    rule = "a part of the sum told before"
+    draft.filled("stage", whole.stage, rule)
+    if not has_period(draft) and has_period(whole):
+        copy_period(draft, whole, rule)
+
+
+def _tells_nothing_else(parsed: Parsed, governing: Governing | None) -> bool:
+    """Whether no word for a stage governs a figure, or one that only parts: "recibe", "goes to", "were set aside"."""
+    if governing is None or governing.verb.form == "weak":
+        return True
+    if governing.stage not in _PARTING or governing.negated:
+        return False
+    if governing.stage == "allocated":
+        return True
+    said = parsed.sentence.scene.text[governing.verb.start : governing.verb.end]
+    words = parsed.gap(max(parsed.start, governing.verb.start - _REACH), governing.verb.start)
+    return not said.endswith(_PAST) and not any(parsed.small.aux.get(word) == "perfect" for word in words[-2:])
+
+
+def _whole(context: Context, parsed: Parsed, draft: Draft) -> Draft | None:
+    """The last greater sum granted near by, else the last one asked for."""
+    asked: Draft | None = None
+    heading = context.heading(parsed.sentence)
+    for told in context.all[: -_BACK - 1 : -1]:
+        away = parsed.sentence.index - context.scene.sentence_number(told.anchor[0])
+        if away > _SENTENCES or context.heading(context.scene.sentence_at(told.anchor[0])) is not heading:
+            break
+        if told.kind != MONEY or told.unit != draft.unit or told.value is None or "change" in told.marks:
+            continue
+        if told.stage not in _PARTED:
+            break
+        if away and draft.value is not None and told.value > draft.value and not _is_part(told):
+            if told.stage != "requested":
+                return told
+            asked = asked or told
+    return asked
+
+
+def _is_part(draft: Draft) -> bool:
+    return any(rule == "stage: a part of the sum told before" for rule in draft.rules)
+
+
+def _same_parties(parsed: Parsed, whole: Draft) -> bool:
+    """Whether no other country acts in the sentence."""
+    known = {"", *whole.provider, *whole.recipient}
+    return all(party.code in known for party in parsed.parties if party.role == BARE and not party.aid)

@@ -1,0 +1,59 @@
+"""Who asks whom by a clause, and who spends where."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.clause import Clause
+from cuaderno.documents.slots.giving import giving, together
+from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.receiving import receiver
+from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH
+from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
+
+
+def asking(clause: Clause) -> Sides:
+    """Asked of a donor by a country, or asked of its parliament by a donor for a country."""
+    subject = clause.codes(clause.subject())
+    beside = clause.near if clause.verb is not None and clause.verb.stage == "active" else clause.after
+    source = clause.codes(clause.first(clause.near, FROM) or clause.first(beside, WITH, but=subject))
+    wanted = clause.codes(clause.first(clause.near, FOR, but=subject or (USA,)))
+    asked = clause.codes(clause.first(clause.after, TO, but=subject))
+    if USA in subject or (not subject and not source):
+        wanted = wanted or tuple(code for code in asked if code != USA)
+    else:
+        source = source or asked
+    if len(subject) > 1 and not source and not wanted:
+        return together(clause, subject)
+    if source and wanted and set(wanted) == set(source) and subject:
+        return Sides(subject, source, "who signs", "for whom")
+    if source and USA in subject and USA not in source:
+        return Sides(subject, source, "who asks", "with whom")
+    if source:
+        return Sides(source, subject or wanted, "of whom it is asked", "who asks")
+    if wanted:
+        return Sides(subject or (), wanted, "who asks" if subject else "", "for whom it is asked")
+    if USA in subject:
+        got, how = receiver(clause, subject, passive=False)
+        return Sides(subject, got, "who asks", how if how == NOBODY else WEAK)
+    if subject:
+        return Sides((), subject, "", "who asks")
+    return giving(clause, passive=True)
+
+
+def spending(clause: Clause) -> Sides:
+    """Who spends for whom; what is spent on nobody else is its own."""
+    spender = clause.codes(clause.first(clause.after, BY) or clause.subject())
+    if not spender:
+        spender = clause.codes([p for p in clause.near if p.owns or p.role in (OF, BARE)][:1])
+    if not spender and clause.passive:
+        return Sides()
+    if not spender:
+        spender = clause.context.subject_before(clause.parsed) or clause.context.own
+    target = tuple(c for c in clause.codes(clause.first(clause.near, IN, TO, FOR, but=spender)) if c != USA)
+    if USA in spender and not target:
+        target = (
+            tuple(c for c in clause.codes([p for p in clause.near if p.role != BY]) if c != USA)[:1]
+            or clause.context.own
+        )
+    if spender and target and USA in spender:
+        return Sides(spender, target, "who spends", "where it is spent")
+    return Sides(spender, spender, "who spends", "own spending") if spender else Sides()

@@ -1,0 +1,297 @@
+"""What the text around a sentence carries into its figures as their programme; the stage is carried by `staging`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import cast
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.parsed import USA, Parsed, plan_named
+from cuaderno.documents.slots.programmes_of import TAUGHT, is_plan
+from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, FROM, OF, TO
+from cuaderno.documents.slots.told_next import begins_with_it, told_next
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
+
+Filling = tuple[str, str]
+"""What fills a slot, and the rule that says so."""
+_NEAR, _MORE = 90, 8
+_DONE = frozenset(("provided", "delivered", "disbursed", "spent"))
+"""What is told of other money and goods beside a sale that is only notified."""
+_CLEARED = frozenset(("notified", "approved", "authorised"))
+_MISSIONS = frozenset(("UN peacekeeping", "MFO"))
+DURATIONS = frozenset(("years", "months", "weeks", "days", "hours"))
+"""Units of what lasts and is neither given nor sold."""
+
+
+def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """The programme that the text around a sentence carries into it, or None."""
+    draft = parsed.anchors[number].draft
+    told = context.told.get((draft.value, draft.unit)) if draft.kind == MONEY else None
+    if told is not None and told.programme and (number or not (parsed.universes and parsed.programmes)):
+        return told.programme, "as the same figure before"
+    if already_had(parsed, number):
+        return None
+    for rule in (
+        _as_the_goods_beside,
+        _taken_up,
+        _of_the_subject,
+        _more_of_them,
+        _taught_on,
+        _for_this_programme,
+        _same_people,
+        _of_a_whole,
+        told_next,
+        _of_the_notice,
+        _of_the_paragraph,
+        _of_the_heading,
+        _notified_sale,
+        _of_the_text,
+    ):
+        if (found := rule(context, parsed, number)) is not None:
+            return found
+    return None
+
+
+def already_had(parsed: Parsed, number: int) -> bool:
+    """Whether a figure counts what somebody has already: "Poland already holds 79 units", "its 80,000 soldiers"."""
+    here = parsed.anchors[number]
+    if here.draft.kind == PERSONNEL:
+        words = parsed.gap(max(parsed.start, here.start - 24), here.start)[-2:]
+        return any(w in parsed.small.its for w in words)
+    if here.draft.kind != QUANTITY:
+        return False
+    last = parsed.has(here) or next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
+    return last is not None and last.stage == "held" and here.start - last.end < 16
+
+
+def near(context: Context, parsed: Parsed, last: Draft) -> bool:
+    """Whether the figure before stands in the same paragraph or the one before."""
+    return context.scene.sentence_at(last.anchor[0]).block >= parsed.sentence.block - 1
+
+
+def _as_the_goods_beside(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """What is listed with goods whose programme the next sentence names."""
+    last = context.last
+    if not number or last is None or not last.programme:
+        return None
+    if any(m.code == "total" and m.end <= parsed.anchors[number].start for m in parsed.links):
+        return None
+    told = any(rule.startswith("programme: named in the next") for rule in last.rules)
+    return (last.programme, "named in the next sentence") if told else None
+
+
+def _same_people(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """More people of the country whose people were on a mission just before: "an advance team of 90 Nepali troops"."""
+    draft, last = parsed.anchors[number].draft, context.last
+    if draft.kind != PERSONNEL or last is None or last.kind != PERSONNEL or last.programme not in _MISSIONS:
+        return None
+    if not near(context, parsed, last) or not any(v.frame == "deploy" or v.stage == "delivered" for v in parsed.verbs):
+        return None
+    theirs = any(p.code in last.provider and p.start - draft.anchor[1] in range(3) for p in parsed.parties)
+    return (last.programme, "the people of the mission told before") if theirs else None
+
+
+def _of_the_subject(context: Context, parsed: Parsed, _number: int) -> Filling | None:
+    """What "they" do goes on under the programme under which they did it: "INL advisers trained 300. They will train 500"."""
+    last = context.last
+    if last is None or not last.programme or parsed.parties or parsed.universes:
+        return None
+    if not begins_with_it(parsed, parsed.start):
+        return None
+    before = parsed.sentence.previous
+    if before is None or before.block != parsed.sentence.block or last.anchor[0] < before.start:
+        return None
+    return last.programme, "what the sentence before tells goes on"
+
+
+def _more_of_them(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """More of the things given under a programme just before: "Two more vessels of the same class"."""
+    here, last = parsed.anchors[number], context.last
+    if here.draft.kind != QUANTITY or last is None or last.kind != QUANTITY or not near(context, parsed, last):
+        return None
+    if not last.programme:
+        return None
+    more = any(word in parsed.small.more for word in parsed.gap(here.end, min(here.end + _MORE, parsed.end))[:1])
+    return (last.programme, "more of those before") if more else None
+
+
+def _taught_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """People taught right after a sum or other people of a programme that teaches: "IMET … $4 million. 350 officers attended schools"."""
+    last = context.last
+    if parsed.anchors[number].draft.kind != PERSONNEL or last is None or last.programme not in TAUGHT:
+        return None
+    if not any(v.frame in ("train", "attend") for v in parsed.verbs):
+        return None
+    same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
+    return (last.programme or "", "taught under the programme told before") if same else None
+
+
+def _for_this_programme(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """A sum for or through what was told before: "has requested $900,000 for this program"."""
+    here, until, last = parsed.anchors[number], parsed.next_anchor(number), context.last
+    if here.draft.kind != MONEY or last is None or not last.programme or not near(context, parsed, last):
+        return None
+    behind = (m for m in parsed.anaphors if m.code in ("funds", "plan") and here.end <= m.start < until)
+    led = any(
+        parsed.small.role.get(w) in (FOR, FROM, AGAINST)
+        for m in behind
+        for w in parsed.gap(max(here.end, m.start - _MORE), m.start)[-1:]
+    )
+    return (last.programme, "taken up by its words") if led else None
+
+
+def _taken_up(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """these funds, of that amount, the plan: what they take up has a programme."""
+    here, last = parsed.anchors[number], context.last
+    if last is not None and last.programme and near(context, parsed, last) and _part_of_it(context, parsed, here.end):
+        return last.programme, "part of what was told before"
+    back = [m for m in parsed.anaphors if m.end <= here.start and not _of_follows(parsed, m.end)]
+    if not back:
+        return None
+    code = back[-1].code
+    if code == "plan" and (plan := _plan_before(context, parsed)):
+        return plan, "the plan named before"
+    if last is not None and last.programme and _takes_up(context, parsed, code, last):
+        return last.programme, "taken up by its words"
+    if before := _named_before(parsed):
+        return before, "named in the sentence before"
+    return None
+
+
+def _part_of_it(context: Context, parsed: Parsed, at: int) -> bool:
+    """Whether "of it" stands behind a sum."""
+    words = context.scene.words.local("slot-of-it")
+    return any(parsed.plain.startswith(word, at + 1) for word in words)
+
+
+def _takes_up(context: Context, parsed: Parsed, code: str, last: Draft) -> bool:
+    """Whether an anaphor takes up the figure before: "that amount" always, "these funds" near by, "the aid" right after it."""
+    if code == "amount":
+        return True
+    there = context.scene.sentence_at(last.anchor[0])
+    if code == "topic":
+        away = parsed.sentence.block - there.block
+        return there.index >= parsed.sentence.index - 1 and (not away or (away == 1 and is_plan(last.programme or "")))
+    return code == "funds" and there.block >= parsed.sentence.block - 1
+
+
+def _of_follows(parsed: Parsed, at: int) -> bool:
+    return any(parsed.small.role.get(w) == OF for w in parsed.gap(at, at + 6)[:1])
+
+
+def _named_before(parsed: Parsed) -> str | None:
+    """The only programme of the sentence before, in the same paragraph."""
+    before = parsed.sentence.previous
+    if before is None or before.block != parsed.sentence.block:
+        return None
+    codes = {m.code for m in before.of("programme")}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _plan_before(context: Context, parsed: Parsed) -> str | None:
+    """The last plan or initiative named before a sentence: an umbrella of the catalogue, or a name that it does not know."""
+    scene = context.scene
+    plans = cast("list[tuple[int, str]] | None", scene.notes.get("plans"))
+    if plans is None:
+        plans = scene.notes["plans"] = list(_plans(scene))
+    before = bisect_left(plans, (parsed.start, "")) - 1
+    return plans[before][1] if before >= 0 else None
+
+
+def _plans(scene: Scene) -> Iterator[tuple[int, str]]:
+    """Where a text names plans and initiatives, and which."""
+    until = -1
+    for mark in scene.marks:
+        if mark.kind == "programme":
+            until = max(until, mark.end)
+            if is_plan(mark.code):
+                yield mark.start, mark.code
+        elif mark.kind == "plan" and mark.end > until and (plan := plan_named(scene.text, mark)) is not None:
+            yield mark.start, plan.code
+
+
+def _of_a_whole(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """A share, a change, a part; and a sum after "Of the $38.5 million obligated"."""
+    draft, last = parsed.anchors[number].draft, context.last
+    if not number or last is None or not last.programme:
+        return None
+    if draft.unit == "percent" or any(mark in draft.marks for mark in ("change", "part_of", "restated")):
+        return last.programme, "as the figure it depends on"
+    words = parsed.gap(parsed.start, parsed.anchors[0].start)
+    if 0 < len(words) < 5 and parsed.small.clause.get(words[0]) == "part":
+        return last.programme, "as the whole it is of"
+    return None
+
+
+def _of_the_notice(context: Context, parsed: Parsed, _number: int) -> Filling | None:
+    if not context.notice or parsed.universes:
+        return None
+    if any(v.stage in _DONE and v.form in ("fin", "ed") for v in parsed.verbs):
+        return None
+    return ("FMS" if context.notice == "sale" else "DCS"), "the notice is of a sale"
+
+
+def _of_the_paragraph(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """Goods belong to the plan that their paragraph told of before."""
+    last = context.last
+    if (
+        parsed.anchors[number].draft.kind != QUANTITY
+        or last is None
+        or not last.programme
+        or not is_plan(last.programme)
+    ):
+        return None
+    same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
+    known = {"", *last.provider, *last.recipient}
+    if any(p.role == BARE and p.code not in known for p in parsed.parties[:1]):
+        return None
+    return (last.programme, "as the goods before") if same else None
+
+
+def _of_the_heading(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """Dollars and trainees without another name belong to the one programme of their heading; the title is too wide for that."""
+    draft = parsed.anchors[number].draft
+    taught = draft.kind == PERSONNEL and any(v.frame in ("train", "attend") for v in parsed.verbs)
+    if not taught and (draft.kind != MONEY or draft.unit != "USD" or parsed.universes or parsed.civil):
+        return None
+    heading = context.heading(parsed.sentence)
+    if heading is None or not heading.block or any(v.frame == "spend" for v in parsed.verbs):
+        return None
+    codes = {m.code for m in heading.of("programme")}
+    return (codes.pop(), "named in the heading") if len(codes) == 1 else None
+
+
+def _notified_sale(_context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """A sale that the U.S. executive approves or notifies to Congress is a government-to-government one (AECA §36(b))."""
+    if not parsed.verbs:
+        return None
+    here = parsed.anchors[number]
+    if any(v.stage == "notified" and v.form == "noun" and v.end <= here.start for v in parsed.verbs):
+        told = any(p.role == TO and p.code == USA and p.kind == "government" for p in parsed.parties)
+        return ("FMS", "notifications to Congress") if told and here.draft.kind != PERSONNEL else None
+    agency = any(m.code == "agency" for m in parsed.sentence.of("notice"))
+    cleared = {*_CLEARED, "announced"} if agency else _CLEARED
+    verb = next((v for v in parsed.verbs if v.stage in cleared and abs(v.start - here.start) < _NEAR), None)
+    if verb is None or verb.form == "noun" or any(v.stage == "authorised" and v.form == "noun" for v in parsed.verbs):
+        return None
+    if not any(
+        p.kind == "government" and p.code == USA and p.role == BARE and p.end <= verb.start for p in parsed.parties
+    ):
+        return None
+    words = parsed.gap(max(parsed.start, here.start - _NEAR), min(parsed.end, here.end + _NEAR))
+    return ("FMS", "a sale approved or notified to Congress") if any(w in parsed.small.sale for w in words) else None
+
+
+def _of_the_text(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """Goods and dollars of the donor belong to the only plan a text names, which its title is about."""
+    draft = parsed.anchors[number].draft
+    if draft.kind == PERSONNEL or draft.unit in DURATIONS or parsed.universes or parsed.civil:
+        return None
+    if draft.kind == MONEY and draft.unit != "USD":
+        return None
+    plan = context.plan
+    given = any(v.frame in ("give", "send") for v in parsed.verbs) and any(p.code == USA for p in parsed.parties)
+    return (plan, "the plan that the title is about") if plan and given else None

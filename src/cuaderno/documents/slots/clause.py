@@ -1,0 +1,174 @@
+"""The parties that speak about one figure: its subject, those with a preposition, those joined by "and"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import BARE, ELIDED, IN, OF, Party
+from cuaderno.documents.slots.stage_words import Verb
+
+Codes = tuple[str, ...]
+_NEAR, _FRONT = 30, 8
+"""So many characters part a party from the verb or the figure that it belongs to, or a place from the head of its sentence, at most."""
+_PARTICIPLES = frozenset(("part", "noun"))
+"""The forms of a verb of which it is asked whether they are a perfect."""
+
+
+class Clause:
+    """The parties that speak about one figure: those of its stretch of the sentence first, then the others."""
+
+    __slots__ = (
+        "after",
+        "before",
+        "context",
+        "frame",
+        "here",
+        "near",
+        "number",
+        "parsed",
+        "passive",
+        "perfect",
+        "verb",
+    )
+
+    def __init__(self, context: Context, parsed: Parsed, number: int, governing: Governing | None) -> None:
+        self.context, self.parsed, self.number = context, parsed, number
+        self.here = parsed.anchors[number] if parsed.anchors else None
+        self.verb = governing.verb if governing else None
+        self.frame = governing.verb.frame if governing else "none"
+        self.passive = governing is not None and governing.passive
+        self.perfect = self.verb is not None and self.verb.form in _PARTICIPLES and self._perfect(self.verb)
+        start, end = self._stretch()
+        self.near = [p for p in parsed.parties if start <= p.start < end and p.role != ELIDED]
+        at = self.verb.start if self.verb else (self.here.start if self.here else parsed.end)
+        self.before = [p for p in self.near if p.end <= at]
+        self.after = [p for p in self.near if p.start >= at]
+
+    def _perfect(self, verb: Verb) -> bool:
+        """Whether a participle is a perfect, whose subject acts: "que Alemania ha presupuestado"."""
+        parsed = self.parsed
+        words = parsed.gap(max(parsed.start, verb.start - 14), verb.start)[-1:]
+        return bool(words) and parsed.small.aux.get(words[0]) == "perfect"
+
+    def _stretch(self) -> tuple[int, int]:
+        """From the semicolon before the figure (or the sentence's start) to the one after."""
+        plain, parsed = self.parsed.plain, self.parsed
+        if self.here is None or not parsed.parted:
+            return parsed.start, parsed.end
+        start = plain.rfind(";", parsed.start, self.here.start)
+        end = plain.find(";", self.here.end, parsed.end)
+        if start < 0 and end < 0:
+            return parsed.start, parsed.end
+        start, end = (start if start >= 0 else parsed.start), (end if end >= 0 else parsed.end)
+        if not any(start <= p.start < end for p in parsed.parties):
+            return parsed.start, parsed.end
+        return start, end
+
+    def codes(self, parties: Iterable[Party]) -> Codes:
+        """The codes of parties, "the army" and "the Department" told by the text."""
+        found: dict[str, None] = {}
+        for party in parties:
+            if party.code:
+                found[party.code] = None
+            else:
+                found |= dict.fromkeys(self._meant(party))
+        return tuple(found)
+
+    def _meant(self, party: Party) -> Codes:
+        if party.kind == "donor":
+            return self.context.donor
+        if party.kind == "we":
+            return self._speaker(party) or self.context.donor
+        if party.kind == "vague":
+            return ()
+        if party.kind == "both":
+            return tuple(dict.fromkeys((*self.context.donor, *self.context.own)))
+        home = self.context.home
+        if party.kind == "state" and (fronted := self._fronted()):
+            return fronted
+        if party.kind == "state" and home:
+            return home
+        return home if home and not set(home) & set(self.context.donor) else self.context.own
+
+    def _fronted(self) -> Codes:
+        """The country in front of a sentence in which "the army" is spoken of: "In Honduras, aid to the military"."""
+        first = self.parsed.parties[0]
+        plain = first.code and first.role == IN and first.kind == "place"
+        return (first.code,) if plain and first.start - self.parsed.start < _FRONT else ()
+
+    def _speaker(self, party: Party) -> Codes:
+        """Who says "we": the party named behind the quotation."""
+        closing = max(self.parsed.sentence.scene.text.rfind(sign, party.end, self.parsed.end) for sign in '"”»')
+        behind = [p for p in self.parsed.parties if 0 <= closing < p.start and p.code]
+        return (behind[0].code,) if behind else ()
+
+    def chain(self, party: Party | None) -> list[Party]:
+        """A party with those joined to it: Denmark and the European Union."""
+        if party is None:
+            return []
+        parties = self.parsed.parties
+        at = parties.index(party)
+        start = at
+        while start and parties[start].joined:
+            start -= 1
+        end = at + 1
+        while end < len(parties) and parties[end].joined:
+            end += 1
+        return parties[start:end]
+
+    def subject(self) -> list[Party]:
+        """Who stands before the verb without a preposition, not as a possessor nor as the object of another verb."""
+        for party in reversed(self.before):
+            if self._unheard(party) or self._aside(party):
+                continue
+            plain = party.role == BARE and not party.owns and party.kind != "mission"
+            if plain and not (party.aid and party.kind in ("demonym", "place")) and not self._object(party):
+                return self.chain(party)
+        return []
+
+    def _unheard(self, party: Party) -> bool:
+        """Whether a party stands between two figures without a verb of its own before the second."""
+        here, number, parsed = self.here, self.number, self.parsed
+        if here is None or not number or party.start < parsed.anchors[number - 1].end or party.end > here.start:
+            return False
+        return not any(party.end <= v.start and v.end <= here.start for v in parsed.verbs)
+
+    def _aside(self, party: Party) -> bool:
+        """Whether a party stands in a relative clause between commas before the verb: "Uganda, which X supports, contributed"."""
+        if self.verb is None or "," not in self.parsed.plain[party.end : self.verb.start]:
+            return False
+        start = max(self.parsed.plain.rfind(",", self.parsed.start, party.start), self.parsed.start)
+        return any(self.parsed.small.clause.get(w) == "rel" for w in self.parsed.gap(start, party.start)[:3])
+
+    def _object(self, party: Party) -> bool:
+        """Whether a party belongs to a figure or a verb right before it: trains about 1,000 Kenyan soldiers."""
+        known = self.parsed.objects
+        if party not in known:
+            known[party] = self._is_object(party)
+        return known[party]
+
+    def _is_object(self, party: Party) -> bool:
+        parsed = self.parsed
+        verbs = [v.end for v in parsed.verbs if v.end <= party.start and v.form != "noun"]
+        near = [a.end for a in parsed.anchors if 0 <= party.start - a.end <= _NEAR]
+        ends = verbs + [end for end in near if verbs or not self._members(end, party)]
+        if not ends or party.start - max(ends) > _NEAR:
+            return False
+        words = parsed.gap(max(ends), party.start)
+        return len(words) <= 3 and not any(
+            w in ",;:()" or parsed.small.clause.get(w) in ("and", "cut", "rel") for w in words
+        )
+
+    def _members(self, start: int, party: Party) -> bool:
+        """Whether a party is the whole of those counted: "the 32 members of NATO"."""
+        return any(self.parsed.small.role.get(w) == OF for w in self.parsed.gap(start, party.start))
+
+    def first(self, parties: list[Party], *roles: str, but: Codes = ()) -> list[Party]:
+        """The first party of a role with those joined to it."""
+        for party in parties:
+            if party.role in roles and (not but or set(but).isdisjoint(self.codes((party,)))):
+                return self.chain(party)
+        return []

@@ -1,0 +1,290 @@
+"""What the text around a sentence carries into it: the document's own country, its donor, headings, notices, figures told before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import NAMES, Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.slots.parsed import USA, Parsed
+from cuaderno.documents.slots.programmes_of import is_plan
+from cuaderno.documents.slots.roles import BARE, FOR, IN, TO, WITH
+from cuaderno.documents.slots.small import small_words
+from cuaderno.reading.document import HEADING, Block
+from cuaderno.statements.places import all_places
+
+_CLOSE, _OPENING, _RUN_IN = 40, 4, 60
+_MADE = 3
+_DATES = frozenset((",", "-", "(", "."))
+_TERRITORIES = frozenset(each.code for each in all_places() if each.kind in ("territory", "former"))
+
+
+class Context:
+    """What is remembered of a text while its slots are filled."""
+
+    __slots__ = (
+        "_about",
+        "_bilateral",
+        "_counts",
+        "_headings",
+        "_home",
+        "_notice",
+        "_parsed",
+        "_plan",
+        "_title",
+        "all",
+        "by_programme",
+        "last",
+        "plain",
+        "scene",
+        "small",
+        "told",
+    )
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.plain = scene.plain
+        self.small = small_words(scene.words)
+        self.last: Draft | None = None
+        """The figure filled last."""
+        self.all: list[Draft] = []
+        """Those filled so far, in the order of the text."""
+        self.told: dict[tuple[object, object], Draft] = {}
+        """The first figure of each value and unit."""
+        self.by_programme: dict[str, Draft] = {}
+        """The last figure of each programme."""
+        self._counts: Counter[str] | None = None
+        self._about: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self._bilateral: bool | None = None
+        self._home: tuple[str, ...] | None = None
+        self._notice: str | None = None
+        self._plan: str | None = None
+        self._title: Parsed | None = None
+        self._headings: list[int] | None = None
+        self._parsed: dict[int, Parsed] = {}
+
+    def parsed(self, sentence: Sentence, drafts: list[Draft] | None = None) -> Parsed:
+        """A sentence taken apart, once; and again with its figures where it was asked for before their turn came."""
+        known = self._parsed.get(sentence.index)
+        if known is None or (drafts and not known.anchors):
+            known = self._parsed[sentence.index] = Parsed(sentence, self.plain, self.small, drafts or [])
+        return known
+
+    def remember(self, draft: Draft) -> None:
+        """A figure is filled: what follows may take it up."""
+        self.last = draft
+        self.all.append(draft)
+        if draft.programme is not None:
+            self.by_programme[draft.programme] = draft
+        if draft.value is not None:
+            self.told.setdefault((draft.value, draft.unit), draft)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How often each country is named, by whatever name."""
+        if self._counts is None:
+            self._counts = Counter([m[3] for m in self.scene.named if m[3] in _TERRITORIES])
+        return self._counts
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The country a text is about: whom its title says something is done for, else the one named most by far."""
+        return self._sides()[1]
+
+    @property
+    def donor(self) -> tuple[str, ...]:
+        """Who gives where a sentence does not say: the giver of the title, else the United States where the text names them."""
+        return self._sides()[0]
+
+    @property
+    def bilateral(self) -> bool:
+        """Whether the title tells of what one country does for or with another: "U.S. Security Cooperation With Peru"."""
+        if self._bilateral is None:
+            title = self.titled
+            own = {p.code for p in title.parties if p.code in _TERRITORIES and p.role in (TO, FOR, WITH)}
+            self._bilateral = bool(own) and any(p.code not in own for p in title.parties)
+        return self._bilateral
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        """The country whose "government" and "army" need no name: of the dateline or of most organs named, if the text is about it."""
+        if self._home is None:
+            self._home = self._at_home()
+        return self._home
+
+    def _at_home(self) -> tuple[str, ...]:
+        named = Counter(m.code for m in self.scene.of("government") if m.code != USA and m.code in _TERRITORIES)
+        for mark in self.scene.of("anaphor"):
+            if mark.code == "state" and (code := self._named_behind(mark.end)):
+                named[code] += 1
+        code, times = named.most_common(1)[0] if named else ("", 0)
+        line = self._dateline()
+        if line and line != USA and (line in self.own or line in self.donor or line == code):
+            return (line,)
+        return (code,) if times > 1 and (not self.own or named[self.own[0]] == 0) else ()
+
+    def _named_behind(self, at: int) -> str:
+        """The country named right behind a place: "el Ejército ecuatoriano"."""
+        following = (m for m in self.scene.between(at, at + _CLOSE) if m.kind in NAMES)
+        mark = next(following, None)
+        if mark is None or mark.code == USA or mark.code not in _TERRITORIES:
+            return ""
+        return mark.code if all(word in self.small.skip for word in self.plain[at : mark.start].split()) else ""
+
+    def _dateline(self) -> str:
+        """The country of the town that a paragraph near the beginning opens with: "BEIRUT, March 3 —"."""
+        for block in self.scene.blocks[:_OPENING]:
+            for mark in self.scene.at(block.start):
+                if mark.kind in ("capital", "place") and self.plain[mark.end : mark.end + 2].strip()[:1] in _DATES:
+                    return mark.code
+        return ""
+
+    @property
+    def notice(self) -> str:
+        """`sale` or `licence` where the text is the notice of one, or tells of it with the agency that gives notice, else ""."""
+        if self._notice is None:
+            said = Counter(mark.code for mark in self.scene.of("notice"))
+            agency = said.pop("agency", 0)
+            self._notice = said.most_common(1)[0][0] if said and said.total() + agency > 1 else ""
+        return self._notice
+
+    @property
+    def plan(self) -> str:
+        """The plan that the title names, where the text names no other programme, else ""."""
+        if self._plan is None:
+            named = {mark.code for mark in self.titled.programmes}
+            named = named if len(named) == 1 else set()
+            others = {mark.code for mark in self.scene.of("programme")} - named
+            code = next(iter(named), "")
+            self._plan = code if code and not others and is_plan(code) else ""
+        return self._plan
+
+    def heading(self, sentence: Sentence) -> Sentence | None:
+        """The heading a sentence stands under."""
+        if self._headings is None:
+            self._headings = [number for number, block in enumerate(self.scene.blocks) if block.kind == HEADING]
+        at = bisect_left(self._headings, sentence.block) - 1
+        if at < 0:
+            return None
+        return self.scene.sentence_at(self.scene.blocks[self._headings[at]].start)
+
+    def sender(self, missions: tuple[str, ...]) -> tuple[str, ...]:
+        """Who sends people to missions where the sentence only says "it": who sent or received before, else the text's country."""
+        last = self.last
+        for codes in (last.provider, last.recipient) if last is not None else ():
+            found = tuple(c for c in codes if c in _TERRITORIES and c != USA and c not in missions)
+            if found:
+                return found
+        return self.own
+
+    def takers(self) -> set[str]:
+        """Who received before, and whom the text is about: no givers by standing first in a sentence."""
+        return {*self.own, *(self.last.recipient if self.last is not None else ())}
+
+    def subject_before(self, parsed: Parsed) -> tuple[str, ...]:
+        """The subject of the sentence before, in the same paragraph, for a verb whose subject is left out."""
+        before = parsed.sentence.previous
+        if before is None or before.block != parsed.sentence.block:
+            return ()
+        subject = next((p for p in self.parsed(before).parties if p.role == BARE), None)
+        if subject is None:
+            return ()
+        return (subject.code,) if subject.code else self.own if subject.kind == "country" else ()
+
+    def run_in(self, sentence: Sentence) -> tuple[str, ...]:
+        """The country whose name alone is the first sentence of a paragraph, as a heading of it: "b) República Federativa del Brasil."."""
+        start = self.scene.blocks[sentence.block].start
+        first = self.scene.sentence_at(start)
+        if first.index == sentence.index or first.end - first.start > _RUN_IN:
+            return ()
+        parsed = self.parsed(first)
+        named = [p.code for p in parsed.parties if p.code in _TERRITORIES]
+        return tuple(named[:1]) if len(set(named)) == 1 and not parsed.verbs and not parsed.anchors else ()
+
+    def heading_sides(self, sentence: Sentence) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who gives and who receives by the heading a sentence stands under; empty where it does not say."""
+        heading = self.heading(sentence)
+        if heading is None or heading.index == sentence.index:
+            return (), ()
+        return titled(self.parsed(heading))
+
+    def _sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if self._about is None:
+            donor, own = titled(self.titled) if self.scene.title or self.scene.blocks[:1] else ((), ())
+            if not donor or donor == (USA,):
+                donor = (USA,) if self._names_usa() else ()
+            own = own or self._most_named()
+            self._about = donor or self._other_named(own), own
+        return self._about
+
+    def _other_named(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        """The one country that a text without the United States names beside its own, time and again and by its own name."""
+        if not own:
+            return ()
+        named = Counter([m[3] for m in self.scene.of("place") if m[3] in _TERRITORIES and m[3] not in own])
+        ranked = named.most_common(2)
+        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+            return ()
+        return (ranked[0][0],)
+
+    def _names_usa(self) -> bool:
+        """Whether the text names the United States, and not only as the maker of goods: "U.S.-made"."""
+        named = [m for m in self.scene.named if m[3] == USA]
+        return len(named) > _MADE or any("-" not in self.plain[m[0] : m[1] + 1] for m in named)
+
+    @property
+    def titled(self) -> Parsed:
+        """The title taken apart, or the first heading."""
+        if self._title is None:
+            self._title = self._title_parsed()
+        return self._title
+
+    def _title_parsed(self) -> Parsed:
+        title = self.scene.title
+        first = self.scene.blocks[0] if self.scene.blocks else None
+        if title and first is not None and first.kind == HEADING and self._is_title(title, first):
+            return self.parsed(self.scene.sentence(0))
+        if title:
+            scene = Scene(title, self.scene.language, (Block(HEADING, 0, len(title)),))
+            sentence = scene.sentence(0)
+            scene.forget()
+            return Parsed(sentence, scene.plain, self.small, [])
+        first = next((block for block in self.scene.blocks if block.kind == HEADING), self.scene.blocks[0])
+        return (
+            self.parsed(self.scene.sentence_at(first.start))
+            if first.kind == HEADING
+            else Parsed(Scene(" ", self.scene.language, (Block(HEADING, 0, 1),)).sentence(0), " ", self.small, [])
+        )
+
+    def _is_title(self, title: str, block: Block) -> bool:
+        """Whether the title is the first block, in one sentence, and so is taken apart with the text."""
+        scene = self.scene
+        return scene.bounds[0][:2] == (block.start, block.end) and scene.text[block.start : block.end] == title
+
+    def _most_named(self) -> tuple[str, ...]:
+        ranked = [(code, times) for code, times in self.counts.most_common(3) if code != USA]
+        if not ranked or ranked[0][1] < 2:
+            return tuple(code for code, _ in ranked) if len(ranked) == 1 else ()
+        if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:
+            return ()
+        return (ranked[0][0],)
+
+
+def are_countries(codes: tuple[str, ...]) -> bool:
+    """Whether all parties are countries, none an organisation or a mission."""
+    return all(code in _TERRITORIES for code in codes)
+
+
+def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Giver and receiver by a title: "Colombia's Assistance to Ukraine", "U.S. Security Cooperation With Peru", "Poland – Javelin"."""
+    named = [p for p in parsed.parties if p.code in _TERRITORIES or p.code == "EU"]
+    toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
+    others = [p for p in named if p.code != USA]
+    own = (toward or others)[:1]
+    donors = [p for p in named if p.role == BARE or p.aid or p.owns]
+    donor = next(((p.code,) for p in donors if not own or p.code != own[0].code), ()) if own and toward else ()
+    if not donor and any(p.code == USA for p in named):
+        donor = (USA,)
+    return donor, tuple(p.code for p in own)

@@ -1,0 +1,71 @@
+"""Who gives by a clause and to whom, for the verbs of giving and teaching, of leaving, and of what two do together."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.clause import Clause, Codes
+from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.people import whose_people
+from cuaderno.documents.slots.receiving import giver, receiver
+from cuaderno.documents.slots.roles import BETWEEN, OF, TO
+from cuaderno.documents.slots.sides import NOBODY, Sides
+from cuaderno.statements.claim import PERSONNEL
+
+_LIST = 2
+"""Words and signs between a count of countries and their names: "six countries—Senegal, …"."""
+
+
+def giving(clause: Clause, *, passive: bool) -> Sides:
+    """Who gives and who receives, by the frame of a verb of giving or of none."""
+    provider, gave = giver(clause, passive=passive)
+    recipient, got = receiver(clause, provider, passive=passive)
+    if recipient == (USA,) and not provider:
+        recipient, got = (), ""
+    if not provider and (pair := clause.codes(clause.first(clause.near, BETWEEN))) and len(pair) == 2:
+        first = USA if USA in pair else pair[0]
+        return Sides((first,), tuple(code for code in pair if code != first), "together", "together")
+    if not recipient and len(provider) > 1 and USA in provider:
+        return together(clause, provider)
+    if clause.here is not None and clause.here.draft.unit == "countries":
+        return _counted(clause, Sides(provider, recipient, gave, got))
+    return Sides(provider, recipient, gave, got)
+
+
+def _counted(clause: Clause, found: Sides) -> Sides:
+    """A number of countries: those listed behind it by name, else nobody gives, and nobody receives where nothing is done."""
+    here = clause.here.end if clause.here is not None else clause.parsed.start
+    listed = clause.chain(next((p for p in clause.near if p.start >= here), None))
+    words = clause.parsed.gap(here, listed[0].start) if len(listed) > 1 else []
+    if words and not words[-1].isalnum() and len(words) <= _LIST:
+        return found._replace(recipient=clause.codes(listed), got="the countries counted")
+    idle = clause.verb is None or clause.frame == "attend"
+    return Sides((), found.recipient, NOBODY, NOBODY if idle else found.got)
+
+
+def together(clause: Clause, codes: Codes) -> Sides:
+    """Parties of one subject in a bond of both: the United States, or whom the text is not about, give."""
+    taking = (
+        tuple(code for code in codes if code != USA)
+        if USA in codes
+        else tuple(c for c in codes if c in clause.context.own)
+    )
+    taking = taking if taking and len(taking) < len(codes) else codes[1:]
+    return Sides(tuple(code for code in codes if code not in taking), taking, "together", "together")
+
+
+def teaching(clause: Clause) -> Sides | None:
+    """Who trains gives, and those whose people are trained receive: "prepared a Ghanaian battalion of 850 for its rotation to Lebanon"."""
+    if clause.here is None or clause.here.draft.kind != PERSONNEL:
+        return None
+    found = giving(clause, passive=clause.passive)
+    theirs = clause.codes(p for p in whose_people(clause) if p.role != TO)
+    if not theirs:
+        return found
+    taught = tuple(code for code in found.provider if code not in theirs)
+    return Sides(taught, theirs, found.gave if taught else "", "whose people")
+
+
+def leaving(clause: Clause) -> Sides:
+    """What leaves a country is its own: "salieron de España cuatro aviones con material para entregar a la resistencia ucraniana"."""
+    home = clause.codes(clause.chain(next((p for p in clause.after if p.role == OF), None)))
+    recipient, got = receiver(clause, home, passive=False)
+    return Sides(home, tuple(code for code in recipient if code not in home), "whence it leaves", got)

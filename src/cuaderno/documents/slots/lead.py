@@ -1,0 +1,93 @@
+"""What the sentence before a list says of its items, or that of a deed which another sentence only spells out."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.slots.antecedent import antecedent
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.parties import sides
+from cuaderno.documents.slots.programmes_of import Named, named
+from cuaderno.documents.slots.sides import Sides
+from cuaderno.documents.slots.stages_of import govern_at
+from cuaderno.documents.slots.told_next import begins_with_it
+from cuaderno.reading.document import ITEM
+
+_TAIL = 6
+"""Signs at the end of a line in which its semicolon stands: "; and"."""
+
+
+class Lead:
+    """What the sentence before a list says of its items, or that of a deed which another spells out: a figure, or its own words.
+
+    `listed` tells that the figures are items of a list, of which nothing else speaks.
+    """
+
+    __slots__ = ("draft", "governing", "listed", "parsed", "programme", "sides", "told_there")
+
+    def __init__(self, context: Context, sentence: Sentence, *, listed: bool) -> None:
+        self.listed = listed
+        self.parsed = context.parsed(sentence)
+        anchors = self.parsed.anchors
+        figures = [anchor.draft for anchor in anchors if anchor.draft.unit != "countries"]
+        self.draft = figures[-1] if figures else anchors[-1].draft if anchors else None
+        self.told_there = bool(anchors)
+        self.governing = govern_at(self.parsed, sentence.end)
+        if self.draft is None and self.governing is None:
+            self.draft = antecedent(context, self.parsed, sentence.end)
+        if self.draft is None and self.governing is None and (before := sentence.previous) is not None:
+            self.governing = govern_at(context.parsed(before), before.end)
+        if self.draft is None and self.governing is None and listed:
+            self.draft = context.last
+        told = self.governing is None or self.governing.verb.form == "noun"
+        names = named(self.parsed) or (_named_just_before(context, sentence) if listed and told else [])
+        self.programme = names[-1].code if names else self.draft.programme if self.draft else None
+        if self.draft is None and names:
+            self.draft = context.by_programme.get(names[-1].code)
+        self.sides = sides(context, self.parsed, 0, self.governing) if not anchors else Sides()
+
+    @property
+    def stage(self) -> str | None:
+        """The stage of the figure told there, of the verb, or of the figure whose programme is named again."""
+        stage = self.draft.stage if self.draft is not None else None
+        if self.governing is not None and (stage is None or not self.told_there):
+            return self.governing.stage
+        return stage
+
+
+def _named_just_before(context: Context, sentence: Sentence) -> list[Named]:
+    """The only programme named in the sentence before a lead-in, of the same paragraph: "34 FMS cases. Recent deliveries include:"."""
+    before = sentence.previous
+    opens = begins_with_it(context.parsed(sentence), sentence.start)
+    if before is None or sentence.block - before.block > opens:
+        return []
+    names = named(context.parsed(before))
+    return names if len({name.code for name in names}) == 1 else []
+
+
+def lead_of(context: Context, sentence: Sentence, draft: Draft) -> Lead | None:
+    """The lead-in of the list in which a figure stands, or None."""
+    listed = draft.governed is None or context.scene.blocks[sentence.block].kind == ITEM
+    if draft.governed is not None:
+        before: Sentence | None = context.scene.sentence_at(draft.governed[0])
+    else:
+        before = _before_lines(context, sentence)
+    return Lead(context, before, listed=listed) if before is not None and before.index < sentence.index else None
+
+
+def _before_lines(context: Context, sentence: Sentence) -> Sentence | None:
+    """The lead-in of a list whose items are paragraphs, each but the last with a semicolon: the one that ends with a colon."""
+    blocks, text = context.scene.blocks, context.scene.text
+    for number in range(sentence.block, 0, -1):
+        above = blocks[number - 1]
+        end = text[max(above.start, above.end - _TAIL) : above.end].rstrip()
+        if end.endswith(":"):
+            listed = number < sentence.block or text[above.end : blocks[number].end].rstrip().endswith(";")
+            return (
+                context.scene.sentence_at(above.start + len(text[above.start : above.end].rstrip()) - 1)
+                if listed
+                else None
+            )
+        if ";" not in end:
+            return None
+    return None

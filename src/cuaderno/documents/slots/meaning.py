@@ -1,0 +1,237 @@
+"""What a word for a stage means where it stands: by its helpers, its negation, its head verb, and who its subject is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cuaderno.documents.slots.parsed import USA, Parsed
+from cuaderno.documents.slots.roles import BARE, FOR, IN, SUPPORT, TO, WITH
+from cuaderno.documents.slots.stage_words import Verb
+
+_CONTROL = frozenset(
+    ("requested", "pledged", "announced", "agreed", "approved", "authorised", "committed", "refused", "intent", "offered",
+     "appropriated", "notified", "signed", "cancelled", "suspended", "rescinded")
+)  # fmt: skip
+_LEAVE = frozenset(("approved", "authorised"))
+"""What is asked for rather than had, where it stands behind "requested": "requested approval of"."""
+_COMING = frozenset(
+    (
+        "provided",
+        "delivered",
+        "shipped",
+        "disbursed",
+        "deployed",
+        "committed",
+        "spent",
+        "reprogrammed",
+        "allocated",
+        "agreed",
+        "held",
+        "active",
+    )
+)
+_HEAD_REACH, _FAR = 42, 48
+_OPENING = 48
+"""Characters at the head of a sentence in which its subject is looked for."""
+NO_STAGE = "none"
+"""The stage of what only would be."""
+
+
+class Governing(NamedTuple):
+    """The word that governs a figure: its stage as meant here, the verb, whether it is passive, and the rule's name."""
+
+    stage: str
+    verb: Verb
+    passive: bool
+    negated: bool
+    rule: str
+
+
+def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governing:
+    """What a word for a stage says of its figure; `said` that it is reported speech, whose "would" is a future."""
+    if verb.frame == "invest":
+        verb = verb._replace(stage="spent", frame="spend") if _at_home(parsed, verb) else verb._replace(frame="give")
+    if verb.form == "weak" and verb.stage == "spent" and (planned := _planned(parsed, verb)):
+        verb = verb._replace(stage=planned)
+    words = parsed.gap(max(parsed.start, verb.start - 40), verb.start)[-6:]
+    helpers = _helpers(parsed, words)
+    passive, negated = "passive" in helpers and verb.form in ("ed", "part"), "not" in helpers
+    coming = _coming(parsed, verb, helpers, said=said)
+    head = _head(parsed, verb, words)
+    if head is not None:
+        gives = head.stage == "agreed" and verb.form in ("base", "inf") and verb.frame not in ("sell", "buy", "ask")
+        stage = "pledged" if head.stage == "committed" or gives else head.stage
+        return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
+    if verb.frame == "train" and words and parsed.small.aux.get(words[-1]) == "to" and not coming:
+        stage = "active"
+    elif negated and coming:
+        stage = "refused"
+    elif not said and (verb.form == "cond" or "cond" in helpers) and not _under_way(parsed, verb, words):
+        stage = "intent" if verb.stage in _COMING else NO_STAGE
+    else:
+        stage = _unheaded(parsed, verb, words, coming=coming)
+    return Governing(stage, verb, passive, negated, rule)
+
+
+def _planned(parsed: Parsed, verb: Verb) -> str:
+    """The stage of what something costs that only is planned: "Notifications to Congress included ten helicopters, at a cost of"."""
+    before = next((v for v in reversed(parsed.verbs) if v.end <= verb.start), None)
+    return before.stage if before is not None and before.stage in _CONTROL - {"committed"} else ""
+
+
+def _at_home(parsed: Parsed, verb: Verb) -> bool:
+    """Whether who invests is no donor and names nobody else: "las Fuerzas Armadas han invertido 1.450 millones"."""
+    subject = next((p for p in reversed(parsed.parties) if p.end <= verb.start and p.role == BARE), None)
+    others = any(p.role in (IN, TO, FOR, SUPPORT, WITH) and p is not subject and p.code for p in parsed.parties)
+    return subject is not None and subject.code != USA and subject.kind in ("state", "place", "country") and not others
+
+
+def _coming(parsed: Parsed, verb: Verb, helpers: set[str], *, said: bool) -> bool:
+    """Whether what a verb tells is still to come."""
+    if verb.form == "base" and not helpers and _promised(parsed, verb):
+        return True
+    if verb.form == "inf" and _let_come(parsed, verb):
+        return True
+    if verb.form == "fut" or "future" in helpers or "intent" in helpers or {"to", "passive"} <= helpers:
+        return True
+    if "to" in helpers and verb.form == "base" and _headline(parsed, verb):
+        return True
+    return said and (verb.form == "cond" or "cond" in helpers)
+
+
+def _let_come(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a verb depends on one that lets something happen later: "permitirán capacitar a 150 especialistas"."""
+    before = next((v for v in reversed(parsed.verbs) if v.end <= verb.start), None)
+    near = before is not None and verb.start - before.end < _HEAD_REACH
+    return near and before is not None and before.frame == "permit" and before.form == "fut"
+
+
+def _promised(parsed: Parsed, verb: Verb) -> bool:
+    """Whether "will" stands before a verb with an insertion between: "will before the year runs out take delivery of"."""
+    before = next((v.end for v in reversed(parsed.verbs) if v.end <= verb.start), parsed.start)
+    words = parsed.gap(max(before, verb.start - _FAR), verb.start)
+    told = [word for word in words if parsed.small.aux.get(word) == "future"]
+    return bool(told) and not any(word in ";:" or parsed.small.clause.get(word) in ("and", "rel") for word in words)
+
+
+def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> str:
+    """The stage of a verb that depends on none and is not denied."""
+    stage = verb.stage
+    if stage == "committed" and verb.form == "noun" and (_to_do(parsed, verb) or _told(parsed, verb)):
+        return "pledged"
+    if stage in _COMING and _under_way(parsed, verb, words):
+        return "announced"
+    if verb.form == "noun" and verb.frame == "deploy" and any(parsed.small.aux.get(w) == "future" for w in words):
+        return "announced"
+    if coming and verb.frame == "get" and (granted := _granted(parsed, verb)):
+        return granted
+    if (coming or _looking_forward(parsed, verb)) and stage in _COMING and verb.frame != "pay":
+        return "intent" if verb.frame in ("train", "attend", "get") else "pledged"
+    if stage in ("announced", "provided") and _notice(parsed, verb):
+        return "notified"
+    if stage in ("provided", "allocated") and verb.form in ("base", "fin") and _by_law(parsed, verb):
+        return "approved"
+    return "announced" if _brings(parsed, verb) else stage
+
+
+def _to_do(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a noun opens an infinitive: "a commitment to equip" is a promise."""
+    return any(parsed.small.aux.get(word) == "to" for word in parsed.gap(verb.end, verb.end + 4)[:1])
+
+
+def _granted(parsed: Parsed, verb: Verb) -> str:
+    """The stage of the law by which somebody will receive: "will get $448 million under the bill that Congress approved"."""
+    behind = (v for v in parsed.verbs if v.start > verb.end and v.form in ("ed", "fin"))
+    return next((v.stage for v in behind if v.stage in ("approved", "appropriated", "authorised")), "")
+
+
+def _told(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a commitment is what somebody announces, and so a promise: "announced an initial commitment of $32 million"."""
+    before = next((v for v in reversed(parsed.verbs) if v.end <= verb.start), None)
+    return before is not None and before.stage in ("announced", "pledged") and verb.start - before.end < _HEAD_REACH
+
+
+def _helpers(parsed: Parsed, words: list[str]) -> set[str]:
+    """What the words right before a verb say of it, read backwards until one that does not help."""
+    found: set[str] = set()
+    aux, skip = parsed.small.aux, parsed.small.skip
+    for word in reversed(words):
+        kind = aux.get(word)
+        if kind is None and word not in skip:
+            break
+        if kind is not None:
+            found.add(kind)
+    return found
+
+
+def _head(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
+    """The verb that an infinitive, a gerund or a noun depends on: requested to buy, committed to delivering, authorised the export of."""
+    leave = verb.form == "noun" and verb.stage in _LEAVE
+    if verb.form in ("fin", "fut", "cond", "weak") or (
+        verb.form == "noun" and verb.stage in _CONTROL and verb.frame not in ("sell", "buy") and not leave
+    ):
+        return None
+    if verb.form in ("ed", "part") and parsed.small.aux.get(words[-1] if words else "") != "passive":
+        return None
+    for head in reversed(parsed.verbs):
+        if head.start >= verb.start:
+            continue
+        sale = verb.form == "noun" and verb.frame in ("sell", "buy")
+        if verb.start - head.end > (3 * _HEAD_REACH if sale else _HEAD_REACH):
+            return None
+        if any(w in ",;:" for w in parsed.gap(head.end, verb.start)):
+            return None
+        if not sale and any(head.end <= a.start < verb.start for a in parsed.anchors):
+            return None
+        if leave:
+            return head if head.stage == "requested" else None
+        if head.stage in _CONTROL and (head.frame != "permit" or verb.frame == "deploy"):
+            return head
+    return None
+
+
+def _headline(parsed: Parsed, verb: Verb) -> bool:
+    """Whether an infinitive follows its subject at once, as in headlines: "U.S. to send another $250 million"."""
+    return any(0 < verb.start - p.end <= 5 and p.role == "bare" for p in parsed.parties)
+
+
+def _looking_forward(parsed: Parsed, verb: Verb) -> bool:
+    return verb.form in ("base", "ing", "fin") and any(m.code == "future" and m.end <= verb.start for m in parsed.links)
+
+
+def _notice(parsed: Parsed, verb: Verb) -> bool:
+    """A notice that "announces" is a notification."""
+    return any(v.stage == "notified" and v.form == "noun" and v.end <= verb.start for v in parsed.verbs)
+
+
+def _under_way(parsed: Parsed, verb: Verb, words: list[str]) -> bool:
+    """Whether somebody is giving a sum, and so has not given it yet: "is sending $90 million", "está enviando 12 tanques"."""
+    if verb.frame not in ("give", "send") or verb.form not in ("ing", "inf"):
+        return False
+    near = next((w for w in reversed(words) if parsed.small.aux.get(w) != "adverb"), "")
+    return near in parsed.small.now
+
+
+def _by_law(parsed: Parsed, verb: Verb) -> bool:
+    """Whether an act gives: what a law provides is approved, and not yet given."""
+    words = parsed.gap(max(parsed.start, verb.start - 20), verb.start)
+    subject = next((w for w in reversed(words) if parsed.small.aux.get(w) != "adverb"), "")
+    if subject in parsed.small.it and (before := parsed.sentence.previous) is not None:
+        words = parsed.gap(before.start, min(before.end, before.start + _OPENING))
+        return any(word in parsed.small.act for word in words)
+    return subject in parsed.small.act
+
+
+def _brings(parsed: Parsed, verb: Verb) -> bool:
+    """A total that an announcement brings about: "announced $800 million, bringing the total committed to $1 billion"."""
+    for link in parsed.links:
+        if link.code == "total" and link.start <= verb.start:
+            before = [v for v in parsed.verbs if v.end <= link.start]
+            return any(v.stage in ("announced", "pledged") or _meant_to(parsed, v) for v in before)
+    return False
+
+
+def _meant_to(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a verb tells what somebody is going to do: "espera transferir"."""
+    words = parsed.gap(max(parsed.start, verb.start - 16), verb.start)[-1:]
+    return verb.form in ("inf", "base") and any(parsed.small.aux.get(w) in ("intent", "future") for w in words)

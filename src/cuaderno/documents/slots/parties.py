@@ -1,0 +1,93 @@
+"""Who gives and who receives: the parties of a figure's sentence, by the frame of the verb that governs it, and the text around."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cuaderno.documents.slots.acquiring import attending, buying, getting, paying
+from cuaderno.documents.slots.asking import asking, spending
+from cuaderno.documents.slots.clause import Clause
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.exercises import takes_part
+from cuaderno.documents.slots.giving import giving, leaving, teaching
+from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.parsed import Anchor, Parsed
+from cuaderno.documents.slots.people import (
+    admitted,
+    contributes,
+    contribution,
+    deploying,
+    elsewhere,
+    having,
+    holding,
+    hosting,
+    to_mission,
+    whose_people,
+)
+from cuaderno.documents.slots.roles import ELIDED
+from cuaderno.documents.slots.rows import in_row
+from cuaderno.documents.slots.sides import GETS, NOBODY, Sides
+from cuaderno.statements.claim import PERSONNEL
+
+_FRAMES: dict[str, Callable[[Clause], Sides | None]] = {
+    "ask": asking, "attend": attending, "buy": buying, "get": getting, "have": having, "host": hosting, "leave": leaving, "pay": paying,
+    "spend": spending, "train": teaching,
+}  # fmt: skip
+"""What tells the sides of a verb by its frame; every other verb gives, and so does one of which its frame cannot tell."""
+
+
+def sides(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Sides:
+    """Provider and recipient of a figure, as far as its sentence says."""
+    clause = Clause(context, parsed, number, governing)
+    if (own := in_row(clause)) is not None:
+        return own
+    found = _by_frame(clause, governing)
+    if number and clause.here is not None:
+        elided = next((p for p in parsed.parties if p.role == ELIDED and 0 < clause.here.start - p.end <= 3), None)
+        if elided is not None and clause.frame in GETS:
+            return found._replace(recipient=(elided.code,), got="subject of the verb left out")
+        if elided is not None:
+            return found._replace(provider=(elided.code,), gave="subject of the verb left out")
+    return _in_turn(clause, found)
+
+
+def _in_turn(clause: Clause, found: Sides) -> Sides:
+    """Each its own where as many parties as figures are listed "respectively"."""
+    parsed = clause.parsed
+    if len(parsed.anchors) > 1 and any(m.code == "respectively" for m in parsed.links):
+        if len(found.recipient) == len(parsed.anchors):
+            return found._replace(recipient=(found.recipient[clause.number],), got="in turn")
+        if len(found.provider) == len(parsed.anchors):
+            return found._replace(provider=(found.provider[clause.number],), gave="in turn")
+    return found
+
+
+def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
+    if clause.here is not None and takes_part(clause.parsed, clause.number):
+        people = clause.codes(whose_people(clause))
+        return Sides(people, (), "whose people" if people else NOBODY, NOBODY)
+    if clause.here is not None and (found := _of_people(clause, clause.here, governing)) is not None:
+        return found
+    if clause.frame == "sell" and clause.here is not None and clause.here.draft.unit == "countries":
+        return Sides((), (), NOBODY, NOBODY)
+    by_frame = _FRAMES.get(clause.frame)
+    found = by_frame(clause) if by_frame is not None else None
+    return found if found is not None else giving(clause, passive=clause.passive and clause.frame != "pay")
+
+
+def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sides | None:
+    """The sides of people sent, let in or had, and of goods sent to a mission; None for every other figure."""
+    frame, people = clause.frame, here.draft.kind == PERSONNEL
+    if (there := elsewhere(clause)) is not None:
+        return there
+    if contributes(clause):
+        return contribution(clause)
+    if frame == "deploy" and governing is not None and governing.stage == "authorised":
+        host = clause.codes(clause.subject())
+        if len(host) == 1:
+            return admitted(clause, host)
+    if people and (frame == "deploy" or (clause.verb is not None and clause.verb.stage == "delivered")):
+        return deploying(clause, giving(clause, passive=clause.passive))
+    if frame == "deploy" and (where := to_mission(clause)):
+        return giving(clause, passive=False)._replace(recipient=where, got="the mission")
+    return holding(clause) if people and frame == "have" else None

@@ -1,0 +1,184 @@
+"""Who sends people and where they go: sent, let in, hosted, held, on mission for an organisation."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.clause import Clause, Codes
+from cuaderno.documents.slots.context import are_countries
+from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
+from cuaderno.documents.slots.sides import NOBODY, Sides
+from cuaderno.statements.claim import PERSONNEL, QUANTITY
+
+_BESIDE, _BODY = 40, 24
+"""Characters between a number of people and the country where they learn."""
+
+
+def deploying(clause: Clause, found: Sides) -> Sides:
+    """People sent: their own country gives them where it is named with them, else the subject."""
+    here = clause.parsed.anchors[clause.number]
+    people = whose_people(clause)
+
+    if not people or people[0].role == TO:
+        own = clause.verb is not None and clause.verb.start >= here.end and clause.verb.form == "ing"
+        return found._replace(provider=(), gave=NOBODY) if own else found
+    sent = clause.codes(clause.chain(people[0]))
+    if people[0].kind == "vague":
+        found = found._replace(provider=(), gave=NOBODY)
+    where = tuple(c for c in clause.codes(clause.first(clause.near, TO, FOR, IN, but=sent)) if c not in sent)
+    return Sides(
+        sent, where or tuple(c for c in found.recipient if c not in sent), "whose people", "where they are sent"
+    )
+
+
+def whose_people(clause: Clause) -> list[Party]:
+    """The party that says of which country the people of a figure are: 850 Malian troops, 1,200 soldiers from Chile."""
+    parsed, here = clause.parsed, clause.parsed.anchors[clause.number]
+    skip = parsed.small.skip
+    if bodied := [
+        p for p in clause.near if p.kind == "demonym" and 0 < here.start - p.end < _BODY and _of_a_body(clause, p)
+    ]:
+        return bodied[-1:]
+    leaving = clause.verb is not None and clause.verb.stage == "withdrawn"
+    roles = (BARE, OF, TO) if leaving else (BARE, OF, FROM, TO)
+    found = [p for p in clause.near if p.start >= here.start and p.role in roles and p.start - here.end < 40]
+    return [p for p in found if sum(w not in skip for w in parsed.gap(here.end, p.start)) <= (p.role in (OF, FROM))][:1]
+
+
+def _of_a_body(clause: Clause, party: Party) -> bool:
+    """Whether the name of a nation says whose body of people it is whose number follows: "a Ghanaian battalion of 850"."""
+    words = clause.parsed.gap(party.end, clause.parsed.anchors[clause.number].start)
+    return len(words) == len(("battalion", "of")) and clause.parsed.small.role.get(words[-1]) == OF
+
+
+def admitted(clause: Clause, host: Codes) -> Sides:
+    """Who lets foreign people in receives them; whose they are is said behind their number or nowhere."""
+    theirs = clause.codes(whose_people(clause))
+    if set(host) <= set(theirs):
+        host = clause.codes(clause.first(clause.near, TO, IN, but=theirs)) or clause.context.home
+    sent = tuple(code for code in theirs if code not in host)
+    return Sides(sent, host, "whose people" if sent else NOBODY, "who lets them in")
+
+
+def to_mission(clause: Clause) -> Codes:
+    """The mission in brackets behind a place that goods are sent to: "one aircraft to Mali (MINUSMA)"."""
+    here = clause.here.end if clause.here is not None else clause.parsed.start
+    until = clause.parsed.next_anchor(clause.number) if clause.here is not None else clause.parsed.end
+    return tuple(p.code for p in clause.near if p.kind == "mission" and p.code != "UN" and here <= p.start < until)[:1]
+
+
+def hosting(clause: Clause) -> Sides:
+    """The subject receives the people whom it hosts."""
+    host = clause.codes(clause.subject())
+    sent = tuple(c for c in clause.codes([p for p in clause.after if p.kind != "mission"][:1]) if c not in host)
+    return Sides(sent, host, "whose people" if sent else "", "who hosts")
+
+
+def holding(clause: Clause) -> Sides:
+    """Who has people, and where: an organisation's mission where it is, else they are the holder's own."""
+    holder = clause.codes(clause.subject())
+    if not holder:
+        where = clause.codes(clause.first(clause.near, IN))
+        return Sides(where, where, "own strength" if where else NOBODY, "own strength")
+    if clause.number and not clause.first(clause.after, IN, TO, FOR, but=holder):
+        return Sides(holder, (), "who has them", "")
+    place = clause.codes(clause.first(clause.after, IN, TO, FOR, but=holder))
+    if not place and not are_countries(holder):
+        place = clause.codes(clause.first(clause.before, IN, but=holder))
+    if (
+        not place
+        and clause.verb is not None
+        and clause.verb.stage == "active"
+        and not set(holder) & set(clause.context.own)
+    ):
+        place = clause.context.own
+    return Sides(
+        holder, place or holder, "who has them" if holder else "", "where they are" if place else "own strength"
+    )
+
+
+def learning(clause: Clause) -> Sides | None:
+    """Who learns and who teaches, where the number says whose people they are, or names the country beside each part of them.
+
+    "61 oficiales paraguayos", "51 of them in the United States, 20 in Spain"; None where it says neither.
+    """
+    here = clause.here
+    if here is None or here.draft.kind != PERSONNEL:
+        return None
+    until = clause.parsed.next_anchor(clause.number)
+    theirs = clause.codes(p for p in whose_people(clause) if p.role != TO)
+    beside = [p for p in clause.near if p.role == IN and 0 <= p.start - here.end < _BESIDE and p.start < until]
+    teaching = tuple(code for code in clause.codes(beside[:1]) if code not in theirs)
+    if not theirs and not (clause.number and teaching):
+        return None
+    source = clause.first(clause.near, FROM, BY) or [p for p in clause.near if p.aid]
+    taught = teaching or tuple(code for code in clause.codes(source) if code not in theirs)
+    whole = clause.parsed.anchors[0].draft
+    learners = theirs or (whole.recipient if clause.number else ())
+    gave = "where they learn" if teaching else "source" if taught else NOBODY if _in_parts(clause) else ""
+    return Sides(taught, learners, gave, "who learns" if learners else "")
+
+
+def _in_parts(clause: Clause) -> bool:
+    """Whether parts of the people learn in countries of their own, so that nobody teaches them all."""
+    later = clause.parsed.anchors[clause.number + 1 :]
+    places = {p.code for p in clause.near if p.role == IN and any(0 <= p.start - a.end < _BESIDE for a in later)}
+    return len(places) > 1
+
+
+def having(clause: Clause) -> Sides | None:
+    """Things that somebody has with somebody: "34 active cases with Kenya"; None for all else."""
+    if clause.here is None or clause.here.draft.kind != QUANTITY or clause.passive:
+        return None
+    partner, holder = clause.codes(clause.first(clause.after, WITH)), clause.codes(clause.subject())
+    together = partner and holder and not set(partner) & set(holder)
+    return Sides(holder, partner, "who has them", "with whom") if together else None
+
+
+def contributes(clause: Clause) -> bool:
+    """Whether people are on mission for an organisation."""
+    return (
+        clause.here is not None
+        and clause.here.draft.kind == PERSONNEL
+        and clause.frame not in ("train", "attend", "get")
+        and any(p.kind == "mission" and not _told_before(clause, p) for p in clause.parsed.parties)
+    )
+
+
+def _told_before(clause: Clause, party: Party) -> bool:
+    """Whether a mission stands with an earlier number, and this one has a country of its own: "…, and the entry of 120 Americans"."""
+    here, parsed = clause.parsed.anchors[clause.number], clause.parsed
+    earlier = any(anchor.end <= party.start for anchor in parsed.anchors[: clause.number]) and party.end <= here.start
+    return earlier and any(here.end <= p.start < parsed.next_anchor(clause.number) for p in parsed.parties)
+
+
+def elsewhere(clause: Clause) -> Sides | None:
+    """A later number of people with a country of its own and no mission, beside one of a mission: "694 with UNIFIL, 600 in Latvia"."""
+    if clause.here is None or not clause.number or not contributes(clause):
+        return None
+    until = clause.parsed.next_anchor(clause.number)
+    own = [p for p in clause.parsed.parties if clause.here.end <= p.start < until]
+    place = clause.codes([p for p in own if p.role == IN][:1])
+    if not place or any(p.kind == "mission" for p in own):
+        return None
+    return Sides((), place, "", "where they are")
+
+
+def contribution(clause: Clause) -> Sides:
+    """Who sends people to a mission, and the mission; where the mission has them, nobody sends and its country receives."""
+    here = clause.parsed.anchors[clause.number]
+    until = clause.parsed.next_anchor(clause.number)
+    host = clause.parsed.parties[0]
+    if host.kind == "mission" and host.role == BARE and host.end <= here.start and clause.frame in ("have", "none"):
+        place = tuple(c for c in clause.codes(clause.first(clause.near, IN)) if c != "UN")
+        return Sides((), place or (host.code,), NOBODY, "where the mission is")
+    missions = [p for p in clause.parsed.parties if p.kind == "mission"]
+    close = (
+        [p for p in missions if here.end <= p.start < until]
+        or [p for p in missions if p.start >= here.end][:1]
+        or missions[-1:]
+    )
+    exact = [p for p in close if p.code != "UN"] or close
+    recipient = tuple(dict.fromkeys(p.code for p in exact))
+    people = clause.codes(clause.chain(next((p for p in whose_people(clause) if p.kind == "demonym"), None)))
+    subject = people or clause.codes(clause.subject())
+    subject = tuple(c for c in subject if c not in recipient and c != "UN")
+    return Sides(subject or clause.context.sender(recipient), recipient, "who sends", "the mission")

@@ -1,0 +1,108 @@
+"""Parties and their roles: the preposition before a name, the noun that it belongs to, and whether it says whose aid is meant."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cuaderno.documents.slots.small import Small
+
+TO, FOR, FROM, BY, OF, IN, WITH, BETWEEN, AGAINST, SUPPORT, BARE, ELIDED = (
+    "to", "for", "from", "by", "of", "in", "with", "between", "against", "support", "bare", "elided",
+)  # fmt: skip
+TOKEN = re.compile(r"[a-z0-9$§]+(?:['.-][a-z0-9]+)*|[^\sa-z0-9]")
+_REACH, _PLAINLY = 64, 3
+_OPEN = frozenset((TO, FOR, OF))
+"""The roles of prepositions that what stands before them may change: "the aid of", "compared to"."""
+_ENDS = frozenset(("", ",", ".", ";", ":", ")", "(", "\n", "?", "!", '"'))
+
+
+class Party(NamedTuple):
+    """A party named: its place in the text, its code, its role, the words about it.
+
+    `role` is its preposition, or bare; `head` the noun before "of" (or before a Spanish adjective); `aid` that it says whose
+    aid is meant (U.S. assistance, ayuda estadounidense); `owns` that it is a possessive (Colombia's); `joined` that it continues
+    the party before it (Denmark and the EU); `kind` the kind of its mark, `state` for "the army", `country` for "the country".
+    """
+
+    start: int
+    end: int
+    code: str
+    kind: str
+    role: str
+    head: str
+    aid: bool
+    owns: bool
+    joined: bool
+
+
+def role_before(plain: str, small: Small, start: int, at: int) -> tuple[str, str]:
+    """The preposition before a place of a sentence from `start`, over words that only say what body it is, and the noun before "of"."""
+    if at <= start:
+        return BARE, ""
+    if (plainly := _plain_role(plain, small, start, at)) is not None:
+        return plainly
+    words = TOKEN.findall(plain, max(start, at - _REACH), at)
+    of = False
+    for at_word in range(len(words) - 1, max(len(words) - 9, -1), -1):
+        word = words[at_word]
+        role = small.role.get(word)
+        if role == WITH and at_word and words[at_word - 1] in small.border:
+            return AGAINST, ""
+        if role in (TO, FOR) and at_word and words[at_word - 1] in small.than:
+            return AGAINST, ""
+        if role == OF:
+            of = True
+        elif role is not None:
+            return (role, "") if role != "and" or not of else (OF, "")
+        elif of and small.skip.get(word) == "body":
+            of = False
+        elif word not in small.skip and (not word[0].isdigit() or _is_year(word)):
+            return (OF if of else BARE), word
+    return (OF if of else BARE), ""
+
+
+def _plain_role(plain: str, small: Small, start: int, at: int) -> tuple[str, str] | None:
+    """The same where nothing but whole words stands between, and the preposition is no open one; else None."""
+    for _ in range(_PLAINLY):
+        blank = plain.rfind(" ", start, at - 1)
+        word = plain[blank + 1 : at - 1]
+        if blank < 0 or plain[at - 1] != " " or not word.isalpha():
+            return None
+        role = small.role.get(word)
+        if role == WITH and plain[start:blank].rpartition(" ")[2] in small.border:
+            return AGAINST, ""
+        if role is not None:
+            return (role, "") if role not in _OPEN else None
+        if word not in small.skip:
+            return BARE, word
+        at = blank + 1
+    return None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word[:2] in ("19", "20")
+
+
+def attributive(plain: str, nouns: frozenset[str], at: int, end: int) -> bool:
+    """Whether a name only says which law, account or border is meant by the noun behind it: "the Ukraine supplemental"."""
+    return any(word in nouns for word in TOKEN.findall(plain, at, min(at + 20, end))[:1])
+
+
+def aid_follows(plain: str, small: Small, at: int, end: int) -> bool:
+    """Whether the words behind a name, in a sentence up to `end`, say that it is the giver's: "U.S. security assistance"."""
+    place = at + 1 if plain.startswith(" ", at) else at
+    first = plain[place : place + 1]
+    if first in _ENDS or (
+        first.isalpha() and plain[place : place + 20].partition(" ")[0].rstrip(",.;:)-") not in small.aid
+    ):
+        return False
+    hyphen = False
+    for word in TOKEN.findall(plain, at, min(at + 44, end))[:4]:
+        kind = small.aid.get(word)
+        if kind == "aid" or (kind == "made" and hyphen):
+            return True
+        hyphen = word == "-"
+        if kind != "on" and not hyphen:
+            return False
+    return False

@@ -1,0 +1,67 @@
+"""A row of countries, each with its own figure: "followed by Panama (3,026), Honduras (2,609) and Ecuador (1,132)"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.clause import Clause
+from cuaderno.documents.slots.context import are_countries
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import BARE, TO, Party
+from cuaderno.documents.slots.sides import GETS, Sides
+
+_TIE, _SEVERAL = 8, 2
+"""Characters between a country and its figure at most; so many make a row."""
+_GIVING = frozenset(("give", "send", "deploy", "spend", "pay", "host", "have", "ask"))
+
+
+def in_row(clause: Clause) -> Sides | None:
+    """The country right before a figure, where others of the sentence stand so too, as the one that receives; else None.
+
+    A row of those who give, or have, is left to its verb.
+    """
+    several = len(clause.parsed.anchors) >= _SEVERAL and len(clause.parsed.parties) >= _SEVERAL
+    here = _before(clause.parsed, clause.number) if several else None
+    if here is None and not clause.parsed.links:
+        return None
+    row = _row(clause.parsed) if here is not None else {}
+    here = row.get(clause.number)
+    if any(link.code == "contributor" for link in clause.parsed.links):
+        own = here or next((p for p in clause.parsed.parties if p.role == BARE and p.code), None)
+        if own is None:
+            return None
+        to = clause.codes(clause.first(clause.near, TO, but=(own.code,))) or _mission_before(clause)
+        return Sides((own.code,), to, "who contributes", "to whom" if to else "")
+    if here is None or clause.frame in _GIVING or not are_countries((here.code,)):
+        return None
+    codes = {party.code for party in row.values()}
+    last, donor = clause.context.last, clause.context.donor
+    known = last is not None and last.provider and codes.isdisjoint(last.provider)
+    getting = any(verb.frame in GETS for verb in clause.parsed.verbs)
+    if not (known or getting or (donor and codes.isdisjoint(donor))):
+        return None
+    return Sides((), (here.code,), "", "its own in the row")
+
+
+def _mission_before(clause: Clause) -> tuple[str, ...]:
+    """Whom the people told before were sent to, where nobody but countries contributes."""
+    last = clause.context.last
+    return last.recipient if last is not None and last.recipient and not are_countries(last.recipient) else ()
+
+
+def _row(parsed: Parsed) -> dict[int, Party]:
+    """The figures of a sentence that stand behind a country, where there are several."""
+    if len(parsed.anchors) < _SEVERAL or len(parsed.parties) < _SEVERAL:
+        return {}
+    before = ((number, _before(parsed, number)) for number in range(len(parsed.anchors)))
+    found = {number: party for number, party in before if party is not None}
+    return found if len(found) >= _SEVERAL else {}
+
+
+def _before(parsed: Parsed, number: int) -> Party | None:
+    """The country right before a figure."""
+    start = parsed.anchors[number].start
+    for party in parsed.parties:
+        if 0 < start - party.end < _TIE:
+            ties = parsed.sentence.scene.words.local("row_tie")
+            words = [word for word in parsed.gap(party.end, start) if word != ","]
+            return party if party.code and words and all(word in ties for word in words) else None
+    return None

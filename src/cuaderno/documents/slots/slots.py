@@ -1,0 +1,230 @@
+"""Filling the slots of figures: programme, stage, provider, recipient, universe; each filling records its rule."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.slots.antecedent import antecedent, bare_cost
+from cuaderno.documents.slots.apportioning import apportioned, take_share
+from cuaderno.documents.slots.carrying import already_had, carried_programme, near
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.exercises import takes_part
+from cuaderno.documents.slots.given import fill_parties
+from cuaderno.documents.slots.lead import Lead, lead_of
+from cuaderno.documents.slots.meaning import NO_STAGE, Governing
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.programmes_of import TAUGHT, Found, assign
+from cuaderno.documents.slots.roles import BARE
+from cuaderno.documents.slots.stages_of import govern
+from cuaderno.documents.slots.staging import carried_stage, contract_has
+from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
+
+_PLANNED = frozenset(("requested", "pledged", "announced", "intent", "approved", "appropriated"))
+_COMPARING = 3
+_SUBJECT = 16
+"""Characters before a verb in which its pronoun is looked for."""
+
+
+def fill_all(scene: Scene, drafts: list[Draft]) -> None:
+    """Fill the slots of all figures of a text; drafts of other kinds are left alone, and so is a slot that is filled."""
+    figures = [draft for draft in drafts if draft.kind in FIGURES]
+    if not figures:
+        return
+    figures.sort(key=_place)
+    context = Context(scene)
+    for number, members in groupby(figures, lambda draft: scene.sentence_number(draft.anchor[0])):
+        _fill_sentence(context, scene.sentence(number), list(members))
+
+
+def fill(draft: Draft, sentence: Sentence) -> None:
+    """Fill the slots of one figure that stands alone in its text."""
+    fill_all(sentence.scene, [draft])
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    return draft.anchor
+
+
+def _fill_sentence(context: Context, sentence: Sentence, drafts: list[Draft]) -> None:
+    parsed = context.parsed(sentence, drafts)
+    programmes = assign(parsed)
+    lead = lead_of(context, sentence, drafts[0])
+    for number, draft in enumerate(drafts):
+        governing = govern(parsed, number)
+        _programme(context, parsed, number, programmes, lead)
+        if lead is None and (whole := apportioned(context, parsed, number, governing)) is not None:
+            take_share(draft, whole)
+        _stage(context, parsed, number, governing, lead)
+        fill_parties(context, parsed, number, governing, lead)
+        if draft.kind == MONEY:
+            _universe(parsed, number)
+        if parsed.civil:
+            _civil(parsed, number)
+        context.remember(draft)
+
+
+def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead: Lead | None) -> None:
+    draft = parsed.anchors[number].draft
+    if draft.programme is not None:
+        return
+    if mine := found[number]:
+        draft.filled("programme", *mine)
+    elif lead is not None and (lead.programme or lead.listed):
+        if lead.programme and not _own_deed(parsed, number):
+            draft.filled("programme", lead.programme, "named before the list")
+    elif carried := carried_programme(context, parsed, number):
+        draft.filled("programme", *carried)
+
+
+def _own_deed(parsed: Parsed, number: int) -> bool:
+    """Whether an item of a list is a sentence of its own: "Washington will deliver four patrol boats"."""
+    here = parsed.anchors[number]
+    verbs = (v for v in parsed.verbs if v.end <= here.start and v.form != "noun")
+    return any(p.role == BARE and not p.aid and p.end <= verb.start for verb in verbs for p in parsed.parties)
+
+
+def _stage(context: Context, parsed: Parsed, number: int, governing: Governing | None, lead: Lead | None) -> None:
+    draft = parsed.anchors[number].draft
+    if draft.stage is not None or (governing is not None and governing.stage == NO_STAGE):
+        return
+    if takes_part(parsed, number):
+        draft.filled("stage", "held", "people of an exercise")
+        return
+    listed = _before_the_list(lead, draft) if lead is not None else None
+    if draft.kind == PERSONNEL and already_had(parsed, number):
+        draft.filled("stage", "active", "a strength")
+    elif listed and governing is not None and governing.verb.frame in ("buy", "sell"):
+        draft.filled("stage", listed, "said before the list")
+    elif governing is not None and governing.stage in _PLANNED and _held_against(context, parsed, number):
+        draft.filled("stage", "provided", "what a plan is held against")
+    elif governing is not None and _says(parsed, governing) and not _rises_to(parsed, number, governing):
+        draft.filled("stage", _fitting(parsed, governing, draft), governing.rule)
+        if governing.negated:
+            draft.mark("negated", "negation before the verb")
+    elif listed:
+        draft.filled("stage", listed, "said before the list")
+    elif found := _around(context, parsed, number, governing):
+        draft.filled("stage", *found)
+
+
+def _held_against(context: Context, parsed: Parsed, number: int) -> bool:
+    """Whether a plan is compared with a figure, or the one before with which it is tied: "asked for 88, compared with 61 this year"."""
+    if not number:
+        return False
+    start, scene = parsed.anchors[number].start, context.scene
+    comparing = scene.words.local("comparing")
+    if any(comparing.get(word, "degree") != "degree" for word, _, _ in scene.words_before(start, _COMPARING)):
+        return True
+    told = parsed.anchors[number - 1].draft.rules
+    words = parsed.gap(parsed.anchors[number - 1].end, start)
+    return any("held against" in rule for rule in told) and any(parsed.small.clause.get(w) == "and" for w in words)
+
+
+def _before_the_list(lead: Lead, draft: Draft) -> str | None:
+    """The stage that a list's lead-in gives its items."""
+    own = lead.governing is not None and lead.stage == lead.governing.stage
+    return _fitting(lead.parsed, lead.governing, draft) if own and lead.governing is not None else lead.stage
+
+
+def _around(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> tuple[str, str] | None:
+    """The stage that the words of a sentence take up, that a weak verb of it says, or that the text carries into it."""
+    draft = parsed.anchors[number].draft
+    if contract_has(parsed):
+        return "signed", "what a contract holds"
+    taken = antecedent(context, parsed, draft.anchor[0]) if not number else None
+    if taken is not None and taken.stage:
+        sent = draft.kind == PERSONNEL and taken.stage == "delivered"
+        return "deployed" if sent else taken.stage, "taken up by its words"
+    if governing is None or _rises_to(parsed, number, governing):
+        return carried_stage(context, parsed, number)
+    if number and (stage := _shared_weak(context, parsed, number, governing)):
+        return stage, "as the figure before"
+    if not number and (stage := _of_them(context, parsed, governing)):
+        return stage, "taken up by its words"
+    return _fitting(parsed, governing, draft), governing.rule
+
+
+def _rises_to(parsed: Parsed, number: int, governing: Governing) -> bool:
+    """Whether a sum is the total that the figure before brings about: "30 million more, by which the aid would rise to 360"."""
+    if not parsed.links:
+        return False
+    since = parsed.anchors[number - 1].end if number else parsed.end
+    until = parsed.anchors[number].start
+    return any(m.code == "total" and since <= m.start and governing.verb.end <= m.start < until for m in parsed.links)
+
+
+def _says(parsed: Parsed, governing: Governing) -> bool:
+    """Whether the word that governs a figure says its stage by itself, and does not rather take one up."""
+    return governing.verb.form != "weak" and governing.stage != "held" and not bare_cost(parsed, governing.verb)
+
+
+def _shared_weak(context: Context, parsed: Parsed, number: int, governing: Governing) -> str | None:
+    """The stage of the figure before, where both depend on one weak verb: "the cost comes to 9 million, including 2 for parts"."""
+    shared = governing.verb.form == "weak" and governing.verb.end <= parsed.anchors[number - 1].start
+    return context.last.stage if shared and context.last is not None else None
+
+
+def _of_them(context: Context, parsed: Parsed, governing: Governing) -> str | None:
+    """The stage of the figure before, where a pronoun is the subject of a weak verb: "the year before, they had reached"."""
+    last = context.last
+    if last is None or governing.verb.form != "weak" or not near(context, parsed, last):
+        return None
+    before = parsed.gap(max(parsed.start, governing.verb.start - _SUBJECT), governing.verb.start)
+    subject = next((word for word in reversed(before) if word not in parsed.small.aux), "")
+    return last.stage if subject in parsed.small.it else None
+
+
+def _lent(parsed: Parsed, governing: Governing, draft: Draft) -> bool:
+    """Whether people themselves are given, and not help to them: "provides 35 soldiers to the mission"."""
+    if draft.kind != PERSONNEL or governing.verb.frame != "give" or governing.verb.form == "noun":
+        return False
+    words = parsed.gap(governing.verb.end, draft.anchor[0])
+    return governing.verb.end <= draft.anchor[0] and not any(parsed.small.aid.get(word) == "aid" for word in words)
+
+
+def _fitting(parsed: Parsed, governing: Governing, draft: Draft) -> str:
+    """People who are had or sent are deployed, goods that are sent delivered; shipped is a stage of licensed exports alone, and
+    offered of excess stocks: what else is offered is pledged.
+
+    What is acquired of excess stocks is given, not bought.
+    """
+    stage, frame = governing.stage, governing.verb.frame
+    if "intent" in draft.marks and governing.verb.form == "noun" and stage in ("provided", "delivered"):
+        return "intent"  # "intends to help, including through provision of five vessels"
+    sent = stage == "provided" and (frame == "send" or _lent(parsed, governing, draft))
+    if draft.kind == PERSONNEL and draft.programme in TAUGHT and (sent or stage == "delivered"):
+        return "provided"  # people brought to a course are taught
+    if stage == "agreed" and frame == "buy" and draft.programme == "EDA":
+        return "provided"
+    if stage == "shipped" and draft.programme != "DCS":
+        return "delivered"
+    if stage == "offered" and draft.programme != "EDA":
+        return "pledged"
+    if draft.kind == PERSONNEL and (sent or stage in ("held", "delivered") or (frame == "have" and stage == "active")):
+        return "deployed"
+    return "delivered" if draft.kind == QUANTITY and sent else stage
+
+
+def _universe(parsed: Parsed, number: int) -> None:
+    """A set of programmes named by its words: behind the figure, else before it, and never beside a programme."""
+    draft = parsed.anchors[number].draft
+    if draft.programme is not None or draft.universe is not None or not parsed.universes:
+        return
+    here, until = parsed.anchors[number], parsed.next_anchor(number)
+    start = parsed.anchors[number - 1].end if number else parsed.start
+    after = [m for m in parsed.universes if here.end <= m.start < until]
+    before = [m for m in parsed.universes if start <= m.start and m.end <= here.start]
+    mark = after[0] if after else before[-1] if before else None
+    if mark is not None:
+        draft.filled("universe", mark.code, "named with the figure")
+
+
+def _civil(parsed: Parsed, number: int) -> None:
+    here, until = parsed.anchors[number], parsed.next_anchor(number)
+    if not any(here.end <= m.start < until for m in parsed.civil):
+        return
+    if not any(w in parsed.small.security for w in parsed.gap(here.end, until)):
+        here.draft.mark("civil", "no security matter")

@@ -1,0 +1,88 @@
+"""Words for a stage where they stand: verbs, participles and nouns; what is only part of a name, a law or a noun phrase is none."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.slots.roles import FOR, FROM, IN, OF, SUPPORT, WITH
+
+if TYPE_CHECKING:
+    from cuaderno.documents.slots.parsed import Parsed
+
+
+_GOVERNING = frozenset((IN, OF, WITH, FROM, FOR))
+"""Prepositions that stand before a noun."""
+
+
+class Verb(NamedTuple):
+    """A word for a stage: its place, the stage, its frame (who the subject is) and its form."""
+
+    start: int
+    end: int
+    stage: str
+    frame: str
+    form: str
+
+
+@cache
+def verb_of(code: str) -> tuple[str, str, str]:
+    """The stage, frame and form of a code of the `stage` tables."""
+    stage, frame, form = code.split(" ")
+    return stage, frame, form
+
+
+def verb_at(parsed: Parsed, mark: Mark) -> Verb | None:
+    """The verb, participle or noun that a word for a stage is where it stands; None where it is none."""
+    stage, frame, form = verb_of(mark.code)
+    if form == "pp":
+        words = parsed.gap(max(parsed.start, mark.start - 20), mark.start)
+        if not words or not (words[-1] in parsed.small.aux or parsed.small.role.get(words[-1]) == SUPPORT):
+            return None
+        form = "base" if parsed.small.aux.get(words[-1]) == "to" else "ed"
+    elif _no_verb(parsed, mark, form):
+        return None
+    return Verb(mark.start, mark.end, stage, frame, form)
+
+
+def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
+    """Whether a word for a stage is none here: in a name, before "law", behind an article, in "the proposed package"."""
+    if form == "noun":
+        return _part_of_a_name(parsed, mark) or _of_a_law(parsed, mark)
+    if form == "ing":
+        return _of_a_law(parsed, mark)
+    if form == "base":
+        return not parsed.sentence.is_heading and _part_of_a_name(parsed, mark)
+    if form == "part":
+        return bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end
+    return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
+
+
+def _of_a_law(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a noun only says what law is meant: "the appropriations act"."""
+    return any(word in parsed.small.act for word in parsed.gap(mark.end, mark.end + 14)[:1])
+
+
+def _is_noun(parsed: Parsed, mark: Mark) -> bool:
+    """Whether an article before a finite verb shows that it is a noun: "el gasto", "la entrega", but "la entregó"."""
+    words = parsed.gap(max(parsed.start, mark.start - 6), mark.start)
+    kind = parsed.small.article.get(words[-1]) if words else None
+    if (
+        words
+        and parsed.small.role.get(words[-1]) in _GOVERNING
+        and parsed.sentence.scene.text[mark.start : mark.end].isascii()
+    ):
+        return True  # "en apoyo militar": a preposition governs no finite verb
+    return kind == "noun" or (kind == "either" and parsed.sentence.scene.text[mark.start : mark.end].isascii())
+
+
+def _part_of_a_name(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a noun is a word of a body's or a law's name: the Committee on Appropriations, the Appropriations Act."""
+    text = parsed.sentence.scene.text
+    if not text[mark.start : mark.start + 2].istitle() or mark.start <= parsed.start:
+        return False
+    if text[mark.end : mark.end + 3].strip().istitle():
+        return True
+    before = text[max(parsed.start, mark.start - 40) : mark.start].split()[-2:]
+    return len(before) > 1 and before[0].istitle() and before[1].lower() in parsed.small.role

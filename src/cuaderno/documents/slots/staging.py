@@ -1,0 +1,199 @@
+"""What the text around a sentence carries into its figures as their stage: the figure before, what is taken up, a notice."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.slots.carrying import DURATIONS, Filling, near
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.meaning import NO_STAGE
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import BARE, IN, WITH
+from cuaderno.documents.slots.stages_of import beside, govern_at
+from cuaderno.documents.slots.told_next import begins_with_it
+from cuaderno.documents.times.framing import definite_sum
+from cuaderno.statements.claim import MONEY, PERSONNEL
+
+_OF_PLANS = frozenset(("approved", "requested", "announced", "authorised", "notified", "signed", "appropriated"))
+_BESIDE, _PLACE, _FEW = 10, 40, 3
+_WITHOUT = "people said to be somewhere, without a verb"
+
+
+def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """The stage that the text around a sentence carries into it, or None."""
+    draft, last = parsed.anchors[number].draft, context.last
+    told = context.told.get((draft.value, draft.unit)) if draft.kind == MONEY else None
+    if told is not None and told.stage:
+        return told.stage, "as the same figure before"
+    if draft.kind == MONEY and not number and _totalled(parsed):
+        return "provided", "brings the total to"
+    if last is not None and last.stage and draft.unit not in DURATIONS:
+        if number:
+            whole = _resumed(context, parsed, number)
+            return (whole, "taken up by its words") if whole else (last.stage, "as the figure before")
+        if any(m.code == "amount" and m.end <= parsed.anchors[number].start for m in parsed.anaphors):
+            return _whole(context, last).stage or last.stage, "taken up by its words"
+    if draft.kind == PERSONNEL and any(m.code == "contributor" for m in parsed.links):
+        return "deployed", "people of a contributor"
+    if draft.kind == PERSONNEL and (rule := _present(parsed, number)):
+        return "deployed", rule
+    if (made := _made_of(context, parsed, number)) is not None:
+        return made, "part of those before"
+    if context.notice and draft.kind != PERSONNEL and draft.unit not in DURATIONS:
+        return "notified", "the notice is of a sale"
+    return _gone_on(context, parsed, number) or _said_of_it(context, parsed, number) or _still_told(context, parsed)
+
+
+def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """The stage of the figure before, where a sentence opens with a word that adds to it ("además", "moreover") or a pronoun."""
+    last = context.last
+    if last is None or not last.stage or not near(context, parsed, last):
+        return None
+    adding = any(word in parsed.small.adding for word in parsed.gap(parsed.start, parsed.start + 16)[:1])
+    if adding and not number and last.kind == parsed.anchors[number].draft.kind:
+        return last.stage, "more of those before"
+    if not number and definite_sum(parsed.sentence, parsed.anchors[0].draft):
+        return last.stage, "the sum of what was told before"
+    return (last.stage, "taken up by its words") if begins_with_it(parsed, parsed.start) else None
+
+
+def _labelled(parsed: Parsed, number: int) -> bool:
+    """Whether a programme's name, a sum and its year stand together and nothing else is said: "FMF: $35 million in FY 2018"."""
+    here = parsed.anchors[number]
+    if number or here.draft.kind != MONEY or not here.draft.programme or not here.draft.period_start:
+        return False
+    led = parsed.gap(max(parsed.start, here.start - _BESIDE), here.start)
+    named = any(mark.end <= here.start and here.start - mark.end < _PLACE for mark in parsed.programmes)
+    return named and any(word in ":(" for word in led) and not any(v.start < here.end + _PLACE for v in parsed.verbs)
+
+
+def _fronted_means(parsed: Parsed, number: int) -> bool:
+    """Whether a sentence begins with the sum by which its deed was done: "With $6.5 million in GPOI funds, we have helped"."""
+    here = parsed.anchors[number]
+    if number or here.draft.kind != MONEY:
+        return False
+    words = [word for word in parsed.gap(parsed.start, here.start) if word[0].isalnum()]
+    return bool(words) and parsed.small.role.get(words[0]) == WITH and len(words) <= _FEW
+
+
+def _headed(context: Context, parsed: Parsed) -> str:
+    """What a heading says was done, of what stands under it without a verb: "WHAT WE HAVE GIVEN"."""
+    heading = context.heading(parsed.sentence)
+    if heading is None or not heading.block or heading.index == parsed.sentence.index:
+        return ""
+    governing = govern_at(context.parsed(heading), heading.end)
+    plain = governing is not None and governing.verb.form != "noun" and not governing.negated
+    return governing.stage if governing is not None and plain and governing.stage != NO_STAGE else ""
+
+
+def _still_told(context: Context, parsed: Parsed) -> Filling | None:
+    """The stage of the sum before, in the same paragraph, where a sentence has no word for one and names nobody new."""
+    last, here = context.last, parsed.anchors[0].draft
+    if last is None or last.kind != MONEY or here.kind != MONEY or last.unit != here.unit or parsed.verbs:
+        return None
+    known = {"", *last.provider, *last.recipient}
+    same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
+    alone = all(party.code in known for party in parsed.parties)
+    return (last.stage, "as the figure before") if same and alone and last.stage else None
+
+
+def _said_of_it(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """What the sentence before says of a bill or a plan that "it includes" goes on about; a contract's sum is signed."""
+    if _of_contract(parsed, number):
+        return "signed", "the sum of a contract"
+    if _labelled(parsed, number) or _fronted_means(parsed, number):
+        return "provided", "the sum of a programme in a year, without a verb"
+    bare = not any(verb.end <= parsed.anchors[number].start for verb in parsed.verbs)
+    if bare and (said := _headed(context, parsed)):
+        return said, "said in the heading"
+    before = parsed.sentence.previous
+    if number or parsed.anchors[0].draft.kind == PERSONNEL or before is None or before.block != parsed.sentence.block:
+        return None
+    words = [w for w in parsed.gap(parsed.start, parsed.start + 20)[:2] if w not in parsed.small.clause]
+    governing = govern_at(context.parsed(before), before.end) if words and words[0] in parsed.small.it else None
+    if governing is None or governing.negated or governing.stage not in _OF_PLANS:
+        return None
+    return governing.stage, "said of it in the sentence before"
+
+
+def _of_contract(parsed: Parsed, number: int) -> bool:
+    """Whether a sum is a contract's: "a 30 million dollar contract", "un contrato de 30 millones"."""
+    here = parsed.anchors[number]
+    beside = (
+        m.start - here.end if m.start >= here.end else here.start - m.end for m in parsed.links if m.code == "contract"
+    )
+    return here.draft.kind == MONEY and any(0 <= away < _BESIDE for away in beside)
+
+
+def contract_has(parsed: Parsed) -> bool:
+    """Whether a sentence tells what a contract holds: "El contrato incluye 24 misiles"."""
+    first = next((m for m in parsed.links if m.code == "contract"), None)
+    return first is not None and first.start - parsed.start < _BESIDE and not parsed.verbs
+
+
+def _present(parsed: Parsed, number: int) -> str:
+    """The rule by which people are somewhere without a verb for it, or ""."""
+    if _at_work(parsed, number):
+        return "people that a country works with"
+    if _verbless(parsed, number):
+        return _WITHOUT
+    until = parsed.next_anchor(number)
+    theirs = (p for p in parsed.parties if p.code and p.role != IN and parsed.anchors[number].end <= p.start < until)
+    return "people who are there" if any(theirs) and _there_are(parsed, number) else ""
+
+
+def _verbless(parsed: Parsed, number: int) -> bool:
+    """Whether a number of people stands with a place and without any verb: "694 efectivos en Líbano, 600 en Letonia"."""
+    here, until = parsed.anchors[number], parsed.next_anchor(number)
+    if any(verb.end <= here.start for verb in parsed.verbs) or parsed.sentence.is_heading:
+        return False
+    words = parsed.gap(parsed.anchors[number - 1].end if number else parsed.start, here.start)
+    tied = bool(words) and (words[-1] in ",;" or parsed.small.clause.get(words[-1]) == "and")
+    opens = not words or words[-1] == ":" or (number and tied and _said_verbless(parsed.anchors[number - 1].draft))
+    return bool(opens) and any(
+        p.role == IN and 0 < p.start - here.end < _PLACE and p.start < until for p in parsed.parties
+    )
+
+
+def _said_verbless(draft: Draft) -> bool:
+    return f"stage: {_WITHOUT}" in draft.rules
+
+
+def _at_work(parsed: Parsed, number: int) -> bool:
+    """Whether a country does something with people: "Spain runs the school with 330 soldiers"."""
+    here = parsed.anchors[number]
+    words = parsed.gap(max(parsed.start, here.start - 12), here.start)[-1:]
+    led = bool(words) and parsed.small.role.get(words[0]) == WITH
+    return led and any(p.kind == "place" and p.role == BARE and p.end < here.start for p in parsed.parties[:1])
+
+
+def _resumed(context: Context, parsed: Parsed, number: int) -> str | None:
+    """The stage of the whole that a sentence takes up and parts in two: "This includes A of B, as well as C"."""
+    if len(context.all) <= number or not beside(parsed, number) or not begins_with_it(parsed, parsed.start):
+        return None
+    whole = context.all[-1 - number]
+    return whole.stage if near(context, parsed, whole) else None
+
+
+def _there_are(parsed: Parsed, number: int) -> bool:
+    """Whether people are said to be somewhere: "hay alrededor de 800 militares", "there are 800 troops"."""
+    here = parsed.anchors[number]
+    return any(w in parsed.small.there for w in parsed.gap(max(parsed.start, here.start - 24), here.start)[-4:])
+
+
+def _made_of(context: Context, parsed: Parsed, number: int) -> str | None:
+    """The stage of the last figure of a kind, where a group is said to be made up of this one: "integrado por 25 militares"."""
+    here = parsed.anchors[number]
+    if not any(m.code == "made_of" and m.end <= here.start for m in parsed.links):
+        return None
+    same = (d for d in reversed(context.all[-8:]) if d.kind == here.draft.kind and d.stage)
+    return next((d.stage for d in same), None)
+
+
+def _totalled(parsed: Parsed) -> bool:
+    """Whether a sum is what something brings a total to."""
+    return any(m.code == "total" and m.end <= parsed.anchors[0].start for m in parsed.links)
+
+
+def _whole(context: Context, last: Draft) -> Draft:
+    """What "of that" is of: the last sum that is no difference between two."""
+    return next((d for d in reversed(context.all[-4:]) if "change" not in d.marks and d.unit != "percent"), last)

@@ -1,0 +1,59 @@
+"""The programme that is named after a figure: "a package of $68 million. … The package is funded under Section 333"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.statements.claim import PERSONNEL
+
+_HEAD, _NAMED, _AHEAD = 4, 3, 2
+"""Characters before the words that take up, between them and a name of their own, and sentences in which they are looked for."""
+_TAKING = frozenset(("funds", "topic"))
+
+
+def told_next(context: Context, parsed: Parsed, number: int) -> tuple[str, str] | None:
+    """The one programme of a sentence behind that takes up the first figure of this one, and the rule; else None.
+
+    The next sentence takes it up by "The assistance …", by "it", or by "these funds" anywhere where it has no sum; the one after
+    by "The assistance …" alone.
+    """
+    draft = parsed.anchors[number].draft
+    if number or draft.kind == PERSONNEL or "total" in draft.marks:
+        return None
+    first, bounds = parsed.sentence.index + 1, context.scene.bounds
+    last = min(first + _AHEAD, len(bounds))
+    if first == last or not context.scene.starting("programme", bounds[first][0], bounds[last - 1][1]):
+        return None
+    for following in range(first, last):
+        start, end, block = context.scene.bounds[following]
+        if not (
+            context.scene.starting("anaphor", start, end) or (following == first and begins_with_it(parsed, start))
+        ):
+            continue
+        marks = context.scene.between(start, end)
+        sums = [mark.start for mark in marks if mark.kind in ("currency", "scale")]
+        taken = _takes_up(marks, start, near=following == first and not sums)
+        by_it = following == first and not sums and block == parsed.sentence.block and begins_with_it(parsed, start)
+        if not taken and not by_it:
+            continue
+        codes = {mark.code for mark in marks if mark.kind == "programme" and (not sums or mark.start < sums[0])}
+        if len(codes) == 1:
+            return codes.pop(), "named in the next sentence"
+    return None
+
+
+def _takes_up(marks: list[Mark], start: int, *, near: bool) -> bool:
+    """Whether words at the head of a sentence take up what was told, or "these funds" within it where it is `near`."""
+    names = [mark.start for mark in marks if mark.kind == "programme"]
+    return any(
+        mark.kind == "anaphor"
+        and ((mark.code in _TAKING and mark.start - start < _HEAD) or (near and mark.code == "funds"))
+        and not any(0 <= name - mark.end < _NAMED for name in names)
+        for mark in marks
+    )
+
+
+def begins_with_it(parsed: Parsed, start: int) -> bool:
+    """Whether a pronoun is the first word from a place: "it", "this", "ese"."""
+    return any(w in parsed.small.it for w in parsed.gap(start, start + 12)[:1])

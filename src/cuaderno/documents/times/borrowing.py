@@ -1,0 +1,259 @@
+"""A figure without a time in its sentence takes that of what it is part of, restates, goes on from, or is listed under."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.framing import (
+    adds,
+    dated_next,
+    definite_sum,
+    enacted,
+    goods_dated_next,
+    of_title,
+    resumed,
+    taken_up,
+)
+from cuaderno.documents.times.headed import headed
+from cuaderno.documents.times.list_periods import Leads
+from cuaderno.documents.times.notice_days import day_of_notice, end_of_form, in_form, recalled
+from cuaderno.documents.times.others_times import goes_on, in_front_of_parts, lasts, renewed, reported_anew
+from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, fronted_rate, give, has_period, is_rate
+from cuaderno.documents.times.spoken_of import SUMS, Spoken, anaphoric, of_total
+from cuaderno.documents.times.story import current_time
+from cuaderno.documents.times.tenses import PERFECT, tense
+from cuaderno.documents.times.times import Time
+from cuaderno.statements.claim import MONEY, PERSONNEL
+
+NEAR = 120
+_FORM = 3
+_BESIDE = 2
+_MOST_BESIDE = 8
+_DAY = 60
+_DIRECTLY = 6
+HEADED = "time of the heading"
+FUNDED = "funding source"
+BRACKETED = "restated: same value in brackets"
+_SPANS = frozenset({"years", "months", "weeks"})
+
+
+class Borrower:
+    """Lends periods within one scene; `earlier` are the figures of the sentences before, `within` the times of a stretch."""
+
+    def __init__(self, scene: Scene, within: Callable[[int, int], list[Time]]) -> None:
+        self.scene, self.within = scene, within
+        self.earlier: list[Draft] = []
+        self.spoken = Spoken(scene, self.earlier)
+        self.dated: dict[tuple[object, str | None], Draft] = {}
+        self.seen = 0
+        self.leads = Leads(scene, within)
+        self.notice = day_of_notice(scene, within)
+        self.forms = [(mark.end, end_of_form(scene, mark.end)) for mark in scene.of("form")]
+
+    def borrow(self, sentence: Sentence, group: list[Draft], position: int) -> None:
+        """Fill the period of the figure at a position of its sentence, which has none, where something lends it one."""
+        draft = group[position]
+        if any(rule.startswith(FUNDED) for rule in draft.rules):
+            return
+        if self.spoken.held_against(sentence, draft):
+            return
+        last = group[position - 1] if position else self._last()
+        yearly = is_rate(self.scene, draft) or fronted_rate(sentence)
+        if yearly and not (last and self._goes_with(sentence, draft, last)):
+            return
+        if self.notice is not None and any(start < draft.anchor[0] < end for start, end in self.forms):
+            draft.filled("period_start", self.notice, "day of the notice")
+        elif draft.governed is not None and not sentence.of("so_far"):
+            self.leads.lend(draft, draft.governed, self.earlier)
+        elif BRACKETED in draft.rules and last is not None:
+            copy_period(draft, last, f"{AS_THE_FIGURE} it restates")
+        elif "restated" in draft.marks and (same := self._same(draft, group[:position])):
+            copy_period(draft, same, f"{AS_THE_FIGURE} it restates")
+        elif last is not None and has_period(last) and self._part(sentence, draft, last):
+            self._take_part(sentence, draft, last)
+        elif self.notice is not None and (sentence.of("notifying") or in_form(self.scene, sentence)):
+            self._noticed(sentence, draft)
+        else:
+            self._from_before(sentence, group, position)
+
+    def _noticed(self, sentence: Sentence, draft: Draft) -> None:
+        """The day of the notice, or of the earlier one that its paragraph recalls."""
+        if (earlier := recalled(self.scene, self.within, sentence)) is not None:
+            return give(draft, earlier, "day of the notice recalled")
+        return draft.filled("period_start", self.notice, "day of the notice")
+
+    def _last(self) -> Draft | None:
+        """The last figure of the sentences before that is no duration."""
+        return next((one for one in reversed(self.earlier[-_FORM:]) if one.unit not in _SPANS), None)
+
+    def _part(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
+        """Whether a draft is part of the last figure: of the same sentence, or of the one before that it points back to."""
+        tied = self._tied_behind(sentence, draft)
+        if not tied and "part_of" not in draft.marks and "share" not in draft.marks:
+            return False
+        if last.anchor[0] < sentence.start and not tied and adds(self.scene, sentence, draft):
+            return False
+        if last.anchor[0] >= sentence.start and self._renewed(last, draft):
+            return False
+        if self.scene.plain.find('",', last.anchor[1], draft.anchor[0]) >= 0:
+            return False  # a quotation closes between them
+        if last.anchor[0] >= sentence.start:
+            return not any(mark.start - sentence.start < _DIRECTLY for mark in sentence.of("contrasted"))
+        near = sentence.previous is not None and last.anchor[0] >= sentence.previous.start
+        pointing = [
+            mark for mark in sentence.marks if mark.kind == "partly" or (mark.kind == "anaphor" and mark.code in SUMS)
+        ]
+        partitive = any(rule == "part_of: partitive" for rule in draft.rules)
+        return near and (partitive or tied or any(abs(mark.start - draft.anchor[1]) < _DAY for mark in pointing))
+
+    def _tied_behind(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether "of it" stands right behind a figure."""
+        end = draft.anchor[1]
+        return any(0 <= mark.start - end <= 1 for mark in sentence.of("partly"))
+
+    def _take_part(self, sentence: Sentence, draft: Draft, last: Draft) -> None:
+        """The period of the figure before; what "has already been spent" of a sum of one day runs on to the document's."""
+        copy_period(draft, last, f"{AS_THE_FIGURE} it is part of")
+        day = last.period_start == last.period_end and "-" in (last.period_end or "")
+        perfect = tense(self.scene, draft.clause[0], draft.clause[1]) == PERFECT
+        if day and perfect and last.anchor[0] < sentence.start and self.spoken.is_over(last):
+            draft.period_end = self.scene.today
+
+    def _from_before(self, sentence: Sentence, group: list[Draft], position: int) -> None:
+        draft = group[position]
+        if (time := goods_dated_next(self.scene, self.within, draft, sentence)) is not None:
+            return give(draft, time, "when the goods of the next sentence came")
+        dated = self._dated(sentence, group)
+        if not dated and (open_one := self.spoken.gone_on(sentence, draft)) is not None:
+            return copy_period(draft, open_one, f"{AS_THE_FIGURE} whose funds go on")
+        spoken = anaphoric(sentence) or of_total(sentence)
+        if not dated and spoken and self.spoken.taken_up(sentence, draft):
+            return None
+        beside = self._beside(group, position)
+        if beside is not None and self._tied(beside, draft):
+            copy_period(draft, beside, f"{AS_THE_FIGURE} before it")
+        elif beside is None and (time := self._narrative(sentence, draft)):
+            give(draft, time, "time of the sentence before")
+        elif self.scene.day and draft.kind != PERSONNEL and self._announced(sentence, draft):
+            draft.filled("period_start", self.scene.today, "announced on the document's day")
+        elif not dated:
+            self._lent(sentence, draft)
+        return None
+
+    def _dated(self, sentence: Sentence, group: list[Draft]) -> bool:
+        """Whether a figure of the sentence has a period of its own, and is not only what another is held against."""
+        return any(
+            has_period(one) and _dated_itself(one) and not self.spoken.held_against(sentence, one) for one in group
+        )
+
+    def _lent(self, sentence: Sentence, draft: Draft) -> None:
+        """What the text before lends by a noun taken up again, a law of its year, or a time in front."""
+        source = resumed(self.scene, self.within, draft, sentence, self.earlier)
+        if source is None:
+            source = taken_up(self.scene, self.within, draft, sentence, self.earlier)
+        if source is None:
+            source = enacted(self.scene, self.within, sentence)
+        if isinstance(source, Draft):
+            copy_period(draft, source, f"{AS_THE_FIGURE} taken up again")
+        elif source is not None:
+            give(draft, source, "time of what is taken up again")
+        elif draft.kind == MONEY and (same := self._same(draft, [])) and not adds(self.scene, sentence, draft):
+            copy_period(draft, same, f"{AS_THE_FIGURE} said before")
+        elif (
+            definite_sum(sentence, draft)
+            and (told := self.spoken.last_told())
+            and self.spoken.blocks_since(sentence, told) < _BESIDE
+        ):
+            copy_period(draft, told, f"{AS_THE_FIGURE} it is the sum of")
+        elif (time := dated_next(self.scene, self.within, sentence)) and not adds(self.scene, sentence, draft):
+            give(draft, time, "day told in the next sentence")
+        else:
+            self._from_story(sentence, draft)
+
+    def _from_story(self, sentence: Sentence, draft: Draft) -> None:
+        """The time that the paragraph goes on telling of, else the year that the title tells of."""
+        if (time := current_time(self.scene, self.within, draft, sentence)) is not None:
+            give(draft, time, "the story's time")
+        elif (time := headed(self.scene, self.within, draft, sentence)) is not None:
+            give(draft, time, HEADED)
+        elif (time := of_title(self.scene, self.within, draft, sentence)) is not None:
+            give(draft, time, "the year of the title")
+
+    def _announced(self, sentence: Sentence, draft: Draft) -> bool:
+        now = sentence.before("announcing_now", draft.anchor[0])
+        return now is not None and now.start >= draft.clause[0] and not self._far(sentence, draft)
+
+    def _far(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether another figure stands between the announcing and the figure, so that this may be told of another time."""
+        first = next(iter(sentence.of("currency")), None)
+        return first is not None and draft.anchor[0] > first.end + NEAR // 2
+
+    def _same(self, draft: Draft, group: list[Draft]) -> Draft | None:
+        """The first figure before of the same value that has a period."""
+        for one in self.earlier[self.seen :]:
+            if has_period(one):
+                self.dated.setdefault((one.value, one.unit), one)
+        self.seen = len(self.earlier)
+        beside = (one for one in group if has_period(one) and (one.value, one.unit) == (draft.value, draft.unit))
+        return next(beside, None) or self.dated.get((draft.value, draft.unit))
+
+    def _beside(self, group: list[Draft], position: int) -> Draft | None:
+        """The last figure before in the sentence, not far, that has a period."""
+        for one in reversed(group[max(0, position - _MOST_BESIDE) : position]):
+            if has_period(one):
+                return one
+        return None
+
+    def _tied(self, first: Draft, second: Draft) -> bool:
+        """Whether a figure stands so near to one before it, with no new plan between, that it shares its time."""
+        if second.anchor[0] - first.anchor[1] >= NEAR or self._renewed(first, second):
+            return False
+        parting = ("intending", "raising_to", "exchanging")
+        inserted = self.scene.words.local("inserted")
+        between = self.scene.words_between(first.anchor[1], second.anchor[0])
+        if any(one[0] == "," and two[0] in inserted for one, two in pairwise(between)):
+            return False
+        if reported_anew(self.scene, first.anchor[1], second.anchor[0]):
+            return False
+        if first.period_end is None and in_front_of_parts(self.scene, first):
+            return False
+        return not any(mark.kind in parting for mark in self.scene.between(first.anchor[1], second.anchor[0]))
+
+    def _renewed(self, first: Draft, second: Draft) -> bool:
+        """Whether the first figure's time is over, and the second has a verb of the present behind a semicolon."""
+        if first.period_end is None or lasts(self.scene, first.period_end):
+            return False
+        if renewed(self.scene, first.anchor[1], second):
+            return True
+        return second.kind == PERSONNEL and goes_on(self.scene, first.anchor[1], second)
+
+    def _goes_with(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
+        """Whether a rate is the mean of the sum before it, or part of the rate before it: "including $380 million annually"."""
+        part = "part_of" in draft.marks and last.anchor[0] >= sentence.start and is_rate(self.scene, last)
+        return part or self._mean(sentence, draft, last)
+
+    def _mean(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
+        """Whether a rate is the mean of the sum before it: "$7 billion from 2000 to 2016, or $415 million a year"."""
+        if last.anchor[0] < sentence.start or draft.anchor[0] - last.anchor[1] > _DAY or not last.period_end:
+            return False
+        return "restated" in draft.marks or any(
+            word in self.scene.words.local("restates_by") for word, _, _ in self.scene.words_before(draft.anchor[0], 2)
+        )
+
+    def _narrative(self, sentence: Sentence, draft: Draft) -> Time | None:
+        """The time of the sentence before in the same paragraph, where this one goes on announcing."""
+        before = sentence.previous
+        if before is None or before.block != sentence.block or draft.kind == PERSONNEL or not sentence.of("announcing"):
+            return None
+        found = [time for time in self.within(before.start, before.end) if time.shape == "relative"]
+        return found[-1] if found else None
+
+
+def _dated_itself(draft: Draft) -> bool:
+    """Whether the period that a figure has is its own."""
+    lent = (f"period_start: {AS_THE_FIGURE}", f"period_start: {HEADED}")
+    return not any(rule.startswith(lent) for rule in draft.rules)

@@ -1,0 +1,89 @@
+"""Figures that commas or "and" tie together share the time behind the last of them."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.times import Time
+from cuaderno.statements.claim import EVENT, MONEY
+
+WHENCE = frozenset({"countries", "municipalities", "bases", "units"})
+"""Units of what only tells whence those counted before come, or where they are."""
+_PARTITIVE = "part_of: partitive"
+_LONGEST_TIE = 14
+_MOST_TIED, _FEW = 40, 5
+_DIRECTLY, _PLAN, _HELPER = 3, 56, 14
+"""Characters: at the head of a clause, behind a figure up to its plan, before one up to its helper."""
+
+
+class Coordination:
+    """A figure and those behind it in its sentence, among the times that are its own."""
+
+    def __init__(self, scene: Scene, group: list[Draft], position: int, mine: list[Time]) -> None:
+        self.scene, self.group, self.position, self.draft = scene, group, position, group[position]
+        self.mine = mine
+
+    def _new_clause(self, start: int, end: int) -> bool:
+        """Whether another subject with its verb begins: ", and Poland has given"."""
+        subject = False
+        for mark in self.scene.between(start, end):
+            if mark.kind == "stage" and subject:
+                return True
+            if mark.kind in ("place", "government", "capital"):
+                near = self.scene.words_before(mark.start, 2)
+                subject = subject or any(word in self.scene.words.local("and") for word, _, _ in near)
+        return False
+
+    def time_behind(self) -> Time | None:
+        """A time behind the last of several figures that commas or "and" tie together, or goods and their price."""
+        here = self.draft
+        if self._whole_in_front():
+            return None
+        for following in self.group[self.position + 1 : self.position + _MOST_TIED]:
+            if not self._tied(here, following) or self._closed(here.anchor[1], following.anchor[0]):
+                break
+            here = following
+        if here is self.draft:
+            return None
+        found = next((time for time in self.mine if time.start >= here.anchor[1]), None)
+        return found if found is not None and found.start < self.draft.clause[1] else None
+
+    def _plans(self, following: Draft) -> bool:
+        """Whether the next figure has a plan of its own behind it: "gave eight boats, and two more are to come in June"."""
+        start, end = self.draft.anchor
+        behind = following.anchor[1] + _PLAN
+        plans = self.scene.starting("intending", end, min(behind, following.clause[1]))
+        perfect = self.scene.words.local("auxiliary")
+        return bool(plans) and (
+            any(mark.kind == "stage" for mark in self.scene.between(self.draft.clause[0], start))
+            or any(
+                word in perfect
+                for word, _, _ in self.scene.words_between(max(self.draft.clause[0], start - _HELPER), end)
+            )
+        )
+
+    def _whole_in_front(self) -> bool:
+        """Whether a sum opens its clause as the whole of what follows: "Of the $10 million for Peru, 3 were paid in May"."""
+        words = self.scene.words_before(self.draft.anchor[0], 2)
+        if len(words) < 2 or words[1][1] - self.draft.clause[0] > _DIRECTLY:
+            return False
+        local = self.scene.words.local
+        return words[0][0] in local("definite_article") and words[1][0] in local("share_of")
+
+    def _closed(self, start: int, end: int) -> bool:
+        """Whether a time stands behind those tied so far, and does not open what follows: "… in 2010, and that of …"."""
+        lists = self.scene.words.local("lists")
+        inner = [time for time in self.mine if start <= time.start < end]
+        return bool(inner) and self.scene.word_before(inner[0].start)[0] not in lists
+
+    def _tied(self, here: Draft, following: Draft) -> bool:
+        if following.kind == EVENT or _PARTITIVE in following.rules:
+            return False
+        start, end = here.anchor[1], following.anchor[0]
+        if self._new_clause(start, end) or self.scene.starting("contrasted", start, end) or self._plans(following):
+            return False
+        between = self.scene.words_between(here.anchor[1], following.anchor[0])
+        if following.unit in WHENCE and here.kind != MONEY and len(between) <= _FEW:
+            return True
+        lists, priced = self.scene.words.local("lists"), self.scene.words.local("priced")
+        return len(between) <= _LONGEST_TIE and any(word in lists or word in priced for word, _, _ in between)

@@ -1,0 +1,292 @@
+"""Which time a figure belongs to: that of its clause, of its sentence, or what another figure lends it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from itertools import groupby
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.borrowing import BRACKETED, Borrower
+from cuaderno.documents.times.coordinated import Coordination
+from cuaderno.documents.times.glimpses import glimpsed
+from cuaderno.documents.times.others_times import goes_on, in_front_of_parts, reported_anew, runs
+from cuaderno.documents.times.own_times import own_times
+from cuaderno.documents.times.period_filling import copy_period, give, has_period, is_rate
+from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.wholes import share_periods, undated_wholes
+from cuaderno.statements.claim import PERSONNEL
+
+__all__ = ["Calendar", "date_drafts"]
+
+NEAR = 30
+_FEW = 5
+_PLANS = ("intending", "conditional")
+_NOWHERE = 1 << 60
+_MOMENTS = frozenset({"day", "month", "month?", "relative"})
+DURATIONS = frozenset({"years", "months", "weeks"})
+ELIDED = "count, noun said before"
+RATE_SPAN = 40
+DIRECTLY = 3
+CONTRAST = 6
+ROW = 14
+
+
+class Calendar:
+    """The times of a scene, looked up by place."""
+
+    __slots__ = ("all", "starts")
+
+    def __init__(self, found: list[Time]) -> None:
+        self.all = found
+        self.starts = [time.start for time in found]
+
+    def within(self, start: int, end: int) -> list[Time]:
+        """The times that begin within a stretch."""
+        return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def date_drafts(scene: Scene, found: list[Time], drafts: list[Draft]) -> None:
+    """Fill the periods of the drafts, which lie in the order of the text."""
+    calendar = Calendar(found)
+    borrower = Borrower(scene, calendar.within)
+    for index, members in groupby(drafts, lambda draft: scene.sentence_number(draft.anchor[0])):
+        group, sentence = list(members), scene.sentence(index)
+        near = calendar.within(sentence.start, sentence.end)
+        chain = [draft for draft in group if BRACKETED not in draft.rules] if near else group
+        wholes = undated_wholes(scene, chain)
+        if near:
+            _date_chain(scene, sentence, chain, near, wholes)
+        for position, draft in enumerate(group):
+            if not (has_period(draft) or draft in wholes or timeless(scene, draft)):
+                borrower.borrow(sentence, group, position)
+        borrower.earlier += group
+
+
+def _date_chain(scene: Scene, sentence: Sentence, chain: list[Draft], near: list[Time], wholes: set[Draft]) -> None:
+    """Date the figures of a sentence by its own times, but those that have none."""
+    for position, draft in enumerate(chain):
+        if not (draft in wholes or timeless(scene, draft)):
+            dated = _Sentenced(scene, chain, position, near, wholes)
+            dated.date_rate() if is_rate(scene, draft) else dated.date()
+    share_periods(scene, sentence, chain)
+    for draft in chain:
+        if draft.unit in DURATIONS:
+            _date_term(scene, sentence, draft, near)
+
+
+def _date_term(scene: Scene, sentence: Sentence, draft: Draft, near: list[Time]) -> None:
+    """Give an agreement's term the day of its signature: "signed on September 25, 2023; it runs for five years"."""
+    runs = any(word in scene.words.local("running") for word, _, _ in scene.words_before(draft.anchor[0], _FEW))
+    days = [time for time in near if time.end <= draft.anchor[0] and time.shape in _MOMENTS]
+    signed = sentence.of("rel_instrument") or any(mark.code.startswith("signed") for mark in sentence.of("stage"))
+    if runs and len(days) == 1 and signed and not has_period(draft):
+        draft.filled("period_start", days[0].first, "day of the agreement")
+
+
+def timeless(scene: Scene, draft: Draft) -> bool:
+    """Whether a figure has no one time: a duration, the whole of which a part came, its own soldiers."""
+    if draft.unit in DURATIONS or ("total" in draft.marks and ELIDED in draft.rules):
+        return True
+    if draft.kind != PERSONNEL:
+        return False
+    return scene.word_before(draft.anchor[0])[0] in scene.words.local("possessive")
+
+
+class _Sentenced:
+    """One figure among the figures and times of its sentence."""
+
+    def __init__(self, scene: Scene, group: list[Draft], position: int, found: list[Time], wholes: set[Draft]) -> None:
+        self.scene, self.group, self.position, self.draft = scene, group, position, group[position]
+        self.found = found
+        self.ahead = self._next(wholes)
+        self.mine = own_times(scene, self.draft, found, self.ahead)
+
+    def _next(self, wholes: set[Draft]) -> int:
+        """Where the next figure stands that can have the times behind it: none in brackets, no whole that is only planned."""
+        for index in range(self.position + 1, len(self.group)):
+            draft = self.group[index]
+            if not (self._aside(draft) or draft in wholes):
+                return draft.anchor[0]
+        return _NOWHERE
+
+    def _aside(self, draft: Draft) -> bool:
+        """Whether a figure stands in brackets behind this one: the same in another measure."""
+        opens = draft.anchor[0] - 1
+        return self.scene.plain[opens] == "(" and ")" not in self.scene.plain[self.draft.anchor[1] : opens]
+
+    def date(self) -> None:
+        """Give the figure the time behind it, else one before it, else one behind those it is tied to."""
+        start, end = self.draft.anchor
+        if (own := self._in_turn()) is not None:
+            return give(self.draft, own, "time before it, in turn")
+        until = min(self.ahead, self.draft.clause[1])
+        for time in self.mine:
+            if end <= time.start < until and not self._belongs_ahead(time):
+                if (beside := self._beside(start)) is not None and self._parted(end, time.start):
+                    return give(self.draft, beside, "time right before it")
+                return give(self.draft, time, "time behind it")
+        if (whole := self._of_whole()) is not None:
+            return copy_period(self.draft, whole, "as the figure it is part of")
+        before = [time for time in self.mine if time.end <= start and self._leads(time)]
+        if before:
+            nearest = self._nearest([time for time in before if time.start >= self.draft.clause[0]] or before)
+            if nearest.since and self._told_when(nearest):
+                nearest = replace(nearest, last=nearest.first, since=False)
+            return give(self.draft, nearest, "time before it")
+        if late := Coordination(self.scene, self.group, self.position, self.mine).time_behind():
+            give(self.draft, late, "time behind the coordination")
+        elif "change" in self.draft.marks and any(self._is_last_year(time) for time in self.found):
+            self.draft.filled(
+                "period_start", f"{self.scene.day.year}" if self.scene.day else None, "against the year before"
+            )
+            self.draft.period_end = self.draft.period_start
+        return None
+
+    def _leads(self, time: Time) -> bool:
+        """Whether a time before the figure goes on to it, over all that stands between."""
+        if self._turns(time) or self._raised(time) or self._apart(time) or self._of_whole_in_front(time):
+            return False
+        people = self.draft.kind == PERSONNEL and not runs(self.scene, time)
+        return not (people and goes_on(self.scene, time.end, self.draft))
+
+    def _told_when(self, time: Time) -> bool:
+        """Whether a "when" right behind a time tells the figure of that very time: "since 2011, when the first four arrived"."""
+        words = self.scene.words_after(time.end, 2)
+        return len(words) > 1 and words[0][0] == "," and words[1][0] in self.scene.words.local("when")
+
+    def _of_whole_in_front(self, time: Time) -> bool:
+        """Whether a "since" is only of the whole in front: "Of the $5 million a year given since 1987, $2 million is held"."""
+        if not (time.since and self.position):
+            return False
+        whole = self.group[self.position - 1]
+        return whole.anchor[1] <= time.start and in_front_of_parts(self.scene, whole)
+
+    def _of_whole(self) -> Draft | None:
+        """The figure before, if this is part of it and no time stands between: "$1.3 billion for 2019, of which 300 million"."""
+        if not self.position or not ("part_of" in self.draft.marks or "share" in self.draft.marks):
+            return None
+        whole, start = self.group[self.position - 1], self.draft.anchor[0]
+        between = any(whole.anchor[1] <= time.start < start for time in self.mine)
+        own = "part_of" in whole.marks or has_period(whole)
+        return whole if own and has_period(whole) and not between else None
+
+    def _is_last_year(self, time: Time) -> bool:
+        """Whether a change is measured against the year before the document's own: that of the document changed."""
+        before = f"{self.scene.day.year - 1}" if self.scene.day else None
+        return time.compared and time.shape == "relative" and time.first == time.last == before
+
+    def _in_turn(self) -> Time | None:
+        """The time just before, where the one behind stands just before the next figure: a row of years and sums."""
+        start, end = self.draft.anchor
+        if self.ahead == _NOWHERE and not self.position:
+            return None
+        behind = self.group[self.position - 1].anchor[1] if self.position else self.draft.clause[0]
+        before = [
+            time
+            for time in self.mine
+            if time.end <= start <= time.end + ROW and behind <= time.start and not time.since
+        ]
+        if not before or not any(end <= time.start and time.end <= self.ahead <= time.end + ROW for time in self.mine):
+            return None
+        lists = self.scene.words.local("lists")
+        tied = any(word in lists for word, _, _ in self.scene.words_between(before[0].end, start))
+        return None if tied else before[-1]
+
+    def _span_of_rate(self) -> Time | None:
+        """The span that ends right before a rate's "at": "between 2009 and 2019, at $1.8 million a year"."""
+        start = self.draft.anchor[0]
+        ats = self.scene.words.local("at_a_rate")
+        for time in self.mine:
+            if time.first != time.last and 0 < start - time.end < NEAR:
+                words = self.scene.words_between(time.end, start)
+                return time if any(word in ats for word, _, _ in words) else None
+        return None
+
+    def _beside(self, start: int) -> Time | None:
+        """The time that stands right before the figure, behind its verb: "received at the end of 2018 a dozen howitzers"."""
+        if not any(0 <= start - time.end <= NEAR for time in self.mine):
+            return None
+        word, place, _ = self.scene.word_before(start)
+        start = place if word in self.scene.words.local("article") else start
+        return next((time for time in self.mine if 0 <= start - time.end <= 1 and not time.since), None)
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Whether a comma or an "and" stands within a stretch."""
+        return self.scene.plain.find(",", start, end) >= 0 or self._coordinated(start, end)
+
+    def _coordinated(self, start: int, end: int) -> bool:
+        """Whether an "and" stands within a stretch."""
+        if not glimpsed(self.scene, start, end, "and"):
+            return False
+        return any(word in self.scene.words.local("and") for word, _, _ in self.scene.words_between(start, end))
+
+    def date_rate(self) -> None:
+        """Give a rate the span behind it: "$40 million a year over the past decade"."""
+        end = self.draft.anchor[1]
+        for time in self.mine:
+            near = end <= time.start < min(self.ahead, self.draft.clause[1], end + RATE_SPAN)
+            if near and time.first != time.last and not (time.since and self._coordinated(end, time.start)):
+                return give(self.draft, time, "span behind the rate")
+        if (span := self._span_of_rate()) is not None:
+            give(self.draft, span, "span before the rate")
+        return None
+
+    def _nearest(self, before: list[Time]) -> Time:
+        """The last time since the figure before, else the one in front of all figures, else the last."""
+        behind = self.group[self.position - 1].anchor[1] if self.position else 0
+        if before[-1].start >= behind:
+            return before[-1]
+        fronted = [time for time in before if time.end <= self.group[0].anchor[0]]
+        return (fronted or before)[-1]
+
+    def _apart(self, time: Time) -> bool:
+        """Whether a time before the figure belongs elsewhere: behind a closed quotation, what is exchanged or contrasted."""
+        start, plain = self.draft.anchor[0], self.scene.plain
+        quote = plain.find('"', time.end, start)
+        if quote >= 0 and plain[quote - 1] != " ":
+            return True
+        closed = plain.find(")", time.end, start)
+        if closed >= 0 and not time.bracketed and "(" not in plain[time.end : closed]:
+            return True
+        if reported_anew(self.scene, time.end, start):
+            return True
+        sentence = self.scene.sentence_at(start)
+        if any(time.end <= mark.start < start for mark in sentence.of("exchanging")):
+            return True
+        contrasted = sentence.of("contrasted")
+        if not contrasted:
+            return False
+        comma = "," in plain[time.end : start]
+        return any(
+            0 <= start - mark.end <= CONTRAST
+            or (comma and mark.start - sentence.start < DIRECTLY and mark.end <= time.start)
+            for mark in contrasted
+        )
+
+    def _turns(self, time: Time) -> bool:
+        """Whether a new predicate with a plan begins after a past time: "since 2016 and is considering 20 more"."""
+        past = time.shape == "relative" and time.first is not None and time.first != time.last and not time.spans
+        if not past and not time.since and (self.position == 0 or time.shape not in ("year", "month")):
+            return False
+        behind = self.group[self.position - 1] if self.position else None
+        goes_on = behind is not None and behind.period_start == time.first and time.end <= behind.anchor[0]
+        start = behind.anchor[1] if behind is not None and goes_on else time.end
+        return any(mark.kind in _PLANS for mark in self.scene.between(start, self.draft.anchor[0]))
+
+    def _raised(self, time: Time) -> bool:
+        """Whether "bringing the total to" stands after a time and before the figure: the total is of another time."""
+        start = self.draft.anchor[0]
+        return any(mark.end <= start for mark in self.scene.starting("raising_to", time.end, start))
+
+    def _belongs_ahead(self, time: Time) -> bool:
+        """Whether a time between two figures opens the clause of the later: "$5 million, and in 2013 $7 million"."""
+        if self.ahead == _NOWHERE:
+            return False
+        end = self.draft.anchor[1]
+        if self.ahead - time.end >= time.start - end + NEAR:
+            return False
+        word, start, _ = self.scene.word_before(time.start)
+        return start >= end and word in self.scene.words.local("lists")

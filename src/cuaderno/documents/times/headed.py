@@ -1,0 +1,32 @@
+"""The time that a heading tells of all that is listed under it: "WHAT WE HAVE GIVEN SINCE 2011", "Deliveries in 2022"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.tenses import OTHER, PAST, PERFECT, tense
+from cuaderno.documents.times.times import Time
+from cuaderno.reading.document import HEADING, ITEM
+
+_FURTHEST = 20
+"""Items at most between a heading and the one that it dates."""
+
+
+def headed(scene: Scene, within: Callable[[int, int], list[Time]], draft: Draft, sentence: Sentence) -> Time | None:
+    """The only time of the heading under which a list's item stands, where the item tells nothing of the present or to come."""
+    blocks, block = scene.blocks, sentence.block
+    if blocks[block].kind != ITEM:
+        return None
+    first = max(-1, block - _FURTHEST)
+    while block > first and blocks[block].kind == ITEM:
+        block -= 1
+    if block <= 0 or blocks[block].kind != HEADING:
+        return None  # the title dates nothing
+    found = [time for time in within(blocks[block].start, blocks[block].end) if not (time.compared or time.bracketed)]
+    if len(found) != 1 or within(sentence.start, draft.anchor[0]) or sentence.of("stocking"):
+        return None
+    told = tense(scene, *draft.clause)
+    return found[0] if told in (OTHER, PAST) or (told == PERFECT and found[0].since) else None

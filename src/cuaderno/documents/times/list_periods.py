@@ -1,0 +1,82 @@
+"""The period that the items of a list have from the sentence before the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
+from cuaderno.documents.times.tenses import FUTURE, OTHER, PERFECT, tense
+from cuaderno.documents.times.times import Time
+
+_LEADING = 8
+"""Blocks at the head of a document in which its announcement stands."""
+
+
+class Leads:
+    """Lends items the period of their lead within one scene; `within` gives the times of a stretch."""
+
+    def __init__(self, scene: Scene, within: Callable[[int, int], list[Time]]) -> None:
+        self.scene, self.within = scene, within
+        self.lead: Draft | None = None
+
+    def lend(self, draft: Draft, governed: tuple[int, int], earlier: list[Draft]) -> None:
+        """The period of a list's item: that of the figure in the sentence before the list, or its time."""
+        start, end = governed
+        lead = self.scene.sentence_at(start)
+        found = [time for time in self.within(start, end) if not time.compared]
+        day = self.scene.today
+        if (figure := self._unlisted(start, earlier)) is not None and figure.anchor[0] >= start:
+            copy_period(draft, figure, f"{AS_THE_FIGURE} before the list")
+        elif lead.of("previously") and day is not None:
+            draft.filled("period_end", day, "before the document's day")
+        elif found:
+            give(draft, found[-1], "time of the sentence before the list")
+        elif self._definite(lead) and (told := self._told_before(lead, figure)) is not None:
+            give(draft, told, "time of what the list spells out")
+        elif figure is not None and self._definite(lead):
+            copy_period(draft, figure, f"{AS_THE_FIGURE} that the list spells out")
+        elif day is not None and (lead.of("announcing") or self._spells_out(lead)):
+            draft.filled("period_start", day, "announced on the document's day")
+
+    def _spells_out(self, lead: Sentence) -> bool:
+        """Whether a lead tells what today's announcement consists of: "It includes:", "Under it, the Department will buy:"."""
+        told = FUTURE if lead.of("partly") else tense(self.scene, lead.start, lead.end)
+        if told != FUTURE and not (told == OTHER and self._definite(lead)):
+            return False
+        until = lead.start
+        return any(
+            self._tells_today(self.scene.sentence_at(mark.start))
+            for mark in self.scene.of("announcing")
+            if mark.start < until and self.scene.sentence_at(mark.start).block <= _LEADING
+        )
+
+    def _tells_today(self, sentence: Sentence) -> bool:
+        return any(mark.code == "day 0" for mark in sentence.of("relative"))
+
+    def _told_before(self, lead: Sentence, figure: Draft | None) -> Time | None:
+        """The day told in the sentence before the lead, where no figure with a period stands nearer."""
+        before = lead.previous
+        if before is None or (figure is not None and figure.anchor[0] >= before.start):
+            return None
+        found = [time for time in self.within(before.start, before.end) if time.shape in ("relative", "day")]
+        return found[-1] if found and not found[-1].since else None
+
+    def _unlisted(self, start: int, earlier: list[Draft]) -> Draft | None:
+        """The last figure with a period that stands in no list, at or before the sentence that begins at a place."""
+        for one in reversed(earlier):
+            if one.governed is None and has_period(one):
+                self.lead = one
+                break
+            if one.anchor[0] < start and self.lead is not None:
+                break
+        return self.lead
+
+    def _definite(self, lead: Sentence) -> bool:
+        if any(mark.code == "funds" for mark in lead.of("anaphor")):
+            return True
+        if self.scene.word_after(lead.start)[0] not in self.scene.words.local("definite_article"):
+            return False
+        return tense(self.scene, lead.start, lead.end) != PERFECT  # "The country has received:" spells out nothing

@@ -1,0 +1,266 @@
+"""Times of a sentence that are not a figure's own: of the agreement behind it, of what it is held against, of another predicate."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.glimpses import glimpsed
+from cuaderno.documents.times.times import Time
+from cuaderno.statements.claim import MONEY
+
+_NEAR, _SPAN, _DIRECTLY = 30, 240, 3
+_LINK, _SHORT, _TAIL, _INSERTED, _CLAUSE = 4, 4, 6, 120, 4
+"""Characters between an agreement and its year; of words too short for a verb; words behind a figure, characters of an insertion; words of the shortest clause."""
+
+
+def of_another(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time behind is of what the figure is compared with, or of a second infinitive: "and to end it by 2020"."""
+    start, end = draft.anchor[1], time.start
+    if end <= start or end - start > _SPAN:
+        return False
+    for mark in scene.starting("contrasted", start, end):
+        if not any(sign in scene.plain[mark.end : end] for sign in ",;("):
+            return True
+    return any(_second(scene, word, start, end) for word in scene.words.local("infinitive_mark"))
+
+
+def _second(scene: Scene, infinitive: str, start: int, end: int) -> bool:
+    """Whether the mark of an infinitive stands behind an "and" within a stretch."""
+    place = scene.plain.find(f" {infinitive} ", start, end)
+    while place >= 0:
+        led = scene.word_before(place)[0] in scene.words.local("lists")
+        if led and _opens_verb(scene, place + 1 + len(infinitive)):
+            return True
+        place = scene.plain.find(f" {infinitive} ", place + 1, end)
+    return False
+
+
+def _opens_verb(scene: Scene, place: int) -> bool:
+    """Whether a verb can stand behind a "to": no name, no article, no number."""
+    word, start, end = scene.word_after(place)
+    return word.isalpha() and word not in scene.words.local("article") and not scene.names(start, end + 1)
+
+
+def of_instrument(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time dates only the agreement under which something is done: "under an agreement renewed in 2017"."""
+    if not scene.starting("rel_instrument", time.start - 2 * _NEAR, time.end + _NEAR):
+        return False
+    if _names_instrument(scene, time) and foretold(scene, time.end, draft.anchor[0]):
+        return True
+    under = scene.words.local("under")
+    behind = [mark for mark in scene.between(time.end, time.end + _NEAR) if mark.kind == "rel_instrument"]
+    if behind and behind[0].start - time.end < _DIRECTLY and not time.fiscal:
+        return any(word in under for word, _, _ in scene.words_before(time.start, 2))
+    if time.first != time.last and not time.since:
+        return False  # "under the MOU (FY2019-FY2028)" says when the money flows
+    for mark in scene.between(max(0, time.start - 2 * _NEAR), time.start):
+        if mark.kind != "rel_instrument" or "," in scene.plain[mark.end : time.start]:
+            continue
+        if any(word in under for word, _, _ in scene.words_before(mark.start, 3)):
+            return not mark.end <= draft.anchor[0] < time.start
+    return False
+
+
+def _names_instrument(scene: Scene, time: Time) -> bool:
+    """Whether a year belongs to an agreement's name: "the 1988 agreement", "el convenio de 1988"."""
+    if time.shape != "year" or time.first != time.last:
+        return False
+    near = scene.between(max(0, time.core - _NEAR), time.end + _NEAR)
+    named = [mark for mark in near if mark.kind == "rel_instrument"]
+    return any(0 <= time.core - mark.end <= _LINK or 0 <= mark.start - time.end < _DIRECTLY for mark in named)
+
+
+def foretold(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb of what is to come stands within a stretch: will, permitirá."""
+    if start >= end:
+        return False
+    if any(mark.kind == "intending" for mark in scene.between(start, end)):
+        return True
+    endings = tuple(scene.words.local("future_ending").values())
+    words = scene.text[start:end].lower().split() if endings else ()
+    return any(len(word) > _SHORT and word.endswith(endings) for word in words)
+
+
+def permitted(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether what is counted is only to come of the deed that a past time dates: "approved yesterday a plan that will bring 6 ships"."""
+    start = draft.anchor[0]
+    if draft.kind == MONEY or time.end > start or not time.last or scene.day is None:
+        return False
+    if time.last > scene.day.isoformat():
+        return False
+    if not glimpsed(scene, time.end, start, "inserted", "that"):
+        return False
+    words = scene.words_between(time.end, start)
+    relatives = scene.words.local("inserted")
+    opens = [
+        two for one, two in pairwise(words) if relatives.get(one[0]) == "clause" or one[0] in scene.words.local("that")
+    ]
+    return any(_foretells(scene, word) for word in opens)
+
+
+def inserted(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time stands in an insertion before the figure that tells of its noun: "the mission, begun in 2023, has".
+
+    So does the time from which a country is something: "Spain, a member of NATO since 1982, spends".
+    """
+    start, plain = draft.anchor[0], scene.plain
+    if time.end > start:
+        return _behind_insertion(scene, draft, time)
+    opening = plain.rfind(", ", max(draft.clause[0], time.start - 2 * _NEAR), time.start)
+    closing = plain.find(", ", time.end, start)
+    if closing < 0:
+        return False
+    if opening < 0:
+        return time.since and closing == time.end and _in_apposition(scene, draft, time)
+    opens = scene.word_after(opening + 1)[0]
+    if time.since and closing == time.end and opens not in scene.words.local("since"):
+        return time.start - opening > _DIRECTLY
+    kind = scene.words.local("inserted").get(opens)
+    if kind == "deed":  # "the planes, delivered in 2011, have flown 31,000 hours so far" tells of another time
+        return any(mark.start >= closing for mark in scene.sentence_at(start).of("so_far"))
+    if kind == "clause":  # "the radars, which Israel delivered in 2011, cost" tells of the same transfer
+        return not any(mark.kind == "stage" for mark in scene.between(opening, closing))
+    return kind is not None
+
+
+def _in_apposition(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a "since" ends a noun phrase set before the subject: "A partner since 2007, Indonesia has received"."""
+    head = scene.sentence_at(draft.anchor[0]).start
+    if time.start - head <= _DIRECTLY or time.start - head > _INSERTED:
+        return False
+    stages = [mark for mark in scene.between(head, time.start) if mark.kind == "stage"]
+    led = scene.word_after(head)[0]
+    return led in scene.words.local("appositive") and not (stages or glimpsed(scene, head, time.start, "auxiliary"))
+
+
+def superlative(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a "since" behind a figure only tells how long it has no like: "$40 million, the first such grant since 2003"."""
+    start, end = draft.anchor[1], time.start
+    if not time.since or end <= start:
+        return False
+    comma = scene.plain.find(", ", start, end)
+    if comma < 0:
+        return False
+    words, local = scene.words_after(comma + 1, 2), scene.words.local
+    return len(words) > 1 and (words[0][0] in local("unlike") or words[1][0] in local("unlike"))
+
+
+def nowadays(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a "now" between a figure of people or things and a time before the document's day parts them: "since 2018 …, where it now has 75"."""
+    if draft.kind == MONEY or time.as_of or (time.last or "").startswith(scene.today or "-"):
+        return False
+    start, end = draft.anchor
+    first, last = (time.end, start) if time.end <= start else (end, time.start)
+    return first < last and glimpsed(scene, first, last, "nowadays")
+
+
+def runs(scene: Scene, time: Time) -> bool:
+    """Whether a time is the document's own day, or the month or year in which it lies."""
+    today = time.first == time.last and scene.today is not None and scene.today.startswith(time.last or "-")
+    return today or time.as_of or time.since
+
+
+def goes_on(scene: Scene, place: int, draft: Draft) -> bool:
+    """Whether ", and" parts a figure with a verb of the present from a place before it: "…, and another 60 are studying"."""
+    local, behind = scene.words.local, scene.words_after(draft.anchor[1], _TAIL)
+    if not any(word in local("going_on") for word, _, _ in behind):
+        return False
+    words = scene.words_between(place, draft.anchor[0])
+    return any(one[0] == "," and two[0] in local("and") for one, two in pairwise(words))
+
+
+def _behind_insertion(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a figure stands in an insertion that closes before the time: "the force, in which they have 500, has since 2016"."""
+    start, end = draft.anchor
+    closing = scene.plain.find(", ", end, time.start)
+    if closing < 0 or scene.word_after(closing + 1)[0] not in scene.words.local("auxiliary"):
+        return False
+    relatives = scene.words.local("inserted")
+    words = scene.words_between(max(draft.clause[0], start - _INSERTED), start)
+    opened = [words[at + 1 : at + 3] for at, word in enumerate(words) if word[0] == ","]
+    if any(words and words[0][0] in relatives for words in opened):
+        return True
+    return any(relatives.get(word) == "clause" for opens in opened for word, _, _ in opens)
+
+
+def of_next_predicate(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time behind is of another predicate: "and will keep it until May", "but Paris has said that … by 2011"."""
+    start, end = draft.anchor[1], time.start
+    if end <= start:
+        return False
+    local = scene.words.local
+    if not glimpsed(scene, start, end, "and", "adversative"):
+        return False
+    words = scene.words_between(start, end)
+    for index, (word, place, _) in enumerate(words):
+        if word in local("adversative") and index and words[index - 1][0] == ",":
+            return True
+        if word not in local("and"):
+            continue
+        if index and words[index - 1][0] == "," and _new_subject(scene, place, end):
+            return True
+        follows = words[index + 1 : index + 2]
+        if follows and _foretells(scene, follows[0]) and not foretold(scene, draft.clause[0], place):
+            return True
+    return False
+
+
+def _new_subject(scene: Scene, start: int, end: int) -> bool:
+    """Whether an "and" opens a subject with its own verb before a place: ", and a letter of offer was signed in May"."""
+    words = scene.words_between(start, end)
+    articles = (scene.words.local("article"), scene.words.local("definite_article"))
+    if len(words) > 2 and _foretells(scene, words[2]) and scene.names(words[1][1], words[1][2] + 1):
+        return True
+    if len(words) < _CLAUSE or not any(words[1][0] in article for article in articles):
+        return False
+    return any(mark.kind == "stage" and not mark.code.endswith("noun") for mark in scene.between(words[2][2], end))
+
+
+def reported_anew(scene: Scene, start: int, end: int) -> bool:
+    """Whether "and that" opens another thing told within a stretch: "… in 2021, and that London would give"."""
+    ands, that = scene.words.local("and"), scene.words.local("that")
+    if not glimpsed(scene, start, end, "that"):
+        return False
+    return any(one[0] in ands and two[0] in that for one, two in pairwise(scene.words_between(start, end)))
+
+
+def in_front_of_parts(scene: Scene, whole: Draft) -> bool:
+    """Whether a figure opens its clause as the whole of what follows: "Of the $5 million given since 1987, $2 million is held"."""
+    words = scene.words_before(whole.anchor[0], 2)
+    fronted = len(words) > 1 and words[1][1] - whole.clause[0] <= _DIRECTLY
+    return fronted and words[1][0] in scene.words.local("share_of")
+
+
+def _foretells(scene: Scene, word: tuple[str, int, int]) -> bool:
+    """Whether a word is a verb of what is to come, or its helper."""
+    _, start, end = word
+    return any(mark.kind == "intending" for mark in scene.at(start)) or foretold(scene, start, end)
+
+
+def outlived(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time is over for a figure behind a semicolon that has a verb of the present or the future: "; two have been lost"."""
+    start = draft.anchor[0]
+    if time.end > start or time.since or not time.last or scene.plain.find("; ", time.end, start) < 0:
+        return False
+    if time.core - scene.sentence_at(start).start < _DIRECTLY or lasts(scene, time.last):
+        return False
+    return renewed(scene, time.end, draft)
+
+
+def lasts(scene: Scene, period: str) -> bool:
+    """Whether a period is a fiscal year that goes on at the document's day: its money is still being spent."""
+    return period.startswith("FY") and scene.today is not None and period[2:6] >= scene.today[:4]
+
+
+def renewed(scene: Scene, place: int, draft: Draft) -> bool:
+    """Whether a semicolon parts a figure from a place before it, and its own verb is of the present: "; two have been lost"."""
+    start = draft.anchor[0]
+    cut = scene.plain.rfind("; ", place, start)
+    if cut < 0:
+        return False
+    if foretold(scene, cut, start):
+        return True
+    tail = scene.words_between(cut, start) + scene.words_after(draft.anchor[1], _TAIL)
+    return any(word in scene.words.local("auxiliary") for word, _, _ in tail)

@@ -1,0 +1,104 @@
+"""What a sentence goes on speaking of: the figures of those before, for "of these funds", "it", "of the total", "the program has"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, has_period
+from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
+from cuaderno.statements.claim import MONEY
+
+SUMS = frozenset({"amount", "funds"})
+"""The codes of words that point back to a sum."""
+_NEAREST, _MOST, _BESIDE = 3, 8, 2
+"""Figures and paragraphs back to which one spoken of is looked for."""
+_DIRECTLY, _HEAD, _TOTAL = 6, 4, 8
+"""Characters behind a contrast, at the head of a sentence, before the word for the total with which it begins."""
+
+
+class Spoken:
+    """The figures told so far within one scene, in order; `earlier` is filled by who dates them."""
+
+    def __init__(self, scene: Scene, earlier: list[Draft]) -> None:
+        self.scene, self.earlier = scene, earlier
+
+    def taken_up(self, sentence: Sentence, draft: Draft) -> bool:
+        """Settle a figure of a sentence that begins with what the last one spoke of; True where nothing else is to be asked."""
+        if draft.kind != MONEY and tense(self.scene, *draft.clause) == OTHER:
+            return True  # "They employ 1,100" tells of the present
+        source = self._total_of(sentence) if draft.kind == MONEY else None
+        if source is None:
+            before = self.last_told()
+            if before is not None and has_period(before) and self.blocks_since(sentence, before) == 0:
+                if sentence.of("so_far") and not self.is_over(before):
+                    return True
+                source = before
+        source = source or self._sum_before(sentence)
+        if source is not None:
+            copy_period(draft, source, f"{AS_THE_FIGURE} spoken of")
+        return source is not None
+
+    def gone_on(self, sentence: Sentence, draft: Draft) -> Draft | None:
+        """The last open sum before, where what "these funds" or "the program" have done since is told: "Since 2012, … It has trained 7,000"."""
+        if draft.kind == MONEY or not any(mark.code == "funds" for mark in sentence.of("anaphor")):
+            return None
+        if tense(self.scene, *draft.clause) != PERFECT:
+            return None
+        near = (one for one in reversed(self.earlier[-_MOST:]) if self.blocks_since(sentence, one) < _BESIDE)
+        return next((one for one in near if one.kind == MONEY and "cumulative" in one.marks), None)
+
+    def last_told(self) -> Draft | None:
+        """The last figure before that another is not only held against."""
+        near = self.earlier[: -_NEAREST - 1 : -1]
+        return next((one for one in near if not self.held_against(self.scene.sentence_at(one.anchor[0]), one)), None)
+
+    def _total_of(self, sentence: Sentence) -> Draft | None:
+        """The greatest sum of the paragraph before, for a sentence that begins with its total: "Of the total disbursed, 5 went to"."""
+        if not of_total(sentence):
+            return None
+        sums = [one for one in self.earlier[-_MOST:] if one.kind == MONEY and one.value is not None]
+        sums = [
+            one for one in sums if 0 < self.blocks_since(sentence, one) < _BESIDE and "part_of" not in one.marks
+        ] or sums
+        return max(sums, key=lambda one: one.value or 0, default=None)
+
+    def blocks_since(self, sentence: Sentence, told: Draft) -> int:
+        """How many paragraphs lie between a figure before and a sentence; 0 in the same."""
+        return sentence.block - self.scene.sentence_at(told.anchor[0]).block
+
+    def _sum_before(self, sentence: Sentence) -> Draft | None:
+        """The last sum with a period that "of these funds" and "this" take up, over a paragraph's end and over its changes."""
+        if sentence.of("so_far"):
+            return None
+        for one in self.earlier[: -_NEAREST - 2 : -1]:
+            there = self.scene.sentence_at(one.anchor[0])
+            if sentence.block - there.block > _NEAREST:
+                break
+            if one.kind == MONEY and "change" not in one.marks and not self.held_against(there, one):
+                return one if has_period(one) else None
+        return None
+
+    def held_against(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether a figure is what another is held against: "up from $109 million"."""
+        contrasted = sentence.of("contrasted")
+        return bool(contrasted) and any(0 <= draft.anchor[0] - mark.end <= _DIRECTLY for mark in contrasted)
+
+    def is_over(self, draft: Draft) -> bool:
+        """Whether a figure's period is over on the document's day."""
+        end = (draft.period_end or "").removeprefix("FY")
+        return self.scene.today is None or end <= self.scene.today
+
+
+def of_total(sentence: Sentence) -> bool:
+    """Whether a sentence begins with "of the total"."""
+    opens = sentence.scene.word_after(sentence.start)[0] in sentence.scene.words.local("share_of")
+    return opens and any(mark.start - sentence.start < _TOTAL for mark in sentence.of("totalling"))
+
+
+def anaphoric(sentence: Sentence) -> bool:
+    """Whether a sentence begins with what the last one spoke of: these funds, it, de ese monto."""
+    if sentence.scene.word_after(sentence.start)[0] in sentence.scene.words.local("pronoun"):
+        return True
+    pointing = [mark for mark in sentence.of("anaphor") if mark.code in SUMS] + sentence.of("partly")
+    return any(mark.start - sentence.start < _HEAD for mark in pointing)

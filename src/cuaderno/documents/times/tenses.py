@@ -1,0 +1,56 @@
+"""The tense in which a stretch of text tells: of what is past, of what has been, of what is to come."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import cast
+
+from cuaderno.documents.lexicon import Lexicon
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.glimpses import glimpsed
+
+PAST, PERFECT, FUTURE, OTHER = "past", "perfect", "future", "other"
+_LONG = 4
+"""Letters of a word too short to be told a verb by its ending."""
+
+
+def tense(scene: Scene, start: int, end: int) -> str:
+    """The tense in which a stretch tells: of what is past, has been, or is to come; other where no verb is known."""
+    known = cast("dict[tuple[int, int], str]", scene.notes.setdefault("tenses", {}))
+    if (start, end) not in known:
+        known[start, end] = _tense(scene, start, end)
+    return known[start, end]
+
+
+def _tense(scene: Scene, start: int, end: int) -> str:
+    if any(mark.end <= end for mark in scene.starting("intending", start, end)) or _ends(scene, start, end, "future"):
+        return FUTURE
+    if glimpsed(scene, start, end, "auxiliary"):
+        return PERFECT
+    if glimpsed(scene, start, end, "past_verb") or _ends(scene, start, end, "past"):
+        return PAST
+    stages = [mark for mark in scene.starting("stage", start, end) if mark.end <= end]
+    return PAST if any(_is_past(scene, mark.start, mark.code) for mark in stages) else OTHER
+
+
+def _ends(scene: Scene, start: int, end: int, tense_named: str) -> bool:
+    """Whether a word of a stretch has an ending of a tense, which are told by their accents, and is no verb of saying."""
+    ending = _ending(scene.words, f"{tense_named}_ending")
+    if ending is None:
+        return False
+    saying, plain = scene.words.local("saying"), scene.plain
+    return any(plain[found.start() : found.end()] not in saying for found in ending.finditer(scene.text, start, end))
+
+
+@lru_cache(maxsize=8)
+def _ending(words: Lexicon, kind: str) -> re.Pattern[str] | None:
+    """What finds the words long enough with one of the endings of a kind; None where the language has none."""
+    forms = "|".join(words.local(kind).values())
+    return re.compile(rf"(?<!\w)(?=\w{{{_LONG + 1}}})\w*(?:{forms})(?!\w)", re.IGNORECASE) if forms else None
+
+
+def _is_past(scene: Scene, start: int, code: str) -> bool:
+    """Whether a word for a stage is a verb of the simple past: "delivered", behind no helper and no article."""
+    form = code.rpartition(" ")[2]
+    return form == "ed" and scene.word_before(start)[0] not in scene.words.local("article")

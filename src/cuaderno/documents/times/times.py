@@ -1,0 +1,288 @@
+"""The times that a text names, in order: moments joined to spans, opened by "since", closed by "until", told by others."""
+
+from __future__ import annotations
+
+from cuaderno.documents import calendar
+from cuaderno.documents.amounts.numbers import Words
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.moments import UNDATED, Moments, Time
+from cuaderno.documents.times.timeunits import Units
+
+__all__ = ["Time", "times"]
+
+REFERRING = frozenset({"anaphor", "before", "following", "then"})
+DATED = frozenset({"year", "month", "month?", "anaphor", "following", "before"})
+_REACH = 6
+_SAID, _COMPARED, _CLAUSE, _CLAUSE_SIGNS = 5, 7, 9, 90
+_NAMED, _PLACE = 4, 40
+"""Words before a bracketed year in which a law is looked for; characters before the day of a dateline."""
+_STOPS, _DASHES = " .;:,", ("–", "—")
+_MONTH, _DAY = len("2024-05"), len("2024-05-14")
+_BACK = 200
+"""So many times before it are looked through for what "that period" means."""
+
+
+def times(scene: Scene, words: Words) -> tuple[list[Time], set[int]]:
+    """The times of a scene in order, and where the digits that they took begin."""
+    moments = Moments(scene, words)
+    moments.find()
+    Units(moments).find()
+    moments.found.sort(key=lambda each: (each.start, -each.end))
+    binder = _Binder(scene)
+    found: list[Time] = []
+    for each in moments.found:
+        if found and (each.start < found[-1].end or binder.join(found[-1], each)):
+            continue
+        found.append(each)
+    for index, each in enumerate(found):
+        binder.lead(each, found, index)
+    return [each for each in found if each.first or each.last], moments.taken
+
+
+class _Binder:
+    """Joins the moments of one scene and reads the words before them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.plain, self.local = scene, scene.plain, scene.words.local
+        self.since, self.until, self.into = self.local("since"), self.local("until"), self.local("from")
+        self.fillers, self.ends = self.local("time_filler"), self.local("end_of")
+        self.ending = self.local("ending")
+        self.saying, self.that = self.local("saying"), self.local("that")
+        self.comparing, self.comparing_skip = self.local("comparing"), self.local("comparing_skip")
+        self.as_of = tuple(f" {words}" for words in self.local("as_of"))
+
+    def join(self, first: Time, second: Time) -> bool:
+        """Make two moments one span: from FY 2017 to FY 2023, enero a junio de 2012, 2010-2016."""
+        between = self.plain[first.end : second.start].strip()
+        last = second.last or second.first
+        if self._listed(first, second, between):
+            first.last, first.end = last, second.end
+            return True
+        if between not in self.local("time_join") or first.first is None or last is None:
+            return False
+        if first.shape in REFERRING or second.shape in REFERRING:
+            return False
+        if between in self.local("join_and") and second.shape != first.shape and not self._paired(first):
+            return False
+        if first.shape == "year" and second.shape not in ("year", "month", "day"):
+            return False
+        if first.shape == "month?" and second.shape in ("month", "day"):
+            first.first = last[:4] + first.first[4:]
+        elif first.first.startswith(UNDATED):
+            first.first = last[:4] + first.first[1:]
+        if first.shape == second.shape == "month?" and last < first.first:
+            last = f"{int(first.first[:4]) + (last[5:7] < first.first[5:7])}{last[4:]}"
+        if first.fiscal and not second.fiscal and second.shape == "year":
+            last = f"FY{last}"
+        first.last, first.end, first.shape = last, second.end, second.shape
+        first.fiscal = first.fiscal or second.fiscal
+        return True
+
+    def _listed(self, first: Time, second: Time, between: str) -> bool:
+        """Whether two years stand in one list in brackets: "(2017, 2018 and 2022)"."""
+        if between != "," and between not in self.local("join_and"):
+            return False
+        opened = self.plain[first.start - 1 : first.start] == "(" and first.shape == second.shape == "year"
+        return opened and self.plain[second.end : second.end + 1] in ("", ",", ")", " ")
+
+    def _paired(self, first: Time) -> bool:
+        return any(word in self.local("between_only") for word, _, _ in self.scene.words_before(first.start, 3))
+
+    def lead(self, each: Time, found: list[Time], index: int) -> None:
+        """What the words before and behind a time make of it; it is the one of this index among those found."""
+        if each.first and each.first.startswith(UNDATED):
+            each.first = each.last = None
+            return
+        led, at_end = self._preposition(each)
+        before = self.scene.word_before(each.start)[0]
+        if before in self.ending and each.last and led not in self.since and led not in self.until:
+            each.first, each.last = None, calendar.last_day_of(each.last)
+            return
+        each.compared = self._is_compared(each.start) or self._is_study(each, before) or self._is_base(each.start)
+        each.said = before[:1].isalpha() and self._is_saying(each.start)
+        each.bracketed = self._is_bracketed(each)
+        each.dateline = each.shape == "day" and self._is_dateline(each)
+        if each.shape in REFERRING:
+            _resolve(each, found[max(0, index - _BACK) : index], at_end=at_end)
+            return
+        if led in self.into and each.first == each.last and self._since_clause(each.start):
+            each.last, each.since = None, True
+        self._open(each, led, at_end=at_end)
+        if before[:1].isdigit() and before.lstrip("0123456789") in self.local("ordinal"):
+            each.compared = True  # "the 41st since August 2021" dates the series, not the figure
+
+    def _is_bracketed(self, each: Time) -> bool:
+        """Whether a time stands alone in brackets within a sentence; at its end it speaks for the whole of it, if it is no law's."""
+        if self.plain[each.start - 1 : each.start] != "(" or self.plain[each.end : each.end + 1] != ")":
+            return False
+        if self._names_law(each):
+            each.compared = True
+            return True
+        return bool(self.plain[each.end + 1 : self.scene.sentence_at(each.start).end].strip(_STOPS))
+
+    def _names_law(self, each: Time) -> bool:
+        """Whether a year in brackets belongs to the name of a law or a resolution: "resolution 2085 (2012)"."""
+        if each.fiscal or each.first != each.last:
+            return False
+        named, laws = self.scene.words_before(each.start - 1, _NAMED), self.local("law")
+        numbered = bool(named) and named[0][0].isdigit() and self.scene.word_before(named[0][1])[0].isalpha()
+        return numbered or any(word in laws for word, _, _ in named)
+
+    def _is_dateline(self, each: Time) -> bool:
+        """Whether a day stands between a place and a dash at the head of a paragraph: "WASHINGTON, July 11 -"."""
+        sentence = self.scene.sentence_at(each.start)
+        if each.start - sentence.start > _PLACE or sentence.start != self.scene.blocks[sentence.block].start:
+            return False
+        behind = self.plain[each.end : each.end + _NAMED].lstrip(" .,)")
+        return behind.startswith("-") or self.scene.text[each.end : each.end + _NAMED].lstrip(" .,)")[:1] in _DASHES
+
+    def _preposition(self, each: Time) -> tuple[str, bool]:
+        """The preposition that a time depends on, and whether "the end of" stands between; the time then begins there."""
+        led, at_end, word_before = "", False, self.scene.word_before
+        start = each.start
+        for _ in range(_REACH):
+            word, start, _ = word_before(start)
+            governs = word in self.since or word in self.until or word in self.into
+            if governs and (word not in self.fillers or (not led and word in self.into)):
+                led, each.start = word, min(each.start, start)
+                if word not in self.fillers:
+                    break
+            elif word in self.fillers:
+                at_end = at_end or word in self.ends
+            else:
+                break
+        return led, at_end
+
+    def _since_clause(self, place: int) -> bool:
+        """Whether a time ends a clause that "since" opens: "since the office was reorganized in 1997"."""
+        near = self.plain[place - _CLAUSE_SIGNS if place > _CLAUSE_SIGNS else 0 : place]
+        for word in self.since:
+            if word in near:
+                break
+        else:
+            return False
+        first = self.scene.bounds[self.scene.sentence_number(place)][0]
+        for word, start, _ in self.scene.backward(place, _CLAUSE):
+            if start < first:
+                return False
+            if word in self.since:
+                return True
+            if not word[0].isalnum() or word in self.that or word in self.until:
+                return False
+        return False
+
+    def _over(self, day: str | None) -> bool:
+        """Whether an event lies before the document's day."""
+        return self.scene.day is None or day is None or day <= self.scene.day.isoformat()
+
+    def _is_compared(self, place: int) -> bool:
+        """Whether "than", "compared with" or "menos que" stands before a time."""
+        word_before = self.scene.word_before
+        for number in range(_COMPARED):
+            word, place, _ = word_before(place)
+            kind = self.comparing.get(word)
+            if kind is not None:
+                return kind != "degree" or (number < _COMPARED - 1 and word_before(place)[0] in self.local("degree"))
+            if word not in self.fillers and word not in self.into and word not in self.comparing_skip:
+                return False
+        return False
+
+    def _is_study(self, each: Time, before: str) -> bool:
+        """Whether a year is that of a report from which a figure comes: "a 2020 report says"."""
+        if each.shape != "year":
+            return False
+        study = self.local("study")
+        return before in study or self.scene.word_after(each.end)[0] in study
+
+    def _is_base(self, place: int) -> bool:
+        """Whether a time is only what another is counted from: "ten years after the 2003 invasion"."""
+        succeeding, preceding = self.local("succeeding"), self.local("preceding")
+        for _ in range(2):
+            word, place, _ = self.scene.word_before(place)
+            if not word or not word[0].isalpha():
+                return False
+            if word in succeeding or word in preceding:
+                further, start, _ = self.scene.word_before(place)
+                return bool(further) and any(mark.kind == "timeunit" for mark in self.scene.at(start))
+        return False
+
+    def _is_saying(self, place: int) -> bool:
+        """Whether a verb of saying stands before a time: "officials said on Wednesday" dates the saying, not the figure."""
+        between: list[int] = []
+        word_before = self.scene.word_before
+        for _ in range(_SAID):
+            word, place, _ = word_before(place)
+            if word in self.saying:
+                return not any(mark.kind == "stage" for at in between for mark in self.scene.at(at))
+            if word in self.that or not word[:1].isalpha():
+                return False
+            between.append(place)
+        return False
+
+    def _open(self, each: Time, led: str, *, at_end: bool) -> None:
+        single = each.first == each.last or each.last is None
+        decade = each.shape == "year" and (each.first or "").endswith("0") and (each.last or "").endswith("9")
+        if led in self.since and (single or decade):
+            each.last, each.since = None, True
+        if each.shape == "epoch" and not (each.since and self._over(each.first)):
+            each.first = each.last = None
+        elif led in self.until and single:
+            ends = at_end or each.shape.startswith("month")
+            each.last = calendar.last_day_of(each.last or each.first or "") if ends else each.last
+            each.first = None
+        elif led in self.into and single and self.scene.word_after(each.end)[0] in self.local("onward"):
+            each.last, each.since = None, True
+        if each.shape in ("month", "month?", "day", "relative"):
+            before = self.plain[max(0, each.core - 8) : each.core].rstrip()
+            each.as_of = f" {before}".endswith(self.as_of)
+
+
+def _resolve(each: Time, before: list[Time], *, at_end: bool) -> None:
+    """Give "that period" the last time spoken of, of its length if it has one; count on from it for "the year before"."""
+    dated = [one for one in reversed(before) if (one.first or one.last) and one.shape in DATED]
+    long = [one for one in dated if each.spans and (_years(one) == each.count if each.count else one.last != one.first)]
+    if each.unit == "month" and not each.count:
+        return _same_month(each, before)
+    if each.shape == "before" and each.spans:
+        long = [one for one in reversed(before) if one.last and not one.since]
+    known = next(iter(long or dated), None)
+    if known is None:
+        return None
+    if each.shape == "anaphor":
+        each.first, each.last, each.fiscal = known.first, known.last, known.fiscal
+        if at_end:
+            each.first = each.last = known.last or known.first
+    elif each.shape == "before" and each.spans:
+        each.first, each.last = _shifted(_year(known), -(each.count or 1)), _shifted(_year(known), -1)
+    elif each.shape == "then":
+        each.first, each.since = known.first or known.last, True
+    else:
+        each.first = each.last = _shifted(
+            known.first or known.last or "", (each.count or 1) * (-1 if each.shape == "before" else 1)
+        )
+    return None
+
+
+def _same_month(each: Time, before: list[Time]) -> None:
+    """Give "that same month" the month of the last time told to the day or the month."""
+    told = next((one.first for one in reversed(before) if one.first and len(one.first) in (_MONTH, _DAY)), None)
+    if told is not None:
+        each.first = each.last = told[:_MONTH]
+
+
+def _year(time: Time) -> str:
+    """The year, or fiscal year, in which a time ends."""
+    last = time.last or time.first or ""
+    return last[: len("FY2024") if last.startswith("FY") else len("2024")]
+
+
+def _shifted(period: str, years: int) -> str | None:
+    """A year or fiscal year so many years on; None for what is no year."""
+    digits = period.removeprefix("FY")
+    return f"{period[: len(period) - 4]}{int(digits) + years}" if digits.isdigit() else None
+
+
+def _years(time: Time) -> int:
+    """How many years a span has, both ends counted; 0 where an end is open."""
+    ends = [said.removeprefix("FY")[:4] for said in (time.first or "", time.last or "")]
+    return int(ends[1]) - int(ends[0]) + 1 if all(end.isdigit() for end in ends) else 0

@@ -1,0 +1,211 @@
+"""Times told by a unit: the last decade, three weeks ago, those eight years, the year before, el mes pasado."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cuaderno.documents import calendar
+from cuaderno.documents.amounts.numbers import NUMBER
+from cuaderno.documents.lexicon import Lexicon
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.times.moments import Moments
+
+PERIOD = "period"
+YEARS = {"year": 1, "decade": 10}
+"""The units in which a span to come is counted, in years."""
+BACK, BEHIND = 64, 32
+"""Characters before a unit in which its number and two words before that stand, and behind it those with the next word."""
+_YEAR = re.compile(r"(?: fiscal)? (?:19|20)[0-9]{2}(?![0-9])")
+_PIECES = bytes(byte if chr(byte).isalnum() and byte < 128 else 32 for byte in range(256))
+"""Folded text with a blank for every sign: what is left is the pieces of its words."""
+_TELLING = (
+    "rolling_after",
+    "ago_before",
+    "rolling",
+    "rolling_ahead",
+    "demonstrative",
+    "preceding",
+    "succeeding",
+    "first_of",
+)
+
+
+@lru_cache(maxsize=4)
+def _telling(words: Lexicon) -> frozenset[bytes]:
+    """The words without which no unit tells a time; the first pieces of those that have several."""
+    said = [
+        form.encode("ascii", "replace").translate(_PIECES).split() for kind in _TELLING for form in words.local(kind)
+    ]
+    return frozenset(pieces[0] for pieces in said if pieces)
+
+
+class Units:
+    """Reads the units of time of one scene into its moments."""
+
+    def __init__(self, moments: Moments) -> None:
+        self.moments, self.scene, self.local, self.day = moments, moments.scene, moments.local, moments.day
+
+    def find(self) -> None:
+        """Add every time told by a unit."""
+        for mark in self.scene.of("relative"):
+            unit, count = mark.code.split()
+            if unit in ("year", "fiscal") and _YEAR.match(self.scene.plain, mark.end):
+                continue  # "this fiscal year 2011" names it
+            if self.day is not None and (span := calendar.counted(unit, int(count), self.day)):
+                self.moments.add(mark.start, mark.end, *span, "relative")
+        told, pieces = _telling(self.scene.words), self.scene.folded.translate(_PIECES)
+        for mark in self.scene.of("timeunit"):
+            first, last, _, _ = mark
+            near = pieces[first - BACK if first > BACK else 0 : last + BEHIND].split()
+            if not told.isdisjoint(near) and not _YEAR.match(self.scene.plain, last):
+                self._unit(_Unit(self.moments, mark))
+
+    def _unit(self, unit: _Unit) -> None:
+        if (
+            self._opening(unit)
+            or self._ago(unit)
+            or self._span_before(unit)
+            or self._rolling(unit)
+            or self._referring(unit)
+        ):
+            self.moments.taken.add(unit.start)
+
+    def _ago(self, unit: _Unit) -> bool:
+        """Three weeks ago, hace tres semanas."""
+        behind = unit.after in self.local("rolling_after")
+        if not behind and unit.before not in self.local("ago_before"):
+            return False
+        if self.day is not None and (span := calendar.ago(unit.code, unit.count, self.day, vague=unit.vague)):
+            start, end = (unit.start, unit.behind) if behind else (unit.ahead, unit.end)
+            self.moments.add(start, end, *span, "relative")
+        return True
+
+    def _opening(self, unit: _Unit) -> bool:
+        """The first eight months of the year, los primeros tres meses de 2021."""
+        if unit.code != "month" or not 0 < unit.count <= calendar.MONTHS or unit.before not in self.local("first_of"):
+            return False
+        linked = unit.after in self.local("year_link")
+        behind = [word for word in self.scene.words_after(unit.behind, 2) if linked]
+        year, end = self._year_of(behind)
+        if year:
+            self.moments.add(unit.ahead, end, f"{year}-01", f"{year}-{unit.count:02d}", "year")
+        return bool(year)
+
+    def _year_of(self, words: list[tuple[str, int, int]]) -> tuple[str, int]:
+        """The year that words name, and where they end: "2021", "the year", "this year"; empty where they name none."""
+        if words and words[0][0].isdigit() and len(words[0][0]) == len("2021"):
+            return words[0][0], words[0][2]
+        if words and words[0][0] in self.local("definite_article"):
+            words = words[1:]
+        marks = self.scene.at(words[0][1]) if words and self.day is not None else []
+        year = next((mark.end for mark in marks if mark.kind == "timeunit" and mark.code == "year"), 0)
+        return (f"{self.day.year}", year) if year and self.day is not None else ("", 0)
+
+    def _rolling(self, unit: _Unit) -> bool:
+        """The last decade, los últimos tres meses."""
+        rolling = self.local("rolling")
+        if (
+            unit.before in self.local("rolling_ahead")
+            and unit.code in YEARS
+            and (unit.counted or unit.vague or unit.led)
+        ):
+            if self.day is not None:
+                last = self.day.year + unit.count * YEARS[unit.code]
+                first = self.day.isoformat()[:7]
+                self.moments.add(
+                    unit.led or unit.ahead, unit.end, first, f"{last:04d}{first[4:]}", "relative"
+                ).spans = True
+            return True
+        if unit.before not in rolling and unit.after not in rolling:
+            return False
+        if unit.code == "year" and not unit.counted and not unit.plural and unit.before in self.local("preceding"):
+            return False  # "the previous year" is told by a year before it
+        if unit.plural and not (unit.counted or unit.vague):
+            return True  # "the last years" does not say how many
+        if self.day is not None and (span := calendar.rolling(unit.code, unit.count, self.day)):
+            start = unit.ahead if unit.before in rolling else unit.start
+            self.moments.add(start, unit.end, *span, "relative")
+        return True
+
+    def _referring(self, unit: _Unit) -> bool:
+        """Those eight years, the year before, the following year: told by a time before them."""
+        demonstrative = self.local("demonstrative")
+        if unit.before in demonstrative or (unit.code == PERIOD and unit.further in demonstrative):
+            time = self.moments.add(unit.ahead, unit.end, None, None, "anaphor")
+            time.count = unit.count if unit.counted else 0
+            time.unit = unit.code
+            time.spans = unit.counted or unit.code == PERIOD or unit.plural
+            return True
+        for kind, shape in (("preceding", "before"), ("succeeding", "following")):
+            behind = unit.after in self.local(kind)
+            if behind or (unit.before in self.local(kind) and not unit.counted):
+                self.moments.add(unit.start, unit.behind if behind else unit.end, None, None, shape).count = unit.count
+                return True
+        return False
+
+    def _span_before(self, unit: _Unit) -> bool:
+        """The two previous years: a span that ends where the time before it begins."""
+        count = self._years_before(unit)
+        if count > 1:
+            time = self.moments.add(unit.ahead, unit.behind if unit.counted else unit.end, None, None, "before")
+            time.count, time.spans = count, True
+        return count > 1
+
+    def _years_before(self, unit: _Unit) -> int:
+        """How many years "the two previous years", "los dos años anteriores" reaches back; 0 where it says something else."""
+        if unit.code != "year" or not unit.plural:
+            return 0
+        if unit.counted:
+            spanning = unit.after in self.local("preceding") and unit.before in self.local("definite_article")
+            return unit.count if spanning else 0
+        if unit.before not in self.local("preceding"):
+            return 0
+        number = self.moments.words.until(unit.ahead - 1, NUMBER)
+        return int(number.code) if number is not None else 0
+
+
+class _Unit:
+    """A unit of time with its number and the words around: `before` and `further` ahead of both, `after` behind."""
+
+    __slots__ = (
+        "after",
+        "ahead",
+        "before",
+        "behind",
+        "code",
+        "count",
+        "counted",
+        "end",
+        "further",
+        "led",
+        "plural",
+        "start",
+        "vague",
+    )
+
+    def __init__(self, moments: Moments, mark: Mark) -> None:
+        scene = moments.scene
+        self.code, self.end = mark.code, mark.end
+        self.count, self.counted, self.vague, self.start = 1, False, False, mark.start
+        self._number(moments, mark)
+        around = [*scene.words_before(self.start, 3), ("", self.start, self.start), ("", self.start, self.start)]
+        self.before, self.further, self.ahead = around[0][0], around[1][0], around[0][1]
+        over = moments.local("throughout")
+        self.led = next((end + 1 for word, _, end in around[1:] if word in over), 0)
+        self.after, _, self.behind = scene.word_after(mark.end)
+        if self.after in moments.local("fiscal_behind"):
+            self.after, _, self.behind = scene.word_after(self.behind)
+        self.plural = scene.plain[mark.end - 1] in moments.local("plural_ending")
+
+    def _number(self, moments: Moments, mark: Mark) -> None:
+        around = moments.scene.words_before(mark.start, 2)
+        if around and around[0][0] in moments.local("fiscal_word"):
+            self.start, around = around[0][1], around[1:]
+        number = moments.words.until(self.start - 1, NUMBER)
+        if number is not None:
+            self.count, self.start, self.counted = int(number.code), number.start, True
+        elif around and around[0][0].isdigit() and len(around[0][0]) < 4:
+            self.count, self.start, self.counted = int(around[0][0]), around[0][1], True
+        elif around and (few := moments.local("few").get(around[0][0])):
+            self.count, self.start, self.vague = int(few), around[0][1], True
