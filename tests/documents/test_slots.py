@@ -91,7 +91,7 @@ STAGES: list[tuple[str, str, list[Want]]] = [
         ("disbursed", "disbursed"), ("authorized", "authorised"), ("approved", "approved"), ("announced", "announced"),
         ("pledged", "pledged"), ("committed", "committed"), ("offered", "pledged"), ("suspended", "suspended"),
         ("cancelled", "cancelled"), ("will provide", "pledged"), ("plans to provide", "intent"), ("has not obligated", "obligated"),
-        ("will not provide", "refused"), ("has agreed to provide", "pledged"), ("committed to providing", "pledged"),
+        ("will not provide", "refused"), ("has agreed to provide", "agreed"), ("committed to providing", "pledged"),
     )
 ] + [
     ("es", f"Estados Unidos {verb} 30 millones de dólares para Perú.", [Want(30e6, None, stage, "USA", "PER")])

@@ -7,7 +7,7 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.stage_words import Verb
 
-_BACK, _BLOCKS, _PHRASE, _OPENING = 16, 3, 60, 48
+_BACK, _BLOCKS, _PHRASE, _OPENING, _WORDS = 16, 3, 60, 48, 4
 _CODES = frozenset(("funds", "topic"))
 
 
@@ -39,6 +39,19 @@ def antecedent(context: Context, parsed: Parsed, until: int) -> Draft | None:
             break
         if noun in context.plain[draft.anchor[1] : min(draft.anchor[1] + _PHRASE, draft.end)]:
             return draft
+        if _introduced(context, noun, draft):
+            return draft
         if near is None and away < 2 and draft.stage:
             near = draft
     return near
+
+
+def _introduced(context: Context, noun: str, draft: Draft) -> bool:
+    """Whether the sentence of a figure speaks of such a thing for the first time, before it: "announced a new package of"."""
+    scene = context.scene
+    start, end = scene.sentence_at(draft.anchor[0]).start, draft.anchor[0]
+    at = context.plain.rfind(noun, start, end)
+    if at < 0:
+        return False
+    articles = scene.words.local("article")
+    return any(word in articles for word, first, _ in scene.words_before(at, _WORDS) if first >= start)

@@ -18,6 +18,7 @@ from cuaderno.documents.slots.programmes_of import TAUGHT
 from cuaderno.documents.slots.roles import BARE, FROM, IN
 from cuaderno.documents.slots.sides import GETS, NOBODY, WEAK, Sides
 from cuaderno.statements.claim import MONEY, PERSONNEL
+from cuaderno.statements.places import all_places
 
 _IMPLIED: dict[str, tuple[str, str]] = {
     "PLAN-COLOMBIA": (USA, "COL"), "PEACE-COLOMBIA": (USA, "COL"), "MERIDA": (USA, "MEX"), "USAI": (USA, "UKR"),
@@ -28,6 +29,8 @@ _IMPLIED: dict[str, tuple[str, str]] = {
 _OFFERED = frozenset(("FMS", "DCS", "EDA"))
 _BUDGETED = frozenset(("allocated", "appropriated", "approved", "obligated", "spent"))
 _Given = tuple[Codes, str] | None
+_LETTERS = {each.code: each.iso2 for each in all_places() if each.iso2}
+_SHARED_MONEY = frozenset(("USD", "EUR", "percent"))
 _AS_BEFORE = "provider: as the figure before"
 _LEFT_OPEN: tuple[Codes, str] = ((), "")
 """What a rule gives that says that nothing may fill a slot."""
@@ -214,6 +217,17 @@ def _gets(asked: Asked) -> bool:
     return asked.governing is not None and asked.governing.verb.frame in GETS
 
 
+def _spends_its_own(asked: Asked) -> _Given:
+    """What is told in the money of the country a text is about, and of no other country, is that country's own."""
+    unit, own = asked.draft.unit or "", asked.context.own or asked.context.home
+    if asked.draft.kind != MONEY or len(own) != 1 or unit in _SHARED_MONEY:
+        return None
+    if asked.governing is not None and asked.governing.stage not in _BUDGETED:
+        return None
+    alone = all(party.code in ("", own[0]) for party in asked.parsed.parties)
+    return (own, "its own money") if alone and unit[:2] == _LETTERS.get(own[0]) else None
+
+
 def _gives_by_the_text(asked: Asked) -> _Given:
     run_in = asked.context.run_in(asked.parsed.sentence)
     if run_in and not set(run_in) & {*asked.context.own, *asked.found.recipient}:
@@ -302,6 +316,7 @@ _PROVIDER = (
     _said_to_give,
     _given_before_the_list,
     _implied_to_give,
+    _spends_its_own,
     _gave_what_is_taken_up,
     _gives_as_before,
     _gives_by_the_sentence_before,
@@ -310,6 +325,7 @@ _PROVIDER = (
 _RECIPIENT = (
     _said_to_receive,
     _received_before_the_list,
+    _spends_its_own,
     _received_what_is_taken_up,
     _receives_as_before,
     _implied_to_receive,

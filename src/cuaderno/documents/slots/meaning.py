@@ -59,8 +59,7 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     coming = _coming(parsed, verb, helpers, said=said)
     head = _head(parsed, verb, words)
     if head is not None:
-        gives = head.stage == "agreed" and verb.form in ("base", "inf") and verb.frame not in ("sell", "buy", "ask")
-        stage = "pledged" if head.stage == "committed" or gives else head.stage
+        stage = "pledged" if head.stage == "committed" else head.stage
         return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
     if verb.frame == "train" and words and parsed.small.aux.get(words[-1]) == "to" and not coming:
         stage = "active"

@@ -36,7 +36,7 @@ class Leads:
             give(draft, found[-1], "time of the sentence before the list")
         elif self._definite(lead) and (told := self._told_before(lead, figure)) is not None:
             give(draft, told, "time of what the list spells out")
-        elif figure is not None and self._definite(lead):
+        elif figure is not None and self._definite(lead) and "cumulative" not in figure.marks:
             copy_period(draft, figure, f"{AS_THE_FIGURE} that the list spells out")
         elif day is not None and (lead.of("announcing") or self._spells_out(lead)):
             draft.filled("period_start", day, "announced on the document's day")
