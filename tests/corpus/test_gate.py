@@ -15,8 +15,10 @@ from cuaderno.corpus import terms
 from cuaderno.corpus.engines import Automaton, fastest
 from cuaderno.corpus.expressions import amounts, dollars, expression
 from cuaderno.corpus.gate import REACH, gate
+from cuaderno.corpus.names import Names
 from cuaderno.corpus.reading import opaque
 from cuaderno.corpus.scan import passing
+from cuaderno.corpus.together import Combinations
 from cuaderno.documents.finding import find
 from cuaderno.documents.lexicon import LANGUAGES, _forms
 
@@ -29,13 +31,19 @@ NEUTRAL = {
     "es": ("La sala estaba llena y hacía buen tiempo.", "Nadie hizo preguntas después."),
 }
 _MIXED = 600
+NO_FIELD = {
+    "en/unsaid_sums/a-model-with-n": "What a gun fires; nobody gives, gets or holds anything.",
+    "es/periods_whose/vigencia-de-un-acuerdo": "An agreement without parties and without a subject: it may be one on trade.",
+}
+"""Rows that were made for a reading of numbers or dates alone. Read by itself each could stand in any text, and no reader would take it
+for security cooperation, so a document that says nothing else is rightly dismissed; in the midst of others of the field it is read."""
 
 
 @pytest.fixture(scope="module")
 def claiming() -> list[Sentence]:
-    """The constructed sentences in which claims are found."""
+    """The constructed sentences in which claims are found, but for those that are of no field."""
     with untraced():
-        return [one for one in sentences() if find(one.document())]
+        return [one for one in sentences() if one.key not in NO_FIELD and find(one.document())]
 
 
 def _raw(text: str, encoding: str) -> bytes:
@@ -74,6 +82,37 @@ def test_every_claiming_sentence_is_of_the_field(claiming: list[Sentence]) -> No
     assert len(claiming) > 700
     lost = [one.key for one in claiming if not gate().speaks(f"{one.title}\n{one.document().flow.text}")]
     assert not lost
+
+
+def test_what_is_left_out_is_of_no_field_by_itself_and_found_among_others() -> None:
+    left = {one.key: one for one in sentences() if one.key in NO_FIELD}
+    assert left.keys() == NO_FIELD.keys()
+    for one in left.values():
+        assert find(one.document())
+        assert not gate().speaks(one.around)
+        assert gate().speaks(f"{FIELD[one.language]} {one.around}")
+
+
+@pytest.mark.parametrize(
+    ("text", "of_the_field"),
+    [
+        ("They delivered 15 harvesters.", False),
+        ("They delivered 15 harvesters in Kenya, where Kenyan farmers use them.", False),
+        ("The Czech Republic delivered 15 harvesters in Slovakia.", True),
+        ("Chequia y Eslovaquia son vecinas.", False),
+        ("We visited Guyana and ate well.", False),
+        ("The president visited Guyana.", True),
+        ("La policía paró.", False),
+        ("The tank is full in Poland.", False),
+        ("Poland bought a tank; the contract is signed.", True),
+    ],
+)
+def test_words_of_other_matters_count_only_together(text: str, of_the_field: bool) -> None:
+    around = " ".join(NEUTRAL["en"] * 20)
+    said = f"{around} {text} {around}"
+    raw = json.dumps({"text": said}).encode()
+    assert gate().speaks(said) == of_the_field
+    assert bool(gate().kept(raw, [0, len(raw)])) == of_the_field
 
 
 def test_utf_16_is_read_and_not_dismissed() -> None:
@@ -117,6 +156,7 @@ def test_the_engines_find_the_same(claiming: list[Sentence]) -> None:
         *map(expression, (*terms.core(), *terms.scales(), *terms.field_words())),
         *dollars(),
         *amounts(terms.currencies()),
+        *Combinations(Names(terms.parties())).patterns(),
     ]
     quick, plain = fastest(patterns), Automaton(patterns).places
     data = "\n".join(one.around for one in claiming[::2]).encode()
@@ -127,7 +167,7 @@ def test_the_engines_find_the_same(claiming: list[Sentence]) -> None:
     assert len(found[0]) > 300
 
 
-@pytest.mark.parametrize(("held", "most"), [(1, 0.02), (2, 0.005), (4, 0.0)])
+@pytest.mark.parametrize(("held", "most"), [(1, 0.005), (2, 0.005), (4, 0.0)])
 def test_of_longer_documents_with_claims_in_both_languages_hardly_one_is_lost(
     claiming: list[Sentence], held: int, most: float
 ) -> None:

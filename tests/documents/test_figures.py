@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cuaderno.documents.figures import figures
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.figures import figures
 from cuaderno.documents.finding import find_in
 
 from .scenes import paragraph, read

@@ -39,22 +39,14 @@ def expression(term: Term) -> Pattern:
     begin = BEGIN if term.words[0][0].isascii() else ""
     end = r"\b" if term.words[-1][-1].isascii() and not term.stem else ""
     literal = max((run for word in term.words for run in _RUN.findall(word)), key=len)
-    return Pattern(
-        begin
-        + said
-        + end
-        + (_REST if term.stem and term.before_capital else "")
-        + (_NAME if term.before_capital else ""),
-        literal,
-        term.cased,
-    )
+    return Pattern(begin + said + end + (_NAME if term.before_capital else ""), literal, term.cased)
 
 
 def _letter(char: str, last: bool) -> str:
     if char.isascii():
         return re.escape(char)
     plain = normalize("NFD", char)[0]
-    itself = (plain + r"\b" * last + "|") if plain.isascii() else ""
+    itself = plain + (r"\b|" if last else "|") if plain.isascii() else ""
     return rf"(?:{itself}[\x80-\xff]{{1,3}}|\\u[0-9A-Fa-f]{{4}}|&#?[0-9A-Za-z]{{2,7}};)"
 
 

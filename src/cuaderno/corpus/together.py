@@ -47,18 +47,13 @@ class Combinations:
             conditions = {condition for _, word in places for condition in self._conditions[word]}
             return any(self._stands(condition, data[start:end]) for condition in conditions)
         return any(
-            self._stands(condition, _window(data, place, condition.near, wider, start, end))
+            self._stands(condition, data[max(start, place - reach - _NAME) : min(end, place + reach)])
             for place, word in places
             for condition in self._conditions[word]
+            for reach in (condition.near * wider,)
         )
 
     def _stands(self, condition: _Condition, data: bytes) -> bool:
         if condition.beside is not None and not condition.beside.any_in(data):
             return False
         return self._party.several_in(data, condition.parties)
-
-
-def _window(data: bytes, place: int, near: int, wider: int, start: int, end: int) -> bytes:
-    """What stands near a place; where no escape and no run of blanks makes it longer, no more of it than in a text."""
-    far = data[max(start, place - near * wider - _NAME) : min(end, place + near * wider)]
-    return far
