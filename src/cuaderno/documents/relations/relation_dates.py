@@ -148,9 +148,8 @@ def _by_others(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
     elif draft.kind == VISIT:
         _copy(draft, [d for d in drafts if _same_visit(d, draft)], "the same visit told elsewhere")
     if draft.period_start is None and draft.stage not in NAMED:
-        clause = [
-            d for d in drafts if d.kind == VISIT and seen.clause_start(draft.anchor[0]) <= d.anchor[0] < draft.anchor[0]
-        ]
+        start, end = seen.clause_start(draft.anchor[0]), draft.anchor[0]
+        clause = [d for d in drafts if d.kind == VISIT and start <= d.anchor[0] < end]
         _copy(draft, clause, "the visit of the same clause")
 
 

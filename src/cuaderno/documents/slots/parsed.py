@@ -59,7 +59,7 @@ class Parsed:
     """
 
     __slots__ = (
-        "_has", "anaphors", "anchors", "civil", "end", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "sentence", "small", "start",
+        "_has", "anaphors", "anchors", "civil", "end", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "row", "sentence", "small", "start",
         "universes", "until", "verbs",
     )  # fmt: skip
 
@@ -75,6 +75,7 @@ class Parsed:
         self.links: list[Mark] = []
         self._has: dict[Draft, Verb | None] = {}
         self.objects: dict[Party, bool] = {}
+        self.row: dict[int, Party] | None = None
         self.civil: list[Mark] = []
         self.parties = self._listed(self._sorted_out([mark for mark in sentence.marks if mark[2] in _WANTED]))
         self.anchors = [Anchor(d.anchor[0], d.anchor[1], self.depth(d.anchor[0]), d) for d in drafts]

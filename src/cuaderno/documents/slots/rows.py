@@ -51,9 +51,11 @@ def _row(parsed: Parsed) -> dict[int, Party]:
     """The figures of a sentence that stand behind a country, where there are several."""
     if len(parsed.anchors) < _SEVERAL or len(parsed.parties) < _SEVERAL:
         return {}
-    before = ((number, _before(parsed, number)) for number in range(len(parsed.anchors)))
-    found = {number: party for number, party in before if party is not None}
-    return found if len(found) >= _SEVERAL else {}
+    if parsed.row is None:
+        before = ((number, _before(parsed, number)) for number in range(len(parsed.anchors)))
+        found = {number: party for number, party in before if party is not None}
+        parsed.row = found if len(found) >= _SEVERAL else {}
+    return parsed.row
 
 
 def _before(parsed: Parsed, number: int) -> Party | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
@@ -11,7 +12,7 @@ from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY
 
 _NEAR, _SPAN, _DIRECTLY = 30, 240, 3
-_LINK, _SHORT, _TAIL, _INSERTED, _CLAUSE = 4, 4, 6, 120, 4
+_LINK, _SHORT, _TAIL, _INSERTED, _CLAUSE, _AHEAD = 4, 4, 6, 120, 4, 320
 """Characters between an agreement and its year; of words too short for a verb; words behind a figure, characters of an insertion; words of the shortest clause."""
 
 
@@ -187,7 +188,16 @@ def _behind_insertion(scene: Scene, draft: Draft, time: Time) -> bool:
 
 def of_next_predicate(scene: Scene, draft: Draft, time: Time) -> bool:
     """Whether a time behind is of another predicate: "and will keep it until May", "but Paris has said that … by 2011"."""
-    start, end = draft.anchor[1], time.start
+    start = draft.anchor[1]
+    if time.start <= start + _AHEAD:
+        return _next_predicate(scene, draft, start, time.start)
+    told = cast("dict[int, bool]", scene.notes.setdefault("next predicate", {}))
+    if start not in told:  # of all that is farther the same is true
+        told[start] = _next_predicate(scene, draft, start, start + _AHEAD)
+    return told[start]
+
+
+def _next_predicate(scene: Scene, draft: Draft, start: int, end: int) -> bool:
     if end <= start:
         return False
     local = scene.words.local
@@ -209,7 +219,7 @@ def of_next_predicate(scene: Scene, draft: Draft, time: Time) -> bool:
 
 def _new_subject(scene: Scene, start: int, end: int) -> bool:
     """Whether an "and" opens a subject with its own verb before a place: ", and a letter of offer was signed in May"."""
-    words = scene.words_between(start, end)
+    words = [word for word in scene.words_after(start, _CLAUSE) if word[1] < end]
     articles = (scene.words.local("article"), scene.words.local("definite_article"))
     if len(words) > 2 and _foretells(scene, words[2]) and scene.names(words[1][1], words[1][2] + 1):
         return True
@@ -220,6 +230,7 @@ def _new_subject(scene: Scene, start: int, end: int) -> bool:
 
 def reported_anew(scene: Scene, start: int, end: int) -> bool:
     """Whether "and that" opens another thing told within a stretch: "… in 2021, and that London would give"."""
+    start = max(start, end - _SPAN)
     ands, that = scene.words.local("and"), scene.words.local("that")
     if not glimpsed(scene, start, end, "that"):
         return False
