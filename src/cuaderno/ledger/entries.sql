@@ -5,7 +5,7 @@
 -- Who, to whom, for what.
 CREATE TEMP TABLE subjects AS
 SELECT
-    said.subject::UINTEGER AS subject,
+    subject_of(said.shared, said.row)::UINTEGER AS subject,
     said.shared,
     said.row AS first_row,
     xor(key_of(concat_ws(chr(31), key_prefix(names.code), said.key_text, '')), measure_bits(said.measure)) AS key,

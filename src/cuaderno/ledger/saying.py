@@ -69,7 +69,7 @@ def _ask_statement(connection: duckdb.DuckDBPyConnection, card: Card, opened: Op
     if not layout.shared:
         view, given = _said(connection, statement, f"SELECT *, {key_text(layout.key)} AS key_text FROM raw")
         connection.execute(f"CREATE TEMP TABLE said AS SELECT row_number() OVER () AS shared, * FROM ({view})")
-        connection.execute("CREATE TEMP VIEW subjects_said AS SELECT *, shared AS subject FROM said")
+        connection.execute("CREATE TEMP VIEW subjects_said AS FROM said")
         connection.execute("CREATE TEMP VIEW amounts_said AS SELECT * REPLACE ('' AS key_text) FROM said")
         return given
     connection.execute(f"""
@@ -86,7 +86,7 @@ def _ask_statement(connection: duckdb.DuckDBPyConnection, card: Card, opened: Op
     key = key_text(name for name in layout.key if name in own)
     about_each = f"SELECT {shared}*, {key} AS key_text FROM raw"
     about, given = _said(connection, statement, about_shared)
-    connection.execute(f"CREATE TEMP VIEW subjects_said AS SELECT *, row AS subject FROM ({about})")
+    connection.execute(f"CREATE TEMP VIEW subjects_said AS {about}")
     connection.execute(f"CREATE TEMP VIEW amounts_said AS {_said(connection, statement, about_each)[0]}")
     return given
 
@@ -163,6 +163,8 @@ def _macros(connection: duckdb.DuckDBPyConnection, card: Card, opened: Opened, *
     )
     connection.execute(f"CREATE TEMP MACRO position_of(name) AS CASE name {cases} END")
     connection.execute(f"CREATE TEMP MACRO key_prefix(place) AS {prefix}")
+    number = "row" if opened.layout.shared else "shared"  # which of the two no other subject has
+    connection.execute(f"CREATE TEMP MACRO subject_of(shared, row) AS {number}")
     connection.execute("CREATE TEMP MACRO key_of(text) AS (md5_number_lower(text) // 2) * 2")
     connection.execute(
         "CREATE TEMP MACRO measure_bits(measure) AS CASE WHEN measure = '' THEN 0 ELSE md5_number_lower(measure) & 131070 END"
