@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -180,6 +181,41 @@ def test_a_process_killed_at_any_moment_of_a_whole_publication_loses_nothing(sha
     take("foreign_assistance", TOTALS, ledger)
     holds_exactly_what_its_manifest_names(ledger)
     assert files_of(ledger).items() >= {name: data for name, data in before.items() if name != "manifest.json"}.items()
+
+
+def test_ctrl_c_as_soon_as_the_scratch_folder_is_made_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = tempfile.mkdtemp
+
+    def made_and_interrupted(*given: str | None, **named: str | None) -> str:
+        make(*given, **named)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tempfile, "mkdtemp", made_and_interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        take("greenbook", GREENBOOK, tmp_path / "ledger")
+    assert {path.name for path in (tmp_path / "ledger").iterdir()} == {".lock", "statements"}
+
+
+UNFINISHED = """
+import sys
+from pathlib import Path
+from cuaderno.ledger import build
+
+writing = build._writing(Path(sys.argv[1]))
+print(writing.__enter__())
+sys.held = writing  # as the traceback of a Ctrl-C holds it
+"""
+
+
+def test_ctrl_c_before_the_writer_is_inside_leaves_no_folder(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", UNFINISHED, str(tmp_path / "ledger")], capture_output=True, text=True, timeout=60
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+    assert Path(told.stdout.strip()).name.startswith("scratch-")
+    assert {path.name for path in (tmp_path / "ledger").iterdir()} == {".lock", "statements"}
 
 
 @pytest.mark.parametrize("size", [0, 100, 3000])

@@ -91,9 +91,11 @@ def _writing(directory: Path) -> Iterator[Path]:
         with (directory / ".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             _clear(directory)
-            scratch = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=directory))
             try:
-                yield scratch
+                # Ctrl-C may come before the folder has a name here, or before the caller is inside: the one is cleared
+                # below, the other at the interpreter's end.
+                with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=directory, ignore_cleanup_errors=True) as scratch:
+                    yield Path(scratch)
             finally:
                 _clear(directory)
     except OSError as error:
