@@ -116,8 +116,8 @@ class Store:
             "_held": set(),
             "_kept": {},
             "_series": self._series,
+            "connection": self.connection,
         }
-        other.__dict__["connection"] = self.connection
         return other
 
     def series(self, *, known_on: str = "", snapshot: str = "", source: str = "") -> tuple[Series, ...]:

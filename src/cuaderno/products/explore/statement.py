@@ -20,7 +20,6 @@ from cuaderno.statements.measures import stage
 from cuaderno.statements.money import split_unit
 from cuaderno.statements.places import place
 from cuaderno.statements.programmes import programme
-from cuaderno.statements.statement import parse_citation
 
 if TYPE_CHECKING:
     from cuaderno.ledger.cite import Citation, Reopened
@@ -240,12 +239,3 @@ def _revisions(ledger: Ledger, found: Citation, lang: str, links: Links) -> tupl
         )
         for one in every
     )
-
-
-def is_relation(ledger: Ledger, text: str) -> bool:
-    """Whether a citation is of a relation and of no figure. Raises QuestionError."""
-    key, _ = parse_citation(text)
-    held = ledger.store.held_entries
-    if held is not None and len(held.at(key & ~1)):
-        return False
-    return ledger.cite_relation(text) is not None
