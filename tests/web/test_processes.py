@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from cuaderno.web.processes import can_share
+
+from .conftest import Asker
 
 pytestmark = pytest.mark.skipif(not can_share(), reason="one process serves here")
 
@@ -89,7 +92,9 @@ def test_one_that_dies_is_replaced_and_all_end_with_the_first(
     wait_for(lambda: len(set(children(first.pid)) - {before[0]}) == 2)
     for _ in range(8):
         assert b'"75157289"' in value(address)  # none is lost, whichever process it comes to
-    everyone = [first.pid, *children(first.pid)]
+    servers = children(first.pid)
+    everyone = [first.pid, *servers, *(one for server in servers for one in children(server))]
+    assert len(everyone) == 5  # beside each of the two, one that writes long pages
     first.kill()
     first.wait(30)
     wait_for(lambda: not any(runs(one) for one in everyone))
@@ -101,6 +106,48 @@ def test_one_that_dies_is_replaced_and_all_end_with_the_first(
     assert other.wait(60) in (0, -signal.SIGTERM)
     assert other.stderr is not None
     assert other.stderr.read() == ""
+
+
+LONG = (
+    "en/place/COL?years=2015-2018",
+    "es/place/PER/with/USA",
+    "en/place/KEN/cells.json",
+    "es/compare?place=COL,PER",
+    "api/v1/brief/COL?format=md",
+    "en/place/COL?years=nonsense",
+    "api/v1/brief/nowhere",
+)
+"""What is written in the process beside, and what it leaves to the server, which says what is wrong."""
+
+
+def test_long_pages_are_the_same_in_the_process_beside_and_without_it(
+    started: Callable[..., tuple[str, subprocess.Popen[str]]], ask: Asker
+) -> None:
+    address, first = started()
+    there = [asked(address + one) for one in LONG]
+    here = [ask("/" + one) for one in LONG]
+    assert [status for status, _ in there] == [one.status for one in here] == [200] * 5 + [400, 404]
+    assert [body for _, body in there] == [one.body for one in here]
+    wait_for(lambda: len(children(first.pid)) == 2)
+    for server in children(first.pid):
+        for beside in children(server):
+            os.kill(beside, signal.SIGKILL)
+    for years in ("2016-2017", "2016-2018", "2016-2019"):
+        status, body = asked(f"{address}en/place/COL?years={years}")
+        assert status == 200
+        assert body == ask(f"/en/place/COL?years={years}").body
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(60) in (0, -signal.SIGTERM)
+
+
+def asked(address: str) -> tuple[int, bytes]:
+    """As a client of the host that the application without a server is asked as."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, headers={"Host": "test"}), timeout=60) as answered:
+            return answered.status, answered.read()
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code, refused.read()
 
 
 def test_processes_that_die_one_after_the_other_are_not_started_for_ever() -> None:

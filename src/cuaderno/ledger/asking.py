@@ -87,15 +87,23 @@ class Asking:
         return frozenset((source, stage, unit, programme) for source, stage, unit, programme in found)
 
     @cached_property
+    def _stages_spoken(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """The same as stage and programme, by source and unit."""
+        if self.whole is not None:
+            return self.whole._stages_spoken
+        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for source, stage, unit, programme in self._spoken:
+            found.setdefault((source, unit), []).append((stage, programme))
+        return found
+
+    @cached_property
     def _held(self) -> Sided | None:
         return self.whole._held if self.whole is not None else sided(self.store, self.code)
 
     def speaks(self, side: Side) -> bool:
         """Whether anything may be said of the place on a side; of which years and whom, the side's figures tell."""
-        return any(
-            (source, unit) == (side.source, side.unit) and stage in side.stages and side.programme in ("", programme)
-            for source, stage, unit, programme in self._spoken
-        )
+        told = self._stages_spoken.get((side.source, side.unit), ())
+        return any(stage in side.stages and side.programme in ("", programme) for stage, programme in told)
 
     def holds(self, side: Side) -> bool:
         """Whether anything of its source is in the ledger."""

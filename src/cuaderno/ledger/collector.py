@@ -5,15 +5,28 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Iterator
+from threading import Lock
+
+_lock = Lock()
+_holding = 0
+"""So many hold the collector now, in whatever threads."""
+_held = False
+"""Whether it was held for the first of them, and is to be let go after the last."""
 
 
 @contextlib.contextmanager
 def uncollected() -> Iterator[None]:
     """Hold the collector: an answer, a brief and its page have no cycles, and it would search them in vain, again and again."""
-    held = gc.isenabled()
-    gc.disable()
+    global _holding, _held
+    with _lock:
+        if not _holding:
+            _held = gc.isenabled()
+            gc.disable()
+        _holding += 1
     try:
         yield
     finally:
-        if held:
-            gc.enable()
+        with _lock:
+            _holding -= 1
+            if not _holding and _held:
+                gc.enable()

@@ -21,13 +21,14 @@ from cuaderno.ledger.ledger import Ledger
 from cuaderno.ledger.rows_around import prepare
 from cuaderno.products.brief import MAIN_PROVIDER, make_brief
 from cuaderno.products.render import render
+from cuaderno.web.apart import Apart
 from cuaderno.web.api import figures, names, papers, relations
-from cuaderno.web.api.answering import Room, edition_of
+from cuaderno.web.api.answering import LongJob, Room, edition_of
 from cuaderno.web.api.describing import TITLE, describe
 from cuaderno.web.checker import Checkers
 from cuaderno.web.finding import find
 from cuaderno.web.guard import Guard, Scope, language_of
-from cuaderno.web.kept import Cells, Kept
+from cuaderno.web.kept import Cells, Kept, Written
 from cuaderno.web.pages import assets
 from cuaderno.web.pages.check import posting
 from cuaderno.web.pages.home import warm_home
@@ -48,8 +49,10 @@ FOUNDING = "COL"
 """The place whose brief has ready what the briefs of all places need."""
 
 
-def make_app(ledger: Ledger, *, settings: Settings | None = None) -> FastAPI:
-    """The application that answers from an open ledger, best a warm one.
+def make_app(
+    ledger: Ledger, *, settings: Settings | None = None, apart: Apart[LongJob, Written] | None = None
+) -> FastAPI:
+    """The application that answers from an open ledger, best a warm one; long pages are written in the process `apart`, if there is one.
 
     It shares the ledger's memory and asks through connections of its own. Its threads end with its lifespan, or by
     `app.state.room.workers.close()`.
@@ -64,7 +67,7 @@ def make_app(ledger: Ledger, *, settings: Settings | None = None) -> FastAPI:
     shared = Ledger(store)
     cells = Cells(shared.cells, most=0) if store.holds_columns else Cells(shared.cells)
     app.state.room = Room(
-        shared, workers, Checkers(chosen), chosen, edition_of(store.manifest), Kept(chosen.kept), cells
+        shared, workers, Checkers(chosen), chosen, edition_of(store.manifest), Kept(chosen.kept), cells, apart
     )
     app.router.routes += [*posting(KINDS), *suggesting, *Pages(KINDS).routes()]
     for module in (figures, relations, names, papers):
@@ -85,6 +88,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if warming is not None:
         warming.cancel()
     room.workers.close()
+    if room.apart is not None:
+        room.apart.close()
     await room.checkers.close()
 
 

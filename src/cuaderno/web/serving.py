@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ from cuaderno.web.settings import Settings
 if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
+
+    from cuaderno.web.apart import Apart
+    from cuaderno.web.api.answering import LongJob
+    from cuaderno.web.kept import Written
 MOST_PROCESSES = 2
 """So many processes serve where nothing else is asked for; each has an engine of its own in memory."""
 
@@ -69,8 +74,9 @@ def serve(
         gc.freeze()  # what is held now is held to the end: the collector need not look through it
 
         def answer(where: socket.socket) -> None:
+            apart = _apart(ledger, chosen) if count > 1 else None  # before this process has an engine of its own
             ledger.store.connection.execute(f"SET threads = {max(1, (os.cpu_count() or 1) // count)}")
-            app = make_app(ledger, settings=chosen)
+            app = make_app(ledger, settings=chosen, apart=apart)
             gc.freeze()
             gc.set_threshold(*COLLECTED)
             sys.setswitchinterval(SWITCH)
@@ -97,6 +103,16 @@ def _hold(ledger: Ledger) -> None:
     _ = ledger.store.held_lines, ledger.store.held_entries
     with contextlib.suppress(CuadernoError):  # a ledger that holds nothing of it
         make_brief(ledger, FOUNDING)
+
+
+def _apart(ledger: Ledger, settings: Settings) -> Apart[LongJob, Written]:
+    from cuaderno.web.apart import Apart
+    from cuaderno.web.app import WARMING
+    from cuaderno.web.writing import page_writer
+
+    return Apart(
+        partial(page_writer, ledger, settings), waiting=settings.waiting, seconds=settings.seconds, preparing=WARMING
+    )
 
 
 def _processes(settings: Settings) -> int:

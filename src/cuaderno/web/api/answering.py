@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from fastapi import Request, Response
@@ -19,6 +19,7 @@ from cuaderno.web.squeezing import SQUEEZED, squeezed
 if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
     from cuaderno.ledger.manifest import Manifest
+    from cuaderno.web.apart import Apart
     from cuaderno.web.checker import Checkers
     from cuaderno.web.settings import Settings
     from cuaderno.web.workers import Workers
@@ -27,6 +28,15 @@ FRESH = "public, no-cache"
 """May be kept by anybody, and asked after with its ETag before it is used again: a newer edition is never hidden."""
 
 _META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
+
+
+@dataclass(frozen=True, slots=True)
+class LongJob:
+    """What is written in the process beside: `which` tells it what, the others how it is sent."""
+
+    which: Any
+    form: str
+    squeezing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class Room:
     edition: str
     kept: Kept
     cells: Cells
+    apart: Apart[LongJob, Written] | None = None
 
 
 def room_of(request: Request) -> Room:
@@ -80,8 +91,10 @@ async def answer_in(
     also: str = "",
     steady: bool = True,
     own: Mapping[str, str] | None = None,
+    long: object = None,
 ) -> Response:
-    """Answer a question in one of several forms. `write` gives the bytes and the cursor of the next page; `own` are further headers."""
+    """Answer a question in one of several forms. `write` gives the bytes and the cursor of the next page; `own` are further headers;
+    what is `long` is written in the process beside, where there is one that takes it, from what tells it which."""
     room = room_of(request)
     form = chosen(forms, asked_form, request.headers.get("accept", ""))
     etag = _etag(request, room, form, also)
@@ -94,7 +107,10 @@ async def answer_in(
     name = (etag, squeezing)
     made = room.kept.get(name) if steady else None
     if made is None:
-        made = await room.workers.run(lambda: _written(*write(room.ledger, form), form, squeezing=squeezing))
+        if long is not None and room.apart is not None:
+            made = await room.apart.do(LongJob(long, form, squeezing))
+        if made is None:
+            made = await room.workers.run(lambda: as_sent(*write(room.ledger, form), form, squeezing=squeezing))
         if steady:
             room.kept.keep(name, made)
     if link := _links(request, made.next):
@@ -102,7 +118,7 @@ async def answer_in(
     return Response(made.body, headers={**headers, **made.headers, "content-type": MEDIA[form], **(own or {})})
 
 
-def _written(body: bytes, following: str, form: str, *, squeezing: bool) -> Written:
+def as_sent(body: bytes, following: str, form: str, *, squeezing: bool) -> Written:
     """An answer ready to be sent, with the policy that a page names for itself."""
     headers = {}
     if form == HTML and (policy := _META.search(body[:8192])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -35,15 +36,28 @@ READ = (
 """The media types of documents; the last says nothing, and the bytes are asked."""
 
 
+@dataclass(frozen=True, slots=True)
+class BriefWanted:
+    """A brief that is asked for, in words that another process understands."""
+
+    place: str
+    asked: BriefAsked
+
+    def written(self, ledger: Ledger, form: str) -> bytes:
+        """The brief in a form. Raises UnknownName, QuestionError, NoAnswer."""
+        asked = self.asked
+        made = make_brief(ledger, self.place, partner=asked.partner, years=asked.years, as_of=asked.as_of)
+        return as_bytes(made) if form == JSON else render(made, asked.lang, form)
+
+
 @router.get("/brief/{place}", **documented("brief", "Brief", forms=BRIEF))
 async def brief(request: Request, place: PlaceName, asked: Annotated[BriefAsked, Query()]) -> Response:
     """The cited brief of a place: what it received and provided, and what binds it; as data or as a page."""
 
-    def write(ledger: Ledger, form: str) -> tuple[bytes, str]:
-        made = make_brief(ledger, place, partner=asked.partner, years=asked.years, as_of=asked.as_of)
-        return (as_bytes(made) if form == JSON else render(made, asked.lang, form)), ""
-
-    return await answer_in(request, BRIEF, asked.format, write)
+    wanted = BriefWanted(place, asked)
+    return await answer_in(
+        request, BRIEF, asked.format, lambda ledger, form: (wanted.written(ledger, form), ""), long=wanted
+    )
 
 
 @router.post("/check", **documented_check(CHECK, READ))

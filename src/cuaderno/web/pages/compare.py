@@ -76,4 +76,4 @@ def _controls(asking: Asking, codes: tuple[str, ...], question: Asked) -> Markup
     return fill("compare_controls.html", **given)
 
 
-COMPARE = Kind("compare", "/compare", view, CompareState, nav="compare")
+COMPARE = Kind("compare", "/compare", view, CompareState, nav="compare", long=True)

@@ -80,4 +80,4 @@ def _controls(asking: Asking, question: Asked) -> Markup:
     return fill("flows_controls.html", **given)
 
 
-FLOWS = Kind("flows", "/flows", view, FlowsState, nav="flows")
+FLOWS = Kind("flows", "/flows", view, FlowsState, nav="flows", long=True)

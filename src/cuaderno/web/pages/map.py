@@ -160,4 +160,4 @@ def map_address(asking: Asking, asked: Asked, years: str) -> str:
     return asking.to.page("/map", {**said, "years": years})
 
 
-MAP = Kind("map", "/map", view, MapState, nav="map")
+MAP = Kind("map", "/map", view, MapState, nav="map", long=True)

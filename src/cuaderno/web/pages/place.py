@@ -125,4 +125,4 @@ def every(ledger: Ledger) -> Iterable[Names]:
     return [{"place": code} for code in places_held(ledger)]
 
 
-PLACE = Kind("place", "/place/{place}", view, PlaceState, settle, every)
+PLACE = Kind("place", "/place/{place}", view, PlaceState, settle, every, long=True)

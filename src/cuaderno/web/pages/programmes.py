@@ -80,4 +80,6 @@ def every(_: Ledger) -> Iterable[Names]:
 
 
 PROGRAMMES = Kind("programmes", "/programmes", catalogue, nav="programmes")
-PROGRAMME = Kind("programme", "/programme/{programme}", view, ProgrammeState, settle, every, nav="programmes")
+PROGRAMME = Kind(
+    "programme", "/programme/{programme}", view, ProgrammeState, settle, every, nav="programmes", long=True
+)

@@ -49,4 +49,4 @@ def every(ledger: Ledger) -> Iterable[Names]:
     return [{"place": place, "partner": partner} for place, partner in pairs_held(ledger)]
 
 
-RELATIONSHIP = Kind("relationship", "/place/{place}/with/{partner}", view, PairState, settle, every)
+RELATIONSHIP = Kind("relationship", "/place/{place}/with/{partner}", view, PairState, settle, every, long=True)

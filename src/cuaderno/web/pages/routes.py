@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -19,13 +20,14 @@ from cuaderno.web.api.forms import HTML, JSON
 from cuaderno.web.pages.addresses import LANGUAGES, Addresses
 from cuaderno.web.pages.downloads import FORMS, download
 from cuaderno.web.pages.frame import POLICY, Frame, cells_data, cells_page, charts_of, fill, framed
-from cuaderno.web.pages.kinds import Asking, Kind, State, View
+from cuaderno.web.pages.kinds import Asking, Kind, Names, State, View
 from cuaderno.web.pages.routing import Under
 from cuaderno.web.pages.search import near_links, near_path
 from cuaderno.web.problems import KINDS, Problem, problem_of
 
 if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
+    from cuaderno.web.settings import Settings
 
 LOG = logging.getLogger("cuaderno.web")
 HEADERS = {"content-security-policy": POLICY}
@@ -59,11 +61,26 @@ def problem_page(kinds: Iterable[Kind], request: Request, lang: str, error: Exce
     return Response(framed(View(title, body=body), frame), problem.status, headers=headers, media_type="text/html")
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page, its cells, or one of its charts as a file, in words that another process understands."""
+
+    kind: str
+    lang: str
+    names: Names
+    state: State
+    part: str
+    chart: str
+    edition: str
+    origin: str
+
+
 class Pages:
     """Every kind of page of an application."""
 
     def __init__(self, kinds: tuple[Kind, ...]) -> None:
         self._kinds = kinds
+        self._named = {kind.name: kind for kind in kinds}
         self._views: Lately[View] = Lately(VIEWS)
 
     def routes(self) -> list[BaseRoute]:
@@ -99,33 +116,30 @@ class Pages:
             rest = request.url.path[len(f"/{lang}{kind.path.format(**given)}") :]
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(f"/{lang}{quote(path, safe='/@')}{rest}{query}", 308, headers=HEADERS)
-        state = _state(kind.state, request)
-        frame = self._frame(request, kind, lang, path, state)
-
-        def write(ledger: Ledger, _: str) -> tuple[bytes, str]:
-            asking = Asking(
-                ledger, lang, names, state, frame.to, frame.edition, cells=part != _PAGE, settings=room_of(request).settings,
-                origin=frame.origin,
-            )  # fmt: skip
-            view = self._view(kind, asking)
-            return _written(part, view, frame, str(request.path_params.get("chart", ""))), ""
-
+        room = room_of(request)
+        state, chart = _state(kind.state, request), str(request.path_params.get("chart", ""))
+        origin = str(request.base_url).rstrip("/")
+        wanted = Wanted(kind.name, lang, dict(names), state, part, chart, room.edition, origin)
         headers = {**HEADERS, "content-language": lang}
         if part in FORMS:
             headers |= {"content-type": FORMS[part], "content-disposition": _named(request, part)}
         form = JSON if part == _DATA else HTML
-        steady = kind.steady and not (kind.reopens and any(one.held_at for one in room_of(request).ledger.snapshots))
-        return await answer_in(request, (form,), form, write, also=frame.origin, steady=steady, own=headers)
+        steady = kind.steady and not (kind.reopens and any(one.held_at for one in room.ledger.snapshots))
+        return await answer_in(
+            request, (form,), form, lambda ledger, _: (self.written(wanted, ledger, room.settings), ""), also=origin, steady=steady,
+            own=headers, long=wanted if kind.long else None,
+        )  # fmt: skip
 
-    def _frame(self, request: Request, kind: Kind, lang: str, path: str, state: State) -> Frame:
-        to = Addresses(lang, path)
-        return Frame(
-            to,
-            state.said(),
-            nav_of(self._kinds, to, kind.nav),
-            room_of(request).edition,
-            str(request.base_url).rstrip("/"),
-        )
+    def written(self, wanted: Wanted, ledger: Ledger, settings: Settings) -> bytes:
+        """What is wanted, as bytes. Raises what making it raises, and Problem for a chart that there is not."""
+        kind, names, state = self._named[wanted.kind], wanted.names, wanted.state
+        to = Addresses(wanted.lang, kind.address(names))
+        frame = Frame(to, state.said(), nav_of(self._kinds, to, kind.nav), wanted.edition, wanted.origin)
+        asking = Asking(
+            ledger, wanted.lang, names, state, to, wanted.edition, cells=wanted.part != _PAGE, settings=settings,
+            origin=wanted.origin,
+        )  # fmt: skip
+        return _written(wanted.part, self._view(kind, asking), frame, wanted.chart)
 
     def _view(self, kind: Kind, asking: Asking) -> View:
         """The view; one with its cells is kept, for one part of it is asked for after the other."""

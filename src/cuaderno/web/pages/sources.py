@@ -99,4 +99,4 @@ def every(_: Ledger) -> Iterable[Names]:
 
 
 SOURCES = Kind("sources", "/sources", catalogue, nav="sources")
-SOURCE = Kind("source", "/source/{source}", view, SourceState, settle, every, nav="sources")
+SOURCE = Kind("source", "/source/{source}", view, SourceState, settle, every, nav="sources", long=True)
