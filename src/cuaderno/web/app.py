@@ -11,6 +11,7 @@ from typing import Any, get_origin, get_type_hints
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
@@ -27,12 +28,14 @@ from cuaderno.web.api.answering import LongJob, Room, edition_of
 from cuaderno.web.api.describing import TITLE, describe
 from cuaderno.web.checker import Checkers
 from cuaderno.web.finding import find
+from cuaderno.web.front import Front
 from cuaderno.web.guard import Guard, Scope, language_of
 from cuaderno.web.kept import Cells, Kept, Written
 from cuaderno.web.pages import assets
 from cuaderno.web.pages.check import posting
 from cuaderno.web.pages.home import warm_home
 from cuaderno.web.pages.routes import Pages
+from cuaderno.web.pages.routing import Under
 from cuaderno.web.pages.search import routes as suggesting
 from cuaderno.web.pages.site import KINDS
 from cuaderno.web.problems import MEDIA, Problem, problem_of
@@ -44,6 +47,9 @@ V1 = "/api/v1"
 LOG = logging.getLogger("cuaderno.web")
 WARMING = 600.0
 """Seconds in which what is held for pages is made; who asks meanwhile waits for it."""
+
+REFUSED = (CuadernoError, Problem, HTTPException, RequestValidationError)
+"""Errors that say what a reader can do."""
 
 FOUNDING = "COL"
 """The place whose brief has ready what the briefs of all places need."""
@@ -69,13 +75,22 @@ def make_app(
     app.state.room = Room(
         shared, workers, Checkers(chosen), chosen, edition_of(store.manifest), Kept(chosen.kept), cells, apart
     )
-    app.router.routes += [*posting(KINDS), *suggesting, *Pages(KINDS).routes()]
-    for module in (figures, relations, names, papers):
-        app.include_router(module.router, prefix=V1, dependencies=[Depends(_once)])
+    pages, questions = Pages(KINDS).routes(), [module.router for module in (figures, relations, names, papers)]
+    app.router.routes += [*posting(KINDS), *suggesting, *pages]
+    for router in questions:
+        app.include_router(router, prefix=V1, dependencies=[Depends(_once)])
     app.router.routes += assets.routes
     _describe(app)
-    for kind in (CuadernoError, Problem, HTTPException, RequestValidationError):
+    for kind in REFUSED:
         app.add_exception_handler(kind, _refused)
+    app.add_middleware(
+        Front,
+        pages=[one for one in pages if isinstance(one, Under)],
+        questions=[one for router in questions for one in router.routes if isinstance(one, APIRoute)],
+        prefix=V1,
+        refusing=REFUSED,
+        refused=_refused,
+    )
     app.add_middleware(Guard, settings=chosen, methods=lambda scope: _methods(app, scope), failed=_failed)
     return app
 

@@ -16,7 +16,6 @@ from cuaderno.web.api.asking import HistoryAsked, RowsAsked, SnapshotsAsked, Tab
 from cuaderno.web.api.describing import documented
 from cuaderno.web.api.forms import Answer, fields_of
 from cuaderno.web.api.paging import page
-from cuaderno.web.api.quick import QuickRoute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from cuaderno.ledger.manifest import SourceInfo
     from cuaderno.sources.snapshot import Snapshot
 
-router = APIRouter(tags=["figures"], route_class=QuickRoute)
+router = APIRouter(tags=["figures"])
 
 NOT_IN_TABLES = ("accounting", "coverage", "columns", "checks", "notes")
 """What of a snapshot has no place in one row."""

@@ -14,13 +14,12 @@ from cuaderno.web.api.answering import answer
 from cuaderno.web.api.asking import SearchAsked
 from cuaderno.web.api.describing import documented
 from cuaderno.web.api.forms import Answer
-from cuaderno.web.api.quick import QuickRoute
 from cuaderno.web.search import Found, Index, places_index, programmes_index, search
 
 if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
 
-router = APIRouter(tags=["names"], route_class=QuickRoute)
+router = APIRouter(tags=["names"])
 
 
 @router.get("/places", **documented("places", "Places"))

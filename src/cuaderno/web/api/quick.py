@@ -1,6 +1,6 @@
-"""A question read by its own model alone, which takes a tenth of the time; where anything is wrong FastAPI reads it again and says what.
+"""A question read by its own model alone; where anything is wrong FastAPI reads it again, and says what.
 
-The description of the API stays FastAPI's: a quick route is declared as any other.
+The description of the API, and all that is asked seldom, stay FastAPI's.
 """
 
 from __future__ import annotations
@@ -14,34 +14,28 @@ from pydantic import BaseModel, ValidationError
 
 from cuaderno.ledger.question import LONGEST
 
-Handler = Callable[[Request], Awaitable[Response]]
+Quick = Callable[[Request], Awaitable[Response | None]]
+"""Answers a question; None where it has to be read by FastAPI."""
 
 
-class QuickRoute(APIRoute):
-    """A route that answers a question of one model, `asked`, and of names in its path."""
-
-    def get_route_handler(self) -> Any:
-        """The handler, with FastAPI's own behind it."""
-        thorough = super().get_route_handler()
-        model = _model(self.endpoint)
-        if model is None or self.methods != {"GET"}:
-            return thorough
-        return _handler(self.endpoint, model, thorough)
-
-
-def _handler(endpoint: Callable[..., Any], model: type[BaseModel], thorough: Handler) -> Handler:
+def quick(route: APIRoute) -> Quick | None:
+    """The quick way of a route that answers a question of one model, `asked`, and of names in its path; None of any other."""
+    model = _model(route.endpoint)
+    if model is None or route.methods != {"GET"}:
+        return None
+    endpoint = route.endpoint
     lists = frozenset(
         field.alias or name for name, field in model.model_fields.items() if get_origin(field.annotation) is list
     )
 
-    async def handle(request: Request) -> Response:
+    async def answered(request: Request) -> Response | None:
         asked = _asked(request, model, lists)
         if asked is None or any(len(name) > LONGEST for name in request.path_params.values()):
-            return await thorough(request)
+            return None
         answer: Response = await endpoint(request=request, asked=asked, **request.path_params)
         return answer
 
-    return handle
+    return answered
 
 
 def _asked(request: Request, model: type[BaseModel], lists: frozenset[str]) -> BaseModel | None:

@@ -19,12 +19,11 @@ from cuaderno.web.api.answering import answer
 from cuaderno.web.api.asking import CommitmentsAsked, OverlapAsked, ThresholdsAsked, UmbrellaAsked
 from cuaderno.web.api.describing import documented
 from cuaderno.web.api.forms import Answer, fields_of
-from cuaderno.web.api.quick import QuickRoute
 
 if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
 
-router = APIRouter(tags=["relations"], route_class=QuickRoute)
+router = APIRouter(tags=["relations"])
 
 PlaceName = Annotated[
     str,

@@ -17,16 +17,16 @@ class Under(BaseRoute):
     def __init__(
         self, folder: str, routes: Mapping[str, Iterable[Route]], others: Iterable[Route], rest: Route
     ) -> None:
-        self._folder = folder
+        self.folder = folder
         self._routes = {first: (*some, rest) for first, some in routes.items()}
         self._others = (*others, rest)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """The first route that takes the address, or else the first that takes it by another method."""
         path = scope["path"].removeprefix(scope.get("root_path", "")) if scope["type"] == "http" else ""
-        if path != self._folder and not path.startswith(f"{self._folder}/"):
+        if path != self.folder and not path.startswith(f"{self.folder}/"):
             return Match.NONE, {}
-        first = path[len(self._folder) + 1 :].partition("/")[0]
+        first = path[len(self.folder) + 1 :].partition("/")[0]
         partial: tuple[Match, dict[str, Any]] = (Match.NONE, {})
         for route in self._routes.get(first, self._others):
             match, more = route.matches(scope)
