@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
-from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cuaderno.web.api.quick import Quick, quick
@@ -61,9 +60,11 @@ class Front:
     def _way(self, scope: Scope) -> Quick | None:
         path = scope["path"]
         if (under := self._pages.get(path[:4])) is not None:
-            match, more = under.matches(scope)
-            scope.update(more)
-            return more["endpoint"] if match is Match.FULL else None
+            if (found := under.found(scope)) is None:
+                return None
+            scope.update(found)
+            page: Quick = found["endpoint"]
+            return page
         if (way := self._plain.get(path)) is not None:
             scope["path_params"] = {}
             return way

@@ -20,6 +20,7 @@ class Under(BaseRoute):
         self.folder = folder
         self._routes = {first: (*some, rest) for first, some in routes.items()}
         self._others = (*others, rest)
+        self._rest = rest
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """The first route that takes the address, or else the first that takes it by another method."""
@@ -35,6 +36,11 @@ class Under(BaseRoute):
             if match is Match.PARTIAL and partial[0] is Match.NONE:
                 partial = match, {**more, _FOUND: route}
         return partial
+
+    def found(self, scope: Scope) -> dict[str, Any] | None:
+        """What the route that takes a request tells of it; None where only `rest` would take it."""
+        match, more = self.matches(scope)
+        return dict(more) if match is Match.FULL and more[_FOUND] is not self._rest else None
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer by the route that was found."""
