@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -106,6 +107,38 @@ def test_one_that_dies_is_replaced_and_all_end_with_the_first(
     assert other.wait(60) in (0, -signal.SIGTERM)
     assert other.stderr is not None
     assert other.stderr.read() == ""
+
+
+def interrupted(*, ignored: bool, begun: bool) -> tuple[int, str]:
+    """A server's exit code and last words when its whole group is interrupted, which whoever started it may have `ignored`."""
+
+    def ignore() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN if ignored else signal.SIG_DFL)
+
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVER, "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True, preexec_fn=ignore,
+    ) as one:  # fmt: skip
+        assert one.stdout is not None
+        assert "http://" in one.stdout.readline()
+        if begun:
+            wait_for(lambda: len(children(one.pid)) == 2)
+        os.killpg(one.pid, signal.SIGINT)
+        try:
+            _, said = one.communicate(timeout=60)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(one.pid, signal.SIGKILL)
+        return one.returncode, said
+
+
+def test_a_signal_at_the_first_moment_ends_them_all() -> None:
+    assert interrupted(ignored=False, begun=False) in ((130, ""), (-signal.SIGINT, ""))
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core, one process")
+def test_a_server_that_was_started_with_interrupts_ignored_ends_quietly() -> None:
+    assert interrupted(ignored=True, begun=True) == (0, "")
 
 
 LONG = (

@@ -113,6 +113,21 @@ def weekday_before(weekday: int, day: date) -> str:
     return (day - timedelta(days=(day.weekday() - weekday) % 7)).isoformat()
 
 
+def moved(period: str, unit: str, count: int) -> str | None:
+    """A day or month so many days, weeks or months on; None where the period is not told so finely.
+
+    >>> moved("2024-11", "month", 2), moved("2024-05-14", "week", -1), moved("2024", "month", 1)
+    ('2025-01', '2024-05-07', None)
+    """
+    if unit == "month" and "-" in period:
+        months = int(period[:4]) * MONTHS + int(period[5:7]) - 1 + count
+        return code(months // MONTHS, months % MONTHS + 1)
+    days = {"day": 1, "week": 7}.get(unit, 0) * count
+    if not days or len(period) != len("2024-05-14"):
+        return None
+    return (date.fromisoformat(period) + timedelta(days=days)).isoformat()
+
+
 def year_of(month: int, day: date) -> int:
     """The year of a month named without one: the nearest, no more than half a year ahead of the document's day."""
     ahead = (day.year * 12 + month) - (day.year * 12 + day.month)

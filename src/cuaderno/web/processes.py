@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from types import FrameType
+from typing import NoReturn
 
 from cuaderno.errors import CuadernoError
 
@@ -71,20 +72,35 @@ class _Watch:
                 signal.signal(kind, handler)
         if self._stopped_by is not None:
             signal.raise_signal(self._stopped_by)
+            return  # where whoever started this has signals of the kind ignored
         raise CuadernoError(
             f"The server's processes died {MOST_DEATHS} times within {WITHIN:.0f} seconds ({_how(self._last)}), and were not started "
             "again. What they said before tells why; mostly the machine has too little memory."
         )
 
     def _start(self, number: int) -> None:
-        child = os.fork()
-        if child:
-            self._running[child] = number
-            return
+        """Start one, unless all are to end: a signal that comes meanwhile waits until it is known here, and can be ended there."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        child = 0
+        try:
+            if self._stopped_by is not None:
+                return
+            child = os.fork()
+            if child:
+                self._running[child] = number
+            else:
+                for kind in ENDING:
+                    signal.signal(kind, signal.SIG_DFL)
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+        if not child:
+            self._work_and_end(number)
+        if self._stopped_by is not None:
+            os.kill(child, signal.SIGTERM)
+
+    def _work_and_end(self, number: int) -> NoReturn:
         code = 1
         try:
-            for kind in ENDING:
-                signal.signal(kind, signal.SIG_DFL)
             os.close(self._held)
             threading.Thread(target=_end_with, args=(self._alive,), daemon=True).start()
             self._work(number)

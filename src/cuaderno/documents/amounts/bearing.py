@@ -99,6 +99,8 @@ def _mood(scene: Scene, sentence: Sentence, draft: Draft) -> None:
             draft.mark("negated", f"word “{scene.text[mark.start : mark.end]}”")
     for kind, name in (("conditional", "conditional"), ("intending", "intent")):
         for mark in sentence.of(kind):
+            if any(month.start == mark.start for month in sentence.of("month")):
+                continue  # May is no verb
             if draft.clause[0] <= mark.start < start or _predicate(scene, sentence, draft, mark):
                 draft.mark(name, f"word “{scene.text[mark.start : mark.end]}”")
     if proviso := sentence.of("proviso"):

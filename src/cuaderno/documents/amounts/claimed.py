@@ -15,6 +15,7 @@ UNCLAIMED = frozenset({"km", "miles", "kilograms", "pounds", "liters", "gallons"
 """What these texts count only to describe."""
 _WEIGHTS = frozenset({"kilograms", "pounds"})
 SMALL = 12
+_SEIZING = ("completed spend", "completed seize")
 _HARM = 60
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -40,7 +41,7 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
     if head.unit == "persons":
         if _are_sources(sentence, number) or (known and not _present(scene, head)):
             return False
-        return not _harmed(sentence, number, head)
+        return not harmed(sentence, number, head.end)
     return not known and not (number.value == 1 and number.word)
 
 
@@ -49,7 +50,11 @@ def _seized(sentence: Sentence, number: Number, head: Head) -> bool:
     if head.unit not in _WEIGHTS:
         return False
     verb = next((mark for mark in reversed(sentence.of("stage")) if mark.end <= number.lead), None)
-    return verb is not None and verb.code.startswith("completed spend") and number.lead - verb.end < _HARM
+    return (
+        verb is not None
+        and verb.code.startswith(("completed spend", "completed seize"))
+        and number.lead - verb.end < _HARM
+    )
 
 
 def _present(scene: Scene, head: Head) -> bool:
@@ -71,10 +76,20 @@ def _is_year(scene: Scene, number: Number, head: Head) -> bool:
     return any(one.start <= head.start < one.end for one in scene.between(number.end, head.end) if one.kind == "place")
 
 
-def _harmed(sentence: Sentence, number: Number, head: Head) -> bool:
-    """Whether the persons are counted as victims."""
+def harmed(sentence: Sentence, number: Number, end: int) -> bool:
+    """Whether the persons, whose words end at a place, are counted as victims."""
     harming = sentence.of("harming")
-    return bool(harming) and any(number.start - mark.end < _HARM and mark.start - head.end < _HARM for mark in harming)
+    return any(
+        number.start - mark.end < _HARM and mark.start - end < _HARM and not _of_others(sentence, end, mark.start)
+        for mark in harming
+    )
+
+
+def _of_others(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether others are the victims, counted behind what these did: "of the 300 sent, 45 have returned and 12 were wounded"."""
+    scene = sentence.scene
+    counted = any(start <= digits[0] < end for digits in scene.digits)
+    return counted and any(start <= mark.start < end for mark in sentence.of("stage"))
 
 
 def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool:

@@ -77,7 +77,8 @@ class Counter:
                     return Phrase(None, following.lead, meets=True, empty=True)
                 head = self._membered(number, place) if count == 1 else self._model(start, listed or place)
                 return Phrase(head, head.end if head else place, meets=False, empty=count == 1 and head is None)
-            start = start or place
+            if start or not (self.spanish and word in self.scene.words.local("of_noun")):
+                start = start or place  # una docena de UH-60
             listed = listed or (place if word in self.lists else 0)
         met = following is not None and limit == following.lead and count < MOST
         closed = listed or (0 if met else limit)

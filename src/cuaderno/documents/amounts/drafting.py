@@ -7,9 +7,11 @@ from typing import cast
 
 from cuaderno.documents.amounts.claimed import DURATIONS, SMALL, claimed
 from cuaderno.documents.amounts.counting import Counter, Head, Phrase, shared
+from cuaderno.documents.amounts.currencies import currency
 from cuaderno.documents.amounts.differing import difference
 from cuaderno.documents.amounts.elision import Elision, out_of
 from cuaderno.documents.amounts.hedging import fill_hedge, lead, spread
+from cuaderno.documents.amounts.labelled import labelled
 from cuaderno.documents.amounts.numbers import Number, Words
 from cuaderno.documents.amounts.objects import handed
 from cuaderno.documents.amounts.peoples import nationals
@@ -57,7 +59,8 @@ class Drafter:
             draft = self._draft(index, number)
             if draft is not None:
                 if self.drafts and draft.kind == PERSONNEL == self.drafts[-1].kind:
-                    spread(self.scene, self.numbers[index - 1], number)
+                    one_noun = self.drafts[-1].rules[0].endswith(SHARED)
+                    spread(self.scene, self.numbers[index - 1], number, one_noun=one_noun)
                 self._finish(draft, number)
                 self.drafts.append(draft)
         del self.elision, self.percentages  # they hold the drafter, which so is freed at once
@@ -149,24 +152,20 @@ class Drafter:
         around = self.scene.words_before(number.lead, 2)
         return len(around) > 1 and around[1][0] in self.local("lists")
 
-    def _money(self, number: Number) -> Draft:
+    def _money(self, number: Number) -> Draft | None:
+        unit = currency(self.scene, number.unit, number.start)
+        if not unit:
+            return None
         draft = self.new(MONEY, number, "amount")
-        draft.unit = self.money_unit = self._currency(number.unit)
+        draft.unit = self.money_unit = unit
+        return self.changed(draft, number)
+
+    def changed(self, draft: Draft, number: Number) -> Draft:
+        """The draft of a sum, with its sign if the words around it say that it is by how much something rose or fell."""
         if sign := change_of(self.sentence(number), number.lead, number.end):
             draft.mark("change", "increase or decrease")
             draft.value = -number.value if sign == "-" else number.value
         return draft
-
-    def _currency(self, unit: str) -> str:
-        """The currency of "pesos": that of the first country of the text that has one."""
-        if unit != "PESO":
-            return unit
-        pesos = self.local("peso")
-        for kind in ("place", "demonym", "capital", "government"):
-            for mark in self.scene.of(kind):
-                if (code := mark.code.casefold()) in pesos:
-                    return pesos[code]
-        return next(iter(pesos.values()), unit)
 
     def _count(self, index: int, number: Number) -> Draft | None:
         phrase, following = self.phrase(index), self.following(index)
@@ -185,6 +184,7 @@ class Drafter:
             or self.elision.named(number)
             or self.elision.embodied(number)
             or nationals(self.scene, number)
+            or labelled(self.scene, self.sentence(number), number)
             or reached(self, number)
             or handed(self, number)
         )

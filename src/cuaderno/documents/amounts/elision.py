@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cuaderno.documents.amounts.claimed import harmed
 from cuaderno.documents.amounts.counting import Head
+from cuaderno.documents.amounts.currencies import SHARED
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.amounts.retelling import listed
 from cuaderno.documents.amounts.understood import understood
-from cuaderno.documents.amounts.unsaid_sums import said_elsewhere
+from cuaderno.documents.amounts.unsaid_sums import of_a_time, said_elsewhere
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import MONEY
@@ -20,8 +22,7 @@ REACH = 24
 LONG = 60
 SMALL, FEW = 12, 2
 NOUNS, THINGS = ("counted", "counted1"), frozenset(("persons", "items"))
-ALL_COUNTRIES = 200
-SHORTEST = 4
+ALL_COUNTRIES, SHORTEST = 200, 4
 FAR = 2
 """Sentences over which "eight more" takes up what was counted."""
 
@@ -38,7 +39,7 @@ class Elision:
         if not (self._possessed(number) or self._led(index, number)):
             return None
         last = self._last_money(number)
-        if last is not None and not self._possessed(number):
+        if last is not None and (number.scaled or not self._possessed(number)):
             if not number.scaled:
                 number.raised(9 if last.value is not None and last.value.adjusted() >= 9 and number.value < 1000 else 6)
             draft = self.drafter.new(MONEY, number, "part of the sum before")
@@ -83,7 +84,9 @@ class Elision:
         """A plural that no number counted, in this sentence or the one before."""
         sentence = self.drafter.sentence(number)
         start = sentence.previous.start if sentence.previous is not None else sentence.start
-        marks = [mark for mark in self.scene.between(start, number.start) if mark.kind == "counted"]
+        marks = [
+            mark for mark in self.scene.between(start, number.start) if mark.kind == "counted" and mark.code in THINGS
+        ]
         return Head(marks[-1].code, marks[-1].start, marks[-1].end, "noun said before") if marks else None
 
     def _possessed(self, number: Number) -> bool:
@@ -105,19 +108,20 @@ class Elision:
         phrase = self.drafter.phrase(index)
         word = self.scene.word_after(number.end)[0]
         # In Spanish a noun behind "millones" takes "de": without it the number is a sum.
-        alone = self.drafter.counter.spanish or phrase.empty or not word[:1].isalnum() or self._of_sum(number)
-        if not alone or word in self.local("of_noun"):
+        spanish, apart = self.drafter.counter.spanish, not word[:1].isalnum() or word in self.local("distributive")
+        alone = spanish or phrase.empty or apart or self._of_sum(number)
+        if not alone or (word in self.local("of_noun") and not of_a_time(self.drafter, number)):
             return None
         draft = self.drafter.new(MONEY, number, "amount, currency said before")
         draft.unit = unit
-        return draft
+        return self.drafter.changed(draft, number)
 
     def _said_after(self, index: int, number: Number) -> str:
         """The currency that the next number of the sentence names: 80 millones, y este año 95 millones de dólares."""
         following = self.drafter.following(index)
         if following is None or not following.scaled or following.start >= self.drafter.sentence(number).end:
             return ""
-        return "" if following.unit in ("percent", "points", "PESO") else following.unit
+        return "" if following.unit in ("percent", "points") or following.unit in SHARED else following.unit
 
     def _of_sum(self, number: Number) -> bool:
         """Whether "of that amount" opens the clause."""
@@ -140,6 +144,8 @@ class Elision:
         elif not self._reaches(draft, number, far) or not self._stands_alone(index, number):
             return None
         if head.unit == "countries" and number.value > ALL_COUNTRIES:
+            return None
+        if head.unit == "persons" and harmed(self.drafter.sentence(number), number, number.end):
             return None
         elided = self.drafter.counted(number, head._replace(rule="noun said before"))
         if self._of_lot(number):

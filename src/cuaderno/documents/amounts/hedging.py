@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from cuaderno.documents.amounts.numbers import Number, Words
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
@@ -14,7 +12,7 @@ _MEANS = {
     "approximately": (APPROXIMATELY, False), "nearly": (NEARLY, False), "at_least": (AT_LEAST, False), "over": (AT_LEAST, True),
     "at_most": (AT_MOST, False), "under": (AT_MOST, True), "passed": (AT_LEAST, True), "spread": (APPROXIMATELY, False),
 }  # fmt: skip
-REACH = 4
+REACH, FURTHER = 4, 3
 LONG = 80
 HEDGE, AFTER = frozenset({"hedge"}), frozenset({"hedge_after"})
 PASSED, SPREAD = "passed", "spread"
@@ -25,8 +23,9 @@ NO_HEDGE = "none"
 def lead(scene: Scene, words: Words, number: Number) -> None:
     """Find the hedges of a number and the place where it begins with them."""
     number.lead, number.hedges = hedges_before(scene, words, number.start)
-    if number.hedges and number.hedges[0].code == PASSED and _moves_on(scene, number.end):
-        number.lead, number.hedges = number.start, []
+    if any(mark.code == PASSED for mark in number.hedges) and _moves_on(scene, number.end):
+        number.hedges = [mark for mark in number.hedges if mark.code != PASSED]
+        number.lead = min([number.start, *(mark.start for mark in number.hedges)])
     behind = words.at(number.end, AFTER) or words.at(number.end + 1, AFTER)
     if behind is not None:
         number.hedges.append(behind)
@@ -35,15 +34,21 @@ def lead(scene: Scene, words: Words, number: Number) -> None:
 
 
 def _moves_on(scene: Scene, place: int) -> bool:
-    """Whether a number is only where a change began: "pasó de 4 millones en 2012 a 6 millones"."""
-    words = [word for word, _, _ in scene.words_after(place, REACH + 1)]
+    """Whether a number is only where a change began: "pasó de 4 millones en 2012 a 6 millones", "… a más de 8.400"."""
+    words = [word for word, _, _ in scene.words_after(place, REACH + FURTHER)]
     ends = scene.words.local("range")
-    return any(word in ends and after[0].isdigit() for word, after in pairwise(words))
+    goals = [index for index, word in enumerate(words[: REACH + 1]) if word in ends]
+    return any(word[0].isdigit() for index in goals for word in words[index + 1 : index + 1 + FURTHER])
 
 
-def spread(scene: Scene, first: Number, second: Number) -> None:
-    """Let "an estimated", said of a number, hold for the next that "and" ties to it: an estimated five … and ten …"""
-    if second.hedges or not (first.hedges and first.hedges[0].code == SPREAD) or second.start - first.end > LONG:
+def spread(scene: Scene, first: Number, second: Number, *, one_noun: bool) -> None:
+    """Let a hedge hold for the next number that "and" ties to it: an estimated five … and ten …, up to twelve Army and six Navy pilots.
+
+    Of hedges other than "an estimated" only where both share one noun (`one_noun`).
+    """
+    if second.hedges or not first.hedges or second.start - first.end > LONG:
+        return
+    if not (first.hedges[0].code == SPREAD or one_noun):
         return
     if scene.word_before(second.lead)[0] in scene.words.local("and"):
         second.hedges = first.hedges

@@ -7,11 +7,11 @@ from decimal import Decimal
 from cuaderno.documents.amounts.counting import Counter
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.scene import Scene
+from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
-_LONGEST, _NEAR, _BACK = 90, 60, 2
+_LONGEST, _NEAR, _BACK, _WHOSE = 90, 60, 2, 24
 _THINGS = frozenset(("persons", "items"))
 _GOING = frozenset(("delivered", "shipped", "deployed", "provided", "disbursed", "spent", "withdrawn"))
 """Stages of verbs by which nothing goes anywhere."""
@@ -25,6 +25,8 @@ def none_of(scene: Scene, counter: Counter, drafts: list[Draft]) -> list[Draft]:
         draft = _persons(scene, counter, sentence, mark) if mark.code == "any" else None
         if mark.code == "no":
             draft = _no(scene, counter, sentence, mark)
+        elif mark.code == "exist":
+            draft = _exist(scene, counter, sentence, mark)
         elif mark.code == "single":
             draft = _not_one(scene, sentence, mark)
         elif mark.code == "none":
@@ -64,6 +66,16 @@ def _no(scene: Scene, counter: Counter, sentence: Sentence, mark: Mark) -> Draft
     if head is None or head.unit not in _THINGS or head.rule != "noun" or not _goes(sentence, head.end):
         return None
     return _zero(scene, sentence, mark, head.unit, "no such persons or things")
+
+
+def _exist(scene: Scene, counter: Counter, sentence: Sentence, mark: Mark) -> Draft | None:
+    """No persons of a country, or in one: "there are no U.S. troops in Bolivia", "no hay militares estadounidenses"."""
+    head = counter.head_behind(mark.end)
+    if head is None or head.unit != "persons" or head.rule != "noun" or sentence.of("harming"):
+        return None
+    if not any(one.kind in NAMES for one in scene.between(mark.end, head.end + _WHOSE)):
+        return None
+    return _zero(scene, sentence, mark, head.unit, "no such persons are there")
 
 
 def _opens(scene: Scene, sentence: Sentence, mark: Mark) -> bool:

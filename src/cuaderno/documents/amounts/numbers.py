@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from cuaderno.documents.amounts import signs
 from cuaderno.documents.amounts.digits import comma_custom, read_digits
-from cuaderno.documents.amounts.numerals import KINDS, Number, Words, lettered_currency
+from cuaderno.documents.amounts.numerals import KINDS, Number, Words
 from cuaderno.documents.amounts.sums import HALF, Sum
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import DIGITS, Scene
@@ -86,20 +87,24 @@ class Reader:
         if before.isalpha() and self._glued_currency(start):
             return False
         if before.isalnum() or (before in _NAMING and (self.named == start - 1 or not self._opens(start))):
-            return True
+            return before.isalnum() or self.words.until(start, CURRENCY) is None
         after = plain[end : end + 1]
         if after in _NAMED or (after == "-" and not self._closes(end)):
             return bool(after)
         if after == "(" and plain[end + 2 : end + 3] == ")":
             return True
         word, _, ends = self.scene.word_before(start)
-        return word in self.names and self.words.until(ends, CURRENCY) is None
+        if word in self.names:
+            return self.words.until(ends, CURRENCY) is None
+        return self.grouped and signs.in_model_name(self.scene, self.words, start)
 
     def _glued_currency(self, start: int) -> str:
         """The currency whose letters stand directly before digits (USD600), or nothing."""
         letters = _PRICE.search(self.plain, max(0, start - 6), start)
         return (
-            self.priced.get(letters[0], "") if letters is not None else lettered_currency(self.scene, self.words, start)
+            self.priced.get(letters[0], "")
+            if letters is not None
+            else signs.lettered_currency(self.scene, self.words, start)
         )
 
     def _opens(self, start: int) -> bool:
@@ -214,7 +219,7 @@ class Reader:
         if code and (priced or len(letters[0]) > 1 or self.words.at(letters.end() + 1, CURRENCY) is not None):
             made.glued(int(code))
             return letters.end()
-        return letters.start() if self._stuck(letters.start()) else _NO
+        return letters.start() if signs.stuck_currency(self.scene, letters.start()) else _NO
 
     def _may_lead(self, mark: Mark, start: int) -> bool:
         """A scale word without a number says one: "a million", "una docena", "mil"; "millions" says none."""
@@ -273,7 +278,9 @@ class Reader:
         place = number.end + (self.plain[number.end : number.end + 1] in (" ", "-"))
         mark = self.words.behind(place, BEHIND, self.plain)
         if mark is None and place == number.end:
-            mark = self._stuck(number.end)
+            mark = signs.stuck_currency(self.scene, number.end)
+        if mark is None and number.scaled and not number.unit:
+            mark = signs.scaled_currency(self.scene, self.words, place)
         if mark is None or (number.unit and self.plain[mark.start : mark.end] == "$"):
             return
         number.end = mark.end
@@ -282,18 +289,6 @@ class Reader:
             number.raised(int(power))
         else:
             number.unit = mark.code
-
-    def _stuck(self, place: int) -> Mark | None:
-        """A word of scale and currency that stands directly behind the digits (65mdd)."""
-        letters = _LETTERS.match(self.plain, place)
-        if letters is None or len(letters[0]) < 3:
-            return None
-        from cuaderno.documents.marks import scan
-
-        for mark in scan(self.scene.text[place : letters.end()], self.scene.language):
-            if mark.kind in ("scaled", "currency") and mark.end == len(letters[0]):
-                return mark._replace(start=place, end=letters.end())
-        return None
 
     def _specifies(self, number: Number) -> bool:
         """Whether the number measures a thing of a kind and counts none: 120 mm mortars, a 10-year deal."""

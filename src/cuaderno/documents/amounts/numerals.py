@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.scene import DIGITS, Scene
+from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 
 KINDS = (
     "lone", "number", "scale", "collective", "plus_half", "point", "scaled", "percent", "currency", "counted", "counted1", "hedge",
-    "hedge_after", "month",
+    "hedge_after", "month", "scaled_currency",
 )  # fmt: skip
 
 
@@ -82,19 +82,3 @@ class Words:
             if mark.kind in kinds:
                 return mark
         return None
-
-
-SCALE = frozenset({"scale"})
-
-
-def lettered_currency(scene: Scene, words: Words, start: int) -> str:
-    """The currency of one capital directly before digits that a scale follows: N52.8 billion, Q25 millones; or nothing."""
-    code = scene.words.local("lettered_currency").get(scene.plain[start - 1 : start], "")
-    if not code or not scene.text[start - 1].isupper() or scene.plain[start - 2 : start - 1] not in ("", " ", "(", '"'):
-        return ""
-    digits = DIGITS.match(scene.plain, start)
-    if digits is None:
-        return ""
-    behind = scene.word_after(digits.end())[0] if scene.plain[digits.end() : digits.end() + 1] == " " else ""
-    glued = scene.plain[digits.end() : digits.end() + 3].rstrip(" ,.;)") in scene.words.local("glued")
-    return code if glued or (behind and words.at(digits.end() + 1, SCALE) is not None) else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from cuaderno.documents.amounts.counting import Head
+from cuaderno.documents.amounts.elision import out_of
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.amounts.shares import change_of
 from cuaderno.documents.draft import Draft
@@ -124,7 +126,7 @@ class Percentages:
         if not self._pairs(index):
             return None
         first, second = self.drafter.numbers[index], self.drafter.numbers[index + 1]
-        head = self.drafter.phrase(index + 1).head
+        head = self.drafter.phrase(index + 1).head or self._of_whole(index + 1)
         if head is None and (part := self._part_of_counted(second)):
             draft = self.drafter.new(part, first, "so many in so many")
         elif second.unit:
@@ -136,6 +138,13 @@ class Percentages:
         draft.value, draft.half_unit, draft.unit = first.value * HUNDRED / second.value, Decimal("0.5"), "percent"
         draft.mark("share", "so many in so many")
         return draft
+
+    def _of_whole(self, index: int) -> Head | None:
+        """What the whole behind "of" counts: one in four of the 2,000 officers."""
+        whole = self.drafter.following(index)
+        if whole is None or whole.unit or not out_of(self.scene, self.drafter.numbers[index], whole):
+            return None
+        return self.drafter.phrase(index + 1).head
 
     def _part_of_counted(self, number: Number) -> str:
         """The kind of what was counted before in the sentence, where "of them" stands behind a number: "one in ten of them"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.amounts.currencies import SHARED
 from cuaderno.documents.amounts.numbers import Number, Reader, Words
 from cuaderno.documents.scene import Scene
 
@@ -9,6 +10,8 @@ _FARTHEST = 12
 _LONGEST_NAME = 40
 _IN_NAME = 4
 """Words and the blanks around them between a count and a model, in a text that is all in capitals."""
+_ONE_NAME, _DIGITS = 3, 4
+"""One name with the blanks around it, and the digits that may follow it: 49 Mirage 2000."""
 MODEL = 1000
 """Below it a number may be that of a model."""
 
@@ -57,11 +60,13 @@ class _Tie:
             first.unit
             or second.unit
             or second.word
-            or second.value >= MODEL
             or second.start - first.end > _LONGEST_NAME
+            or self.plain[first.end : second.start].strip() in self.out_of
         ):
             return False
         words = self.scene.text[first.end : second.start].split(" ")
+        if second.value >= MODEL and not (len(words) == _ONE_NAME and second.end - second.start == _DIGITS):
+            return False
         if self.spanish and len(words) > 3 and words[1].islower() and words[1].isalpha():
             del words[1]  # catorce helicópteros Bell 412
         return (
@@ -123,6 +128,13 @@ class _Tie:
             first.raised(second.power)
         first.high, first.end, first.unit = second.value, second.end, first.unit or second.unit
 
+    def _opened(self, between: str, first: Number, second: Number) -> bool:
+        """Whether a bracket opens right before a number, or before its hedge: "3 trillion shillings (about $1.05 billion)"."""
+        if between == "(" or not between.startswith("("):
+            return between == "("
+        hedges = [mark for mark in self.scene.between(first.end, second.start) if mark.kind == "hedge"]
+        return bool(hedges) and len(between) - 1 == hedges[-1].end - hedges[0].start
+
     def relate(self, first: Number, second: Number) -> None:
         """Lend the scale of "700 of the 1,600 million" to its part; mark what stands in brackets behind a sum."""
         between = self.plain[first.end : second.start].strip()
@@ -137,7 +149,7 @@ class _Tie:
         elif between in self.out_of and second.scaled and not first.scaled and not first.unit:
             first.raised(second.power)
             first.unit, first.whole = second.unit, second
-        elif between == "(" and (first.unit or first.scaled):
+        elif self._opened(between, first, second) and (first.unit or first.scaled):
             second.bracketed = True
-            if first.value == second.value and second.unit in ("", "PESO", first.unit):
+            if first.value == second.value and (second.unit in ("", first.unit) or second.unit in SHARED):
                 second.unit, second.restates = first.unit, first

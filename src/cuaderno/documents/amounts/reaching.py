@@ -67,6 +67,8 @@ def _come_to(drafter: Drafter, number: Number) -> Head | None:
         return None
     if verb.code in ("stock", "are") and (subject := _subject(drafter, verb)) is not None:
         return subject if verb.code == "stock" or number.value >= _SOME else None
+    if verb.code == "stock" and number.value >= _SOME and (body := _body(drafter, verb)) is not None:
+        return body
     if verb.code == "are":
         return None
     for draft in reversed(drafter.drafts):
@@ -129,6 +131,12 @@ def _contributor(drafter: Drafter, number: Number, place: int) -> Head | None:
         return None
     beside = 0 <= place - links[-1].end <= 1 or listed(drafter.scene, number.lead) is not None
     return Head("persons", links[-1].start, links[-1].end, "those whom a contributor sends") if beside else None
+
+
+def _body(drafter: Drafter, verb: Mark) -> Head | None:
+    """The persons of a body that is the subject: "the contingent numbers 1,200"."""
+    word, start, end = drafter.scene.word_before(verb.start)
+    return Head("persons", start, end, "strength of a body") if word in drafter.local("body") else None
 
 
 def _subject(drafter: Drafter, verb: Mark) -> Head | None:

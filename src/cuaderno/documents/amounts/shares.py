@@ -37,7 +37,7 @@ def spoken_shares(scene: Scene, words: Words, counter: Counter, drafts: list[Dra
                     draft.anchor = (place, mark.end)
                 found.append(draft)
     found = [draft for draft in found if not _glossed(scene, draft, drafts)]
-    found += [draft for mark in scene.of("multiple") if (draft := _multiple(scene, mark))]
+    found += [draft for mark in scene.of("multiple") if (draft := _multiple(scene, words, mark, drafts))]
     found += [draft for mark in scene.of("ranking") if (draft := _rank(scene, mark))]
     return found
 
@@ -47,6 +47,8 @@ def _glossed(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     start, end = draft.anchor
     if "share" not in draft.marks or draft.value is None:
         return False
+    if draft.strict and any(_apposes(scene, end, one) for one in near(drafts, end, end + GLOSS)):
+        return True
     for one in near(drafts, start - GLOSS, end + GLOSS):
         if one.unit != "percent" or one.value is None or abs(one.value - draft.value) > ROUGH:
             continue
@@ -56,14 +58,26 @@ def _glossed(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     return False
 
 
-def _multiple(scene: Scene, mark: Mark) -> Draft | None:
+def _apposes(scene: Scene, end: int, figure: Draft) -> bool:
+    """Whether a sum behind a comma tells what a majority comes to: "most of that money, $6.3 million, paid for a pier"."""
+    between = scene.plain[end : figure.anchor[0]]
+    after = scene.plain[figure.anchor[1] : figure.anchor[1] + 1]
+    whole = figure.kind == MONEY and figure.unit != "percent" and after == ","
+    return whole and between.rstrip().endswith(",") and between.count(",") == 1 and between.count(" ") <= GLOSS_WORDS
+
+
+def _multiple(scene: Scene, words: Words, mark: Mark, drafts: list[Draft]) -> Draft | None:
     """Aid doubled, increased fivefold, se triplicó."""
     sentence = scene.sentence_at(mark.start)
-    if not (sentence.of("fund") or sentence.of("universe") or sentence.of("programme")):
+    beside = any(one.kind == MONEY for one in near(drafts, sentence.start, mark.start))
+    if not (beside or sentence.of("fund") or sentence.of("universe") or sentence.of("programme")):
         return None
     draft = Draft(MONEY, (mark.start, mark.end), sentence.clause(mark.start), "multiple")
     draft.value, draft.unit, draft.half_unit = Decimal(mark.code), "ratio", HALF
     draft.mark("change", "multiple")
+    place, hedges = hedges_before(scene, words, mark.start)
+    fill_hedge(scene, draft, hedges)
+    draft.anchor = (place, mark.end)
     return draft
 
 
@@ -191,9 +205,20 @@ def change_of(sentence: Sentence, start: int, end: int) -> str:
             return behind[0].code if behind else before[-1].code
         if by := _by(sentence, turns, start):
             return by
+    if sign := _turned(sentence, start, end):
+        return sign
     degree, comparing = sentence.scene.words.local("degree_sign"), sentence.scene.words.local("comparing")
     after, _, last = sentence.scene.word_after(end)
     return degree[after] if after in degree and sentence.scene.word_after(last)[0] in comparing else ""
+
+
+def _turned(sentence: Sentence, start: int, end: int) -> str:
+    """The sign of "down" or "up" right before a number that is set against an earlier one: "…, down 8 per cent from the year before"."""
+    scene = sentence.scene
+    word, begin, _ = scene.word_before(start)
+    sign = scene.words.local("turned").get(word, "")
+    set_apart = sign and scene.word_before(begin)[0] in (",", "-")
+    return sign if sign and (set_apart or scene.word_after(end)[0] in scene.words.local("moved")) else ""
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,8 @@ from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
 _MODEL = re.compile(r"[a-z]+-?[0-9]|[0-9]+-?[a-z]")
-_LONGEST, _REACH = 90, 60
+_LONGEST, _REACH, _TIES = 90, 60, 4
+_HANDED, _PASSIVE = frozenset(("delivered", "provided", "shipped")), (" ed", " pp", " part")
 SIGNS = frozenset(",;:.()")
 ONE, HALF = Decimal(1), Decimal("0.5")
 
@@ -56,6 +57,8 @@ def _rule(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> str:
         return "article before a model"
     if _given(scene, mark, start):
         return "article behind a verb of giving"
+    if mark.code == "items" and _handed_over(scene, mark):
+        return "article of a thing handed over"
     return "article beside a count" if _beside(scene, mark, start, drafts) else ""
 
 
@@ -117,6 +120,22 @@ def _given(scene: Scene, mark: Mark, start: int) -> bool:
         return True
     given = [stage.end for stage in scene.sentence_at(start).of("stage") if 0 < start - stage.end <= _REACH]
     return any(start - end <= 2 or only_to_whom(scene, end, start) for end in given)
+
+
+def _handed_over(scene: Scene, mark: Mark) -> bool:
+    """Whether a passive of giving is said of the noun: "a cutter that was handed over to", "una fragata donada por"."""
+    ties, place, tied = scene.words.local("passive_tie"), mark.end, False
+    for word, start, end in scene.words_after(mark.end, _TIES + 1):
+        if word in ties:
+            place, tied = end, True
+            continue
+        if start - place > 1:
+            return False
+        for stage in scene.at(start):
+            if stage.kind == "stage" and stage.code.split()[0] in _HANDED and stage.code.endswith(_PASSIVE):
+                return tied or scene.word_after(stage.end)[0] in scene.words.local("passive_agent")
+        return False
+    return False
 
 
 def _beside(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> bool:

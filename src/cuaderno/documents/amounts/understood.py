@@ -28,7 +28,7 @@ def understood(drafter: Drafter, number: Number) -> bool:
         return True
     known = scene.word_before(number.lead)[0] in drafter.local("definite_article")
     said, end = _ordered(drafter, number)
-    if _batch(scene, number) or _held_against(drafter, number):
+    if _batch(scene, number) or _held_against(drafter, number) or _held_now(drafter, number):
         return True
     after = scene.word_after(end)
     if known and not said and number.value <= _SMALL and not number.word:
@@ -67,6 +67,18 @@ def _held_against(drafter: Drafter, number: Number) -> bool:
     against = any(0 <= number.lead - mark.end <= 1 for mark in drafter.sentence(number).of("contrasted"))
     after = scene.word_after(number.end)[0]
     return against and (not after[:1].isalnum() or after in drafter.counter.stop)
+
+
+def _held_now(drafter: Drafter, number: Number) -> bool:
+    """Whether a number that ends its phrase is what there is by now of what was counted: "Today it has around 4,500"."""
+    scene = drafter.scene
+    if number.value <= _SMALL or scene.word_before(number.lead)[0] not in drafter.local("holding"):
+        return False
+    after = scene.word_after(number.end)[0]
+    if after[:1].isalnum() and after not in drafter.counter.stop:
+        return False
+    now = drafter.local("nowadays")
+    return any(word in now for word, _, _ in scene.words_between(drafter.sentence(number).start, number.lead))
 
 
 def _ordered(drafter: Drafter, number: Number) -> tuple[bool, int]:

@@ -12,9 +12,9 @@ from cuaderno.statements.claim import MONEY
 if TYPE_CHECKING:
     from cuaderno.documents.amounts.drafting import Drafter
 
-_THOUSAND, _MILLION = Decimal(1000), 6
+_THOUSAND, _MILLION, _WHOLE = Decimal(1000), 6, Decimal("0.5")
 _LEAST, _MOST = Decimal(100_000), Decimal(1_000_000_000)
-_LONG = 120
+_LONG, _TWO = 120, 2
 
 
 def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
@@ -31,8 +31,9 @@ def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
     if last.anchor[0] < drafter.sentence(number).start or number.start - last.anchor[1] > _LONG:
         return None
     before = drafter.scene.words_before(number.lead, 2)
-    if not any(word in drafter.local("left_over") for word, _, _ in before) or not _closes(drafter, number):
-        return None
+    left = any(word in drafter.local("left_over") for word, _, _ in before)
+    if not (left or number.half < _WHOLE) or not _closes(drafter, number):
+        return None  # decimals are of a sum: "6,1 millones; para 2022 pidió solo 2,5"
     power = drafter.numbers[index - 1].power if index else 0
     if power < _MILLION:
         return None
@@ -63,6 +64,15 @@ def said_elsewhere(drafter: Drafter, number: Number) -> str:
     before = [mark for mark in marks if mark.end <= number.start]
     mark = before[-1] if before else marks[0] if marks else None
     return "" if mark is None else mark.code
+
+
+def of_a_time(drafter: Drafter, number: Number) -> bool:
+    """Whether "of" behind a sum tells when, beside another one: frente a los 7,5 millones de esta gestión."""
+    after = drafter.scene.words_after(number.end, 2)
+    last = drafter.drafts[-1] if drafter.drafts else None
+    if last is None or last.kind != MONEY or last.anchor[0] < drafter.sentence(number).start or len(after) < _TWO:
+        return False
+    return after[1][0] in drafter.local("definite_article") or after[1][0].isdigit()
 
 
 def _closes(drafter: Drafter, number: Number) -> bool:

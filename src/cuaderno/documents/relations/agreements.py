@@ -26,7 +26,7 @@ SELLER = "USA"
 """Who sells where a notice speaks of offsets and names no seller."""
 NOTIFIED = "FMS"
 ADOPTS = "UN"
-PLAN, ASSISTANCE_PLAN = "plan", "ASSISTANCE_PLAN"
+PLAN, ASSISTANCE_PLAN, PARTICIPLE = "plan", "ASSISTANCE_PLAN", "participle"
 NEAR_LABELS = {"trade": 4, "papers": 2}
 """Words before a sale, or papers, that are signed: they are the verb's own object."""
 LABEL_REACH, TOPIC_REACH, VERB_REACH = 80, 70, 24
@@ -145,11 +145,22 @@ def _parties(draft: Draft, seen: Look, trigger: Mark) -> None:
 def _label(seen: Look, trigger: Mark) -> list[Draft]:
     """What is an agreement only because it is signed ("signed a strategic partnership")."""
     end = min(seen.clause_end(trigger.end), trigger.end + LABEL_REACH)
-    label = seen.first("rel_label", trigger.end, end)
+    label = _plan_before(seen, trigger)
+    if label is None and trigger.code != PARTICIPLE:
+        label = seen.first("rel_label", trigger.end, end)
     if label is None or len(seen.words(trigger.end, label.start)) > NEAR_LABELS.get(label.code, LABEL_REACH):
+        return []
+    if label.code != PLAN and any(m.start <= label.start < m.end for m in seen.sentence.of("programme")):
         return []
     code = ASSISTANCE_PLAN if label.code == PLAN else "LABEL"
     return _instrument(seen, Mark(label.start, label.end, label.kind, code))
+
+
+def _plan_before(seen: Look, trigger: Mark) -> Mark | None:
+    """A plan that is told to be signed behind its name: "la Iniciativa Mérida, firmada por ambos países en 2008"."""
+    label = seen.last("rel_label", max(seen.start, trigger.start - LABEL_REACH), trigger.start)
+    beside = label is not None and seen.folded(label.end, trigger.start).strip() == b","
+    return label if label is not None and label.code == PLAN and beside else None
 
 
 def _another(seen: Look, trigger: Mark) -> list[Draft]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from cuaderno.documents.relations.looking import Look, Party
 
 REACH, DAYS, CITY = 90, 4, 3
+DEEDS = ("rel_visit", "rel_go")
 
 
 def objects(seen: Look, at: int) -> list[Party]:
     """The places a transitive verb takes: those right behind it, else the first that a preposition of place leads in."""
     named = seen.named(at, at + REACH)
-    end = min(seen.clause_end(at), at + REACH) if named else at
+    end = min(seen.clause_end(at), _next_deed(seen, at), at + REACH) if named else at
     named = [party for party in named if party.end <= end]
     if not named:
         return []
@@ -27,6 +28,11 @@ def objects(seen: Look, at: int) -> list[Party]:
     return listed(seen, near[0], []) if near else []
 
 
+def _next_deed(seen: Look, at: int) -> int:
+    """Where the next verb of going stands, whose place is another: "visited Tampa and will travel to Brasilia"."""
+    return min((m.start for kind in DEEDS for m in seen.sentence.of(kind) if m.start > at), default=seen.end)
+
+
 def _city_of(seen: Look, at: int, party: Party) -> bool:
     """Whether only the name of a city stands between a verb and a country: "visited Gdansk, Poland"."""
     words = seen.words(at, party.start)
@@ -38,7 +44,7 @@ def towards(seen: Look, at: int, since: int | None = None) -> list[Party]:
     """The places that a verb of motion leads to; `since` is where the verb begins, if its preposition may be part of it."""
     if not seen.named(at, at + REACH):
         return []
-    end = min(seen.clause_end(at), at + REACH)
+    end = min(seen.clause_end(at), _next_deed(seen, at), at + REACH)
     inside = located(seen, at if since is None else since, end)
     if not inside:
         return []
@@ -66,6 +72,8 @@ def _led_in(seen: Look, party: Party, start: int) -> bool:
     between = seen.folded(link.end, party.start).split()
     if seen.first("rel_and", link.end, party.start):
         return False
+    if _city_of(seen, link.end, party):
+        return True
     return len(between) <= 1 or (
         len(between) <= 4 and b"," not in seen.folded(link.end, party.start) and not seen.named(link.end, party.start)
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.relations.bonds import FIRST, partner
+from cuaderno.documents.relations.bonds import FIRST, main_sides, partner
 from cuaderno.documents.relations.destinations import stops
 from cuaderno.documents.relations.looking import Look, Party, organisations
 from cuaderno.documents.relations.meant_places import remember
+from cuaderno.documents.relations.port_calls import CALL
 from cuaderno.documents.relations.visitors import Visitor, visitors
 from cuaderno.statements.claim import VISIT
 
@@ -15,6 +16,7 @@ NOUN, BASE, PRESENT = "noun", "base", "present"
 OPEN_FORMS = frozenset({"base", "noun", "gerund", "present"})
 """Forms that say nothing of past or future by themselves."""
 _AHEAD = {"future": OPEN_FORMS, "invite": OPEN_FORMS, "purpose": frozenset({BASE})}
+MOTION = "rel_go"
 STOP = "stop of the same tour"
 RANKED = "visit: the first, or the last, to go"
 NEAR, CLOSE, PHRASE, PLAIN = 30, 29, 60, 2
@@ -93,12 +95,20 @@ class Going:
     def default(self) -> tuple[str, ...]:
         """Where an official comes from whose country is not said: of the country the document is about, if it is elsewhere.
 
-        Nothing at home, where an official is rather the country's own.
+        Nothing at home, where an official is rather the country's own, save who is told to travel from one to the other of two
+        countries neither of which is the United States.
         """
         here = {party.code for party in self.places}
-        home = partner(self.look.scene)
+        home, two = partner(self.look.scene), main_sides(self.look.scene)
         if home is None:
             return ("",)
+        if (
+            (self.verb.kind == MOTION or self.rule == CALL)
+            and len(two) > 1
+            and FIRST not in two
+            and len(here.intersection(two)) == 1
+        ):
+            return tuple(code for code in two if code not in here)
         if home in here:
             return ()
         return (home,) if FIRST in here else ("",)
@@ -169,7 +179,7 @@ class Going:
         if self.form == BASE and not self.marks and not self._headline():
             return []
         here = {party.code for party in self.places}
-        goals = [(party, "") for party in self.places]
+        goals = [(party, "") for party in {party.code: party for party in reversed(self.places)}.values()][::-1]
         goals += [(party, STOP) for party in stops(self.look) if party.code not in here]
         self.look.scene.notes["last visitor"] = self.visitors[-1]
         remember(self.look, self.visitors[-1], self.places[-1])

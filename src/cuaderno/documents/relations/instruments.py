@@ -23,9 +23,9 @@ PLURALS = frozenset({"DEFENCE_COOPERATION", "MUTUAL_DEFENCE", "PEACE"})
 """Types of which a text may speak in general."""
 BEFORE, AFTER, NAMED_REACH, RELATIVE, PHRASE = 130, 110, 18, 40, 70
 _SIGNS = (b",", b";", b"(", b")")
-_OF_YEAR = re.compile(rb" (?:[a-z]+ )?(?:19|20)[0-9]{2}\b")
+_OF_YEAR = re.compile(rb" (?:[a-z]+ )?(?:19|20)[0-9]{2}\b(?!.{1,5}(?:19|20)[0-9]{2})")
 _TITLE = re.compile(rb"[^.;:()]*( \((?:[a-z]+ )?(?:19|20)[0-9]{2}\))[. ]*\Z")
-_YEAR = re.compile(rb"\((?:[a-z]+\.? )?(?:19|20)[0-9]{2}[)-]|\b(?:19|20)[0-9]{2} ")
+_YEAR = re.compile(rb"\((?:[a-z]+\.? )?(?:19|20)[0-9]{2}[)-]|\b(?:19|20)[0-9]{2} (?!.{0,4}(?:19|20)[0-9]{2})")
 
 
 def act(seen: Look, trigger: Mark) -> Mark | None:
@@ -50,9 +50,15 @@ def _stative(seen: Look, trigger: Mark) -> Mark | None:
     found = seen.first("rel_stative", trigger.end, min(seen.end, trigger.end + AFTER))
     found = _of_relative(seen, trigger) or _participle(seen, trigger) or found
     if found is None or found.code != "active":
-        return found
+        return None if found is not None and _of_a_member(seen, trigger.end, found.start) else found
     far = _another(seen, trigger.end, found.start) or b"," in seen.folded(trigger.end, found.start)
     return None if far else found
+
+
+def _of_a_member(seen: Look, start: int, end: int) -> bool:
+    """Whether what is said belongs to one named as a member: "none of the agreements, among them the pact signed in 1996"."""
+    among = seen.first("rel_sign", start, end)
+    return among is not None and among.code == "active" and _another(seen, among.end, end)
 
 
 def _participle(seen: Look, trigger: Mark) -> Mark | None:
@@ -68,9 +74,11 @@ def _participle(seen: Look, trigger: Mark) -> Mark | None:
 
 
 def _of_relative(seen: Look, trigger: Mark) -> Mark | None:
-    """The verb of a relative clause right behind: "the contract that Kenya signed with Turkey"."""
+    """The verb of a relative clause behind its phrase: "the contract that Kenya signed", "el memorando de defensa que … firmaron"."""
     link = seen.first("rel_restrict", trigger.end, min(seen.end, trigger.end + RELATIVE))
-    if link is None or link.start != trigger.end + 1:
+    if link is None or b"," in seen.folded(trigger.end, link.start) or _another(seen, trigger.end, link.start):
+        return None
+    if seen.first("rel_sign", trigger.end, link.start) is not None:
         return None
     verb = seen.first("rel_sign", link.end, min(seen.end, link.end + RELATIVE))
     return verb if verb is not None and verb.code == "signed" else None
@@ -131,7 +139,7 @@ def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
 
 def _loose(seen: Look, trigger: Mark, verb: Mark) -> bool:
     if not (
-        about_security(seen, trigger, known=_definite(seen, trigger))
+        about_security(seen, trigger, known=_definite(seen, trigger) or denied(seen, trigger))
         or _between_states(seen, trigger, verb)
         or _titled(seen, trigger)
     ):
@@ -158,7 +166,7 @@ def _between_states(seen: Look, trigger: Mark, verb: Mark) -> bool:
     if verb.code not in CONCLUDING and (trigger.code, verb.code) != ("LABEL", "announced"):
         return False
     start, end = max(seen.start, trigger.start - 100), min(seen.end, trigger.end + AFTER)
-    both = seen.first("rel_both", start, trigger.start) is not None and bool(main_sides(seen.scene))
+    both = seen.first("rel_both", start, end) is not None and bool(main_sides(seen.scene))
     several = both or len(sides(seen, seen.start, seen.end)) > (trigger.code != "MEMORANDUM")
     return several and not is_civil(seen, start, end)
 
@@ -180,7 +188,25 @@ def _titled(seen: Look, trigger: Mark) -> bool:
 
 def is_known(seen: Look, trigger: Mark) -> bool:
     """Whether it is one spoken of before by no name of its own: "the deal", "el convenio"."""
-    return trigger.code in LOOSE and _definite(seen, trigger)
+    named = _set_apart(seen, trigger) or _own_name(seen, trigger)
+    return trigger.code in LOOSE and _definite(seen, trigger) and not named
+
+
+def _own_name(seen: Look, trigger: Mark) -> bool:
+    """Whether the word begins a name that goes on: "el Entendimiento Bicentenario"."""
+    text, behind = seen.text, seen.words(trigger.end, min(seen.end, trigger.end + NAMED_REACH))[:1]
+    if not text[trigger.start].isupper() or text[trigger.start : trigger.end].isupper() or not behind:
+        return False
+    return behind[0].start == trigger.end + 1 and text[behind[0].start].isupper()
+
+
+def _set_apart(seen: Look, trigger: Mark) -> bool:
+    """Whether it is told apart by its matter from another one of its sentence: "a letter of agreement …, and the patrol convention"."""
+    if not any(mark.end <= trigger.start for mark in seen.sentence.of("rel_instrument")):
+        return False
+    start, end = phrase_start(seen, trigger.start), min(seen.end, trigger.end + RELATIVE)
+    comma = seen.scene.folded.find(b",", trigger.end, end)
+    return seen.first("rel_topic", start, comma if comma >= 0 else end) is not None
 
 
 def _definite(seen: Look, trigger: Mark) -> bool:

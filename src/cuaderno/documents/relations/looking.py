@@ -168,8 +168,11 @@ class Look:
 
     def clause_start(self, at: int) -> int:
         """Where the clause of a verb begins: after the last conjunction, relative or semicolon before it, or with the sentence."""
-        border = self.last("rel_restrict", self.start, at)
-        found = self.start if border is None else border.end
+        folded = self.scene.folded
+        borders = [
+            m.end for m in self.of("rel_restrict") if m.end <= at and not folded[m.end + 1 : m.end + 2].isdigit()
+        ]
+        found = borders[-1] if borders else self.start  # "since 2015" begins no clause
         return max(found, self.scene.folded.rfind(b"; ", found, at) + 1)
 
     def stretches(self, at: int) -> Iterator[int]:

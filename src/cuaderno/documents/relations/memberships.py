@@ -9,6 +9,14 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import main_sides, partner
 from cuaderno.documents.relations.looking import Look, look, organisations
+from cuaderno.documents.relations.named_bodies import (
+    UNKNOWN,
+    antecedents,
+    is_subject,
+    may_be_named,
+    name_ends,
+    named_body,
+)
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import MEMBERSHIP
 
@@ -16,7 +24,10 @@ TRIGGERS = frozenset({"rel_member"})
 PROGRAMMES = frozenset({"GPOI"})
 RELATION = {"PTEC": "PTEC", "TIAR": "COLLECTIVE_SECURITY"}
 ALLIANCE = "NATO"
-REACH, FARTHEST, ADVERBIAL = 70, 260, 6
+WEAK = frozenset({"ally", "partner", "bid"})
+"""Words that tell of belonging only beside a body that is known."""
+MOVES = frozenset({"join", "leave", "bid"})
+REACH, FARTHEST, ADVERBIAL, NEAR, BEFORE = 70, 260, 6, 12, 30
 
 
 class Body(NamedTuple):
@@ -32,10 +43,13 @@ def memberships(scene: Scene, trigger: Mark) -> list[Draft]:
     """The memberships that a trigger tells of: one for each member and each body."""
     places = _places(scene)
     low, high = bisect_left(places, scene.bounds[scene.sentence_number(trigger.start)][0]), trigger.end + FARTHEST
-    if low == len(places) or places[low] > high:
+    known = low < len(places) and places[low] <= high
+    if not known and not may_be_named(scene, trigger):
         return []
     seen = look(scene, trigger.start)
-    bodies = _bodies(seen)
+    bodies = _bodies(seen) if known else []
+    if unknown := _by_its_name(seen, trigger, bodies):
+        bodies = [unknown, *bodies]
     if not bodies or seen.first("rel_grounds", trigger.start - ADVERBIAL, trigger.end):
         return []
     if trigger.code in ("ally", "member") and (relative := _of_which(seen, trigger, bodies)):
@@ -73,6 +87,19 @@ def _bodies(seen: Look) -> list[Body]:
     return sorted(found)
 
 
+def _by_its_name(seen: Look, trigger: Mark, known: list[Body]) -> Body | None:
+    """A body that no table has, right behind the word; only where a country is named before it."""
+    if trigger.code in WEAK or any(trigger.end <= body.start <= trigger.end + NEAR for body in known):
+        return None
+    countries = [
+        p for p in seen.named(seen.start, trigger.start) if p.kind == "place" and p.code not in organisations()
+    ]
+    if not countries or not is_subject(seen, countries[-1].end, trigger):
+        return None
+    name = named_body(seen, trigger)
+    return Body(*name, UNKNOWN, "") if name is not None else None
+
+
 def _member(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
     end = seen.end if trigger.code == "belong" else seen.clause_end(trigger.end)
     behind = [b for b in bodies if b.start >= trigger.end and b.end <= end]
@@ -83,6 +110,9 @@ def _member(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
     if trigger.code == "member" and not _predicated(seen, trigger.start, trigger):
         return []
     chosen = _series(seen, behind)
+    last = chosen[-1].end
+    if trigger.code in MOVES and seen.folded(last, last + 1) != b"'" and not name_ends(seen, last):
+        return []  # "joined the Security Council meeting"
     return _claims(seen, trigger, chosen)
 
 
@@ -110,7 +140,7 @@ def _series(seen: Look, bodies: list[Body]) -> list[Body]:
     for body in bodies[1:]:
         between = seen.folded(chosen[-1].end, body.start)
         network = seen.first("rel_network", chosen[-1].end, body.start)
-        if (network is not None and b"," not in between) or not between.strip(b" '"):
+        if (network is not None and b"," not in between) or not between.strip(b" 's"):
             chosen[-1] = body if body.place in ("", chosen[-1].place) else chosen[-1]
         elif between.strip() != b"(":
             if not _coordinated(seen, between.rpartition(b")")[2]):
@@ -172,7 +202,7 @@ def _claims(seen: Look, trigger: Mark, bodies: list[Body], *, since: int = 0) ->
             begin = seen.clause_start(start)
             draft = Draft(
                 MEMBERSHIP,
-                (min(trigger.start, bodies[0].start), max(trigger.end, bodies[-1].end)),
+                (body.start, body.end) if body != bodies[0] else (start, max(trigger.end, bodies[-1].end)),
                 seen.trimmed(begin, seen.clause_end(max(trigger.end, bodies[-1].end))),
                 "membership: member and body",
             )
@@ -194,7 +224,8 @@ def _claims(seen: Look, trigger: Mark, bodies: list[Body], *, since: int = 0) ->
 
 def _stage(draft: Draft, seen: Look, trigger: Mark) -> None:
     near = seen.last("rel_inactive", max(seen.start, trigger.start - 30), trigger.end + 30)
-    said = {mark.code for mark in seen.within("rel_aux", max(seen.start, trigger.start - 30), trigger.start)}
+    comma = seen.scene.folded.rfind(b",", max(seen.start, trigger.start - BEFORE), trigger.start)
+    said = {mark.code for mark in seen.within("rel_aux", max(seen.start, trigger.start - BEFORE, comma), trigger.start)}
     if near is not None:
         draft.filled("stage", "inactive" if near.code == "inactive" else "terminated", "said of the membership")
     elif trigger.code == "leave":
@@ -214,7 +245,7 @@ def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
     begin = seen.clause_start(edge)
     before = [p.code for p in seen.named(begin, edge) if p.code not in organisations()]
     if not before and begin > seen.start:
-        before = [p.code for p in seen.named(seen.start, edge) if p.code not in organisations()][-1:]
+        before = antecedents(seen, edge)
     if trigger.code in ("ally", "partner"):
         before = before if before and _subject(seen, edge) else []
     if before:

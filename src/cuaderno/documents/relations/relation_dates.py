@@ -9,10 +9,10 @@ from typing import cast
 
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.relations.deeds_apart import AFTERWARDS, Apart
 from cuaderno.documents.relations.going import STOP
 from cuaderno.documents.relations.held_status import HELD
 from cuaderno.documents.relations.looking import Look, look
-from cuaderno.documents.relations.taken_up import TAKEN_UP
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.times import Time, times
 from cuaderno.statements.claim import AGREEMENT, DESIGNATION, MEMBERSHIP, VISIT
@@ -35,9 +35,11 @@ def date_relations(scene: Scene, drafts: list[Draft]) -> None:
         found = scene.notes["times"] = times(scene, Words(scene))[0]
     known = cast("list[Time]", found)
     starts = [time.start for time in known]
+    apart = Apart(drafts)
     for draft in drafts:
         seen = look(scene, draft.anchor[0])
-        _by_words(draft, seen, known[bisect_left(starts, seen.start) : bisect_left(starts, seen.end)])
+        here = known[bisect_left(starts, seen.start) : bisect_left(starts, seen.end)]
+        _by_words(draft, seen, apart.times(draft, here, (seen.start, seen.end)) if here else here)
     if len(drafts) > MOST:
         return
     for draft in [*drafts, *drafts]:
@@ -53,10 +55,10 @@ def _by_words(draft: Draft, seen: Look, found: list[Time]) -> None:
         edge = next((m.start for m in seen.sentence.of("rel_same_status") if m.start >= draft.anchor[1]), seen.end)
         since = draft.anchor[0] if HELD in draft.rules else seen.start
         within = [t for t in within if since <= t.start < edge]
-    if TAKEN_UP in draft.rules and seen.sentence.of("rel_instrument"):
+    if not AFTERWARDS.isdisjoint(draft.rules) and seen.sentence.of("rel_instrument"):
         within = [t for t in within if t.start >= draft.start]
     own = [t for t in within if t.start < draft.anchor[1] or seen.clause_start(t.start) <= draft.anchor[1]]
-    time = _nearest(draft, own or within)
+    time = _nearest(draft, seen, own or within)
     if time is not None:
         _give(draft, time)
         _put_ahead(draft, seen, seen.text[time.start : time.end])
@@ -79,7 +81,12 @@ def _reckoned(draft: Draft, seen: Look) -> object:
     return after if after is not None and seen.clause_start(draft.anchor[0]) == after.end else None
 
 
-def _nearest(draft: Draft, found: list[Time]) -> Time | None:
+def _opened_before(seen: Look, time: Time, start: int) -> bool:
+    """Whether a time since when stands before the word, of another deed: "has sent troops since 2012 and is a signatory of"."""
+    return time.last is None and time.end <= start and time.start - seen.start > BESIDE
+
+
+def _nearest(draft: Draft, seen: Look, found: list[Time]) -> Time | None:
     start, end = draft.anchor
     if draft.kind == DESIGNATION:
         found = [t for t in found if t.start - end <= NEAR and start - t.end <= NEAR]
@@ -87,7 +94,7 @@ def _nearest(draft: Draft, found: list[Time]) -> Time | None:
         beside = [t for t in found if -1 <= t.start - end <= BESIDE or -1 <= start - t.end <= 2]
         return beside[0] if beside else None
     if draft.kind == MEMBERSHIP:
-        found = [t for t in found if t.start - end <= BEHIND]
+        found = [t for t in found if t.start - end <= BEHIND and not _opened_before(seen, t, start)]
         found = [t for t in found if t.last is None and 0 <= t.start - end <= SINCE] or found
     return min(found, key=lambda t: _distance(t, start, end), default=None)
 

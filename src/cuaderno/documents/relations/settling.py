@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.relations.held_status import HELD
-from cuaderno.documents.relations.taken_up import TAKEN_UP
+from cuaderno.documents.relations.taken_up import FORMER_ONE, TAKEN_UP
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import AGREEMENT, DESIGNATION, MEMBERSHIP, VISIT
 
@@ -35,7 +35,8 @@ def settled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     drafts = [d for d in drafts if d.kind != AGREEMENT or (scene.sentence_number(d.anchor[0]), d.item) not in bodies]
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (_heading(scene, d), d.anchor[0])):
-        before = [other for other in kept[-REMEMBERED:] if _same(other, draft)]
+        former = FORMER_ONE in draft.rules
+        before = [] if former else [other for other in kept[-REMEMBERED:] if _same(other, draft)]
         if not before:
             kept.append(draft)
         elif _says_more(scene, draft, before):

@@ -10,7 +10,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import MEMBERSHIP
 
 TRIGGERS = frozenset({"rel_state_partner"})
-PARTNER, PAIRED = "partner", "paired"
+PARTNER, PAIRED, PROGRAMME = "partner", "paired", "programme"
 BEHIND, AROUND, DISTANCE = 60, 120, 30
 BESIDE, OF = 2, 6
 """Characters between a Guard and its state: "Iowa National Guard", "Guardia Nacional de Misuri"."""
@@ -21,13 +21,16 @@ def state_partners(scene: Scene, trigger: Mark) -> list[Draft]:
     seen = look(scene, trigger.start)
     guard = _guard(seen, trigger)
     state = _state(seen, guard) if guard is not None else None
-    if trigger.code != PARTNER and state is None:
+    if state is None and trigger.code != PAIRED:
+        state = _alone(seen, trigger)
+    if trigger.code != PARTNER and (state is None or not _lasts(seen, trigger)):
         return []
     country = _country(seen, trigger, state)
     if country is None:
         return []
     named = [mark for mark in (guard, state) if mark is not None]
     first, last = min([trigger.start, *(m.start for m in named)]), max([trigger.end, *(m.end for m in named)])
+    last = max([last, *(m.end for m in seen.sentence.of("rel_state_partner") if 0 < m.start - last < DISTANCE)])
     start = seen.clause_start(first)
     draft = Draft(
         MEMBERSHIP, (trigger.start, last), seen.trimmed(start, seen.clause_end(last)), "membership: state partners"
@@ -36,8 +39,7 @@ def state_partners(scene: Scene, trigger: Mark) -> list[Draft]:
     draft.filled("recipient", (country,), "the country it is paired with")
     draft.filled("relation", "PARTNERSHIP", "type of relation")
     if named:
-        name = seen.text[min(m.start for m in named) : max(m.end for m in named)]
-        draft.filled("item", name, "name of the Guard")
+        draft.filled("item", _name(seen, named), "name of the Guard")
     draft.filled("stage", "active", "named as it stands")
     said = {mark.code for mark in seen.within("rel_aux", max(seen.start, trigger.start - 30), trigger.start)}
     if "future" in said:
@@ -46,6 +48,31 @@ def state_partners(scene: Scene, trigger: Mark) -> list[Draft]:
     if "not" in said:
         draft.mark("negated", "denied")
     return [draft]
+
+
+def _name(seen: Look, named: list[Mark]) -> str:
+    """The Guard with its state where they stand together, else the state."""
+    first, last = min(named), max(named)
+    close = last.start - first.end <= OF
+    return seen.text[first.start : last.end] if close else seen.text[named[-1].start : named[-1].end]
+
+
+def _lasts(seen: Look, trigger: Mark) -> bool:
+    """Whether a bond is told and no deed under the programme ("conducted 14 exchanges"): a time since when, or a word for partners."""
+    if trigger.code != PROGRAMME:
+        return True
+    since, together = seen.scene.words.local("since"), seen.scene.words.local("is_together")
+    around = [*seen.words(seen.start, trigger.start), *seen.words(trigger.end, seen.end)]
+    return any(word.word.decode("ascii") in words for word in around for words in (since, together))
+
+
+def _alone(seen: Look, trigger: Mark) -> Mark | None:
+    """A state that stands for its Guard: "Arkansas y Guatemala son socios del Programa de Alianza Estatal"."""
+    named = {(p.start, p.end) for p in seen.parties}
+    states = [
+        mark for mark in seen.within("rel_state", seen.start, trigger.start) if (mark.start, mark.end) not in named
+    ]
+    return states[-1] if states and seen.text[states[-1].start].isupper() else None
 
 
 def _guard(seen: Look, trigger: Mark) -> Mark | None:

@@ -12,7 +12,8 @@ from cuaderno.statements.claim import AGREEMENT
 
 TRIGGERS = frozenset({"rel_taken_up"})
 TAKEN_UP = "agreement: the one just named, by a pronoun"
-LAST_AGREEMENT, SIGNED = "last agreement", "signed"
+FORMER_ONE = "agreement: the one before it, by a pronoun"
+LAST_AGREEMENT, SIGNED, FORMER = "last agreement", "signed", "former"
 DENIAL = 16
 
 
@@ -34,18 +35,19 @@ def taken_up(scene: Scene, trigger: Mark) -> list[Draft]:
     told = cast("Told | None", scene.notes.get(LAST_AGREEMENT))
     if told is None or told.at > trigger.start:
         return []
+    former, _, stage = trigger.code.rpartition(" ")
     distance = scene.sentence_number(trigger.start) - told.sentence
-    if distance > (trigger.code != SIGNED):
+    if distance > (trigger.code != SIGNED and not former):
         return []
     seen, before = look(scene, trigger.start), told.draft
     span = seen.trimmed(trigger.start, seen.clause_end(trigger.end))
-    draft = Draft(AGREEMENT, (trigger.start, trigger.end), span, TAKEN_UP)
+    draft = Draft(AGREEMENT, (trigger.start, trigger.end), span, FORMER_ONE if former == FORMER else TAKEN_UP)
     draft.filled("item", before.item, "name of the instrument")
     for slot in ("relation", "programme", "provider", "recipient"):
         value = getattr(before, slot)
         if value:
             draft.filled(slot, value, "that of the agreement named before")
-    draft.filled("stage", trigger.code, "verb of the instrument")
+    draft.filled("stage", stage, "verb of the instrument")
     denied = seen.last("rel_aux", max(seen.start, trigger.start - DENIAL), trigger.start)
     if denied is not None and denied.code == "not":
         draft.mark("negated", "denied")

@@ -173,7 +173,9 @@ def _name(look: Look, start: int, end: int, offices: list[Mark], persons: list[M
     for found in _NAME.finditer(look.text, begin, end):
         if any(party.start <= found.start() < party.end for party in look.parties):
             continue
-        if any(m.start <= found.start() < m.end for kind in ("rel_office", "rel_topic") for m in look.of(kind)):
+        if any(
+            m.start <= found.start() < m.end for kind in ("rel_office", "rel_topic", "rel_town") for m in look.of(kind)
+        ):
             continue
         if any(m.start == found.start() for kind in ("month", "weekday") for m in look.sentence.of(kind)):
             continue

@@ -11,11 +11,15 @@ from cuaderno.documents.relations.going import BASE, NOUN, Going
 from cuaderno.documents.relations.inverting import invert
 from cuaderno.documents.relations.looking import Look, Party, look
 from cuaderno.documents.relations.meant_places import addressed, any_country, country_meant, may_be_meant
+from cuaderno.documents.relations.port_calls import CALL, ship
 from cuaderno.documents.relations.staying import FINDERS as STAYS
-from cuaderno.documents.relations.visitors import visitors
+from cuaderno.documents.relations.towns import meeting_town, town, town_may_follow
+from cuaderno.documents.relations.visitors import Visitor, visitors
 from cuaderno.documents.scene import Scene
 
-LEAD_REACH, NAME_REACH = 110, 40
+CALLED = "call"
+"""The code of a word for the call of a ship."""
+LEAD_REACH, NAME_REACH, LABEL = 110, 40, 3
 OWN_PLACE = frozenset({"rel_host"})
 """Verbs whose place may be left out."""
 SAME_PLACE, PASSIVE = "rel_same_place", "rel_guest"
@@ -42,11 +46,11 @@ def _anywhere(scene: Scene, trigger: Mark) -> bool:
     if trigger.kind == SAME_PLACE:
         return True
     start, end, _ = scene.bounds[scene.sentence_number(trigger.start)]
-    return scene.names(start, end) or may_be_meant(scene, trigger)
+    return scene.names(start, end) or may_be_meant(scene, trigger) or town_may_follow(scene, trigger)
 
 
 def _visited(seen: Look, trigger: Mark) -> Going | None:
-    if trigger.code == NOUN or (trigger.code in ("base", "present") and _is_noun(seen, trigger)):
+    if trigger.code in (NOUN, CALLED) or (trigger.code in ("base", "present") and _is_noun(seen, trigger)):
         return _paid(seen, trigger)
     if trigger.code == "gerund" and _describes(seen, trigger):
         return _visiting(seen, trigger)
@@ -81,7 +85,8 @@ def _went(seen: Look, trigger: Mark) -> Going | None:
 
 def _meant_or_before(seen: Look, trigger: Mark) -> bool:
     """Whether the place may be meant, or stand before the verb."""
-    return bool(seen.named(seen.start, trigger.start)) or may_be_meant(seen.scene, trigger)
+    before = seen.named(seen.start, trigger.start)
+    return bool(before) or may_be_meant(seen.scene, trigger) or town_may_follow(seen.scene, trigger)
 
 
 def _with_place_meant(going: Going) -> Going:
@@ -91,7 +96,7 @@ def _with_place_meant(going: Going) -> Going:
         invert(going)
     if not going.places and going.visitors:
         origins = tuple(code for one in going.visitors for code in one.origins)
-        going.places = country_meant(going.look, going.verb.end, origins)
+        going.places = country_meant(going.look, going.verb.end, origins) or town(going.look, going.verb.end, origins)
         if not going.places and going.ranked() and going.form == BASE:
             going.places = any_country(going.look, going.verb, origins)
     return going
@@ -100,7 +105,8 @@ def _with_place_meant(going: Going) -> Going:
 def _is_noun(seen: Look, trigger: Mark) -> bool:
     """Whether "visit", "visita" is the noun: by the article or possessive before it, in English also by the "to" behind it."""
     after = seen.first("rel_to", trigger.end, min(seen.end, trigger.end + 8))
-    if trigger.code == "base" and after is not None and after.start <= trigger.end + 1:
+    label = trigger.start - seen.start <= LABEL and after is not None and after.code == "from"
+    if after is not None and after.start <= trigger.end + 1 and (trigger.code == BASE or label):
         return True
     before = seen.words(max(seen.start, trigger.start - 16), trigger.start)[-1:]
     if not before or before[0].end < trigger.start - 1:
@@ -113,6 +119,8 @@ def _is_noun(seen: Look, trigger: Mark) -> bool:
 def _paid(seen: Look, trigger: Mark) -> Going | None:
     """The noun: "Barak's trip to Colombia", "la visita de X a Y", "a visit to Y by X", "during a visit to Y, X said"."""
     going = Going(seen, trigger, "visit: noun with its place", towards(seen, trigger.end), NOUN)
+    if trigger.code == CALLED and (vessels := ship(seen, trigger.start)):
+        return _called(seen, trigger, vessels)
     if not going.places:
         return _unplaced(going)
     first, last = going.places[0], going.places[-1]
@@ -130,9 +138,20 @@ def _paid(seen: Look, trigger: Mark) -> Going | None:
     return going
 
 
+def _called(seen: Look, trigger: Mark, vessels: list[Visitor]) -> Going:
+    """The call of a ship: "the USS Carney made a port call in Mombasa", "el buque «Furor» hará escala en Abiyán"."""
+    going = Going(seen, trigger, CALL, towards(seen, trigger.end), NOUN)
+    going.places = going.places or meeting_town(seen, trigger.end)
+    going.visitors = vessels
+    return going
+
+
 def _unplaced(going: Going) -> Going | None:
     """A visit without a named place: of somebody an embassy writes to, or to "the country"."""
-    going.visitors, going.places = addressed(going.look, going.verb, [])
+    seen, verb = going.look, going.verb
+    going.visitors, going.places = addressed(seen, verb, [])
+    if not going.places and (guests := visitors(seen, verb.end, seen.clause_end(verb.end))):
+        going.visitors, going.places = guests, town(seen, verb.end, guests[0].origins)
     return going if going.places else _with_place_meant(going)
 
 
@@ -177,7 +196,7 @@ def _home(seen: Look, begin: int, trigger: Mark) -> Party | None:
 def _met(seen: Look, trigger: Mark) -> Going | None:
     """Who meets in a country that is not the own one is on a visit there."""
     end = seen.clause_end(trigger.end)
-    at = located(seen, trigger.end, end) or located(seen, seen.start, trigger.start)
+    at = located(seen, trigger.end, end) or located(seen, seen.start, trigger.start) or meeting_town(seen, trigger.end)
     if not at:
         return None
     going = Going(seen, trigger, "visit: meeting abroad", at[:1])

@@ -8,20 +8,35 @@ from cuaderno.documents.slots.people import learning
 from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 
-_GOODS, _TAKEN_UP, _SOURCE = 40, 2, 30
+_GOODS, _TAKEN_UP, _SOURCE, _PAID = 40, 2, 30, 14
 """Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source."""
 
 
 def paying(clause: Clause) -> Sides | None:
-    """Who pays for goods receives them; who is paid, with each sum its own, gives them; None where the United States pay."""
+    """Who pays for goods receives them; who is paid, with each sum its own, gives them; None where the United States pay, or somebody pays no goods."""
     payer = clause.codes(clause.subject())
-    if USA in payer or clause.passive:
+    if (
+        USA in payer
+        or clause.passive
+        or (clause.verb is not None and clause.verb.form == "ed" and not _for_goods(clause))
+    ):
         return None
     here, parsed = clause.here, clause.parsed
     since = parsed.anchors[clause.number - 1].end if clause.number else parsed.start
     close = [p for p in clause.near if p.role == TO and here is not None and since <= p.start < here.start]
     paid = clause.codes(close[-1:] or clause.first(clause.after, TO, but=payer))
     return Sides(paid, payer, "who is paid" if paid else "", "who pays" if payer else "")
+
+
+def _for_goods(clause: Clause) -> bool:
+    """Whether goods are paid and nobody: "paid $496 million for 12 aircraft"."""
+    parsed, end = clause.parsed, clause.verb.end if clause.verb is not None else 0
+    goods = next((anchor for anchor in parsed.anchors if anchor.start >= end and anchor.draft.unit == "items"), None)
+    led = parsed.gap(max(end, goods.start - _PAID), goods.start)[-2:] if goods is not None else []
+    nobody = not any(
+        p.role in (TO, BARE) and p.start >= end and goods is not None and p.end <= goods.start for p in clause.after
+    )
+    return nobody and any(parsed.small.role.get(word) == FOR for word in led)
 
 
 def attending(clause: Clause) -> Sides:
@@ -44,7 +59,7 @@ def getting(clause: Clause) -> Sides:
     aid = [p for p in clause.near if _teaches(clause, p)] if clause.verb is not None else []
     provider = clause.codes(source or aid[:1])
     gave = "source" if source else "whose aid" if aid else ""
-    subject = clause.subject()
+    subject = _bought_by(clause) or clause.subject()
     wanted = clause.codes(clause.first(clause.after, FOR, but=clause.codes(subject)))
     if wanted and not provider and subject and buys and not clause.passive:
         return Sides(clause.codes(subject), wanted, "who buys", "for whom")
@@ -56,7 +71,10 @@ def getting(clause: Clause) -> Sides:
 
 def _source(clause: Clause, *, buys: bool) -> list[Party]:
     """From whom: by a preposition, else whose goods are bought."""
-    source = clause.first(clause.after, FROM, BY)
+    here = clause.here
+    until = clause.parsed.next_anchor(clause.number) if here is not None else 0
+    own = [p for p in clause.after if here is not None and here.end <= p.start < until]
+    source = clause.first(own, FROM) or clause.first(clause.after, FROM, *(() if _bought_by(clause) else (BY,)))
     if source or clause.verb is None:
         return source
     end = clause.verb.end
@@ -66,6 +84,20 @@ def _source(clause: Clause, *, buys: bool) -> list[Party]:
         p for p in clause.after if p.role == OF and not p.head.isdigit() and p.start - end < _SOURCE and not p.owns
     )
     return source or list(beside)[:1] or (_makers(clause) if buys else [])
+
+
+def _bought_by(clause: Clause) -> list[Party]:
+    """Who buys by a participle behind the goods: "six planes purchased by Mali from Brazil"."""
+    verb, here = clause.verb, clause.here
+    if (
+        clause.frame != "buy"
+        or verb is None
+        or here is None
+        or verb.start < here.end
+        or verb.form not in ("ed", "part")
+    ):
+        return []
+    return clause.first(clause.after, BY, but=(USA,))  # what the United States buy they give
 
 
 def _teaches(clause: Clause, party: Party) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.giving import giving, together
 from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.pronouns import spoken_of
 from cuaderno.documents.slots.receiving import receiver
-from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH
+from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
 
 
@@ -16,7 +17,7 @@ def asking(clause: Clause) -> Sides:
     beside = clause.near if clause.verb is not None and clause.verb.stage == "active" else clause.after
     source = clause.codes(clause.first(clause.near, FROM) or clause.first(beside, WITH, but=subject))
     wanted = clause.codes(clause.first(clause.near, FOR, but=subject or (USA,)))
-    asked = clause.codes(clause.first(clause.after, TO, but=subject))
+    asked = clause.codes(clause.first(clause.after, TO, but=subject) or _within(clause))
     if USA in subject or (not subject and not source):
         wanted = wanted or tuple(code for code in asked if code != USA)
     else:
@@ -39,12 +40,28 @@ def asking(clause: Clause) -> Sides:
     return giving(clause, passive=True)
 
 
+def _within(clause: Clause) -> list[Party]:
+    """Whom somebody asks, between the verb and its preposition: "asked the United States in June for"."""
+    end = clause.verb.end if clause.verb is not None else 0
+    return [party for party in clause.after if party.role == BARE and party.end <= end][:1]
+
+
+def _of_a_programme(clause: Clause) -> bool:
+    """Whether a programme spends, or its money is spent by nobody named: its giver is the programme's own."""
+    here, verb, parsed = clause.here, clause.verb, clause.parsed
+    if here is None or here.draft.programme is None or verb is None or clause.first(clause.after, BY):
+        return False
+    named = [mark.end for mark in parsed.programmes if mark.end <= verb.start]
+    subject = clause.subject()
+    return bool(named) and (not subject or subject[-1].end <= named[-1])
+
+
 def spending(clause: Clause) -> Sides:
     """Who spends for whom; what is spent on nobody else is its own."""
-    spender = clause.codes(clause.first(clause.after, BY) or clause.subject())
+    spender = clause.codes(clause.first(clause.after, BY) or clause.subject()) or spoken_of(clause)
     if not spender:
         spender = clause.codes([p for p in clause.near if p.owns or p.role in (OF, BARE)][:1])
-    if not spender and clause.passive:
+    if (not spender and clause.passive) or _of_a_programme(clause):
         return Sides()
     if not spender:
         spender = clause.context.subject_before(clause.parsed) or clause.context.own

@@ -9,21 +9,25 @@ from typing import cast
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.context import Context
-from cuaderno.documents.slots.parsed import USA, Parsed, plan_named
+from cuaderno.documents.slots.parsed import Parsed, plan_named
 from cuaderno.documents.slots.programmes_of import TAUGHT, is_plan
-from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, FROM, OF, TO
+from cuaderno.documents.slots.roles import AGAINST, BY, FOR, FROM, OF
+from cuaderno.documents.slots.surroundings import (
+    Filling,
+    notified_sale,
+    of_the_heading,
+    of_the_notice,
+    of_the_paragraph,
+    of_the_text,
+)
 from cuaderno.documents.slots.told_next import begins_with_it, told_next
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
-Filling = tuple[str, str]
-"""What fills a slot, and the rule that says so."""
-_NEAR, _MORE = 90, 8
-_DONE = frozenset(("provided", "delivered", "disbursed", "spent"))
-"""What is told of other money and goods beside a sale that is only notified."""
-_CLEARED = frozenset(("notified", "approved", "authorised"))
+_MORE = 8
+_LEARNT = frozenset(("train", "attend"))
+_SALES = frozenset(("FMS", "DCS"))
+_TEACHING = TAUGHT | {"GPOI"}
 _MISSIONS = frozenset(("UN peacekeeping", "MFO"))
-DURATIONS = frozenset(("years", "months", "weeks", "days", "hours"))
-"""Units of what lasts and is neither given nor sold."""
 
 
 def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling | None:
@@ -36,19 +40,20 @@ def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling 
         return None
     for rule in (
         _as_the_goods_beside,
-        _taken_up,
+        taken_up,
         _of_the_subject,
         _more_of_them,
+        _more_sales,
         _taught_on,
         _for_this_programme,
         _same_people,
         _of_a_whole,
         told_next,
-        _of_the_notice,
-        _of_the_paragraph,
-        _of_the_heading,
-        _notified_sale,
-        _of_the_text,
+        of_the_notice,
+        of_the_paragraph,
+        of_the_heading,
+        notified_sale,
+        of_the_text,
     ):
         if (found := rule(context, parsed, number)) is not None:
             return found
@@ -60,7 +65,9 @@ def already_had(parsed: Parsed, number: int) -> bool:
     here = parsed.anchors[number]
     if here.draft.kind == PERSONNEL:
         words = parsed.gap(max(parsed.start, here.start - 24), here.start)[-2:]
-        return any(w in parsed.small.its for w in words)
+        moved = next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
+        sent = moved is not None and moved.frame in ("deploy", "send") and here.start - moved.end < _MORE
+        return not sent and any(w in parsed.small.its for w in words)
     if here.draft.kind != QUANTITY:
         return False
     last = parsed.has(here) or next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
@@ -118,15 +125,42 @@ def _more_of_them(context: Context, parsed: Parsed, number: int) -> Filling | No
     return (last.programme, "more of those before") if more else None
 
 
+def _more_sales(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """Goods of sales told right after those of a programme of sales: "$3.3 billion in FMS cases. Recent sales include: 16 aircraft"."""
+    last = context.last
+    if parsed.anchors[number].draft.kind != QUANTITY or last is None or last.programme not in _SALES:
+        return None
+    sold = any(v.frame == "sell" and v.form == "noun" and v.end <= parsed.anchors[0].start for v in parsed.verbs)
+    return (
+        (last.programme or "", "more sales of the programme told before")
+        if sold and near(context, parsed, last)
+        else None
+    )
+
+
 def _taught_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """People taught right after a sum or other people of a programme that teaches: "IMET … $4 million. 350 officers attended schools"."""
     last = context.last
-    if parsed.anchors[number].draft.kind != PERSONNEL or last is None or last.programme not in TAUGHT:
+    if parsed.anchors[number].draft.kind != PERSONNEL or last is None or last.programme not in _TEACHING:
         return None
-    if not any(v.frame in ("train", "attend") for v in parsed.verbs):
+    if not _taught(parsed, number, last.programme or "") or _taught_by_others(parsed, number):
         return None
     same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
     return (last.programme or "", "taught under the programme told before") if same else None
+
+
+def _taught(parsed: Parsed, number: int, of: str) -> bool:
+    """Whether the verb before a number of people is one of teaching or learning, or the one behind where the programme only teaches."""
+    start = parsed.anchors[number].start
+    before = next((v for v in reversed(parsed.verbs) if v.end <= start), None)
+    behind = next((v for v in parsed.verbs if v.start >= start), None) if of in TAUGHT else None
+    return any(verb is not None and verb.frame in _LEARNT for verb in (before, behind))
+
+
+def _taught_by_others(parsed: Parsed, number: int) -> bool:
+    """Whether somebody is named by whom people are taught: "fueron capacitados por el Comando Norte"."""
+    start = parsed.anchors[number].end
+    return any(p.role == BY and start <= p.start < parsed.next_anchor(number) for p in parsed.parties)
 
 
 def _for_this_programme(context: Context, parsed: Parsed, number: int) -> Filling | None:
@@ -134,7 +168,11 @@ def _for_this_programme(context: Context, parsed: Parsed, number: int) -> Fillin
     here, until, last = parsed.anchors[number], parsed.next_anchor(number), context.last
     if here.draft.kind != MONEY or last is None or not last.programme or not near(context, parsed, last):
         return None
-    behind = (m for m in parsed.anaphors if m.code in ("funds", "plan") and here.end <= m.start < until)
+    behind = (
+        m
+        for m in parsed.anaphors
+        if m.code in ("funds", "plan") and here.end <= m.start < until and not _of_follows(parsed, m.end)
+    )
     led = any(
         parsed.small.role.get(w) in (FOR, FROM, AGAINST)
         for m in behind
@@ -143,7 +181,7 @@ def _for_this_programme(context: Context, parsed: Parsed, number: int) -> Fillin
     return (last.programme, "taken up by its words") if led else None
 
 
-def _taken_up(context: Context, parsed: Parsed, number: int) -> Filling | None:
+def taken_up(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """these funds, of that amount, the plan: what they take up has a programme."""
     here, last = parsed.anchors[number], context.last
     if last is not None and last.programme and near(context, parsed, last) and _part_of_it(context, parsed, here.end):
@@ -224,74 +262,3 @@ def _of_a_whole(context: Context, parsed: Parsed, number: int) -> Filling | None
     if 0 < len(words) < 5 and parsed.small.clause.get(words[0]) == "part":
         return last.programme, "as the whole it is of"
     return None
-
-
-def _of_the_notice(context: Context, parsed: Parsed, _number: int) -> Filling | None:
-    if not context.notice or parsed.universes:
-        return None
-    if any(v.stage in _DONE and v.form in ("fin", "ed") for v in parsed.verbs):
-        return None
-    return ("FMS" if context.notice == "sale" else "DCS"), "the notice is of a sale"
-
-
-def _of_the_paragraph(context: Context, parsed: Parsed, number: int) -> Filling | None:
-    """Goods belong to the plan that their paragraph told of before."""
-    last = context.last
-    if (
-        parsed.anchors[number].draft.kind != QUANTITY
-        or last is None
-        or not last.programme
-        or not is_plan(last.programme)
-    ):
-        return None
-    same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
-    known = {"", *last.provider, *last.recipient}
-    if any(p.role == BARE and p.code not in known for p in parsed.parties[:1]):
-        return None
-    return (last.programme, "as the goods before") if same else None
-
-
-def _of_the_heading(context: Context, parsed: Parsed, number: int) -> Filling | None:
-    """Dollars and trainees without another name belong to the one programme of their heading; the title is too wide for that."""
-    draft = parsed.anchors[number].draft
-    taught = draft.kind == PERSONNEL and any(v.frame in ("train", "attend") for v in parsed.verbs)
-    if not taught and (draft.kind != MONEY or draft.unit != "USD" or parsed.universes or parsed.civil):
-        return None
-    heading = context.heading(parsed.sentence)
-    if heading is None or not heading.block or any(v.frame == "spend" for v in parsed.verbs):
-        return None
-    codes = {m.code for m in heading.of("programme")}
-    return (codes.pop(), "named in the heading") if len(codes) == 1 else None
-
-
-def _notified_sale(_context: Context, parsed: Parsed, number: int) -> Filling | None:
-    """A sale that the U.S. executive approves or notifies to Congress is a government-to-government one (AECA §36(b))."""
-    if not parsed.verbs:
-        return None
-    here = parsed.anchors[number]
-    if any(v.stage == "notified" and v.form == "noun" and v.end <= here.start for v in parsed.verbs):
-        told = any(p.role == TO and p.code == USA and p.kind == "government" for p in parsed.parties)
-        return ("FMS", "notifications to Congress") if told and here.draft.kind != PERSONNEL else None
-    agency = any(m.code == "agency" for m in parsed.sentence.of("notice"))
-    cleared = {*_CLEARED, "announced"} if agency else _CLEARED
-    verb = next((v for v in parsed.verbs if v.stage in cleared and abs(v.start - here.start) < _NEAR), None)
-    if verb is None or verb.form == "noun" or any(v.stage == "authorised" and v.form == "noun" for v in parsed.verbs):
-        return None
-    if not any(
-        p.kind == "government" and p.code == USA and p.role == BARE and p.end <= verb.start for p in parsed.parties
-    ):
-        return None
-    words = parsed.gap(max(parsed.start, here.start - _NEAR), min(parsed.end, here.end + _NEAR))
-    return ("FMS", "a sale approved or notified to Congress") if any(w in parsed.small.sale for w in words) else None
-
-
-def _of_the_text(context: Context, parsed: Parsed, number: int) -> Filling | None:
-    """Goods and dollars of the donor belong to the only plan a text names, which its title is about."""
-    draft = parsed.anchors[number].draft
-    if draft.kind == PERSONNEL or draft.unit in DURATIONS or parsed.universes or parsed.civil:
-        return None
-    if draft.kind == MONEY and draft.unit != "USD":
-        return None
-    plan = context.plan
-    given = any(v.frame in ("give", "send") for v in parsed.verbs) and any(p.code == USA for p in parsed.parties)
-    return (plan, "the plan that the title is about") if plan and given else None

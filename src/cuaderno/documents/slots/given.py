@@ -3,54 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.slots.antecedent import antecedent
+from cuaderno.documents.slots.asked import (
+    IMPLIED,
+    LEFT_OPEN,
+    Asked,
+    Given,
+    gets,
+    is_named_here,
+    spends_its_own,
+    taken_up,
+)
 from cuaderno.documents.slots.carrying import already_had, near
 from cuaderno.documents.slots.clause import Codes
-from cuaderno.documents.slots.context import Context, are_countries
+from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.lead import Lead
+from cuaderno.documents.slots.losses import are_lost, their_owner
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.parties import sides
 from cuaderno.documents.slots.programmes_of import TAUGHT
+from cuaderno.documents.slots.purposes import paid_for, purpose_of
+from cuaderno.documents.slots.recipients import RECIPIENT
 from cuaderno.documents.slots.roles import BARE, FROM, IN
-from cuaderno.documents.slots.sides import GETS, NOBODY, WEAK, Sides
+from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
 from cuaderno.statements.claim import MONEY, PERSONNEL
-from cuaderno.statements.places import all_places
 
-_IMPLIED: dict[str, tuple[str, str]] = {
-    "PLAN-COLOMBIA": (USA, "COL"), "PEACE-COLOMBIA": (USA, "COL"), "MERIDA": (USA, "MEX"), "USAI": (USA, "UKR"),
-    "ASFF": (USA, "AFG"), "ISFF": (USA, "IRQ"), "ITEF": (USA, "IRQ"), "STEF": (USA, "SYR"), "PCCF": (USA, "PAK"), "PCF": (USA, "PAK"),
-    "MFO": ("", ""), "UN peacekeeping": ("", ""),
-}  # fmt: skip
-"""The parties that a programme's own name or law implies; every other one is the United States'."""
 _OFFERED = frozenset(("FMS", "DCS", "EDA"))
-_BUDGETED = frozenset(("allocated", "appropriated", "approved", "obligated", "spent"))
-_Given = tuple[Codes, str] | None
-_LETTERS = {each.code: each.iso2 for each in all_places() if each.iso2}
-_SHARED_MONEY = frozenset(("USD", "EUR", "percent"))
-_AS_BEFORE = "provider: as the figure before"
-_LEFT_OPEN: tuple[Codes, str] = ((), "")
-"""What a rule gives that says that nothing may fill a slot."""
-
-
-class Asked(NamedTuple):
-    """A figure whose parties are asked for, with what its sentence and its list say of it."""
-
-    context: Context
-    parsed: Parsed
-    number: int
-    draft: Draft
-    found: Sides
-    lead: Lead | None
-    governing: Governing | None
-
-    @property
-    def last(self) -> Draft | None:
-        """The figure before it in the text."""
-        return self.context.last
+_FOR_IT = "as the sum that is for it"
 
 
 def fill_parties(context: Context, parsed: Parsed, number: int, governing: Governing | None, lead: Lead | None) -> None:
@@ -61,12 +42,17 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
     found = sides(context, parsed, number, governing)
     if already_had(parsed, number) and found.got != "with whom":
         found = _owners(context, parsed, found, draft)
+    whole = purpose_of(context, parsed, number, governing)
+    if whole is not None and found.gave != "source" and paid_for(draft, whole):
+        found = Sides(whole.provider, whole.recipient, _FOR_IT, _FOR_IT)
+    if are_lost(parsed, number):
+        found = their_owner(context)
     found = _kept_sides(context, parsed, found)
     asked = Asked(context, parsed, number, draft, found, lead, governing)
     if not draft.provider:
         _fill(asked, "provider", _PROVIDER)
     if not draft.recipient:
-        _fill(asked, "recipient", _RECIPIENT)
+        _fill(asked, "recipient", RECIPIENT)
 
 
 def _kept_sides(context: Context, parsed: Parsed, found: Sides) -> Sides:
@@ -104,7 +90,7 @@ def _turned(context: Context, parsed: Parsed, found: Sides) -> bool:
     return any(p.role == BARE and p.code in donor and not p.aid for p in parsed.parties[:1])
 
 
-def _fill(asked: Asked, slot: str, rules: tuple[Callable[[Asked], _Given], ...]) -> None:
+def _fill(asked: Asked, slot: str, rules: tuple[Callable[[Asked], Given], ...]) -> None:
     for rule in rules:
         if (given := rule(asked)) is not None:
             if given[0]:
@@ -130,47 +116,45 @@ def _implied(asked: Asked) -> str:
     """The provider that the figure's programme implies, or the programmes of a sentence with one figure."""
     programme = asked.draft.programme
     if programme:
-        return _IMPLIED.get(programme, (USA, ""))[0]
-    givers = {_IMPLIED.get(mark.code, (USA, ""))[0] for mark in asked.parsed.programmes} if not asked.number else set()
+        return IMPLIED.get(programme, (USA, ""))[0]
+    givers = {IMPLIED.get(mark.code, (USA, ""))[0] for mark in asked.parsed.programmes} if not asked.number else set()
     return givers.pop() if len(givers) == 1 else ""
 
 
-def _said_to_give(asked: Asked) -> _Given:
+def _said_to_give(asked: Asked) -> Given:
     found = asked.found
     if found.provider:
         programme = asked.draft.programme
-        lent = programme in _OFFERED or (programme in TAUGHT and found.gave == "whose aid")
+        offered = programme in _OFFERED and (
+            is_named_here(asked.draft) or bool(asked.context.notice) or found.provider == asked.context.own
+        )
+        lent = offered or (programme in TAUGHT and found.gave == "whose aid")
         if lent and USA not in found.provider:
             return (USA,), "the programme's own"
         return found.provider, found.gave
     buys = asked.governing is not None and asked.governing.verb.frame == "buy" and asked.draft.unit != "countries"
     bought = buys and asked.context.bilateral
-    return _LEFT_OPEN if found.gave == NOBODY and not _implied(asked) and not bought else None
+    return LEFT_OPEN if found.gave == NOBODY and not _implied(asked) and not bought else None
 
 
-def _given_before_the_list(asked: Asked) -> _Given:
+def _given_before_the_list(asked: Asked) -> Given:
     lead = asked.lead
     given = (lead.sides.provider or (lead.draft.provider if lead.draft else ())) if lead is not None else ()
     return (given, "named before the list") if given else None
 
 
-def _implied_to_give(asked: Asked) -> _Given:
+def _implied_to_give(asked: Asked) -> Given:
     code = _implied(asked)
     return ((code,), "the programme's own") if code else None
 
 
-def _gave_what_is_taken_up(asked: Asked) -> _Given:
+def _gave_what_is_taken_up(asked: Asked) -> Given:
     """Who gave what a definite noun at the head of the sentence takes up: "El material está valuado en"."""
-    told = _taken_up(asked)
+    told = taken_up(asked)
     return (told.provider, "taken up by its words") if told is not None and told.provider else None
 
 
-def _taken_up(asked: Asked) -> Draft | None:
-    named = any(party.code for party in asked.parsed.parties)
-    return None if asked.number or named else antecedent(asked.context, asked.parsed, asked.draft.anchor[0])
-
-
-def _gives_as_before(asked: Asked) -> _Given:
+def _gives_as_before(asked: Asked) -> Given:
     last, number = asked.last, asked.number
     if last is None:
         return None
@@ -180,11 +164,11 @@ def _gives_as_before(asked: Asked) -> _Given:
         and asked.draft.kind != MONEY
         and _only_named(asked.parsed, last.recipient)
     ):
-        return _LEFT_OPEN
+        return LEFT_OPEN
     if last.provider and (number or _goes_on(asked, last)):
         return last.provider, "as the figure before"
     alone = asked.draft.programme is not None and asked.draft.programme != last.programme
-    return _LEFT_OPEN if number and not last.provider and not alone else None
+    return LEFT_OPEN if number and not last.provider and not alone else None
 
 
 def _only_named(parsed: Parsed, codes: Codes) -> bool:
@@ -204,31 +188,16 @@ def _goes_on(asked: Asked, last: Draft) -> bool:
     )
 
 
-def _gives_by_the_sentence_before(asked: Asked) -> _Given:
+def _gives_by_the_sentence_before(asked: Asked) -> Given:
     """A sentence without any name goes on about the subject of the one before, unless that is whom the text is about."""
-    if asked.number or any(party.code for party in asked.parsed.parties) or _gets(asked):
+    if asked.number or any(party.code for party in asked.parsed.parties) or gets(asked):
         return None
     subject = asked.context.subject_before(asked.parsed)
     taken = {*asked.context.own, *asked.found.recipient} if asked.found.got != NOBODY else set()
     return (subject, "subject of the sentence before") if subject and not set(subject) & taken else None
 
 
-def _gets(asked: Asked) -> bool:
-    return asked.governing is not None and asked.governing.verb.frame in GETS
-
-
-def _spends_its_own(asked: Asked) -> _Given:
-    """What is told in the money of the country a text is about, and of no other country, is that country's own."""
-    unit, own = asked.draft.unit or "", asked.context.own or asked.context.home
-    if asked.draft.kind != MONEY or len(own) != 1 or unit in _SHARED_MONEY:
-        return None
-    if asked.governing is not None and asked.governing.stage not in _BUDGETED:
-        return None
-    alone = all(party.code in ("", own[0]) for party in asked.parsed.parties)
-    return (own, "its own money") if alone and unit[:2] == _LETTERS.get(own[0]) else None
-
-
-def _gives_by_the_text(asked: Asked) -> _Given:
+def _gives_by_the_text(asked: Asked) -> Given:
     run_in = asked.context.run_in(asked.parsed.sentence)
     if run_in and not set(run_in) & {*asked.context.own, *asked.found.recipient}:
         return run_in, "named at the head of the paragraph"
@@ -238,97 +207,13 @@ def _gives_by_the_text(asked: Asked) -> _Given:
     return (donor, "the text's donor") if donor and not set(donor) & set(asked.found.recipient) else None
 
 
-# ---- the recipient's rules, in order
-
-
-def _said_to_receive(asked: Asked) -> _Given:
-    found = asked.found
-    if found.got == NOBODY and not _IMPLIED.get(asked.draft.programme or "", ("", ""))[1]:
-        return _LEFT_OPEN
-    if _gives_already(asked):
-        return None
-    if set(found.recipient) == set(asked.draft.provider) and _AS_BEFORE in asked.draft.rules:
-        return None  # whom the figure before names as giver does not receive the price
-    if found.recipient and not (found.got == WEAK and _IMPLIED.get(asked.draft.programme or "", ("", ""))[1]):
-        return found.recipient, found.got
-    return None
-
-
-def _gives_already(asked: Asked) -> bool:
-    """Whether the organisation that a sentence names as receiving gives already: "90 % of it will go to the Union's fund"."""
-    found = asked.found
-    own = found.got not in ("to whom", WEAK) or are_countries(found.recipient)
-    return not own and set(found.recipient) <= set(asked.draft.provider)
-
-
-def _received_before_the_list(asked: Asked) -> _Given:
-    lead = asked.lead
-    given = (lead.sides.recipient or (lead.draft.recipient if lead.draft else ())) if lead is not None else ()
-    return (given, "named before the list") if given else None
-
-
-def _received_what_is_taken_up(asked: Asked) -> _Given:
-    told = _taken_up(asked)
-    return (told.recipient, "taken up by its words") if told is not None and told.recipient else None
-
-
-def _receives_as_before(asked: Asked) -> _Given:
-    last = asked.last
-    return (last.recipient, "as the figure before") if asked.number and last is not None and last.recipient else None
-
-
-def _implied_to_receive(asked: Asked) -> _Given:
-    code = _IMPLIED.get(asked.draft.programme or "", ("", ""))[1]
-    return ((code,), "the programme's own") if code else None
-
-
-def _goes_on_receiving(asked: Asked) -> _Given:
-    """ "It received …": the subject of the sentence before."""
-    if not _gets(asked) or asked.parsed.parties:
-        return None
-    subject = asked.context.subject_before(asked.parsed)
-    return (subject, "subject of the sentence before") if subject and USA not in subject else None
-
-
-def _receives_by_the_text(asked: Asked) -> _Given:
-    if any(mark.code == "world" for mark in asked.parsed.anaphors):
-        return None
-    given = _around(asked)
-    if given is None or not set(given[0]) & set(asked.draft.provider):
-        return given
-    own = asked.draft.kind == MONEY and asked.draft.stage in _BUDGETED and given[0] == asked.draft.provider
-    return (given[0], "own spending") if own else None
-
-
-def _around(asked: Asked) -> _Given:
-    context, last, sentence = asked.context, asked.last, asked.parsed.sentence
-    near_by = last is not None and context.scene.sentence_at(last.anchor[0]).block == sentence.block
-    if near_by and last is not None and last.recipient and (are_countries(last.recipient) or not context.own):
-        return last.recipient, "as the figure before"
-    if told := context.heading_sides(sentence)[1]:
-        return told, "named in the heading"
-    if context.own:
-        return context.own, "whom the text is about"
-    return (last.recipient, "as the figure before") if last is not None and last.recipient else None
-
-
 _PROVIDER = (
     _said_to_give,
     _given_before_the_list,
     _implied_to_give,
-    _spends_its_own,
+    spends_its_own,
     _gave_what_is_taken_up,
     _gives_as_before,
     _gives_by_the_sentence_before,
     _gives_by_the_text,
-)
-_RECIPIENT = (
-    _said_to_receive,
-    _received_before_the_list,
-    _spends_its_own,
-    _received_what_is_taken_up,
-    _receives_as_before,
-    _implied_to_receive,
-    _goes_on_receiving,
-    _receives_by_the_text,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.people import whose_people
-from cuaderno.documents.slots.receiving import giver, receiver
+from cuaderno.documents.slots.receiving import giver, receiver, taker_of
 from cuaderno.documents.slots.roles import BETWEEN, OF, TO
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import PERSONNEL
@@ -17,7 +17,8 @@ _LIST = 2
 def giving(clause: Clause, *, passive: bool) -> Sides:
     """Who gives and who receives, by the frame of a verb of giving or of none."""
     provider, gave = giver(clause, passive=passive)
-    recipient, got = receiver(clause, provider, passive=passive)
+    taker = taker_of(clause, provider)
+    recipient, got = (taker, "who receives") if taker else receiver(clause, provider, passive=passive)
     if recipient == (USA,) and not provider:
         recipient, got = (), ""
     if not provider and (pair := clause.codes(clause.first(clause.near, BETWEEN))) and len(pair) == 2:

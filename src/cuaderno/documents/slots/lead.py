@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.slots.accompanied import is_accompanied
 from cuaderno.documents.slots.antecedent import antecedent
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parties import sides
@@ -41,7 +42,9 @@ class Lead:
             self.draft = context.last
         told = self.governing is None or self.governing.verb.form == "noun"
         names = named(self.parsed) or (_named_just_before(context, sentence) if listed and told else [])
-        self.programme = names[-1].code if names else self.draft.programme if self.draft else None
+        alone = bool(names) and not is_accompanied(self.parsed, names[-1].start, names[-1].end)
+        told_before = self.draft.programme if self.draft is not None and not names else None
+        self.programme = names[-1].code if alone else told_before
         if self.draft is None and names:
             self.draft = context.by_programme.get(names[-1].code)
         self.sides = sides(context, self.parsed, 0, self.governing) if not anchors else Sides()

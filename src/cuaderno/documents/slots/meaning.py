@@ -24,6 +24,7 @@ _COMING = frozenset(
         "committed",
         "spent",
         "reprogrammed",
+        "withdrawn",
         "allocated",
         "agreed",
         "held",
@@ -33,6 +34,8 @@ _COMING = frozenset(
 _HEAD_REACH, _FAR = 42, 48
 _OPENING = 48
 """Characters at the head of a sentence in which its subject is looked for."""
+_DEBATE = 14
+_PRESENT = ("a", "an", "e", "en")
 NO_STAGE = "none"
 """The stage of what only would be."""
 
@@ -59,7 +62,10 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     coming = _coming(parsed, verb, helpers, said=said)
     head = _head(parsed, verb, words)
     if head is not None:
-        stage = "pledged" if head.stage == "committed" else head.stage
+        led = parsed.gap(max(parsed.start, head.start - 40), head.start)[-6:]
+        if not said and "cond" in _helpers(parsed, led):
+            return Governing(NO_STAGE, verb, passive, negated, f"{rule} under a condition")
+        stage = "requested" if _is_debated(parsed, head) else "pledged" if head.stage == "committed" else head.stage
         return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
     if verb.frame == "train" and words and parsed.small.aux.get(words[-1]) == "to" and not coming:
         stage = "active"
@@ -87,7 +93,7 @@ def _at_home(parsed: Parsed, verb: Verb) -> bool:
 
 def _coming(parsed: Parsed, verb: Verb, helpers: set[str], *, said: bool) -> bool:
     """Whether what a verb tells is still to come."""
-    if verb.form == "base" and not helpers and _promised(parsed, verb):
+    if verb.form == "base" and not helpers and (_promised(parsed, verb) or _goes_on_coming(parsed, verb)):
         return True
     if verb.form == "inf" and _let_come(parsed, verb):
         return True
@@ -96,6 +102,17 @@ def _coming(parsed: Parsed, verb: Verb, helpers: set[str], *, said: bool) -> boo
     if "to" in helpers and verb.form == "base" and _headline(parsed, verb):
         return True
     return said and (verb.form == "cond" or "cond" in helpers)
+
+
+def _goes_on_coming(parsed: Parsed, verb: Verb) -> bool:
+    """Whether "and" joins a verb to one with a "will" before it: "will train 300 marines and hand over two boats"."""
+    before = next((v for v in reversed(parsed.verbs) if v.end <= verb.start), None)
+    if before is None or before.form != "base":
+        return False
+    if not any(parsed.small.clause.get(word) == "and" for word in parsed.gap(before.end, verb.start)[-1:]):
+        return False
+    led = parsed.gap(max(parsed.start, before.start - _DEBATE), before.start)[-2:]
+    return any(parsed.small.aux.get(word) == "future" for word in led)
 
 
 def _let_come(parsed: Parsed, verb: Verb) -> bool:
@@ -116,6 +133,10 @@ def _promised(parsed: Parsed, verb: Verb) -> bool:
 def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> str:
     """The stage of a verb that depends on none and is not denied."""
     stage = verb.stage
+    if _is_debated(parsed, verb):
+        return "requested"
+    if stage == "provided" and verb.frame == "train" and _going_on(parsed, verb):
+        return "active"
     if stage == "committed" and verb.form == "noun" and (_to_do(parsed, verb) or _told(parsed, verb)):
         return "pledged"
     if stage in _COMING and _under_way(parsed, verb, words):
@@ -131,6 +152,23 @@ def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> 
     if stage in ("provided", "allocated") and verb.form in ("base", "fin") and _by_law(parsed, verb):
         return "approved"
     return "announced" if _brings(parsed, verb) else stage
+
+
+def _is_debated(parsed: Parsed, verb: Verb) -> bool:
+    """Whether leave is not given but debated: "whether to approve", "debate si autoriza"."""
+    if verb.stage not in _LEAVE or verb.frame == "permit":
+        return False
+    words = parsed.gap(max(parsed.start, verb.start - _DEBATE), verb.start)[-2:]
+    return any(word in parsed.small.whether for word in words)
+
+
+def _going_on(parsed: Parsed, verb: Verb) -> bool:
+    """Whether people are taught at present, by a verb in the present and a word for now: "capacita en este momento a 60"."""
+    if verb.form not in ("base", "fin"):
+        return False
+    text = parsed.sentence.scene.text[verb.start : verb.end]
+    present = text.endswith(_PRESENT) if parsed.small.article else verb.form == "base"
+    return present and text.isascii() and any(w in parsed.small.nowadays for w in parsed.gap(parsed.start, parsed.end))
 
 
 def _to_do(parsed: Parsed, verb: Verb) -> bool:
@@ -170,7 +208,10 @@ def _head(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
         verb.form == "noun" and verb.stage in _CONTROL and verb.frame not in ("sell", "buy") and not leave
     ):
         return None
-    if verb.form in ("ed", "part") and parsed.small.aux.get(words[-1] if words else "") != "passive":
+    if verb.form in ("ed", "part") and (
+        parsed.small.aux.get(words[-1] if words else "") != "passive"
+        or parsed.small.aux.get(words[-2] if len(words) > 1 else "") == "perfect"
+    ):
         return None
     for head in reversed(parsed.verbs):
         if head.start >= verb.start:
@@ -185,8 +226,19 @@ def _head(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
         if leave:
             return head if head.stage == "requested" else None
         if head.stage in _CONTROL and (head.frame != "permit" or verb.frame == "deploy"):
-            return head
+            return _asked_to(parsed, head) or head
     return None
+
+
+def _asked_to(parsed: Parsed, verb: Verb) -> Verb | None:
+    """The verb of asking on which an infinitive depends in its turn: "asked Congress to authorise the entry of"."""
+    if verb.stage not in _LEAVE or verb.form not in ("base", "inf"):
+        return None
+    head = next((each for each in reversed(parsed.verbs) if each.end <= verb.start), None)
+    if head is None or head.stage not in ("requested", "refused") or verb.start - head.end > _HEAD_REACH:
+        return None
+    words = parsed.gap(head.end, verb.start)
+    return None if any(w in ",;:" or parsed.small.clause.get(w) in ("and", "cut") for w in words) else head
 
 
 def _headline(parsed: Parsed, verb: Verb) -> bool:

@@ -26,6 +26,8 @@ from cuaderno.documents.slots.small import Small, small_aid
 from cuaderno.documents.slots.stage_words import Verb, verb_at
 
 NOWHERE = "-"
+ELIDING = 16
+"""Characters between a name and its figure where the verb is left out, at most: "and Turkey another $1.2 billion"."""
 USA = "USA"
 _PARTY = frozenset(("place", "demonym", "capital", "government", "mission"))
 _WANTED = _PARTY | {"programme", "stage", "anaphor", "universe", "link", "civil", "plan"}
@@ -152,8 +154,8 @@ class Parsed:
         for anchor in self.anchors[1:]:
             for at, party in enumerate(self.parties):
                 if (
-                    0 < anchor.start - party.end <= 3
-                    and not any(w.isalnum() for w in self.gap(party.end, anchor.start))
+                    0 < anchor.start - party.end <= ELIDING
+                    and self._elided(self.gap(party.end, anchor.start))
                     and party.kind in ("place", "capital")
                 ):
                     before = self.gap(max(self.start, party.start - 12), party.start)
@@ -161,6 +163,11 @@ class Parsed:
                         before.pop()
                     if before and (before[-1] == ";" or self.small.clause.get(before[-1]) in ("and", "comma")):
                         self.parties[at] = party._replace(role=ELIDED, joined=False)
+
+    def _elided(self, words: list[str]) -> bool:
+        """Whether no more than a sign, or a few small words, stands between a name and its figure."""
+        said = [word for word in words if word.isalnum()]
+        return not said or (len(said) == len(words) and all(word in self.small.another for word in said))
 
     def next_anchor(self, number: int) -> int:
         """Where the next figure starts that is not in brackets behind this one, or the sentence ends."""

@@ -8,10 +8,11 @@ from cuaderno.documents.slots.acquiring import attending, buying, getting, payin
 from cuaderno.documents.slots.asking import asking, spending
 from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.context import Context
-from cuaderno.documents.slots.exercises import takes_part
+from cuaderno.documents.slots.exercises import host_of, is_hosted, takes_part
 from cuaderno.documents.slots.giving import giving, leaving, teaching
+from cuaderno.documents.slots.imports import imported
 from cuaderno.documents.slots.meaning import Governing
-from cuaderno.documents.slots.parsed import Anchor, Parsed
+from cuaderno.documents.slots.parsed import ELIDING, Anchor, Parsed
 from cuaderno.documents.slots.people import (
     admitted,
     contributes,
@@ -26,14 +27,21 @@ from cuaderno.documents.slots.people import (
 )
 from cuaderno.documents.slots.roles import ELIDED
 from cuaderno.documents.slots.rows import in_row
+from cuaderno.documents.slots.seizures import seizing
 from cuaderno.documents.slots.sides import GETS, NOBODY, Sides
+from cuaderno.documents.slots.teachers import sent_to_learn, teachers
+from cuaderno.documents.slots.wishes import wished
 from cuaderno.statements.claim import PERSONNEL
 
 _FRAMES: dict[str, Callable[[Clause], Sides | None]] = {
-    "ask": asking, "attend": attending, "buy": buying, "get": getting, "have": having, "host": hosting, "leave": leaving, "pay": paying,
-    "spend": spending, "train": teaching,
+    "ask": asking, "attend": attending, "buy": buying, "get": getting, "have": having, "host": hosting, "leave": leaving, "pay": paying, "settle": paying,
+    "seize": seizing, "spend": spending, "train": teaching,
 }  # fmt: skip
 """What tells the sides of a verb by its frame; every other verb gives, and so does one of which its frame cannot tell."""
+_LET_IN = frozenset(("authorised", "requested"))
+"""The stages of people who are let in."""
+_SENT = frozenset(("deploy", "need", "work"))
+_GOING = frozenset(("send", "deploy", "none"))
 
 
 def sides(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Sides:
@@ -43,7 +51,9 @@ def sides(context: Context, parsed: Parsed, number: int, governing: Governing | 
         return own
     found = _by_frame(clause, governing)
     if number and clause.here is not None:
-        elided = next((p for p in parsed.parties if p.role == ELIDED and 0 < clause.here.start - p.end <= 3), None)
+        elided = next(
+            (p for p in parsed.parties if p.role == ELIDED and 0 < clause.here.start - p.end <= ELIDING), None
+        )
         if elided is not None and clause.frame in GETS:
             return found._replace(recipient=(elided.code,), got="subject of the verb left out")
         if elided is not None:
@@ -64,15 +74,27 @@ def _in_turn(clause: Clause, found: Sides) -> Sides:
 
 def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
     if clause.here is not None and takes_part(clause.parsed, clause.number):
-        people = clause.codes(whose_people(clause))
-        return Sides(people, (), "whose people" if people else NOBODY, NOBODY)
+        return _taking_part(clause)
     if clause.here is not None and (found := _of_people(clause, clause.here, governing)) is not None:
         return found
     if clause.frame == "sell" and clause.here is not None and clause.here.draft.unit == "countries":
         return Sides((), (), NOBODY, NOBODY)
+    if (found := imported(clause) or wished(clause)) is not None:
+        return found
     by_frame = _FRAMES.get(clause.frame)
     found = by_frame(clause) if by_frame is not None else None
     return found if found is not None else giving(clause, passive=clause.passive and clause.frame != "pay")
+
+
+def _taking_part(clause: Clause) -> Sides:
+    """Whose people take part in an exercise, where it says so, and who hosts it."""
+    host = host_of(clause.parsed, clause.number)
+    there = clause.codes([host]) if host is not None else ()
+    if host is None and is_hosted(clause.parsed, clause.number):
+        there = clause.context.subject_before(clause.parsed) or clause.context.own
+    counted = clause.here is not None and clause.here.draft.kind != PERSONNEL
+    people = () if counted else tuple(code for code in clause.codes(whose_people(clause)) if code not in there)
+    return Sides(people, there, "whose people" if people else NOBODY, "who hosts" if there else NOBODY)
 
 
 def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sides | None:
@@ -82,11 +104,15 @@ def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sid
         return there
     if contributes(clause):
         return contribution(clause)
-    if frame == "deploy" and governing is not None and governing.stage == "authorised":
+    if frame == "train" and (found := teachers(clause)) is not None:
+        return found
+    if frame in _GOING and people and (found := sent_to_learn(clause)) is not None:
+        return found
+    if frame == "deploy" and governing is not None and governing.stage in _LET_IN:
         host = clause.codes(clause.subject())
         if len(host) == 1:
             return admitted(clause, host)
-    if people and (frame == "deploy" or (clause.verb is not None and clause.verb.stage == "delivered")):
+    if people and (frame in _SENT or (clause.verb is not None and clause.verb.stage == "delivered")):
         return deploying(clause, giving(clause, passive=clause.passive))
     if frame == "deploy" and (where := to_mission(clause)):
         return giving(clause, passive=False)._replace(recipient=where, got="the mission")

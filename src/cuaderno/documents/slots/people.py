@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import are_countries
-from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
+from cuaderno.documents.slots.pronouns import spoken_of
+from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
@@ -38,9 +39,15 @@ def whose_people(clause: Clause) -> list[Party]:
     ]:
         return bodied[-1:]
     leaving = clause.verb is not None and clause.verb.stage == "withdrawn"
-    roles = (BARE, OF, TO) if leaving else (BARE, OF, FROM, TO)
+    roles = (BARE, OF, TO) if leaving else (BARE, OF, FROM, TO, SUPPORT)
     found = [p for p in clause.near if p.start >= here.start and p.role in roles and p.start - here.end < 40]
-    return [p for p in found if sum(w not in skip for w in parsed.gap(here.end, p.start)) <= (p.role in (OF, FROM))][:1]
+    text = parsed.sentence.scene.text
+    return [
+        p
+        for p in found
+        if sum(w not in skip for w in parsed.gap(here.end, p.start))
+        <= (p.role in (OF, FROM) or (p.kind == "demonym" and text[p.start].islower()))
+    ][:1]
 
 
 def _of_a_body(clause: Clause, party: Party) -> bool:
@@ -76,8 +83,7 @@ def holding(clause: Clause) -> Sides:
     """Who has people, and where: an organisation's mission where it is, else they are the holder's own."""
     holder = clause.codes(clause.subject())
     if not holder:
-        where = clause.codes(clause.first(clause.near, IN))
-        return Sides(where, where, "own strength" if where else NOBODY, "own strength")
+        return _unnamed_holder(clause)
     if clause.number and not clause.first(clause.after, IN, TO, FOR, but=holder):
         return Sides(holder, (), "who has them", "")
     place = clause.codes(clause.first(clause.after, IN, TO, FOR, but=holder))
@@ -93,6 +99,18 @@ def holding(clause: Clause) -> Sides:
     return Sides(
         holder, place or holder, "who has them" if holder else "", "where they are" if place else "own strength"
     )
+
+
+def _unnamed_holder(clause: Clause) -> Sides:
+    """Whose people they are where no subject has them: a possessor's, those told before, or of where they are."""
+    here, last = clause.here.start if clause.here is not None else 0, clause.context.last
+    if own := clause.codes([p for p in clause.before if p.owns and here - p.end < _BESIDE][-1:]):
+        return Sides(own, own, "own strength", "own strength")
+    told = last is not None and last.kind == PERSONNEL and bool(last.provider)
+    if last is not None and told and last.provider == spoken_of(clause):
+        return Sides(last.provider, last.recipient, "has them still", "where they were")
+    where = clause.codes(clause.first(clause.near, IN))
+    return Sides(where, where, "own strength" if where else NOBODY, "own strength")
 
 
 def learning(clause: Clause) -> Sides | None:
@@ -152,7 +170,9 @@ def _told_before(clause: Clause, party: Party) -> bool:
 
 def elsewhere(clause: Clause) -> Sides | None:
     """A later number of people with a country of its own and no mission, beside one of a mission: "694 with UNIFIL, 600 in Latvia"."""
-    if clause.here is None or not clause.number or not contributes(clause):
+    if clause.here is None or not clause.number or clause.here.draft.kind != PERSONNEL:
+        return None
+    if clause.frame in ("train", "attend", "get") or not any(p.kind == "mission" for p in clause.parsed.parties):
         return None
     until = clause.parsed.next_anchor(clause.number)
     own = [p for p in clause.parsed.parties if clause.here.end <= p.start < until]

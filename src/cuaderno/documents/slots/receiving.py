@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.pronouns import spoken_of
 from cuaderno.documents.slots.roles import AGAINST, BARE, BY, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.slots.sides import GETS, NOBODY, WEAK
-from cuaderno.statements.claim import MONEY, PERSONNEL
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _WAY, _STEPS, _CLITIC = 48, 6, 5
 _BODIES = frozenset(("EU", "NATO", "UN", "AU", "OAS"))
@@ -28,6 +29,8 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
         return codes, "subject"
     if subject and subject[0].kind == "vague":
         return (), NOBODY
+    if not deedless and not subject and (codes := spoken_of(clause)):
+        return codes, "subject of the sentence before"
     aid = [p for p in clause.near if (p.aid and p.start < until) or (p.owns and _gives_it(clause, p))]
     if aid:
         return clause.codes(aid[:1]), "whose aid"
@@ -35,7 +38,8 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
         return clause.codes(source), "source"
     if not passive and (subject := clause.subject()):
         codes = clause.codes(subject)
-        if clause.verb is not None or not set(codes) & clause.context.takers():
+        told = clause.verb is not None and (clause.verb.form != "noun" or clause.frame != "train")
+        if told or not set(codes) & clause.context.takers():
             return codes, "subject"
     return (), ""
 
@@ -89,6 +93,8 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
     near = [p for p in clause.near if p not in way] if way else clause.near
     after = [p for p in clause.after if p not in way] if way else clause.after
     close = [p for p in near if here <= p.start < until]
+    if parts := _of_a_part(clause, until):
+        near, after = ([p for p in some if p.start < parts] for some in (near, after))
     for parties in (close, after, near):
         if to := clause.first(parties, TO, FOR, but=provider):
             codes = clause.codes(to) or clause.codes(clause.first(parties[parties.index(to[-1]) + 1 :], TO, FOR))
@@ -104,6 +110,31 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
             if found := _other(clause, parties, roles, provider):
                 return found, WEAK
     return (), ""
+
+
+def taker_of(clause: Clause, provider: Codes) -> Codes:
+    """Who received what a participle behind it says was given: "el Ejército recibió 12 camiones donados por Taiwán"."""
+    here, verb, parsed = clause.here, clause.verb, clause.parsed
+    if here is None or here.draft.kind != QUANTITY or verb is None or verb.start < here.end:
+        return ()
+    if verb.form not in ("part", "ed"):
+        return ()
+    got = next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
+    if got is None or got.frame != "get" or got.form == "noun":
+        return ()
+    subject = [p for p in parsed.parties if p.end <= got.start and p.role == BARE and not p.aid]
+    return tuple(code for code in clause.codes(subject[-1:]) if code not in provider)
+
+
+def _of_a_part(clause: Clause, until: int) -> int:
+    """Where the verb of a part stands that is told of behind a figure: "$6 billion, of which $1.3 billion went to Egypt"; 0 where none is."""
+    parsed, here = clause.parsed, clause.here
+    if here is None or until >= parsed.end:
+        return 0
+    verb = next((v for v in parsed.verbs if v.start >= until and v.form != "noun"), None)
+    if verb is None or not any(parsed.small.clause.get(word) == "rel" for word in parsed.gap(here.end, until)):
+        return 0
+    return verb.start
 
 
 def _on_the_way(clause: Clause) -> list[Party]:
@@ -157,6 +188,8 @@ def _other(clause: Clause, parties: list[Party], roles: tuple[str, ...], provide
             or (party.role == BARE and _gives_else(clause, party))
         ):
             continue
+        if party.role == IN and _made_there(clause, party):
+            continue
         if party.role != BARE or party.owns or party.start >= (clause.here.end if clause.here else 0):
             if party.kind == "capital" and party.role in (AGAINST, IN):
                 continue
@@ -175,6 +208,12 @@ def _of_goods(clause: Clause, party: Party) -> bool:
     while words and (words[-1] == party.head or small.skip.get(words[-1]) == "art") and words[-1] not in small.role:
         words.pop()
     return bool(words) and small.role.get(words[-1]) in (OF, FROM)
+
+
+def _made_there(clause: Clause, party: Party) -> bool:
+    """Whether goods only were made somewhere: "18 howitzers built in Slovakia"."""
+    words = clause.parsed.gap(max(clause.parsed.start, party.start - _WAY), party.start)[-2:-1]
+    return bool(words) and clause.parsed.small.aid.get(words[0]) == "made"
 
 
 def _are_people(clause: Clause) -> bool:

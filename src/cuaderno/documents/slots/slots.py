@@ -9,14 +9,18 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.antecedent import antecedent, bare_cost
 from cuaderno.documents.slots.apportioning import apportioned, take_share
-from cuaderno.documents.slots.carrying import already_had, carried_programme, near
+from cuaderno.documents.slots.asked import IMPLIED, is_named_here
+from cuaderno.documents.slots.carrying import already_had, carried_programme, near, taken_up
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import takes_part
 from cuaderno.documents.slots.given import fill_parties
 from cuaderno.documents.slots.lead import Lead, lead_of
+from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
-from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.moves import came_from, sets_out
+from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.programmes_of import TAUGHT, Found, assign
+from cuaderno.documents.slots.purposes import as_far_as, purpose_of
 from cuaderno.documents.slots.roles import BARE
 from cuaderno.documents.slots.stages_of import govern
 from cuaderno.documents.slots.staging import carried_stage, contract_has
@@ -59,6 +63,7 @@ def _fill_sentence(context: Context, sentence: Sentence, drafts: list[Draft]) ->
             take_share(draft, whole)
         _stage(context, parsed, number, governing, lead)
         fill_parties(context, parsed, number, governing, lead)
+        _let_go(context, draft)
         if draft.kind == MONEY:
             _universe(parsed, number)
         if parsed.civil:
@@ -68,15 +73,32 @@ def _fill_sentence(context: Context, sentence: Sentence, drafts: list[Draft]) ->
 
 def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead: Lead | None) -> None:
     draft = parsed.anchors[number].draft
-    if draft.programme is not None:
+    if draft.programme is not None or are_lost(parsed, number):
         return
     if mine := found[number]:
         draft.filled("programme", *mine)
     elif lead is not None and (lead.programme or lead.listed):
         if lead.programme and not _own_deed(parsed, number):
             draft.filled("programme", lead.programme, "named before the list")
+        elif number and (carried := taken_up(context, parsed, number)):
+            draft.filled("programme", *carried)
     elif carried := carried_programme(context, parsed, number):
         draft.filled("programme", *carried)
+
+
+def _let_go(context: Context, draft: Draft) -> None:
+    """Take a programme of the United States that was only carried into a figure from what another country gives, or from the
+    people that its receiver sends."""
+    if draft.programme is None or not draft.provider or USA in draft.provider:
+        return
+    if IMPLIED.get(draft.programme, (USA, ""))[0] != USA or is_named_here(draft):
+        return
+    told = context.by_programme.get(draft.programme)
+    receiver = told.recipient if told is not None else context.own
+    if draft.kind != PERSONNEL and set(draft.provider) <= set(receiver):
+        return
+    draft.programme = None
+    draft.rules = [rule for rule in draft.rules if not rule.startswith("programme: ")]
 
 
 def _own_deed(parsed: Parsed, number: int) -> bool:
@@ -88,18 +110,11 @@ def _own_deed(parsed: Parsed, number: int) -> bool:
 
 def _stage(context: Context, parsed: Parsed, number: int, governing: Governing | None, lead: Lead | None) -> None:
     draft = parsed.anchors[number].draft
-    if draft.stage is not None or (governing is not None and governing.stage == NO_STAGE):
-        return
-    if takes_part(parsed, number):
-        draft.filled("stage", "held", "people of an exercise")
+    if draft.stage is not None or (governing is not None and governing.stage == NO_STAGE) or are_lost(parsed, number):
         return
     listed = _before_the_list(lead, draft) if lead is not None else None
-    if draft.kind == PERSONNEL and already_had(parsed, number):
-        draft.filled("stage", "active", "a strength")
-    elif listed and governing is not None and governing.verb.frame in ("buy", "sell"):
-        draft.filled("stage", listed, "said before the list")
-    elif governing is not None and governing.stage in _PLANNED and _held_against(context, parsed, number):
-        draft.filled("stage", "provided", "what a plan is held against")
+    if told := _told_otherwise(context, parsed, number, governing, listed):
+        draft.filled("stage", *told)
     elif governing is not None and _says(parsed, governing) and not _rises_to(parsed, number, governing):
         draft.filled("stage", _fitting(parsed, governing, draft), governing.rule)
         if governing.negated:
@@ -110,10 +125,41 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
         draft.filled("stage", *found)
 
 
+def _told_otherwise(
+    context: Context, parsed: Parsed, number: int, governing: Governing | None, listed: str | None
+) -> tuple[str, str] | None:
+    """The stage of people of an exercise or an army, and of a figure of whose verb another one or a list knows better; else None."""
+    draft = parsed.anchors[number].draft
+    if takes_part(parsed, number):
+        return "held", "people of an exercise"
+    whole = purpose_of(context, parsed, number, governing)
+    if governing is not None and whole is not None and (stage := as_far_as(whole, governing)):
+        return stage, "what the figure before is for"
+    if draft.kind == PERSONNEL and already_had(parsed, number):
+        return "active", "a strength"
+    if governing is None:
+        return None
+    if listed and _yields_to_a_list(governing, listed):
+        return listed, "said before the list"
+    if sets_out(parsed, number, governing):
+        return "provided" if draft.kind == MONEY else "active", "where a planned change sets out"
+    if governing.stage in _PLANNED and _held_against(context, parsed, number):
+        return "provided", "what a plan is held against"
+    return None
+
+
+def _yields_to_a_list(governing: Governing, listed: str) -> bool:
+    """Whether a word in an item says less than what was said before the list: "to buy", "training for 240" of what is announced."""
+    verb = governing.verb
+    return verb.frame in ("buy", "sell") or (verb.frame == "train" and verb.form == "noun" and listed in _PLANNED)
+
+
 def _held_against(context: Context, parsed: Parsed, number: int) -> bool:
     """Whether a plan is compared with a figure, or the one before with which it is tied: "asked for 88, compared with 61 this year"."""
     if not number:
         return False
+    if came_from(parsed, number):
+        return True
     start, scene = parsed.anchors[number].start, context.scene
     comparing = scene.words.local("comparing")
     if any(comparing.get(word, "degree") != "degree" for word, _, _ in scene.words_before(start, _COMPARING)):
@@ -189,7 +235,7 @@ def _fitting(parsed: Parsed, governing: Governing, draft: Draft) -> str:
     """People who are had or sent are deployed, goods that are sent delivered; shipped is a stage of licensed exports alone, and
     offered of excess stocks: what else is offered is pledged.
 
-    What is acquired of excess stocks is given, not bought.
+    What is acquired of excess stocks is given, not bought; things on which money is spent have come.
     """
     stage, frame = governing.stage, governing.verb.frame
     if "intent" in draft.marks and governing.verb.form == "noun" and stage in ("provided", "delivered"):
@@ -205,7 +251,8 @@ def _fitting(parsed: Parsed, governing: Governing, draft: Draft) -> str:
         return "pledged"
     if draft.kind == PERSONNEL and (sent or stage in ("held", "delivered") or (frame == "have" and stage == "active")):
         return "deployed"
-    return "delivered" if draft.kind == QUANTITY and sent else stage
+    bought = stage == "spent" and frame == "spend" and draft.kind == QUANTITY and draft.unit == "items"
+    return "delivered" if draft.kind == QUANTITY and (sent or bought) else stage
 
 
 def _universe(parsed: Parsed, number: int) -> None:

@@ -16,6 +16,7 @@ class Small:
         "act",
         "adding",
         "aid",
+        "another",
         "article",
         "aux",
         "border",
@@ -26,6 +27,7 @@ class Small:
         "its",
         "more",
         "now",
+        "nowadays",
         "own",
         "role",
         "sale",
@@ -36,6 +38,7 @@ class Small:
         "tie",
         "way",
         "way_search",
+        "whether",
     )
 
     def __init__(self, words: Lexicon) -> None:
@@ -47,6 +50,8 @@ class Small:
         self.article = local("slot-article")
         self.now, self.there = frozenset(local("slot-now")), frozenset(local("slot-there"))
         self.adding = frozenset(local("slot-adding"))
+        self.another = frozenset(local("slot-another"))
+        self.nowadays, self.whether = frozenset(local("slot-nowadays")), frozenset(local("slot-whether"))
         self.clitic = frozenset(local("slot-clitic"))
         self.act, self.border = frozenset(local("slot-act")), frozenset(local("slot-border"))
         self.account = frozenset(local("slot-account"))

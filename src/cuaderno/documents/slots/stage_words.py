@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.slots.roles import FOR, FROM, IN, OF, SUPPORT, WITH
+from cuaderno.documents.slots.roles import FOR, FROM, IN, OF, SUPPORT, TOKEN, WITH
 
 if TYPE_CHECKING:
     from cuaderno.documents.slots.parsed import Parsed
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 _GOVERNING = frozenset((IN, OF, WITH, FROM, FOR))
 """Prepositions that stand before a noun."""
+_ASKED = 60
+"""Characters between "asked" and its "for", and between a wish and what is wished, at most."""
+_OWNED = ("'s ", "s' ")
+_SUBJUNCTIVE = ("ra", "ran")
+_WISHES = frozenset(("requested", "approved", "authorised", "announced", "refused", "agreed"))
+"""The stages of verbs that a subjunctive may depend on."""
+_TOLD = frozenset(("fin", "inf", "fut"))
 
 
 class Verb(NamedTuple):
@@ -41,9 +48,43 @@ def verb_at(parsed: Parsed, mark: Mark) -> Verb | None:
         if not words or not (words[-1] in parsed.small.aux or parsed.small.role.get(words[-1]) == SUPPORT):
             return None
         form = "base" if parsed.small.aux.get(words[-1]) == "to" else "ed"
+    elif form == "far":
+        end = _asked_for(parsed, mark.end)
+        return Verb(mark.start, end, stage, frame, "ed") if end else None
+    elif form == "fut" and _is_subjunctive(parsed, mark):
+        return Verb(mark.start, mark.end, _wished(parsed, mark.start) or stage, frame, "fin")
     elif _no_verb(parsed, mark, form):
         return None
     return Verb(mark.start, mark.end, stage, frame, form)
+
+
+def _asked_for(parsed: Parsed, at: int) -> int:
+    """Where "for", or the "to" of an infinitive, ends behind "asked" and whom or when: "asked Congress this month for"; 0 where none."""
+    role, clause = parsed.small.role, parsed.small.clause
+    for number, found in enumerate(TOKEN.finditer(parsed.plain, at, min(at + _ASKED, parsed.end))):
+        word = found[0]
+        if number and (role.get(word) == FOR or (word in parsed.small.aux and parsed.small.aux[word] == "to")):
+            return found.end()
+        if not word[0].isalnum() or clause.get(word) in ("cut", "rel") or role.get(word) == FOR:
+            return 0
+    return 0
+
+
+def _is_subjunctive(parsed: Parsed, mark: Mark) -> bool:
+    """Whether the accent that a future has is wanting, in a text that writes accents: "después de que entregara"."""
+    text = parsed.sentence.scene.text
+    word = text[mark.start : mark.end].partition(" ")[0]
+    return word.isascii() and word.islower() and word.endswith(_SUBJUNCTIVE) and not text.isascii()
+
+
+def _wished(parsed: Parsed, at: int) -> str:
+    """The stage of the verb on which a subjunctive depends: "pidió que entregara" is asked for; "" where none is."""
+    before = parsed.verbs[-1] if parsed.verbs else None
+    if before is None or at - before.end > _ASKED or before.stage not in _WISHES or before.form not in _TOLD:
+        return ""
+    words = parsed.gap(before.end, at)
+    rel = next((n for n, word in enumerate(words) if parsed.small.clause.get(word) == "rel"), None)
+    return before.stage if rel is not None and not (rel and parsed.small.role.get(words[rel - 1]) == OF) else ""
 
 
 def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
@@ -53,7 +94,8 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
     if form == "ing":
         return _of_a_law(parsed, mark)
     if form == "base":
-        return not parsed.sentence.is_heading and _part_of_a_name(parsed, mark)
+        owned = parsed.plain.endswith(_OWNED, max(parsed.start, mark.start - 3), mark.start)
+        return owned or (not parsed.sentence.is_heading and _part_of_a_name(parsed, mark))
     if form == "part":
         return bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.slots.carrying import DURATIONS, Filling, near
+from cuaderno.documents.slots.carrying import near
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import NO_STAGE
+from cuaderno.documents.slots.moves import moved_aid
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BARE, IN, WITH
 from cuaderno.documents.slots.stages_of import beside, govern_at
+from cuaderno.documents.slots.surroundings import DURATIONS, Filling
 from cuaderno.documents.slots.told_next import begins_with_it
 from cuaderno.documents.times.framing import definite_sum
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -32,8 +34,8 @@ def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | No
             return (whole, "taken up by its words") if whole else (last.stage, "as the figure before")
         if any(m.code == "amount" and m.end <= parsed.anchors[number].start for m in parsed.anaphors):
             return _whole(context, last).stage or last.stage, "taken up by its words"
-    if draft.kind == PERSONNEL and any(m.code == "contributor" for m in parsed.links):
-        return "deployed", "people of a contributor"
+    if (moved := moved_aid(parsed, number)) is not None:
+        return moved, "aid that rises or falls"
     if draft.kind == PERSONNEL and (rule := _present(parsed, number)):
         return "deployed", rule
     if (made := _made_of(context, parsed, number)) is not None:
@@ -64,6 +66,22 @@ def _labelled(parsed: Parsed, number: int) -> bool:
     led = parsed.gap(max(parsed.start, here.start - _BESIDE), here.start)
     named = any(mark.end <= here.start and here.start - mark.end < _PLACE for mark in parsed.programmes)
     return named and any(word in ":(" for word in led) and not any(v.start < here.end + _PLACE for v in parsed.verbs)
+
+
+def _row_of_a_donor(parsed: Parsed, number: int) -> str | None:
+    """What a list of donors says of what each gave: "Germany: 19 armored carriers", "Canada – $63 million"."""
+    here = parsed.anchors[number]
+    if number or parsed.verbs or not parsed.parties or here.draft.kind == PERSONNEL or here.draft.unit in DURATIONS:
+        return None
+    donor = parsed.parties[0]
+    words = parsed.gap(donor.end, here.start)
+    row = (
+        donor.kind == "place"
+        and donor.start - parsed.start < _FEW
+        and words[:1] in ([":"], ["-"])
+        and len(words) <= _FEW
+    )
+    return ("provided" if here.draft.kind == MONEY else "delivered") if row else None
 
 
 def _fronted_means(parsed: Parsed, number: int) -> bool:
@@ -102,6 +120,8 @@ def _said_of_it(context: Context, parsed: Parsed, number: int) -> Filling | None
         return "signed", "the sum of a contract"
     if _labelled(parsed, number) or _fronted_means(parsed, number):
         return "provided", "the sum of a programme in a year, without a verb"
+    if (given := _row_of_a_donor(parsed, number)) is not None:
+        return given, "a donor and what it gave, without a verb"
     bare = not any(verb.end <= parsed.anchors[number].start for verb in parsed.verbs)
     if bare and (said := _headed(context, parsed)):
         return said, "said in the heading"
@@ -130,8 +150,20 @@ def contract_has(parsed: Parsed) -> bool:
     return first is not None and first.start - parsed.start < _BESIDE and not parsed.verbs
 
 
+def _labelled_people(parsed: Parsed, number: int) -> bool:
+    """Whether a label says who is where, and the figure only how many: "Cameroonian troops in MINUSCA: 1,064"."""
+    here = parsed.anchors[number]
+    if number or parsed.verbs or parsed.gap(max(parsed.start, here.start - _BESIDE), here.start)[-1:] != [":"]:
+        return False
+    return any(p.role == IN and parsed.plain.startswith(":", p.end) for p in parsed.parties)
+
+
 def _present(parsed: Parsed, number: int) -> str:
     """The rule by which people are somewhere without a verb for it, or ""."""
+    if any(m.code == "contributor" for m in parsed.links):
+        return "people of a contributor"
+    if _labelled_people(parsed, number):
+        return _WITHOUT
     if _at_work(parsed, number):
         return "people that a country works with"
     if _verbless(parsed, number):

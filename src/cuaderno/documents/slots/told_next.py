@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.marks import Mark
+from cuaderno.documents.slots.accompanied import is_accompanied
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.statements.claim import PERSONNEL
@@ -37,10 +38,15 @@ def told_next(context: Context, parsed: Parsed, number: int) -> tuple[str, str] 
         by_it = following == first and not sums and block == parsed.sentence.block and begins_with_it(parsed, start)
         if not taken and not by_it:
             continue
-        codes = {mark.code for mark in marks if mark.kind == "programme" and (not sums or mark.start < sums[0])}
-        if len(codes) == 1:
-            return codes.pop(), "named in the next sentence"
+        names = [mark for mark in marks if mark.kind == "programme" and (not sums or mark.start < sums[0])]
+        if len({mark.code for mark in names}) == 1 and _alone(context, following, names[-1]):
+            return names[-1].code, "named in the next sentence"
     return None
+
+
+def _alone(context: Context, sentence: int, name: Mark) -> bool:
+    """Whether a programme is the only source that a sentence names: not "through INL and Southern Command"."""
+    return not is_accompanied(context.parsed(context.scene.sentence(sentence)), name.start, name.end)
 
 
 def _takes_up(marks: list[Mark], start: int, *, near: bool) -> bool:

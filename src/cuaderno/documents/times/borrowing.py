@@ -8,6 +8,8 @@ from itertools import pairwise
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.announced_today import announced_today
+from cuaderno.documents.times.at_present import goes_on, present_behind, today_between
 from cuaderno.documents.times.framing import (
     adds,
     dated_next,
@@ -18,14 +20,14 @@ from cuaderno.documents.times.framing import (
     resumed,
     taken_up,
 )
+from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.headed import headed
 from cuaderno.documents.times.list_periods import Leads
 from cuaderno.documents.times.notice_days import day_of_notice, end_of_form, in_form, recalled
-from cuaderno.documents.times.others_times import goes_on, in_front_of_parts, lasts, renewed, reported_anew
+from cuaderno.documents.times.others_times import in_front_of_parts, lasts, renewed, reported_anew, set_in
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, fronted_rate, give, has_period, is_rate
 from cuaderno.documents.times.spoken_of import SUMS, Spoken, anaphoric, of_total
 from cuaderno.documents.times.story import current_time
-from cuaderno.documents.times.tenses import PERFECT, tense
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -116,18 +118,29 @@ class Borrower:
         return any(0 <= mark.start - end <= 1 for mark in sentence.of("partly"))
 
     def _take_part(self, sentence: Sentence, draft: Draft, last: Draft) -> None:
-        """The period of the figure before; what "has already been spent" of a sum of one day runs on to the document's."""
+        """The period of the figure before; what "has already been spent" of a sum of one day runs on to the document's.
+
+        What has become since of things or people counted then is of no time: "Two of them have been lost".
+        """
+        if last.anchor[0] < sentence.start and self._has_become(draft, last):
+            return
         copy_period(draft, last, f"{AS_THE_FIGURE} it is part of")
         day = last.period_start == last.period_end and "-" in (last.period_end or "")
-        perfect = tense(self.scene, draft.clause[0], draft.clause[1]) == PERFECT
+        perfect = glimpsed(self.scene, draft.clause[0], draft.clause[1], "has_been")
         if day and perfect and last.anchor[0] < sentence.start and self.spoken.is_over(last):
             draft.period_end = self.scene.today
+
+    def _has_become(self, draft: Draft, last: Draft) -> bool:
+        """Whether the perfect tells of a part of what was counted at a time that is over."""
+        if draft.kind == MONEY or last.period_end is None or lasts(self.scene, last.period_end):
+            return False
+        return glimpsed(self.scene, draft.clause[0], draft.clause[1], "has_been")
 
     def _from_before(self, sentence: Sentence, group: list[Draft], position: int) -> None:
         draft = group[position]
         if (time := goods_dated_next(self.scene, self.within, draft, sentence)) is not None:
             return give(draft, time, "when the goods of the next sentence came")
-        dated = self._dated(sentence, group)
+        dated = self._dated(sentence, group, draft)
         if not dated and (open_one := self.spoken.gone_on(sentence, draft)) is not None:
             return copy_period(draft, open_one, f"{AS_THE_FIGURE} whose funds go on")
         spoken = anaphoric(sentence) or of_total(sentence)
@@ -138,16 +151,23 @@ class Borrower:
             copy_period(draft, beside, f"{AS_THE_FIGURE} before it")
         elif beside is None and (time := self._narrative(sentence, draft)):
             give(draft, time, "time of the sentence before")
-        elif self.scene.day and draft.kind != PERSONNEL and self._announced(sentence, draft):
+        elif self.scene.day and self._announced(sentence, draft, dated=dated):
             draft.filled("period_start", self.scene.today, "announced on the document's day")
         elif not dated:
             self._lent(sentence, draft)
         return None
 
-    def _dated(self, sentence: Sentence, group: list[Draft]) -> bool:
-        """Whether a figure of the sentence has a period of its own, and is not only what another is held against."""
+    def _dated(self, sentence: Sentence, group: list[Draft], draft: Draft) -> bool:
+        """Whether a figure of the sentence has a period of its own, and is not only what another is held against or added to."""
+        added = sentence.after("adding_to", draft.anchor[1])
+        compared = (time.start for time in self.within(draft.anchor[1], sentence.end) if time.compared)
+        until = next(compared, sentence.end) if added is None else added.start
         return any(
-            has_period(one) and _dated_itself(one) and not self.spoken.held_against(sentence, one) for one in group
+            has_period(one)
+            and _dated_itself(one)
+            and one.anchor[0] < until
+            and not self.spoken.held_against(sentence, one)
+            for one in group
         )
 
     def _lent(self, sentence: Sentence, draft: Draft) -> None:
@@ -183,7 +203,13 @@ class Borrower:
         elif (time := of_title(self.scene, self.within, draft, sentence)) is not None:
             give(draft, time, "the year of the title")
 
-    def _announced(self, sentence: Sentence, draft: Draft) -> bool:
+    def _announced(self, sentence: Sentence, draft: Draft, *, dated: bool) -> bool:
+        """Whether a figure is announced now, or on the day of which the document has just told."""
+        if draft.kind != PERSONNEL and self._announced_now(sentence, draft):
+            return True
+        return not dated and announced_today(self.scene, self.within, sentence, draft.anchor[0])
+
+    def _announced_now(self, sentence: Sentence, draft: Draft) -> bool:
         now = sentence.before("announcing_now", draft.anchor[0])
         return now is not None and now.start >= draft.clause[0] and not self._far(sentence, draft)
 
@@ -219,9 +245,18 @@ class Borrower:
             return False
         if reported_anew(self.scene, first.anchor[1], second.anchor[0]):
             return False
+        if first.period_end is not None and self._turns_present(first, second):
+            return False
         if first.period_end is None and in_front_of_parts(self.scene, first):
             return False
         return not any(mark.kind in parting for mark in self.scene.between(first.anchor[1], second.anchor[0]))
+
+    def _turns_present(self, first: Draft, second: Draft) -> bool:
+        """Whether what is told between two figures, or behind an insertion with the first, is of the present."""
+        start, end = first.anchor[1], second.anchor[0]
+        if present_behind(self.scene, start, end) or today_between(self.scene, start, end):
+            return True
+        return second.kind != MONEY and (set_in(self.scene, first, end) or glimpsed(self.scene, start, end, "nowadays"))
 
     def _renewed(self, first: Draft, second: Draft) -> bool:
         """Whether the first figure's time is over, and the second has a verb of the present behind a semicolon."""

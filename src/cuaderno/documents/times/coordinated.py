@@ -10,6 +10,8 @@ from cuaderno.statements.claim import EVENT, MONEY
 WHENCE = frozenset({"countries", "municipalities", "bases", "units"})
 """Units of what only tells whence those counted before come, or where they are."""
 _PARTITIVE = "part_of: partitive"
+_PARTING = ("contrasted", "raising_to", "adding_to")
+"""Kinds of word behind which a figure is of another time: "against", "bringing the total to", "adds to"."""
 _LONGEST_TIE = 14
 _MOST_TIED, _FEW = 40, 5
 _DIRECTLY, _PLAN, _HELPER = 3, 56, 14
@@ -37,7 +39,7 @@ class Coordination:
     def time_behind(self) -> Time | None:
         """A time behind the last of several figures that commas or "and" tie together, or goods and their price."""
         here = self.draft
-        if self._whole_in_front():
+        if self._whole_in_front() or self._is_base():
             return None
         for following in self.group[self.position + 1 : self.position + _MOST_TIED]:
             if not self._tied(here, following) or self._closed(here.anchor[1], following.anchor[0]):
@@ -47,6 +49,14 @@ class Coordination:
             return None
         found = next((time for time in self.mine if time.start >= here.anchor[1]), None)
         return found if found is not None and found.start < self.draft.clause[1] else None
+
+    def _is_base(self) -> bool:
+        """Whether a figure is only what another grows or falls from, in one phrase: "from 20,000 to 40,000 soldiers in 2026"."""
+        following = self.group[self.position + 1 : self.position + 2]
+        if not following or self.scene.word_before(self.draft.anchor[0])[0] not in self.scene.words.local("from"):
+            return False
+        led, start, _ = self.scene.word_before(following[0].anchor[0])
+        return led in self.scene.words.local("time_join") and start - self.draft.anchor[1] < _LONGEST_TIE
 
     def _plans(self, following: Draft) -> bool:
         """Whether the next figure has a plan of its own behind it: "gave eight boats, and two more are to come in June"."""
@@ -80,7 +90,9 @@ class Coordination:
         if following.kind == EVENT or _PARTITIVE in following.rules:
             return False
         start, end = here.anchor[1], following.anchor[0]
-        if self._new_clause(start, end) or self.scene.starting("contrasted", start, end) or self._plans(following):
+        if self._new_clause(start, end) or self._plans(following):
+            return False
+        if any(self.scene.starting(kind, start, end) for kind in _PARTING):
             return False
         between = self.scene.words_between(here.anchor[1], following.anchor[0])
         if following.unit in WHENCE and here.kind != MONEY and len(between) <= _FEW:

@@ -9,28 +9,27 @@ from itertools import groupby
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.at_present import goes_on, runs
 from cuaderno.documents.times.borrowing import BRACKETED, Borrower
 from cuaderno.documents.times.coordinated import Coordination
+from cuaderno.documents.times.durations import DURATIONS, date_term, timeless
 from cuaderno.documents.times.glimpses import glimpsed
-from cuaderno.documents.times.others_times import goes_on, in_front_of_parts, reported_anew, runs
+from cuaderno.documents.times.held_against import contrasted
+from cuaderno.documents.times.others_times import in_front_of_parts, reported_anew
 from cuaderno.documents.times.own_times import own_times
 from cuaderno.documents.times.period_filling import copy_period, give, has_period, is_rate
+from cuaderno.documents.times.respective import date_in_order
 from cuaderno.documents.times.times import Time
-from cuaderno.documents.times.wholes import share_periods, undated_wholes
+from cuaderno.documents.times.wholes import inserted_part, share_periods, undated_wholes
+from cuaderno.documents.times.years_asked_for import year_asked_for
 from cuaderno.statements.claim import PERSONNEL
 
 __all__ = ["Calendar", "date_drafts"]
 
 NEAR = 30
-_FEW = 5
 _PLANS = ("intending", "conditional")
 _NOWHERE = 1 << 60
-_MOMENTS = frozenset({"day", "month", "month?", "relative"})
-DURATIONS = frozenset({"years", "months", "weeks"})
-ELIDED = "count, noun said before"
 RATE_SPAN = 40
-DIRECTLY = 3
-CONTRAST = 6
 ROW = 14
 
 
@@ -67,32 +66,15 @@ def date_drafts(scene: Scene, found: list[Time], drafts: list[Draft]) -> None:
 
 def _date_chain(scene: Scene, sentence: Sentence, chain: list[Draft], near: list[Time], wholes: set[Draft]) -> None:
     """Date the figures of a sentence by its own times, but those that have none."""
+    ordered = date_in_order(scene, sentence, chain, near)
     for position, draft in enumerate(chain):
-        if not (draft in wholes or timeless(scene, draft)):
+        if not (draft in wholes or draft in ordered or timeless(scene, draft)):
             dated = _Sentenced(scene, chain, position, near, wholes)
             dated.date_rate() if is_rate(scene, draft) else dated.date()
     share_periods(scene, sentence, chain)
     for draft in chain:
         if draft.unit in DURATIONS:
-            _date_term(scene, sentence, draft, near)
-
-
-def _date_term(scene: Scene, sentence: Sentence, draft: Draft, near: list[Time]) -> None:
-    """Give an agreement's term the day of its signature: "signed on September 25, 2023; it runs for five years"."""
-    runs = any(word in scene.words.local("running") for word, _, _ in scene.words_before(draft.anchor[0], _FEW))
-    days = [time for time in near if time.end <= draft.anchor[0] and time.shape in _MOMENTS]
-    signed = sentence.of("rel_instrument") or any(mark.code.startswith("signed") for mark in sentence.of("stage"))
-    if runs and len(days) == 1 and signed and not has_period(draft):
-        draft.filled("period_start", days[0].first, "day of the agreement")
-
-
-def timeless(scene: Scene, draft: Draft) -> bool:
-    """Whether a figure has no one time: a duration, the whole of which a part came, its own soldiers."""
-    if draft.unit in DURATIONS or ("total" in draft.marks and ELIDED in draft.rules):
-        return True
-    if draft.kind != PERSONNEL:
-        return False
-    return scene.word_before(draft.anchor[0])[0] in scene.words.local("possessive")
+            date_term(scene, sentence, draft, near)
 
 
 class _Sentenced:
@@ -105,10 +87,10 @@ class _Sentenced:
         self.mine = own_times(scene, self.draft, found, self.ahead)
 
     def _next(self, wholes: set[Draft]) -> int:
-        """Where the next figure stands that can have the times behind it: none in brackets, no whole that is only planned."""
+        """Where the next figure stands that can have the times behind it: none in brackets, no part set in, no whole only planned."""
         for index in range(self.position + 1, len(self.group)):
             draft = self.group[index]
-            if not (self._aside(draft) or draft in wholes):
+            if not (self._aside(draft) or draft in wholes or inserted_part(self.scene, draft, self.found)):
                 return draft.anchor[0]
         return _NOWHERE
 
@@ -118,10 +100,15 @@ class _Sentenced:
         return self.scene.plain[opens] == "(" and ")" not in self.scene.plain[self.draft.anchor[1] : opens]
 
     def date(self) -> None:
-        """Give the figure the time behind it, else one before it, else one behind those it is tied to."""
-        start, end = self.draft.anchor
+        """Give the figure the year it is for, else the time behind it, one before it, or one behind those it is tied to."""
+        if (asked := year_asked_for(self.scene, self.draft, self.mine)) is not None:
+            return give(self.draft, asked, "year it is asked for")
         if (own := self._in_turn()) is not None:
             return give(self.draft, own, "time before it, in turn")
+        return self._behind_or_before()
+
+    def _behind_or_before(self) -> None:
+        start, end = self.draft.anchor
         until = min(self.ahead, self.draft.clause[1])
         for time in self.mine:
             if end <= time.start < until and not self._belongs_ahead(time):
@@ -130,6 +117,8 @@ class _Sentenced:
                 return give(self.draft, time, "time behind it")
         if (whole := self._of_whole()) is not None:
             return copy_period(self.draft, whole, "as the figure it is part of")
+        if (changed := self._changed()) is not None:
+            return copy_period(self.draft, changed, "as the figure that tells the change")
         before = [time for time in self.mine if time.end <= start and self._leads(time)]
         if before:
             nearest = self._nearest([time for time in before if time.start >= self.draft.clause[0]] or before)
@@ -144,6 +133,14 @@ class _Sentenced:
             )
             self.draft.period_end = self.draft.period_start
         return None
+
+    def _changed(self) -> Draft | None:
+        """The figure right before a change that only says it another way: "$25 million, or 25 percent more"."""
+        if "change" not in self.draft.marks or not self.position:
+            return None
+        told, start = self.group[self.position - 1], self.draft.anchor[0]
+        near = start - told.anchor[1] < NEAR and told.kind == self.draft.kind and has_period(told)
+        return told if near and "," in self.scene.plain[told.anchor[1] : start] else None
 
     def _leads(self, time: Time) -> bool:
         """Whether a time before the figure goes on to it, over all that stands between."""
@@ -249,26 +246,20 @@ class _Sentenced:
         if quote >= 0 and plain[quote - 1] != " ":
             return True
         closed = plain.find(")", time.end, start)
-        if closed >= 0 and not time.bracketed and "(" not in plain[time.end : closed]:
+        labels = plain[closed + 1 : closed + 2] == ":"
+        if closed >= 0 and not (labels or time.bracketed) and "(" not in plain[time.end : closed]:
             return True
         if reported_anew(self.scene, time.end, start):
             return True
         sentence = self.scene.sentence_at(start)
         if any(time.end <= mark.start < start for mark in sentence.of("exchanging")):
             return True
-        contrasted = sentence.of("contrasted")
-        if not contrasted:
-            return False
-        comma = "," in plain[time.end : start]
-        return any(
-            0 <= start - mark.end <= CONTRAST
-            or (comma and mark.start - sentence.start < DIRECTLY and mark.end <= time.start)
-            for mark in contrasted
-        )
+        return contrasted(self.scene, self.draft, time)
 
     def _turns(self, time: Time) -> bool:
         """Whether a new predicate with a plan begins after a past time: "since 2016 and is considering 20 more"."""
-        past = time.shape == "relative" and time.first is not None and time.first != time.last and not time.spans
+        over = time.first != time.last or (time.last or "9").removeprefix("FY")[:4] < (self.scene.today or "")[:4]
+        past = time.shape == "relative" and time.first is not None and over and not time.spans
         if not past and not time.since and (self.position == 0 or time.shape not in ("year", "month")):
             return False
         behind = self.group[self.position - 1] if self.position else None
@@ -289,4 +280,6 @@ class _Sentenced:
         if self.ahead - time.end >= time.start - end + NEAR:
             return False
         word, start, _ = self.scene.word_before(time.start)
+        if word in self.scene.words.local("definite_article"):
+            word, start, _ = self.scene.word_before(start)
         return start >= end and word in self.scene.words.local("lists")

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.announced_today import spells_out
+from cuaderno.documents.times.deadlines import deadline
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
-from cuaderno.documents.times.tenses import FUTURE, OTHER, PERFECT, tense
+from cuaderno.documents.times.tenses import PERFECT, tense
 from cuaderno.documents.times.times import Time
+from cuaderno.reading.document import ITEM
+from cuaderno.statements.claim import QUANTITY
 
-_LEADING = 8
-"""Blocks at the head of a document in which its announcement stands."""
+_NEAR = 8
+"""Figures back to which one told again is looked for."""
 
 
 class Leads:
@@ -28,7 +32,9 @@ class Leads:
         lead = self.scene.sentence_at(start)
         found = [time for time in self.within(start, end) if not time.compared]
         day = self.scene.today
-        if (figure := self._unlisted(start, earlier)) is not None and figure.anchor[0] >= start:
+        if (goods := self._told_again(draft, governed, earlier)) is not None:
+            copy_period(draft, goods, f"{AS_THE_FIGURE} told again")
+        elif (figure := self._unlisted(start, earlier)) is not None and figure.anchor[0] >= start:
             copy_period(draft, figure, f"{AS_THE_FIGURE} before the list")
         elif lead.of("previously") and day is not None:
             draft.filled("period_end", day, "before the document's day")
@@ -38,23 +44,17 @@ class Leads:
             give(draft, told, "time of what the list spells out")
         elif figure is not None and self._definite(lead) and "cumulative" not in figure.marks:
             copy_period(draft, figure, f"{AS_THE_FIGURE} that the list spells out")
-        elif day is not None and (lead.of("announcing") or self._spells_out(lead)):
+        elif day is not None and (lead.of("announcing") or spells_out(self.scene, lead, definite=self._definite(lead))):
             draft.filled("period_start", day, "announced on the document's day")
+        elif (late := deadline(self.scene, self.within, draft)) is not None:
+            give(draft, late, "when it is to come")
 
-    def _spells_out(self, lead: Sentence) -> bool:
-        """Whether a lead tells what today's announcement consists of: "It includes:", "Under it, the Department will buy:"."""
-        told = FUTURE if lead.of("partly") else tense(self.scene, lead.start, lead.end)
-        if told != FUTURE and not (told == OTHER and self._definite(lead)):
-            return False
-        until = lead.start
-        return any(
-            self._tells_today(self.scene.sentence_at(mark.start))
-            for mark in self.scene.of("announcing")
-            if mark.start < until and self.scene.sentence_at(mark.start).block <= _LEADING
-        )
-
-    def _tells_today(self, sentence: Sentence) -> bool:
-        return any(mark.code == "day 0" for mark in sentence.of("relative"))
+    def _told_again(self, draft: Draft, governed: tuple[int, int], earlier: list[Draft]) -> Draft | None:
+        """The dated goods of the sentence that speaks for a figure outside a list: "two boats … . The vessels, valued at $1.4m"."""
+        if self.scene.blocks[self.scene.sentence_at(draft.anchor[0]).block].kind == ITEM:
+            return None
+        goods = (one for one in earlier[-_NEAR:] if one.kind == QUANTITY and has_period(one))
+        return next((one for one in goods if governed[0] <= one.anchor[0] < governed[1]), None)
 
     def _told_before(self, lead: Sentence, figure: Draft | None) -> Time | None:
         """The day told in the sentence before the lead, where no figure with a period stands nearer."""

@@ -1,4 +1,4 @@
-"""Times of a sentence that are not a figure's own: of the agreement behind it, of what it is held against, of another predicate."""
+"""Times of a sentence that are not a figure's own: of what it is held against, of an insertion, of another predicate."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import cast
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.glimpses import glimpsed
+from cuaderno.documents.times.tenses import PAST, tense
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY
 
-_NEAR, _SPAN, _DIRECTLY = 30, 240, 3
+_NEAR, _SPAN, _DIRECTLY, _SMALL, _SUPERLATIVE = 30, 240, 3, 2, 5
 _LINK, _SHORT, _TAIL, _INSERTED, _CLAUSE, _AHEAD = 4, 4, 6, 120, 4, 320
-"""Characters between an agreement and its year; of words too short for a verb; words behind a figure, characters of an insertion; words of the shortest clause."""
+"""Words before a time in which a verb stands; letters of words too short for a verb; words behind a figure, characters of an insertion; words of the shortest clause."""
 
 
 def of_another(scene: Scene, draft: Draft, time: Time) -> bool:
@@ -41,36 +42,9 @@ def _second(scene: Scene, infinitive: str, start: int, end: int) -> bool:
 def _opens_verb(scene: Scene, place: int) -> bool:
     """Whether a verb can stand behind a "to": no name, no article, no number."""
     word, start, end = scene.word_after(place)
+    if scene.text[start : start + 1].isupper() and not scene.text[start : start + 2].isupper():
+        return False
     return word.isalpha() and word not in scene.words.local("article") and not scene.names(start, end + 1)
-
-
-def of_instrument(scene: Scene, draft: Draft, time: Time) -> bool:
-    """Whether a time dates only the agreement under which something is done: "under an agreement renewed in 2017"."""
-    if not scene.starting("rel_instrument", time.start - 2 * _NEAR, time.end + _NEAR):
-        return False
-    if _names_instrument(scene, time) and foretold(scene, time.end, draft.anchor[0]):
-        return True
-    under = scene.words.local("under")
-    behind = [mark for mark in scene.between(time.end, time.end + _NEAR) if mark.kind == "rel_instrument"]
-    if behind and behind[0].start - time.end < _DIRECTLY and not time.fiscal:
-        return any(word in under for word, _, _ in scene.words_before(time.start, 2))
-    if time.first != time.last and not time.since:
-        return False  # "under the MOU (FY2019-FY2028)" says when the money flows
-    for mark in scene.between(max(0, time.start - 2 * _NEAR), time.start):
-        if mark.kind != "rel_instrument" or "," in scene.plain[mark.end : time.start]:
-            continue
-        if any(word in under for word, _, _ in scene.words_before(mark.start, 3)):
-            return not mark.end <= draft.anchor[0] < time.start
-    return False
-
-
-def _names_instrument(scene: Scene, time: Time) -> bool:
-    """Whether a year belongs to an agreement's name: "the 1988 agreement", "el convenio de 1988"."""
-    if time.shape != "year" or time.first != time.last:
-        return False
-    near = scene.between(max(0, time.core - _NEAR), time.end + _NEAR)
-    named = [mark for mark in near if mark.kind == "rel_instrument"]
-    return any(0 <= time.core - mark.end <= _LINK or 0 <= mark.start - time.end < _DIRECTLY for mark in named)
 
 
 def foretold(scene: Scene, start: int, end: int) -> bool:
@@ -101,6 +75,11 @@ def permitted(scene: Scene, draft: Draft, time: Time) -> bool:
     return any(_foretells(scene, word) for word in opens)
 
 
+def said_of_what_comes(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time only dates what somebody said that there would be: "said on Monday it would buy five boats"."""
+    return time.said and time.end <= draft.anchor[0] and glimpsed(scene, time.end, draft.anchor[0], "would")
+
+
 def inserted(scene: Scene, draft: Draft, time: Time) -> bool:
     """Whether a time stands in an insertion before the figure that tells of its noun: "the mission, begun in 2023, has".
 
@@ -126,6 +105,15 @@ def inserted(scene: Scene, draft: Draft, time: Time) -> bool:
     return kind is not None
 
 
+def set_in(scene: Scene, first: Draft, place: int) -> bool:
+    """Whether a figure stands in an insertion that closes before a place: "The base, built in 2019 for $110 million, houses 800"."""
+    closing = scene.plain.find(", ", first.anchor[1], place)
+    opening = scene.plain.rfind(", ", first.clause[0], first.anchor[0])
+    if closing < 0 or opening < 0 or scene.word_after(opening + 1)[0] not in scene.words.local("inserted"):
+        return False
+    return scene.word_after(closing + 1)[0] not in {*scene.words.local("and"), *scene.words.local("inserted")}
+
+
 def _in_apposition(scene: Scene, draft: Draft, time: Time) -> bool:
     """Whether a "since" ends a noun phrase set before the subject: "A partner since 2007, Indonesia has received"."""
     head = scene.sentence_at(draft.anchor[0]).start
@@ -137,39 +125,16 @@ def _in_apposition(scene: Scene, draft: Draft, time: Time) -> bool:
 
 
 def superlative(scene: Scene, draft: Draft, time: Time) -> bool:
-    """Whether a "since" behind a figure only tells how long it has no like: "$40 million, the first such grant since 2003"."""
+    """Whether a "since" behind a figure only tells how long it has no like: "the first such grant since 2003", "was the lowest since"."""
     start, end = draft.anchor[1], time.start
-    if not time.since or end <= start:
+    if not time.since or end <= start or not glimpsed(scene, start, end, "unlike"):
         return False
-    comma = scene.plain.find(", ", start, end)
-    if comma < 0:
-        return False
-    words, local = scene.words_after(comma + 1, 2), scene.words.local
-    return len(words) > 1 and (words[0][0] in local("unlike") or words[1][0] in local("unlike"))
-
-
-def nowadays(scene: Scene, draft: Draft, time: Time) -> bool:
-    """Whether a "now" between a figure of people or things and a time before the document's day parts them: "since 2018 …, where it now has 75"."""
-    if draft.kind == MONEY or time.as_of or (time.last or "").startswith(scene.today or "-"):
-        return False
-    start, end = draft.anchor
-    first, last = (time.end, start) if time.end <= start else (end, time.start)
-    return first < last and glimpsed(scene, first, last, "nowadays")
-
-
-def runs(scene: Scene, time: Time) -> bool:
-    """Whether a time is the document's own day, or the month or year in which it lies."""
-    today = time.first == time.last and scene.today is not None and scene.today.startswith(time.last or "-")
-    return today or time.as_of or time.since
-
-
-def goes_on(scene: Scene, place: int, draft: Draft) -> bool:
-    """Whether ", and" parts a figure with a verb of the present from a place before it: "…, and another 60 are studying"."""
-    local, behind = scene.words.local, scene.words_after(draft.anchor[1], _TAIL)
-    if not any(word in local("going_on") for word, _, _ in behind):
-        return False
-    words = scene.words_between(place, draft.anchor[0])
-    return any(one[0] == "," and two[0] in local("and") for one, two in pairwise(words))
+    comma, local = scene.plain.find(", ", start, end), scene.words.local
+    words = scene.words_after(comma + 1, 2) if comma >= 0 else []
+    if len(words) > 1 and (words[0][0] in local("unlike") or words[1][0] in local("unlike")):
+        return True
+    led = scene.words_before(end, _SUPERLATIVE)
+    return any(one[0] in local("unlike") and two[0] in local("definite_article") for one, two in pairwise(led))
 
 
 def _behind_insertion(scene: Scene, draft: Draft, time: Time) -> bool:
@@ -184,6 +149,18 @@ def _behind_insertion(scene: Scene, draft: Draft, time: Time) -> bool:
     if any(words and words[0][0] in relatives for words in opened):
         return True
     return any(relatives.get(word) == "clause" for opens in opened for word, _, _ in opens)
+
+
+def of_second_verb(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time stands right behind a second verb of what was done: "bought two for $9 million, and signed on April 18"."""
+    start = draft.anchor[1]
+    if not start <= time.start < start + _INSERTED or not glimpsed(scene, start, time.start, "and"):
+        return False
+    small = {*scene.words.local("from"), *scene.words.local("time_filler"), *scene.words.local("month_in")}
+    words = [word for word in scene.words_before(time.start, _LINK) if word[0] not in small and len(word[0]) != _SMALL]
+    if len(words) < 2 or words[1][0] not in scene.words.local("and") or not scene.word_after(time.end)[0].isalnum():
+        return False
+    return words[1][1] >= start and tense(scene, words[0][1], words[0][2]) == PAST
 
 
 def of_next_predicate(scene: Scene, draft: Draft, time: Time) -> bool:
@@ -204,6 +181,8 @@ def _next_predicate(scene: Scene, draft: Draft, start: int, end: int) -> bool:
     if not glimpsed(scene, start, end, "and", "adversative"):
         return False
     words = scene.words_between(start, end)
+    if glimpsed(scene, draft.clause[0], draft.anchor[0], "saying") and reported_anew(scene, start, end):
+        return True
     for index, (word, place, _) in enumerate(words):
         if word in local("adversative") and index and words[index - 1][0] == ",":
             return True
@@ -234,7 +213,9 @@ def reported_anew(scene: Scene, start: int, end: int) -> bool:
     ands, that = scene.words.local("and"), scene.words.local("that")
     if not glimpsed(scene, start, end, "that"):
         return False
-    return any(one[0] in ands and two[0] in that for one, two in pairwise(scene.words_between(start, end)))
+    words = [word for word, _, _ in scene.words_between(start, end)]
+    behind = (words[at + 1 : at + 3] for at, word in enumerate(words) if word in ands)
+    return any(near and (near[0] in that or (len(near[0]) == _SMALL and near[-1] in that)) for near in behind)
 
 
 def in_front_of_parts(scene: Scene, whole: Draft) -> bool:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.agreements_dated import of_instrument, of_means, of_named
+from cuaderno.documents.times.at_present import nowadays, today_only, turned_present
+from cuaderno.documents.times.deadlines import is_deadline
 from cuaderno.documents.times.others_times import (
     inserted,
-    nowadays,
     of_another,
-    of_instrument,
     of_next_predicate,
+    of_second_verb,
     outlived,
     permitted,
+    said_of_what_comes,
     superlative,
 )
-from cuaderno.documents.times.tenses import OTHER, tense
 from cuaderno.documents.times.times import Time
-from cuaderno.statements.claim import PERSONNEL
+from cuaderno.statements.claim import MONEY
 
 _NEAR, _DIRECTLY = 30, 3
 """Characters between a figure and a time in brackets behind or before it."""
@@ -24,7 +26,11 @@ _NEAR, _DIRECTLY = 30, 3
 
 def own_times(scene: Scene, draft: Draft, found: list[Time], ahead: int) -> list[Time]:
     """Those of a sentence's times that fit a figure, in order; `ahead` is where the next figure stands."""
-    return [time for time in found if _fits(scene, draft, time, found) and not _of_others(scene, draft, time, ahead)]
+    mine = [time for time in found if _fits(scene, draft, time, found) and not _of_others(scene, draft, time, ahead)]
+    dated = scene.of("falling_due") and any(time.end <= draft.anchor[0] for time in mine)
+    if draft.governed is None and not dated:
+        return mine
+    return [time for time in mine if not is_deadline(scene, draft, time)]
 
 
 def _fits(scene: Scene, draft: Draft, time: Time, found: list[Time]) -> bool:
@@ -36,11 +42,17 @@ def _fits(scene: Scene, draft: Draft, time: Time, found: list[Time]) -> bool:
         draft.clause[0] <= time.start < start or 0 <= time.start - end < _NEAR or 0 <= start - time.end <= _DIRECTLY
     ):
         return False
-    if time.compared and scene.plain[time.end : start].strip() != "(":
+    if time.compared and scene.plain[time.end : start].strip() != "(" and not _then(scene, draft, time):
         return False  # "more than twice as many as in 2012 (2,095)" dates the figure in brackets
     if time.shape == "before" and _changed(scene, draft):
         return False
-    return not ((time.dateline and _told_better(found)) or _is_nowadays(scene, draft, time))
+    return not ((time.dateline and _told_better(found)) or today_only(scene, draft, time))
+
+
+def _then(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a "when" right behind a time opens the clause of a figure: "… than in 2022, when it let in 970"."""
+    words = scene.words_after(time.end, 2)
+    return time.end <= draft.anchor[0] and len(words) > 1 and words[1][0] in scene.words.local("when")
 
 
 def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
@@ -48,7 +60,13 @@ def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
     if inserted(scene, draft, time) or of_instrument(scene, draft, time):
         return True
     if time.end <= draft.anchor[0]:
-        return outlived(scene, draft, time) or permitted(scene, draft, time) or nowadays(scene, draft, time)
+        if draft.kind != MONEY and (nowadays(scene, draft, time) or turned_present(scene, draft, time)):
+            return True
+        if time.said and said_of_what_comes(scene, draft, time):
+            return True
+        return outlived(scene, draft, time) or permitted(scene, draft, time) or of_means(scene, draft, time)
+    if of_named(scene, draft, time) or of_second_verb(scene, draft, time):
+        return True
     if superlative(scene, draft, time) or nowadays(scene, draft, time):
         return True
     return (time.start <= ahead and of_another(scene, draft, time)) or of_next_predicate(scene, draft, time)
@@ -59,14 +77,6 @@ def _changed(scene: Scene, draft: Draft) -> bool:
     if "change" in draft.marks:
         return True
     return draft.unit == "percent" and scene.word_before(draft.anchor[0])[0] in scene.words.local("up_or_down")
-
-
-def _is_nowadays(scene: Scene, draft: Draft, time: Time) -> bool:
-    """Whether "today" at the head of a sentence tells only how many there are now: "Today, 23 observers serve in Cyprus"."""
-    if time.shape != "relative" or draft.kind != PERSONNEL or time.first != scene.today:
-        return False
-    sentence = scene.sentence_at(time.start)
-    return time.start == sentence.start and tense(scene, sentence.start, sentence.end) == OTHER
 
 
 def _told_better(found: list[Time]) -> bool:

@@ -49,7 +49,9 @@ def is_rate(scene: Scene, draft: Draft) -> bool:
     return any(
         mark.start in starts
         and mark.end in ends
-        and scene.word_after(mark.end)[0] not in local("succeeding")  # "al año siguiente" is no rate
+        and scene.word_after(mark.end)[0]
+        not in local("succeeding")  # "al año siguiente", "a year earlier" are no rates
+        and scene.word_after(mark.end)[0] not in local("preceding")
         for mark in near
     )
 

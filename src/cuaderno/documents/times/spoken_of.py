@@ -5,6 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, has_period
 from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
 from cuaderno.statements.claim import MONEY
@@ -35,9 +36,14 @@ class Spoken:
                     return True
                 source = before
         source = source or self._sum_before(sentence)
+        if draft.kind != MONEY and source is not None and source.period_end is not None and self._has_been(draft):
+            return True  # "It gave $3 million in 2022. It has sent 3,000 recruits abroad"
         if source is not None:
             copy_period(draft, source, f"{AS_THE_FIGURE} spoken of")
         return source is not None
+
+    def _has_been(self, draft: Draft) -> bool:
+        return glimpsed(self.scene, draft.clause[0], draft.anchor[0], "has_been")
 
     def gone_on(self, sentence: Sentence, draft: Draft) -> Draft | None:
         """The last open sum before, where what "these funds" or "the program" have done since is told: "Since 2012, … It has trained 7,000"."""

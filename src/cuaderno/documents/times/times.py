@@ -5,17 +5,23 @@ from __future__ import annotations
 from cuaderno.documents import calendar
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.first_years import date_first_years
+from cuaderno.documents.times.held_against import HeldAgainst
+from cuaderno.documents.times.levels import is_level
 from cuaderno.documents.times.moments import UNDATED, Moments, Time
+from cuaderno.documents.times.outbreaks import date_outbreak
 from cuaderno.documents.times.timeunits import Units
+from cuaderno.documents.times.year_parts import narrow
+from cuaderno.documents.times.years_up_to import first_of_years
 
 __all__ = ["Time", "times"]
 
 REFERRING = frozenset({"anaphor", "before", "following", "then"})
 DATED = frozenset({"year", "month", "month?", "anaphor", "following", "before"})
 _REACH = 6
-_SAID, _COMPARED, _CLAUSE, _CLAUSE_SIGNS = 5, 7, 9, 90
+_SAID, _CLAUSE, _CLAUSE_SIGNS = 5, 9, 90
 _NAMED, _PLACE = 4, 40
-"""Words before a bracketed year in which a law is looked for; characters before the day of a dateline."""
+"""Words before a bracketed year in which a law is looked for, and characters up to the time of a war told behind it; before the day of a dateline."""
 _STOPS, _DASHES = " .;:,", ("–", "—")
 _MONTH, _DAY = len("2024-05"), len("2024-05-14")
 _BACK = 200
@@ -48,7 +54,7 @@ class _Binder:
         self.fillers, self.ends = self.local("time_filler"), self.local("end_of")
         self.ending = self.local("ending")
         self.saying, self.that = self.local("saying"), self.local("that")
-        self.comparing, self.comparing_skip = self.local("comparing"), self.local("comparing_skip")
+        self.held_against, self.parts = HeldAgainst(scene), scene.of("year_part")
         self.as_of = tuple(f" {words}" for words in self.local("as_of"))
 
     def join(self, first: Time, second: Time) -> bool:
@@ -62,7 +68,7 @@ class _Binder:
             return False
         if first.shape in REFERRING or second.shape in REFERRING:
             return False
-        if between in self.local("join_and") and second.shape != first.shape and not self._paired(first):
+        if between in self.local("join_and") and not self._joins(first, second):
             return False
         if first.shape == "year" and second.shape not in ("year", "month", "day"):
             return False
@@ -85,6 +91,13 @@ class _Binder:
         opened = self.plain[first.start - 1 : first.start] == "(" and first.shape == second.shape == "year"
         return opened and self.plain[second.end : second.end + 1] in ("", ",", ")", " ")
 
+    def _joins(self, first: Time, second: Time) -> bool:
+        """Whether an "and" makes two times one span, and does not only list them."""
+        behind = self.scene.words_after(second.end, 2)
+        if any(word in self.local("respectively") for word, _, _ in behind):
+            return False
+        return second.shape == first.shape or self._paired(first)
+
     def _paired(self, first: Time) -> bool:
         return any(word in self.local("between_only") for word, _, _ in self.scene.words_before(first.start, 3))
 
@@ -98,16 +111,26 @@ class _Binder:
         if before in self.ending and each.last and led not in self.since and led not in self.until:
             each.first, each.last = None, calendar.last_day_of(each.last)
             return
-        each.compared = self._is_compared(each.start) or self._is_study(each, before) or self._is_base(each.start)
+        each.compared = self.held_against.compares(each, before, led)
         each.said = before[:1].isalpha() and self._is_saying(each.start)
         each.bracketed = self._is_bracketed(each)
         each.dateline = each.shape == "day" and self._is_dateline(each)
+        if each.shape == "first years":
+            date_first_years(self.scene, each, found[max(0, index - _BACK) : index])
+            return
+        if each.shape == "outbreak":
+            told_behind = index + 1 < len(found) and found[index + 1].start - each.end < _NAMED
+            if led in self.since and not told_behind:
+                date_outbreak(self.scene, each, found[max(0, index - _BACK) : index])
+            return
         if each.shape in REFERRING:
             _resolve(each, found[max(0, index - _BACK) : index], at_end=at_end)
             return
         if led in self.into and each.first == each.last and self._since_clause(each.start):
             each.last, each.since = None, True
         self._open(each, led, at_end=at_end)
+        if self.parts:
+            narrow(self.scene, each)
         if before[:1].isdigit() and before.lstrip("0123456789") in self.local("ordinal"):
             each.compared = True  # "the 41st since August 2021" dates the series, not the figure
 
@@ -175,37 +198,6 @@ class _Binder:
         """Whether an event lies before the document's day."""
         return self.scene.day is None or day is None or day <= self.scene.day.isoformat()
 
-    def _is_compared(self, place: int) -> bool:
-        """Whether "than", "compared with" or "menos que" stands before a time."""
-        word_before = self.scene.word_before
-        for number in range(_COMPARED):
-            word, place, _ = word_before(place)
-            kind = self.comparing.get(word)
-            if kind is not None:
-                return kind != "degree" or (number < _COMPARED - 1 and word_before(place)[0] in self.local("degree"))
-            if word not in self.fillers and word not in self.into and word not in self.comparing_skip:
-                return False
-        return False
-
-    def _is_study(self, each: Time, before: str) -> bool:
-        """Whether a year is that of a report from which a figure comes: "a 2020 report says"."""
-        if each.shape != "year":
-            return False
-        study = self.local("study")
-        return before in study or self.scene.word_after(each.end)[0] in study
-
-    def _is_base(self, place: int) -> bool:
-        """Whether a time is only what another is counted from: "ten years after the 2003 invasion"."""
-        succeeding, preceding = self.local("succeeding"), self.local("preceding")
-        for _ in range(2):
-            word, place, _ = self.scene.word_before(place)
-            if not word or not word[0].isalpha():
-                return False
-            if word in succeeding or word in preceding:
-                further, start, _ = self.scene.word_before(place)
-                return bool(further) and any(mark.kind == "timeunit" for mark in self.scene.at(start))
-        return False
-
     def _is_saying(self, place: int) -> bool:
         """Whether a verb of saying stands before a time: "officials said on Wednesday" dates the saying, not the figure."""
         between: list[int] = []
@@ -224,8 +216,12 @@ class _Binder:
         decade = each.shape == "year" and (each.first or "").endswith("0") and (each.last or "").endswith("9")
         if led in self.since and (single or decade):
             each.last, each.since = None, True
-        if each.shape == "epoch" and not (each.since and self._over(each.first)):
+        if single and each.shape == "year" and (first := first_of_years(self.scene, each)) is not None:
+            each.first = first
+        elif each.shape == "epoch" and not (each.since and self._over(each.first)):
             each.first = each.last = None
+        elif led in self.until and single and is_level(self.scene, each):
+            each.first = each.last = each.last or each.first
         elif led in self.until and single:
             ends = at_end or each.shape.startswith("month")
             each.last = calendar.last_day_of(each.last or each.first or "") if ends else each.last
@@ -239,10 +235,12 @@ class _Binder:
 
 def _resolve(each: Time, before: list[Time], *, at_end: bool) -> None:
     """Give "that period" the last time spoken of, of its length if it has one; count on from it for "the year before"."""
-    dated = [one for one in reversed(before) if (one.first or one.last) and one.shape in DATED]
+    dated = [
+        one for one in reversed(before) if (one.first or one.last) and one.shape in DATED and not _only_compared(one)
+    ]
     long = [one for one in dated if each.spans and (_years(one) == each.count if each.count else one.last != one.first)]
-    if each.unit == "month" and not each.count:
-        return _same_month(each, before)
+    if each.shape == "anaphor" and not each.count and (each.unit == "month" or (each.unit == "day" and not each.spans)):
+        return _same(each, before)
     if each.shape == "before" and each.spans:
         long = [one for one in reversed(before) if one.last and not one.since]
     known = next(iter(long or dated), None)
@@ -257,17 +255,24 @@ def _resolve(each: Time, before: list[Time], *, at_end: bool) -> None:
     elif each.shape == "then":
         each.first, each.since = known.first or known.last, True
     else:
-        each.first = each.last = _shifted(
-            known.first or known.last or "", (each.count or 1) * (-1 if each.shape == "before" else 1)
+        count, told = (each.count or 1) * (-1 if each.shape == "before" else 1), known.first or known.last or ""
+        each.first = each.last = (
+            _shifted(told, count) if each.unit == "year" else calendar.moved(told, each.unit, count)
         )
     return None
 
 
-def _same_month(each: Time, before: list[Time]) -> None:
-    """Give "that same month" the month of the last time told to the day or the month."""
-    told = next((one.first for one in reversed(before) if one.first and len(one.first) in (_MONTH, _DAY)), None)
+def _only_compared(time: Time) -> bool:
+    """Whether a time is the one before another, with which that is compared: "40 percent over the previous year"."""
+    return time.compared and time.shape in REFERRING
+
+
+def _same(each: Time, before: list[Time]) -> None:
+    """Give "that same month" the month of the last time told to the day or the month, and "that day" the last day told."""
+    fine = (_MONTH, _DAY) if each.unit == "month" else (_DAY,)
+    told = next((one.first for one in reversed(before) if one.first and len(one.first) in fine), None)
     if told is not None:
-        each.first = each.last = told[:_MONTH]
+        each.first = each.last = told[: min(fine)]
 
 
 def _year(time: Time) -> str:

@@ -10,8 +10,11 @@ from cuaderno.documents.amounts.numbers import NUMBER
 from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.times.moments import Moments
+from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
 
 PERIOD = "period"
+_SHORT, _HEAD = frozenset({"day", "week"}), 12
+"""The units so short that what happened some of them ago is of the same year; characters before them of the sentence's own verb."""
 YEARS = {"year": 1, "decade": 10}
 """The units in which a span to come is counted, in years."""
 BACK, BEHIND = 64, 32
@@ -64,6 +67,7 @@ class Units:
     def _unit(self, unit: _Unit) -> None:
         if (
             self._opening(unit)
+            or self._just_after(unit)
             or self._ago(unit)
             or self._span_before(unit)
             or self._rolling(unit)
@@ -82,7 +86,10 @@ class Units:
         return True
 
     def _opening(self, unit: _Unit) -> bool:
-        """The first eight months of the year, los primeros tres meses de 2021."""
+        """The first eight months of the year, los primeros tres meses de 2021; its first three years, los tres primeros años."""
+        if count := self._first_years(unit):
+            self.moments.add(unit.ahead, unit.end, None, None, "first years").count = count
+            return True
         if unit.code != "month" or not 0 < unit.count <= calendar.MONTHS or unit.before not in self.local("first_of"):
             return False
         linked = unit.after in self.local("year_link")
@@ -91,6 +98,17 @@ class Units:
         if year:
             self.moments.add(unit.ahead, end, f"{year}-01", f"{year}-{unit.count:02d}", "year")
         return bool(year)
+
+    def _first_years(self, unit: _Unit) -> int:
+        """How many years "its first three years", "los tres primeros años" are, of what nothing behind tells; 0 where it says something else."""
+        if unit.code != "year" or not unit.plural or unit.before not in self.local("first_of"):
+            return 0
+        if unit.after in self.local("year_link"):
+            return 0
+        if unit.counted:
+            return unit.count
+        number = self.moments.words.until(unit.ahead - 1, NUMBER)
+        return int(number.code) if number is not None else 0
 
     def _year_of(self, words: list[tuple[str, int, int]]) -> tuple[str, int]:
         """The year that words name, and where they end: "2021", "the year", "this year"; empty where they name none."""
@@ -131,18 +149,48 @@ class Units:
     def _referring(self, unit: _Unit) -> bool:
         """Those eight years, the year before, the following year: told by a time before them."""
         demonstrative = self.local("demonstrative")
-        if unit.before in demonstrative or (unit.code == PERIOD and unit.further in demonstrative):
+        if unit.before in demonstrative or (unit.code == PERIOD and unit.further in demonstrative) or self._known(unit):
             time = self.moments.add(unit.ahead, unit.end, None, None, "anaphor")
             time.count = unit.count if unit.counted else 0
             time.unit = unit.code
-            time.spans = unit.counted or unit.code == PERIOD or unit.plural
+            time.spans = unit.counted or unit.code in (PERIOD, "decade") or unit.plural
             return True
         for kind, shape in (("preceding", "before"), ("succeeding", "following")):
-            behind = unit.after in self.local(kind)
+            behind = unit.after in self.local(kind) and not self._told_of_what(unit)
             if behind or (unit.before in self.local(kind) and not unit.counted):
-                self.moments.add(unit.start, unit.behind if behind else unit.end, None, None, shape).count = unit.count
+                start, end = (unit.start, unit.behind) if behind else (unit.ahead, unit.end)
+                time = self.moments.add(start, end, None, None, shape)
+                time.count, time.unit = unit.count, unit.code
                 return True
         return False
+
+    def _told_of_what(self, unit: _Unit) -> bool:
+        """Whether it is told behind a unit what it is counted from: "un año antes de la elección"."""
+        return self.scene.word_after(unit.behind)[0] in self.local("year_link")
+
+    def _known(self, unit: _Unit) -> bool:
+        """Whether a span is told of as a known one: "during the decade", "a lo largo del periodo", with no years of its own."""
+        if unit.code not in (PERIOD, "decade") or unit.counted or not unit.led:
+            return False
+        if unit.before not in self.local("definite_article") or unit.after in self.local("until"):
+            return False
+        return unit.after not in (*self.local("year_link"), *self.local("from"))
+
+    def _just_after(self, unit: _Unit) -> bool:
+        """Days after another deed, of which a sentence of the present tells: it was of this year."""
+        if unit.counted or not unit.plural or unit.code not in _SHORT or unit.after not in self.local("succeeding"):
+            return False
+        sentence = self.scene.sentence_at(unit.start)
+        if (
+            self.day is None
+            or unit.start - sentence.start < _HEAD
+            or not self.scene.word_after(unit.behind)[0].isalpha()
+        ):
+            return False
+        if tense(self.scene, sentence.start, unit.start) not in (OTHER, PERFECT):
+            return False
+        self.moments.add(unit.start, unit.behind, f"{self.day.year}", f"{self.day.year}", "relative")
+        return True
 
     def _span_before(self, unit: _Unit) -> bool:
         """The two previous years: a span that ends where the time before it begins."""

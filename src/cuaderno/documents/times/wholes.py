@@ -8,18 +8,22 @@ from cuaderno.documents.amounts.drafting import WHOLE
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.times.glimpses import stands_before
+from cuaderno.documents.times.glimpses import glimpsed, stands_before
 from cuaderno.documents.times.period_filling import copy_period, has_period
+from cuaderno.documents.times.times import Time
+from cuaderno.statements.claim import MONEY
 
-_NEAR = 5
-"""Words at most between a part and the whole behind its "of the"."""
+_NEAR, _INSERTED = 5, 120
+"""Words at most between a part and the whole behind its "of the", and characters from an inserted part to the time behind it."""
 
 
 def share_periods(scene: Scene, sentence: Sentence, chain: list[Draft]) -> None:
     """Parts of a whole take its beginning; a sum "so far", and a total announced today, end on the document's day."""
     day = scene.today
     for part, whole in pairwise(chain):
-        if f"part_of: {WHOLE}" in part.rules and (has_period(whole) or not has_period(part)):
+        if _has_become(scene, part, whole):
+            _undate(part, whole)
+        elif f"part_of: {WHOLE}" in part.rules and (has_period(whole) or not has_period(part)):
             copy_period(part, whole, "as the whole")
             if sentence.of("so_far") and day:
                 part.period_end = day
@@ -29,6 +33,20 @@ def share_periods(scene: Scene, sentence: Sentence, chain: list[Draft]) -> None:
         for draft in chain:
             if "total" in draft.marks and draft.period_start and draft.period_end is None:
                 draft.period_end = day
+
+
+def _has_become(scene: Scene, part: Draft, whole: Draft) -> bool:
+    """Whether only the whole is of its time, and what has come of it since is not: "has received 12 of the 36 ordered in 2018"."""
+    if part.kind == MONEY or part.kind != whole.kind or whole.period_end is None or not of_the(scene, part, whole):
+        return False
+    return glimpsed(scene, part.clause[0], part.anchor[0], "has_been")
+
+
+def _undate(part: Draft, whole: Draft) -> None:
+    """Take from a part the time behind its whole."""
+    if (part.period_start, part.period_end) == (whole.period_start, whole.period_end):
+        part.period_start = part.period_end = None
+        part.rules = [rule for rule in part.rules if not rule.startswith("period_start")]
 
 
 def of_the(scene: Scene, part: Draft, whole: Draft) -> bool:
@@ -41,6 +59,18 @@ def of_the(scene: Scene, part: Draft, whole: Draft) -> bool:
         return False
     small = {*local("share_of"), *local("definite_article"), *local("article")}
     return all(word in small or scene.starting("intending", place, place + 1) for word, place, _ in words)
+
+
+def inserted_part(scene: Scene, part: Draft, found: list[Time]) -> bool:
+    """Whether a part stands in an insertion that closes before the next time: "148 officers, of whom 31 are women, studied in 2023"."""
+    if "part_of" not in part.marks:
+        return False
+    behind = next((time.start for time in found if time.start >= part.anchor[1]), 0)
+    comma = scene.plain.find(", ", part.anchor[1], behind)
+    if comma < 0 or behind - part.anchor[1] > _INSERTED:
+        return False
+    opening = scene.plain.rfind(", ", part.clause[0], part.anchor[0])
+    return opening >= 0 and any(opening <= mark.start for mark in scene.starting("partly", opening, part.anchor[0]))
 
 
 def undated_wholes(scene: Scene, chain: list[Draft]) -> set[Draft]:

@@ -1,0 +1,56 @@
+"""What is written right beside digits: a currency in one letter or stuck to a scale, one that only a scale word makes, a model's name."""
+
+from __future__ import annotations
+
+import re
+
+from cuaderno.documents.amounts.numerals import Words
+from cuaderno.documents.marks import Mark, scan
+from cuaderno.documents.scene import DIGITS, Scene
+
+SCALE, THINGS, SCALED_CURRENCY = (
+    frozenset({"scale"}),
+    frozenset({"counted", "counted1"}),
+    frozenset({"scaled_currency"}),
+)
+_LETTERS, _SHORTEST = re.compile(r"[a-z]+"), 3
+
+
+def lettered_currency(scene: Scene, words: Words, start: int) -> str:
+    """The currency of one capital directly before digits that a scale follows: N52.8 billion, Q25 millones; or nothing."""
+    code = scene.words.local("lettered_currency").get(scene.plain[start - 1 : start], "")
+    if not code or not scene.text[start - 1].isupper() or scene.plain[start - 2 : start - 1] not in ("", " ", "(", '"'):
+        return ""
+    digits = DIGITS.match(scene.plain, start)
+    if digits is None:
+        return ""
+    behind = scene.word_after(digits.end())[0] if scene.plain[digits.end() : digits.end() + 1] == " " else ""
+    glued = scene.plain[digits.end() : digits.end() + 3].rstrip(" ,.;)") in scene.words.local("glued")
+    return code if glued or (behind and words.at(digits.end() + 1, SCALE) is not None) else ""
+
+
+def scaled_currency(scene: Scene, words: Words, place: int) -> Mark | None:
+    """A currency that without a scale word is a weight: 22 million pounds, and not 2 million pounds of rice."""
+    mark = words.at(place, SCALED_CURRENCY)
+    weight = mark is not None and scene.word_after(mark.end)[0] in scene.words.local("of_noun")
+    return None if weight else mark
+
+
+def in_model_name(scene: Scene, words: Words, start: int) -> bool:
+    """Whether digits end the name of a model that follows its noun: repuestos para los helicópteros Bell 412."""
+    word, begin, _ = scene.word_before(start)
+    if not word[:1].isalpha() or not scene.text[begin].isupper() or scene.text[begin:start].isupper():
+        return False
+    noun = words.until(begin - 1, THINGS)
+    return noun is not None and scene.text[noun.start].islower()
+
+
+def stuck_currency(scene: Scene, place: int) -> Mark | None:
+    """A word of scale and currency that stands directly behind the digits (65mdd)."""
+    letters = _LETTERS.match(scene.plain, place)
+    if letters is None or len(letters[0]) < _SHORTEST:
+        return None
+    for mark in scan(scene.text[place : letters.end()], scene.language):
+        if mark.kind in ("scaled", "currency") and mark.end == len(letters[0]):
+            return mark._replace(start=place, end=letters.end())
+    return None

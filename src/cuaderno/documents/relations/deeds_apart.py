@@ -1,0 +1,64 @@
+"""The times of a sentence that tells several deeds: which of them is whose."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.relations.taken_up import FORMER_ONE, TAKEN_UP
+from cuaderno.documents.times.times import Time
+from cuaderno.statements.claim import AGREEMENT, MEMBERSHIP, VISIT
+
+AFTERWARDS = frozenset({TAKEN_UP, FORMER_ONE})
+_TOLD, _DATED = frozenset({VISIT, MEMBERSHIP}), frozenset({VISIT, MEMBERSHIP, AGREEMENT})
+_BESIDE = 16
+
+
+class Apart:
+    """The deeds of a document by their places: those that have a time of their own, and the instruments."""
+
+    __slots__ = ("instruments", "told")
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self.told = sorted({d.anchor for d in drafts if d.kind in _TOLD or not AFTERWARDS.isdisjoint(d.rules)})
+        self.instruments = sorted({draft.anchor[1] for draft in drafts if draft.kind == AGREEMENT})
+
+    def times(self, draft: Draft, found: list[Time], sentence: tuple[int, int]) -> list[Time]:
+        """The times of a sentence that may be a deed's."""
+        if draft.kind not in _DATED:
+            return found
+        start, end = sentence
+        if draft.kind == AGREEMENT and len(found) > 1:
+            ends = self.instruments[bisect_left(self.instruments, start) : bisect_left(self.instruments, end)]
+            found = _of_the_instrument(draft, found, ends)
+        told = self.told[bisect_left(self.told, (start, 0)) : bisect_left(self.told, (end, 0))]
+        return _its_own(draft, found, told) if told else found
+
+
+def _of_the_instrument(draft: Draft, found: list[Time], ends: list[int]) -> list[Time]:
+    """Of a row of instruments the one's own time: "LEMOA in 2016, followed by COMCASA in 2018 and BECA in 2020"."""
+    end = draft.anchor[1]
+    others = [other for other in ends if other != end]
+    own = [
+        time
+        for time in found
+        if not any(
+            end < other <= time.start or (0 <= time.start - other <= _BESIDE and time.end <= end) for other in others
+        )
+    ]
+    return own or found
+
+
+def _its_own(draft: Draft, found: list[Time], told: list[tuple[int, int]]) -> list[Time]:
+    """The times between which and the deed no other one is told ("visited Lima in March and will go to Quito in May")."""
+    start, end = draft.anchor
+    others = [other for other in told if other != draft.anchor]
+    near = [
+        time
+        for time in found
+        if not any(
+            end <= other[0] < time.start or time.end <= other[0] < start or other[0] <= time.start < other[1]
+            for other in others
+        )
+    ]
+    return near if near or draft.kind == AGREEMENT else found

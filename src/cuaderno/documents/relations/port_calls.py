@@ -1,0 +1,24 @@
+"""Who pays a visit by sea: the ship named before the word for its call, with the country it sails for."""
+
+from __future__ import annotations
+
+from cuaderno.documents.relations.looking import Look
+from cuaderno.documents.relations.visitors import SHIP, Visitor
+
+CALL = "visit: call of a ship"
+BESIDE, REACH = 24, 90
+
+
+def ship(seen: Look, end: int) -> list[Visitor]:
+    """The ship named last before a place of its sentence, in whose country's name it goes; () where none is said."""
+    start = max(seen.start, end - REACH)
+    prefix = seen.last("rel_ship", start, end)
+    if prefix is not None and seen.text[prefix.start : prefix.end].isupper():
+        return [Visitor(prefix.start, prefix.end, "", (prefix.code,))]
+    nouns = [mark for mark in seen.within("rel_office", start, end) if mark.code == SHIP]
+    if not nouns:
+        return []
+    noun = nouns[-1]
+    beside = [p for p in seen.named(noun.start - BESIDE, noun.end + BESIDE) if p.end <= end]
+    origins = (min(beside, key=lambda p: max(p.start - noun.end, noun.start - p.end)).code,) if beside else ()
+    return [Visitor(noun.start, noun.end, "", origins)]

@@ -1,0 +1,76 @@
+"""A figure whose parties are asked for, and what both provider's and recipient's rules ask of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.slots.antecedent import antecedent
+from cuaderno.documents.slots.clause import Codes
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.lead import Lead
+from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.parsed import USA, Parsed
+from cuaderno.documents.slots.sides import GETS, Sides
+from cuaderno.statements.claim import MONEY
+from cuaderno.statements.places import all_places
+
+IMPLIED: dict[str, tuple[str, str]] = {
+    "PLAN-COLOMBIA": (USA, "COL"), "PEACE-COLOMBIA": (USA, "COL"), "MERIDA": (USA, "MEX"), "USAI": (USA, "UKR"),
+    "ASFF": (USA, "AFG"), "ISFF": (USA, "IRQ"), "ITEF": (USA, "IRQ"), "STEF": (USA, "SYR"), "PCCF": (USA, "PAK"), "PCF": (USA, "PAK"),
+    "MFO": ("", ""), "UN peacekeeping": ("", ""),
+}  # fmt: skip
+"""The parties that a programme's own name or law implies; every other one is the United States'."""
+BUDGETED = frozenset(("allocated", "appropriated", "approved", "obligated", "spent"))
+Given = tuple[Codes, str] | None
+_LETTERS = {each.code: each.iso2 for each in all_places() if each.iso2}
+_SHARED_MONEY = frozenset(("USD", "EUR", "percent"))
+_NAMED = frozenset(("named with the figure", "in turn", "named before the list", "part named beside its whole"))
+"""The rules by which a programme is named where its figure stands."""
+AS_BEFORE = "provider: as the figure before"
+LEFT_OPEN: tuple[Codes, str] = ((), "")
+"""What a rule gives that says that nothing may fill a slot."""
+
+
+class Asked(NamedTuple):
+    """A figure whose parties are asked for, with what its sentence and its list say of it."""
+
+    context: Context
+    parsed: Parsed
+    number: int
+    draft: Draft
+    found: Sides
+    lead: Lead | None
+    governing: Governing | None
+
+    @property
+    def last(self) -> Draft | None:
+        """The figure before it in the text."""
+        return self.context.last
+
+
+def taken_up(asked: Asked) -> Draft | None:
+    """The figure that a definite noun at the head of a sentence takes up, where the sentence names no country."""
+    named = any(party.code for party in asked.parsed.parties)
+    return None if asked.number or named else antecedent(asked.context, asked.parsed, asked.draft.anchor[0])
+
+
+def gets(asked: Asked) -> bool:
+    """Whether the figure's verb is one whose subject receives."""
+    return asked.governing is not None and asked.governing.verb.frame in GETS
+
+
+def spends_its_own(asked: Asked) -> Given:
+    """What is told in the money of the country a text is about, and of no other country, is that country's own."""
+    unit, own = asked.draft.unit or "", asked.context.own or asked.context.home
+    if asked.draft.kind != MONEY or len(own) != 1 or unit in _SHARED_MONEY:
+        return None
+    if asked.governing is not None and asked.governing.stage not in (*BUDGETED, "held"):
+        return None
+    alone = all(party.code in ("", own[0]) for party in asked.parsed.parties)
+    return (own, "its own money") if alone and unit[:2] == _LETTERS.get(own[0]) else None
+
+
+def is_named_here(draft: Draft) -> bool:
+    """Whether the sentence of a figure, or the words before its list, name its programme."""
+    return not any(rule.startswith("programme: ") and rule[len("programme: ") :] not in _NAMED for rule in draft.rules)

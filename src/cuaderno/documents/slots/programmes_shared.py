@@ -1,0 +1,175 @@
+"""A programme that one figure has and others of the sentence share: its price, its part, what was bought with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cuaderno.documents.slots.parsed import Anchor, Parsed
+from cuaderno.documents.slots.roles import IN
+from cuaderno.statements.claim import MONEY
+
+if TYPE_CHECKING:
+    from cuaderno.documents.slots.programmes_of import Found, Named
+
+_LISTED = 7
+NO_PLANS = frozenset(("MFO", "UN peacekeeping", "ILEA", "MNNA"))
+"""Programmes that are missions, schools or ranks, and no plans."""
+
+_SHORT = range(2, 7)
+"""How many letters the short form of an account has."""
+
+
+def share(parsed: Parsed, found: Found, names: list[Named]) -> None:
+    """Give the figures of a sentence that have no programme yet the one they share with another figure of it."""
+    anchors = parsed.anchors
+    for i, here in enumerate(anchors):
+        if found[i] is None and i and here.depth > anchors[i - 1].depth and found[i - 1]:
+            found[i] = found[i - 1]
+    for i in range(len(anchors) - 2, -1, -1):
+        if found[i] is None and (after := found[i + 1]) and _runs_on(parsed, anchors[i], anchors[i + 1], names):
+            found[i] = (after[0], "shared with the next figure")
+    for i in range(len(anchors) - 1):
+        if found[i] is None and (after := found[i + 1]) and _priced(parsed, anchors[i], anchors[i + 1], names):
+            found[i] = (after[0], "shared with its price")
+    for i in range(1, len(anchors)):
+        if (
+            found[i] is None
+            and (before := found[i - 1])
+            and _carries(parsed, anchors[i - 1], anchors[i], before[0], names)
+        ):
+            found[i] = (before[0], "shared with the figure before")
+
+
+def _priced(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named]) -> bool:
+    """Whether a sum is the price of the things before it, with their programme between: "5 boats, given under Section 333, for $3 million"."""
+    if here.draft.kind == MONEY or after.draft.kind != MONEY or after.depth != here.depth:
+        return False
+    name = next((n for n in names if here.end <= n.start < after.start), None)
+    if name is None or any(name.end <= v.start < after.start for v in parsed.verbs):
+        return False
+    words = parsed.gap(name.end, after.start)
+    return len(words) <= _LISTED and not any(
+        w == ";" or parsed.small.clause.get(w) in ("and", "cut", "rel") for w in words
+    )
+
+
+def _runs_on(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named]) -> bool:
+    """Whether two figures share what follows the second: "$20 million in 2012 and $30 million in 2013 in FMF"."""
+    if after.depth != here.depth:
+        return False
+    if any(m.code == "total" and here.end <= m.start < after.start for m in parsed.links):
+        return True
+    if any(here.end <= n.start < after.start for n in names) or any(n.end <= here.start for n in names):
+        return False
+    between = parsed.plain[here.end : after.start]
+    if any(here.end <= v.start < after.start and v.form != "noun" for v in parsed.verbs) or ";" in between:
+        return False
+    small = parsed.small
+    words = parsed.gap(here.end, after.start)
+    joined = any(small.clause.get(w) in ("and", "rel") for w in words)
+    if here.draft.unit == after.draft.unit and not joined and any(small.role.get(w) == "of" for w in words[-3:]):
+        return True
+    if here.draft.kind == after.draft.kind != MONEY and not any(
+        here.end <= p.start < after.start for p in parsed.parties
+    ):
+        return len(words) <= _LISTED
+    if here.draft.kind != after.draft.kind:
+        return not any(small.clause.get(w) == "and" for w in words)
+    if here.draft.unit != after.draft.unit or any(small.clause.get(w) == "rel" for w in words):
+        return False
+    return all(
+        w in small.own or small.clause.get(w) in ("and", "comma") or w[0].isdigit() or w in small.tie for w in words
+    )
+
+
+def _carries(parsed: Parsed, before: Anchor, here: Anchor, code: str, names: list[Named]) -> bool:
+    """Whether a programme holds on for the next figure: its subject, the whole of which this is a part, a change, a price."""
+    words = parsed.gap(before.end, here.start)
+    clause = parsed.small.clause
+    if _of_something_else(parsed, here, code) or _said_apart(parsed, words):
+        return False
+    leads = any(n.end <= parsed.anchors[0].start and n.code == code for n in names)
+    verbs = any(before.end <= v.start < here.start and v.form != "noun" for v in parsed.verbs)
+    if here.draft.unit in ("percent", "ratio") or _at_a_price(parsed, before, here, names):
+        return True
+    if _bought_with(parsed, before, here) or _which_has(parsed, here, names):
+        return True
+    at = next((i for i, w in enumerate(words) if clause.get(w) == "rel"), None)
+    if at and parsed.small.role.get(words[at - 1]) in ("with", "by"):
+        return True
+    if here.draft.kind == before.draft.kind == MONEY and _bare(parsed, here) and not _new_subject(parsed, before, here):
+        return True
+    if ";" in words or (verbs and not leads and here.draft.kind != MONEY):
+        return False
+    if any(clause.get(w) in ("rel", "cut") for w in words) and not any(clause.get(w) == "part" for w in words):
+        return False
+    if here.draft.kind != MONEY or here.draft.unit == "percent" or "part_of" in here.draft.marks:
+        return True
+    if any(clause.get(w) == "part" for w in words):
+        return True
+    return leads or (before.draft.kind != MONEY and not any(w in (",", ";") for w in words))
+
+
+def _said_apart(parsed: Parsed, words: list[str]) -> bool:
+    """Whether another statement begins between two figures: "… in 2020, and that 6,000 rifles", "y de que al menos 6.000 fusiles"."""
+    clause = [parsed.small.clause.get(word) for word in words]
+    return any(kind == "and" and "rel" in clause[at + 1 : at + 3] for at, kind in enumerate(clause))
+
+
+def _of_something_else(parsed: Parsed, here: Anchor, code: str) -> bool:
+    """Whether a figure has a set of programmes, an account or, beside people of a mission, a country of its own."""
+    until = parsed.next_anchor(parsed.anchors.index(here))
+    if code in NO_PLANS and any(p.role == IN and here.end <= p.start < until for p in parsed.parties):
+        return True
+    return any(here.end <= m.start < until for m in parsed.universes) or _named_else(parsed, here, until)
+
+
+def _which_has(parsed: Parsed, here: Anchor, names: list[Named]) -> bool:
+    """Whether a clause about the programme itself tells the figure: "$38 million in IMET, which has brought 900 officers"."""
+    name = next((n for n in reversed(names) if n.end <= here.start), None)
+    words = [w for w in parsed.gap(name.end, here.start)[:3] if w != ")"] if name is not None else []
+    return len(words) > 1 and words[0] == "," and parsed.small.clause.get(words[1]) == "rel"
+
+
+def _bought_with(parsed: Parsed, before: Anchor, here: Anchor) -> bool:
+    """Whether goods are what a sum was used to buy: "$9.5 million in FMF, which it used to buy two boats"."""
+    if not here.draft.kind != MONEY == before.draft.kind:
+        return False
+    between = [v for v in parsed.verbs if before.end <= v.start < here.start and v.frame != "permit"]
+    return len(between) == 1 and between[0].frame == "buy" and between[0].form in ("base", "inf")
+
+
+def _at_a_price(parsed: Parsed, before: Anchor, here: Anchor, names: list[Named]) -> bool:
+    """Whether a sum is what things or courses cost, right behind their programme's clause: "…, at $1.8 million a year"."""
+    if not before.draft.kind != MONEY == here.draft.kind:
+        return False
+    words = parsed.gap(max(parsed.start, here.start - 8), here.start)[-1:]
+    name = next((n for n in reversed(names) if n.end <= here.start), None)
+    told = name is not None and not any(name.end <= v.start < here.start for v in parsed.verbs)
+    return told and bool(words) and parsed.small.role.get(words[0]) == IN
+
+
+def _named_else(parsed: Parsed, here: Anchor, until: int) -> bool:
+    """Whether a sum has an account of its own that is no programme known: "$2 million for Rural Roads Support (RRS)"."""
+    text = parsed.sentence.scene.text
+    start = text.find("(", here.end, until) + 1
+    end = text.find(")", start, until) if start else -1
+    return (
+        here.draft.kind == MONEY and end - start in _SHORT and text[start:end].isalpha() and text[start:end].isupper()
+    )
+
+
+def _bare(parsed: Parsed, here: Anchor) -> bool:
+    """Whether nothing says what a sum is of: it ends its clause."""
+    words = [w for w in parsed.gap(here.end, min(here.end + 40, parsed.end)) if w not in parsed.small.skip]
+    return len(words) < 2 or any(w in ".,;" for w in words[:3])
+
+
+def _new_subject(parsed: Parsed, before: Anchor, here: Anchor) -> bool:
+    return any(
+        before.end <= p.start < here.start
+        and p.role in ("bare", "from", "by")
+        and not p.joined
+        and p.code not in ("", "USA")
+        for p in parsed.parties
+    )

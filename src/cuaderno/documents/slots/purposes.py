@@ -1,0 +1,86 @@
+"""What a sum or people are for: whom they are to train or what they are to buy has come as far as they have."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.slots.carrying import near
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import WITH
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
+
+_WITH_SUMS = frozenset(("train", "buy", "get"))
+_FRAMES, _FORMS = frozenset(("train", "buy")), frozenset(("base", "inf"))
+_COMING = frozenset(
+    (
+        "pledged",
+        "announced",
+        "intent",
+        "requested",
+        "notified",
+        "approved",
+        "authorised",
+        "appropriated",
+        "refused",
+        "signed",
+    )
+)
+_GIVEN = frozenset(("provided", "delivered", "allocated", "obligated", "disbursed", "committed"))
+_USED = _GIVEN | {"spent"}
+_LED = 6
+"""Characters before "these funds" in which its preposition stands."""
+
+
+def purpose_of(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Draft | None:
+    """The figure that a deed is done with: before an infinitive of purpose ("obligated $3 million to train 260 officers"), or told
+    in a sentence before and taken up ("with these funds the navy bought two boats"); else None."""
+    if governing is None or governing.verb.frame not in _WITH_SUMS:
+        return None
+    return _before_its_purpose(parsed, number, governing) or _bought_with(context, parsed, number, governing)
+
+
+def _bought_with(context: Context, parsed: Parsed, number: int, governing: Governing) -> Draft | None:
+    """The sum told before with which things are bought or come: "with these funds", "con ese dinero"."""
+    last, here = context.last, parsed.anchors[number]
+    if number or last is None or last.kind != MONEY or governing.verb.frame not in ("buy", "get"):
+        return None
+    if here.draft.kind != QUANTITY or not near(context, parsed, last):
+        return None
+    led = (
+        parsed.gap(max(parsed.start, mark.start - _LED), mark.start)[-1:]
+        for mark in parsed.anaphors
+        if mark.code in ("funds", "topic", "amount") and mark.end <= here.start
+    )
+    return last if any(word and parsed.small.role.get(word[0]) == WITH for word in led) else None
+
+
+def _before_its_purpose(parsed: Parsed, number: int, governing: Governing) -> Draft | None:
+    if not number or governing.verb.frame not in _FRAMES or governing.verb.form not in _FORMS:
+        return None
+    verb = governing.verb
+    before = next((a for a in reversed(parsed.anchors[:number]) if a.end <= verb.start), None)
+    if before is None or verb.start > parsed.anchors[number].start:
+        return None
+    words, clause, aux = parsed.gap(before.end, verb.start), parsed.small.clause, parsed.small.aux
+    led = any(aux.get(word) == "to" for word in words[-3:])
+    if not led or any(word in ";:" or clause.get(word) in ("cut", "rel") for word in words):
+        return None
+    others = [v for v in parsed.verbs if before.end <= v.start < verb.start and v.form not in (*_FORMS, "noun")]
+    own = "stage: after" in before.draft.rules
+    return before.draft if len(others) <= own else None
+
+
+def as_far_as(whole: Draft, governing: Governing) -> str | None:
+    """The stage of what a figure is for, by the figure's own; None where it says nothing of it."""
+    if whole.stage in _COMING:
+        return whole.stage
+    spends = _USED if governing.verb.frame == "train" else _GIVEN
+    return "provided" if whole.kind == MONEY and whole.stage in spends else None
+
+
+def paid_for(draft: Draft, whole: Draft) -> bool:
+    """Whether a sum that one gives to another is for things, which so come of the same giver."""
+    return (
+        whole.kind == MONEY and draft.kind != PERSONNEL and bool(whole.provider) and whole.provider != whole.recipient
+    )

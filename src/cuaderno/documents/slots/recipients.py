@@ -1,0 +1,102 @@
+"""The rules by which a figure's recipient is filled, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.asked import (
+    AS_BEFORE,
+    BUDGETED,
+    IMPLIED,
+    LEFT_OPEN,
+    Asked,
+    Given,
+    gets,
+    spends_its_own,
+    taken_up,
+)
+from cuaderno.documents.slots.context import are_countries
+from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.sides import NOBODY, WEAK
+from cuaderno.statements.claim import MONEY
+
+
+def _said_to_receive(asked: Asked) -> Given:
+    found = asked.found
+    if found.got == NOBODY and not IMPLIED.get(asked.draft.programme or "", ("", ""))[1]:
+        return LEFT_OPEN
+    if _gives_already(asked):
+        return None
+    if set(found.recipient) == set(asked.draft.provider) and AS_BEFORE in asked.draft.rules:
+        return None  # whom the figure before names as giver does not receive the price
+    if found.recipient and not (found.got == WEAK and IMPLIED.get(asked.draft.programme or "", ("", ""))[1]):
+        return found.recipient, found.got
+    return None
+
+
+def _gives_already(asked: Asked) -> bool:
+    """Whether the organisation that a sentence names as receiving gives already: "90 % of it will go to the Union's fund"."""
+    found = asked.found
+    own = found.got not in ("to whom", WEAK) or are_countries(found.recipient)
+    return not own and set(found.recipient) <= set(asked.draft.provider)
+
+
+def _received_before_the_list(asked: Asked) -> Given:
+    lead = asked.lead
+    given = (lead.sides.recipient or (lead.draft.recipient if lead.draft else ())) if lead is not None else ()
+    return (given, "named before the list") if given else None
+
+
+def _received_what_is_taken_up(asked: Asked) -> Given:
+    told = taken_up(asked)
+    return (told.recipient, "taken up by its words") if told is not None and told.recipient else None
+
+
+def _receives_as_before(asked: Asked) -> Given:
+    last = asked.last
+    return (last.recipient, "as the figure before") if asked.number and last is not None and last.recipient else None
+
+
+def _implied_to_receive(asked: Asked) -> Given:
+    code = IMPLIED.get(asked.draft.programme or "", ("", ""))[1]
+    return ((code,), "the programme's own") if code else None
+
+
+def _goes_on_receiving(asked: Asked) -> Given:
+    """ "It received …": the subject of the sentence before."""
+    if not gets(asked) or asked.parsed.parties:
+        return None
+    subject = asked.context.subject_before(asked.parsed)
+    return (subject, "subject of the sentence before") if subject and USA not in subject else None
+
+
+def _receives_by_the_text(asked: Asked) -> Given:
+    if any(mark.code == "world" for mark in asked.parsed.anaphors):
+        return None
+    given = _around(asked)
+    if given is None or not set(given[0]) & set(asked.draft.provider):
+        return given
+    own = asked.draft.kind == MONEY and asked.draft.stage in BUDGETED and given[0] == asked.draft.provider
+    return (given[0], "own spending") if own else None
+
+
+def _around(asked: Asked) -> Given:
+    context, last, sentence = asked.context, asked.last, asked.parsed.sentence
+    near_by = last is not None and context.scene.sentence_at(last.anchor[0]).block == sentence.block
+    if near_by and last is not None and last.recipient and (are_countries(last.recipient) or not context.own):
+        return last.recipient, "as the figure before"
+    if told := context.heading_sides(sentence)[1]:
+        return told, "named in the heading"
+    if context.own:
+        return context.own, "whom the text is about"
+    return (last.recipient, "as the figure before") if last is not None and last.recipient else None
+
+
+RECIPIENT = (
+    _said_to_receive,
+    _received_before_the_list,
+    spends_its_own,
+    _received_what_is_taken_up,
+    _receives_as_before,
+    _implied_to_receive,
+    _goes_on_receiving,
+    _receives_by_the_text,
+)

@@ -1,0 +1,91 @@
+"""The programme that a notice, a paragraph, a heading or the whole text carries into its figures."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.parsed import USA, Parsed
+from cuaderno.documents.slots.programmes_of import is_plan
+from cuaderno.documents.slots.roles import BARE, TO
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
+
+Filling = tuple[str, str]
+"""What fills a slot, and the rule that says so."""
+DURATIONS = frozenset(("years", "months", "weeks", "days", "hours"))
+"""Units of what lasts and is neither given nor sold."""
+_NEAR = 90
+
+_DONE = frozenset(("provided", "delivered", "disbursed", "spent"))
+"""What is told of other money and goods beside a sale that is only notified."""
+_CLEARED = frozenset(("notified", "approved", "authorised"))
+
+
+def of_the_notice(context: Context, parsed: Parsed, _number: int) -> Filling | None:
+    """What a notice tells of is the sale that it gives notice of."""
+    if not context.notice or parsed.universes:
+        return None
+    if any(v.stage in _DONE and v.form in ("fin", "ed") for v in parsed.verbs):
+        return None
+    return ("FMS" if context.notice == "sale" else "DCS"), "the notice is of a sale"
+
+
+def of_the_paragraph(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """Goods belong to the plan that their paragraph told of before."""
+    last = context.last
+    if (
+        parsed.anchors[number].draft.kind != QUANTITY
+        or last is None
+        or not last.programme
+        or not is_plan(last.programme)
+    ):
+        return None
+    same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
+    known = {"", *last.provider, *last.recipient}
+    if any(p.role == BARE and p.code not in known for p in parsed.parties[:1]):
+        return None
+    return (last.programme, "as the goods before") if same else None
+
+
+def of_the_heading(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """Dollars and trainees without another name belong to the one programme of their heading; the title is too wide for that."""
+    draft = parsed.anchors[number].draft
+    taught = draft.kind == PERSONNEL and any(v.frame in ("train", "attend") for v in parsed.verbs)
+    if not taught and (draft.kind != MONEY or draft.unit != "USD" or parsed.universes or parsed.civil):
+        return None
+    heading = context.heading(parsed.sentence)
+    if heading is None or not heading.block or any(v.frame == "spend" for v in parsed.verbs):
+        return None
+    codes = {m.code for m in heading.of("programme")}
+    return (codes.pop(), "named in the heading") if len(codes) == 1 else None
+
+
+def notified_sale(_context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """A sale that the U.S. executive approves or notifies to Congress is a government-to-government one (AECA §36(b))."""
+    if not parsed.verbs:
+        return None
+    here = parsed.anchors[number]
+    if any(v.stage == "notified" and v.form == "noun" and v.end <= here.start for v in parsed.verbs):
+        told = any(p.role == TO and p.code == USA and p.kind == "government" for p in parsed.parties)
+        return ("FMS", "notifications to Congress") if told and here.draft.kind != PERSONNEL else None
+    agency = any(m.code == "agency" for m in parsed.sentence.of("notice"))
+    cleared = {*_CLEARED, "announced"} if agency else _CLEARED
+    verb = next((v for v in parsed.verbs if v.stage in cleared and abs(v.start - here.start) < _NEAR), None)
+    if verb is None or verb.form == "noun" or any(v.stage == "authorised" and v.form == "noun" for v in parsed.verbs):
+        return None
+    if not any(
+        p.kind == "government" and p.code == USA and p.role == BARE and p.end <= verb.start for p in parsed.parties
+    ):
+        return None
+    words = parsed.gap(max(parsed.start, here.start - _NEAR), min(parsed.end, here.end + _NEAR))
+    return ("FMS", "a sale approved or notified to Congress") if any(w in parsed.small.sale for w in words) else None
+
+
+def of_the_text(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """Goods and dollars of the donor belong to the only plan a text names, which its title is about."""
+    draft = parsed.anchors[number].draft
+    if draft.kind == PERSONNEL or draft.unit in DURATIONS or parsed.universes or parsed.civil:
+        return None
+    if draft.kind == MONEY and draft.unit != "USD":
+        return None
+    plan = context.plan
+    given = any(v.frame in ("give", "send") for v in parsed.verbs) and any(p.code == USA for p in parsed.parties)
+    return (plan, "the plan that the title is about") if plan and given else None

@@ -1,0 +1,215 @@
+"""The verb behind a figure that governs it: a participle or a passive, or a verb whose subject the figure is."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import OF
+from cuaderno.documents.slots.stage_words import Verb
+from cuaderno.statements.claim import MONEY, PERSONNEL
+
+_FOLLOWING = frozenset(("ed", "part", "fin", "fut", "weak", "base"))
+_SAYING = frozenset(("ed", "fin"))
+_PARTICIPLES = frozenset(("ed", "part"))
+_UNDONE = frozenset(("suspended", "cancelled", "refused", "rescinded", "reprogrammed", "deobligated"))
+_SET_ASIDE = frozenset(
+    ("allocated", "appropriated", "approved", "obligated", "committed", "pledged", "authorised", "announced")
+)
+"""What is said of money that was set aside, and what became of it since."""
+_DONE_BY_PEOPLE = frozenset(("deploy", "attend", "train", "work"))
+_POST_REACH, _SUBJECT_REACH, _HELD_REACH = 72, 130, 34
+_FEW, _ITEM, _SOME = 5, 6, 2
+_INSERTION = 40
+"""Characters of an insertion before and behind its figure."""
+
+
+def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:
+    """A participle or passive that follows its figure, or a verb whose subject the figure is."""
+    here, until = parsed.anchors[number], parsed.next_anchor(number)
+    start = here.end
+    if (inner := inserted(parsed, number)) is not None:
+        until, start = parsed.next_anchor(inner), parsed.plain.index(",", parsed.anchors[inner].end) + 1
+    if before is None and (doing := next((v for v in parsed.verbs if _serving(parsed, number, v)), None)) is not None:
+        return doing
+    if before is None and (rest := _said_of_some(parsed, number)) is not None:
+        return rest
+    until = min(until, here.end + (_POST_REACH if before is not None else _SUBJECT_REACH) + 1)
+    for verb in parsed.verbs:
+        if verb.start < start or verb.form not in _FOLLOWING or verb.stage == "held":
+            continue
+        if verb.start >= until:
+            return None
+        words = parsed.gap(start, verb.start)
+        if not words and verb.frame not in ("none", "attend") and here.draft.kind != MONEY:
+            continue
+        if _at_once(verb, words, before) or _relative(parsed, number, before, verb, words):
+            return verb
+        if verb.form == "base" and not _helped(parsed, words) and not _they_do(parsed, number, verb, words):
+            continue
+        return verb if _open(parsed, words) and _behind(parsed, number, before, verb, words) else None
+    return None
+
+
+def _said_of_some(parsed: Parsed, number: int) -> Verb | None:
+    """What a passive says of some of a number, behind what is said of the whole: "12 of the 75 that were promised have been sent"."""
+    if number + 1 >= len(parsed.anchors):
+        return None
+    here, whole = parsed.anchors[number], parsed.anchors[number + 1]
+    words = parsed.gap(here.end, whole.start)
+    if not words or len(words) > _SOME + 1 or parsed.small.role.get(words[0]) != OF:
+        return None
+    aux, clause = parsed.small.aux, parsed.small.clause
+    for verb in parsed.verbs:
+        led = parsed.gap(whole.end, verb.start)[-3:] if verb.start >= whole.end and verb.form in _PARTICIPLES else []
+        helped = len(led) > _SOME and aux.get(led[-1]) == "passive" and aux.get(led[-2]) == "perfect"
+        if helped and clause.get(led[0]) != "rel":
+            return verb
+    return None
+
+
+def _helped(parsed: Parsed, words: list[str]) -> bool:
+    """Whether the words before an infinitive make it a verb of its own: "will arrive", "are expected to arrive"."""
+    aux = [parsed.small.aux.get(word) for word in words[-3:]]
+    return bool(aux) and (aux[-1] in ("future", "cond") or aux == ["passive", "intent", "to"])
+
+
+def _they_do(parsed: Parsed, number: int, verb: Verb, words: list[str]) -> bool:
+    """Whether people are the subject of a verb in the present, which is no infinitive: "3,650 Kenyan troops serve in Somalia"."""
+    draft = parsed.anchors[number].draft
+    if not words or verb.frame not in (("none",) if draft.unit == "countries" else _DONE_BY_PEOPLE):
+        return False
+    if draft.kind != PERSONNEL and draft.unit != "countries":
+        return False
+    return parsed.small.aux.get(words[-1], "adverb") == "adverb" and parsed.small.role.get(words[-1]) is None
+
+
+def _at_once(verb: Verb, words: list[str], before: Verb | None) -> bool:
+    """Whether the figure before a verb is its subject, or its object by inversion: "18 millones asignó la Comisión"."""
+    return not words and (verb.frame in ("none", "attend") or (verb.form == "fin" and before is None))
+
+
+def _serving(parsed: Parsed, number: int, verb: Verb) -> bool:
+    """Whether people do what a participle behind them says: "900 troops serving with …"."""
+    here = parsed.anchors[number]
+    if (
+        verb.start < here.end
+        or verb.form != "ing"
+        or verb.frame != "deploy"
+        or here.draft.kind != PERSONNEL
+        or verb.start - here.end > _HELD_REACH
+    ):
+        return False
+    return _open(parsed, parsed.gap(here.end, verb.start))
+
+
+def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words: list[str]) -> bool:
+    """Whether a verb that follows a figure speaks of it rather than the one before the figure does."""
+    helped = parsed.small.aux.get(words[-1]) if words else None
+    if (
+        before is not None
+        and before.form in _SAYING
+        and parsed.small.aux.get(words[-2] if len(words) > 1 else "") == "to"
+    ):
+        return False  # "approved equipment to be delivered" is approved
+    if before is not None and before.form == "noun" and before.frame in ("buy", "sell") and verb.stage == "completed":
+        return False  # "the purchase of 36 jets was completed"
+    if before is not None and _in_a_closed_clause(parsed, number, before) and verb.form != "noun":
+        return True
+    if before is not None and before.stage in _UNDONE and verb.stage in _SET_ASIDE and verb.form in _PARTICIPLES:
+        return False  # "froze $300 million allocated to Ukraine"
+    if verb.frame == "attend" or (verb.form == "part" and helped != "perfect"):
+        return True
+    if verb.form == "weak" and before is not None:
+        return False
+    joined = any(parsed.small.clause.get(word) == "and" for word in words)
+    if before is not None and joined and helped != "passive" and verb.form in ("fin", "ed"):
+        return False
+    if before is None or _clause_between(parsed, before, parsed.anchors[number].start):
+        return True
+    return (
+        helped == "passive"
+        or (verb.form == "ed" and helped != "perfect")
+        or (verb.form == "fin" and helped == "adverb")
+    )
+
+
+def _in_a_closed_clause(parsed: Parsed, number: int, before: Verb) -> bool:
+    """Whether a verb stands in a relative clause that a comma right before the figure ends: "of the 1,200 rifles that Russia offered, 500 came"."""
+    if not number or before.start < parsed.anchors[number - 1].end or before.form == "noun":
+        return False
+    led = any(
+        parsed.small.clause.get(word) == "rel" for word in parsed.gap(parsed.anchors[number - 1].end, before.start)
+    )
+    behind = parsed.gap(before.end, parsed.anchors[number].start)
+    return led and "," in behind[-_SOME:]
+
+
+def _relative(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words: list[str]) -> bool:
+    """Whether the verb stands in a clause about the figure, which the verb before does not govern: "the $145 million that …"."""
+    if _apposed(parsed, _of_this_part(parsed, number, before) if verb.form in _PARTICIPLES else before, verb, words):
+        return True
+    if before is not None and before.form == "weak" and before.frame == "none":
+        before = None
+    if before is not None and before.frame == "buy" and verb.stage == "delivered":
+        before = None  # what was bought has come since: "se compraron 22 vehículos, que se entregaron en marzo"
+    at = next((i for i, w in enumerate(words[:6]) if parsed.small.clause.get(w) == "rel"), None)
+    if at is None or any(w in ",;:" for w in words) or (at and words[at - 1] in parsed.small.more):
+        return False
+    return before is None or (number > 0 and before.end <= parsed.anchors[number - 1].start)
+
+
+def _of_this_part(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:
+    """A verb before a figure, unless a semicolon parts the two: "two were delivered; five more, promised the same year"."""
+    parted = parsed.parted and before is not None and ";" in parsed.plain[before.end : parsed.anchors[number].start]
+    return None if parted else before
+
+
+def _apposed(parsed: Parsed, before: Verb | None, verb: Verb, words: list[str]) -> bool:
+    """Whether a passive clause behind a comma says what became of a sum that no verb governs: "$5 million, which was approved", or a participle what became
+    of things: "41 vehicles, handed over at the airfield"; but not of a programme, which is signed: "the Mérida Initiative, signed in"."""
+    if before is not None and before.form != "weak":
+        return False
+    if words[-1:] == [","] and before is None and words.count(",") == 1 and len(words) <= _ITEM:
+        return verb.stage != "signed" or not any(m.end <= verb.start < m.end + _FEW for m in parsed.programmes)
+    if words[:1] != [","] or len(words) > _FEW:
+        return False
+    kinds = [parsed.small.clause.get(word) for word in words[1:3]]
+    return "rel" in kinds and parsed.small.aux.get(words[-1]) == "passive"
+
+
+def _open(parsed: Parsed, words: list[str]) -> bool:
+    """Whether nothing stands between a figure and the verb after it that ends the figure's phrase; brackets do not count."""
+    depth = 0
+    for word in words:
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            depth -= 1
+        elif depth <= 0 and (word in ",;:" or parsed.small.clause.get(word) in ("cut", "rel")):
+            return False
+    return depth == 0
+
+
+def inserted(parsed: Parsed, number: int) -> int | None:
+    """The figure in an insertion between commas behind this one: "Two dozen vehicles, worth $11 million, were turned over"."""
+    if number + 1 >= len(parsed.anchors):
+        return None
+    here, inner, plain = parsed.anchors[number], parsed.anchors[number + 1], parsed.plain
+    if inner.draft.kind != MONEY or here.draft.kind == MONEY:
+        return None
+    opening = plain.find(",", here.end, inner.start)
+    closing = plain.find(", ", inner.end, parsed.end)
+    if opening < 0 or closing < 0:
+        return None
+    if inner.start - opening > _INSERTION or closing - inner.end > _INSERTION:
+        return None
+    verbs = any(here.end <= verb.start < closing and verb.form != "part" for verb in parsed.verbs)
+    return None if verbs or any(a.start < closing for a in parsed.anchors[number + 2 :]) else number + 1
+
+
+def _clause_between(parsed: Parsed, verb: Verb, at: int) -> bool:
+    """Whether a new clause begins between a verb and a figure: "…, and 1,240 officers attended"."""
+    words = parsed.gap(verb.end, at)
+    begins = ("and", "cut", "rel", "part")
+    return ";" in words or any(a in ",;" and parsed.small.clause.get(b) in begins for a, b in pairwise(words))

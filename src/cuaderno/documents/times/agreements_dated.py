@@ -1,0 +1,82 @@
+"""Times that date only the agreement or initiative behind a figure: "under an agreement renewed in 2017", "the Mérida Initiative, signed in 2008"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import NAMES, Scene
+from cuaderno.documents.times.glimpses import glimpsed
+from cuaderno.documents.times.others_times import foretold
+from cuaderno.documents.times.times import Time
+
+_NEAR, _LINK, _DIRECTLY, _INSERTED = 30, 4, 3, 120
+"""Characters around an agreement, between it and its year, right behind, and of an insertion."""
+
+
+def of_instrument(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time dates only the agreement under which something is done: "under an agreement renewed in 2017"."""
+    if not scene.starting("rel_instrument", time.start - 3 * _NEAR, time.end + _NEAR):
+        return False
+    if _signed_then(scene, draft, time):
+        return True
+    if _names_instrument(scene, time) and foretold(scene, time.end, draft.anchor[0]):
+        return True
+    under = scene.words.local("under")
+    behind = [mark for mark in scene.between(time.end, time.end + _NEAR) if mark.kind == "rel_instrument"]
+    if behind and behind[0].start - time.end < _DIRECTLY and not time.fiscal:
+        return any(word in under for word, _, _ in scene.words_before(time.start, 2))
+    if time.first != time.last and not time.since:
+        return False  # "under the MOU (FY2019-FY2028)" says when the money flows
+    for mark in scene.between(max(0, time.start - 2 * _NEAR), time.start):
+        if mark.kind != "rel_instrument" or "," in scene.plain[mark.end : time.start]:
+            continue
+        if any(word in under for word, _, _ in scene.words_before(mark.start, 3)):
+            return not mark.end <= draft.anchor[0] < time.start
+    return False
+
+
+def _signed_then(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time ends the relative clause of an agreement, parted from the figure by a comma: "…, under the memorandum that both signed in 2018"."""
+    for mark in scene.starting("rel_instrument", draft.anchor[1], time.start):
+        if "," in scene.plain[mark.end : time.start] or "," not in scene.plain[draft.anchor[1] : mark.start]:
+            continue
+        if glimpsed(scene, mark.end, time.start, "that") and scene.starting("rel_signing", mark.end, time.start):
+            return True
+    return False
+
+
+def _names_instrument(scene: Scene, time: Time) -> bool:
+    """Whether a year belongs to an agreement's name: "the 1988 agreement", "el convenio de 1988"."""
+    if time.shape != "year" or time.first != time.last:
+        return False
+    near = scene.between(max(0, time.core - _NEAR), time.end + _NEAR)
+    named = [mark for mark in near if mark.kind == "rel_instrument"]
+    return any(0 <= time.core - mark.end <= _LINK or 0 <= mark.start - time.end < _DIRECTLY for mark in named)
+
+
+def of_means(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time tells when that was begun by way of which something is done: "Under a program created in 2016, it has given"."""
+    sentence = scene.sentence_at(time.start)
+    if (
+        scene.plain[time.end : time.end + 1] != ","
+        or time.end > draft.anchor[0]
+        or time.start - sentence.start > _INSERTED
+    ):
+        return False
+    if scene.word_after(sentence.start)[0] not in scene.words.local("by_way_of"):
+        return False
+    return "," not in scene.plain[sentence.start : time.start] and glimpsed(
+        scene, sentence.start, time.start, "founded"
+    )
+
+
+def of_named(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time behind a figure tells when a thing with a name was begun: "went to the Mérida Initiative, signed in 2008"."""
+    start = draft.anchor[1]
+    if not start <= time.start < start + _INSERTED:
+        return False
+    comma = scene.plain.rfind(", ", start, time.start)
+    if comma < 0 or scene.word_after(comma + 1)[0] not in scene.words.local("founded"):
+        return False
+    _, named, end = scene.word_before(comma)
+    party = any(mark.kind in NAMES for mark in scene.between(named, end))
+    return scene.text[named].isupper() and not scene.text[time.start : time.start + 2].isupper() and not party

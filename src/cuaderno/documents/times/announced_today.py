@@ -1,0 +1,74 @@
+"""What a document announces on its own day: its lead tells of today, and so does what it goes on to announce, and the lists of it.
+
+"Today, the President welcomed … The President announced $58 million in assistance. Capabilities drawn from U.S. stocks include:".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, tense
+from cuaderno.documents.times.times import Time
+
+Within = Callable[[int, int], list[Time]]
+_LEADING, _NEAR = 8, 2
+"""Blocks at the head of a document in which its announcement stands, and from the one that tells of today to what goes on."""
+_SUBJECT = 8
+"""Words at the head of the sentence before a list in which what is listed is named."""
+_DONE = ("provided", "delivered", "committed", "completed", "spent")
+
+
+def announced_today(scene: Scene, within: Within, sentence: Sentence, place: int) -> bool:
+    """Whether a sentence without a time announces, before a place, what a document reports of its own day."""
+    said = sentence.before("announcing", place)
+    if said is None or scene.today is None or sentence.block > _LEADING or sentence.of("previously"):
+        return False
+    if scene.word_before(said.start)[0] in scene.words.local("auxiliary"):
+        return False
+    if tense(scene, sentence.start, sentence.end) != PAST or _told(within, sentence):
+        return False
+    before = sentence.previous
+    while before is not None and sentence.block - before.block <= _NEAR:
+        if tells_today(before):
+            return tense(scene, before.start, before.end) == PAST
+        if before.block == sentence.block and _told(within, before):
+            return False
+        before = before.previous
+    return False
+
+
+def _told(within: Within, sentence: Sentence) -> bool:
+    return any(not time.compared for time in within(sentence.start, sentence.end))
+
+
+def tells_today(sentence: Sentence) -> bool:
+    """Whether a sentence tells of the document's day."""
+    return any(mark.code == "day 0" for mark in sentence.of("relative"))
+
+
+def spells_out(scene: Scene, lead: Sentence, *, definite: bool) -> bool:
+    """Whether the sentence before a list tells what today's announcement consists of: "It includes:", "The Department will buy:"."""
+    if lead.of("so_far") or (not definite and _done(lead)):
+        return False
+    told = FUTURE if lead.of("partly") else tense(scene, lead.start, lead.end)
+    if told != FUTURE and not (told == OTHER and (definite or _lists_what_is_given(scene, lead))):
+        return False
+    until = lead.start
+    return any(
+        tells_today(scene.sentence_at(mark.start))
+        for mark in scene.of("announcing")
+        if mark.start < until and scene.sentence_at(mark.start).block <= _LEADING
+    )
+
+
+def _done(lead: Sentence) -> bool:
+    """Whether what is listed has been given before: "Assistance provided to Georgia includes:"."""
+    return any(mark.code.startswith(_DONE) and mark.code.endswith("ed") for mark in lead.of("stage"))
+
+
+def _lists_what_is_given(scene: Scene, lead: Sentence) -> bool:
+    """Whether the subject before a list is what is given, with no article: "Capabilities drawn from U.S. stocks include:"."""
+    given = scene.words.local("given_noun")
+    return any(word in given for word, _, _ in scene.words_after(lead.start, _SUBJECT))

@@ -1,0 +1,101 @@
+"""Times of what a figure is only held against: "more than in 2012", "down from the year before", "supera en 21 % a la de 2022"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.moments import Time
+
+_DIRECTLY, _FRONT, _PARTY = 6, 3, 24
+"""Characters behind a contrast, at the head of a sentence, and from a share to the party whose it is."""
+_COMPARED, _EXCEEDED, _SIGNS = 7, 9, 80
+"""Words before a time in which "than" or a verb of exceeding stands, and characters in which the verb is looked for."""
+
+
+def contrasted(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time before a figure is of what the figure is only held against: "in 2020, up from $3 million".
+
+    Shares of two parties are of one time: "41 percent between 2012 and 2021, against 9 percent for the United States".
+    """
+    start, end = draft.anchor
+    sentence = scene.sentence_at(start)
+    comma = "," in scene.plain[time.end : start]
+    for mark in sentence.of("contrasted"):
+        if 0 <= start - mark.end <= _DIRECTLY:
+            return draft.unit != "percent" or not scene.names(end, end + _PARTY)
+        if comma and mark.start - sentence.start < _FRONT and mark.end <= time.start:
+            return True
+    return False
+
+
+class HeldAgainst:
+    """Tells of the times of one scene whether they belong to a comparison."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.local = scene, scene.words.local
+        self.comparing, self.skip = self.local("comparing"), self.local("comparing_skip")
+        self.fillers, self.into = self.local("time_filler"), self.local("from")
+        self.exceeding = bool(scene.of("exceeding"))
+
+    def compares(self, each: Time, before: str, led: str) -> bool:
+        """Whether a time is that of a comparison, of a report, or what another is counted from."""
+        if each.shape == "before" and not each.spans and led in self.local("held_from"):
+            return True
+        return (
+            self._is_compared(each.start)
+            or self._is_study(each, before)
+            or self._is_base(each.start)
+            or (self.exceeding and self._is_exceeded(each.start))
+        )
+
+    def _is_compared(self, place: int) -> bool:
+        """Whether "than", "compared with" or "menos que" stands before a time."""
+        word_before = self.scene.word_before
+        for number in range(_COMPARED):
+            word, place, _ = word_before(place)
+            kind = self.comparing.get(word)
+            if kind is not None:
+                return kind != "degree" or (number < _COMPARED - 1 and word_before(place)[0] in self.local("degree"))
+            if word not in self.fillers and word not in self.into and word not in self.skip:
+                return False
+        return False
+
+    def _is_exceeded(self, place: int) -> bool:
+        """Whether a time is of the sum that another exceeds: "supera en 21 % a la aprobada en 2022", "12 percent above that of 2020"."""
+        near = self.scene.starting("exceeding", place - _SIGNS, place)
+        if not near:
+            return False
+        passed, last = False, ""
+        for word, start, _ in self.scene.backward(place, _EXCEEDED):
+            if start == near[-1].start:
+                return passed
+            passed = passed or self._is_other(word, last)
+            if word in ",;:(":
+                return False
+            last = word
+        return False
+
+    def _is_other(self, word: str, behind: str) -> bool:
+        """Whether a word stands for the sum exceeded: "that of", "la aprobada", but no article before a number or noun."""
+        if word not in self.local("the_other"):
+            return False
+        return not behind or behind in self.into or behind in self.skip or behind in self.local("that")
+
+    def _is_study(self, each: Time, before: str) -> bool:
+        """Whether a year is that of a report from which a figure comes: "a 2020 report says"."""
+        if each.shape != "year":
+            return False
+        study = self.local("study")
+        return before in study or self.scene.word_after(each.end)[0] in study
+
+    def _is_base(self, place: int) -> bool:
+        """Whether a time is only what another is counted from: "ten years after the 2003 invasion"."""
+        succeeding, preceding = self.local("succeeding"), self.local("preceding")
+        for _ in range(2):
+            word, place, _ = self.scene.word_before(place)
+            if not word or not word[0].isalpha():
+                return False
+            if word in succeeding or word in preceding:
+                further, start, _ = self.scene.word_before(place)
+                return bool(further) and any(mark.kind == "timeunit" for mark in self.scene.at(start))
+        return False

@@ -1,0 +1,35 @@
+"""When the war began that a text speaks of: "since the start of the conflict" runs on from the time at which the text told it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.glimpses import glimpsed
+from cuaderno.documents.times.moments import Time
+
+_BEFORE, _BEHIND, _MOST = 60, 30, 60
+"""Characters before and behind a time in which the war is named; times looked through."""
+_DATED = frozenset({"year", "month", "month?", "day"})
+
+
+def date_outbreak(scene: Scene, time: Time, before: Sequence[Time]) -> None:
+    """Open a time at the day, month or year that the text told last of a war, or at the event known by its name."""
+    told = next((one for one in reversed(before[-_MOST:]) if one.shape in _DATED and _of_war(scene, one)), None)
+    named = [mark for mark in scene.of("epoch") if mark.start < time.start and _names_war(scene, mark.start, mark.end)]
+    if told is not None and not (named and named[-1].start > told.end):
+        time.first, time.since = told.first, True
+    elif named:
+        time.first, time.since = named[-1].code, True
+
+
+def _of_war(scene: Scene, time: Time) -> bool:
+    """Whether a time, that is not itself what something is counted from, stands in the phrase or clause that names a war."""
+    if not time.first or time.compared:
+        return False
+    sentence = scene.sentence_at(time.start)
+    return _names_war(scene, max(sentence.start, time.start - _BEFORE), min(sentence.end, time.end + _BEHIND))
+
+
+def _names_war(scene: Scene, start: int, end: int) -> bool:
+    return glimpsed(scene, start, end, "war")

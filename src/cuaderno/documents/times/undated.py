@@ -1,0 +1,106 @@
+"""The year of a month or a season named without one: that told behind it, else the nearest that the sentence allows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cuaderno.documents import calendar
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.coming import comes, month_comes
+from cuaderno.documents.times.glimpses import glimpsed
+
+_SENTENCE, _FRONT, _AHEAD = 160, 24, 70
+"""Characters before a month in which the sentence speaks of what is to come, at its head, and behind a month there."""
+_HEAD, _NEAR = 12, 70
+"""Characters before a weekday at the head of its sentence, and between one and the verb of what it will bring."""
+_WINTER = 9
+"""Months between "this January" and the December in which it is said."""
+_LINKED = 6
+"""Characters between a month and its year."""
+
+
+def year_behind(scene: Scene, end: int) -> tuple[int, int] | None:
+    """The year told behind a month by its distance, and where that ends: "March of last year", "julio de este año"."""
+    if scene.day is None:
+        return None
+    links, (word, start, behind) = scene.words.local("year_link"), scene.word_after(end)
+    places = [start, scene.word_after(behind)[1]] if word in links else [start]
+    for mark in (mark for place in places if place - end <= _LINKED for mark in scene.at(place)):
+        if mark.kind == "relative" and mark.code.startswith("year"):
+            return scene.day.year + int(mark.code.partition(" ")[2]), mark.end
+    return None
+
+
+def start_of_this(scene: Scene, start: int) -> int:
+    """Where a month begins, its "this" with it: "this September"."""
+    word, begin, _ = scene.word_before(start)
+    return begin if word in scene.words.local("this_named") else start
+
+
+def year_of_month(scene: Scene, month: int, day: int, start: int, end: int) -> int:
+    """The year of a month without one: the nearest to the document's day, the last or the next where the text says so."""
+    today, local = scene.day, scene.words.local
+    if today is None:
+        return 0
+    beside = scene.word_after(end)[0], scene.word_before(start)[0]
+    if any(word in local("last_named") for word in beside):
+        past = day and (month, day) < (today.month, today.day)
+        return today.year - (not past and month >= today.month)
+    if any(word in local("next_named") for word in beside):
+        return today.year + (month <= today.month)
+    if beside[1] in local("this_named"):
+        return today.year + (today.month - month >= _WINTER)
+    ahead = month - today.month > 0 and not (_looks_ahead(scene, start) or month_comes(scene, start, end))
+    return today.year - 1 if ahead else calendar.year_of(month, today)
+
+
+def _looks_ahead(scene: Scene, place: int) -> bool:
+    """Whether the sentence speaks of what is to come before a place, or behind one at its front: will, visitará."""
+    first, last, _ = scene.bounds[scene.sentence_number(place)]
+    begin = max(place - _SENTENCE, first)
+    if place - first < _FRONT:
+        place = min(last, place + _AHEAD)
+    return comes(scene, begin, place)
+
+
+def day_of_week(scene: Scene, mark: Mark, today: date) -> str:
+    """The day that a weekday names: the last, or the next where the text says so or tells of what it will bring."""
+    last = calendar.weekday_before(int(mark.code), today)
+    beside = scene.word_before(mark.start)[0], scene.word_after(mark.end)[0]
+    if any(word in scene.words.local("next_named") for word in beside):
+        return calendar.moved(last, "week", 1) or last
+    if last == today.isoformat() or not _to_come(scene, mark):
+        return last
+    return calendar.moved(last, "week", 1) or last
+
+
+def _to_come(scene: Scene, mark: Mark) -> bool:
+    """Whether the verb before a weekday, or behind one at the head of its sentence, is of what is to come, and none of saying."""
+    first, last, _ = scene.bounds[scene.sentence_number(mark.start)]
+    start, end = max(first, mark.start - _NEAR), mark.start
+    if mark.start - first < _HEAD:
+        start, end = mark.end, min(last, mark.end + _NEAR)
+    if not comes(scene, start, end) or glimpsed(scene, start, end, "saying", "past_verb"):
+        return False
+    return not any(scene.starting(kind, start, end) for kind in ("announcing", "attributing"))
+
+
+def year_of_season(scene: Scene, mark: Mark) -> int:
+    """The year of a season named without one: "in the spring", "last summer", "el próximo verano"; 0 where none is meant."""
+    led, start, _ = scene.word_before(mark.start)
+    after, local = scene.word_after(mark.end)[0], scene.words.local
+    if scene.day is None or after[:1].isdigit() or after in local("of_season"):
+        return 0
+    month, beside = int(mark.code), (led, after)
+    if any(word in local("last_named") for word in beside):
+        return scene.day.year - (month + 2 >= scene.day.month)
+    if any(word in local("next_named") for word in beside):
+        return scene.day.year + (month <= scene.day.month)
+    if led in local("definite_article") and scene.word_before(start)[0] in local("month_in"):
+        return _nearest(month, scene.day, ahead=_looks_ahead(scene, mark.start))
+    return 0
+
+
+def _nearest(month: int, day: date, *, ahead: bool) -> int:
+    return day.year + (month < day.month) if ahead else day.year - (month > day.month)
