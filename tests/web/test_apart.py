@@ -9,13 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from cuaderno.web.apart import Apart
 from cuaderno.web.processes import can_share
 from cuaderno.web.workers import Busy, TooSlow
+
+from .running import runs, wait_for
 
 pytestmark = [
     pytest.mark.skipif(not can_share(), reason="one process serves here"),
@@ -133,17 +134,7 @@ def test_it_ends_with_the_process_that_asks() -> None:
     asking = subprocess.Popen([sys.executable, "-W", "ignore", "-c", ASKING], stdout=subprocess.PIPE, text=True)
     assert asking.stdout is not None
     beside = int(asking.stdout.readline())
-    assert _runs(beside)
+    assert runs(beside)
     asking.send_signal(signal.SIGKILL)
     asking.communicate()
-    until = time.monotonic() + 30
-    while _runs(beside) and time.monotonic() < until:
-        time.sleep(0.02)
-    assert not _runs(beside)
-
-
-def _runs(process: int) -> bool:
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    wait_for(lambda: not runs(beside))

@@ -8,7 +8,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ import pytest
 from cuaderno.web.processes import can_share
 
 from .conftest import Asker
+from .running import runs, wait_for
 
 pytestmark = pytest.mark.skipif(not can_share(), reason="one process serves here")
 
@@ -59,20 +59,6 @@ def started() -> Iterator[Callable[..., tuple[str, subprocess.Popen[str]]]]:
 def children(of: int) -> list[int]:
     listed = Path(f"/proc/{of}/task/{of}/children").read_text().split()
     return [int(one) for one in listed]
-
-
-def runs(process: int) -> bool:
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def wait_for(what: Callable[[], object]) -> None:
-    until = time.monotonic() + 60
-    while not what() and time.monotonic() < until:
-        time.sleep(0.05)
-    assert what()
 
 
 def value(address: str) -> bytes:
