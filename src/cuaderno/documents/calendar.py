@@ -126,9 +126,3 @@ def moved(period: str, unit: str, count: int) -> str | None:
     if not days or len(period) != len("2024-05-14"):
         return None
     return (date.fromisoformat(period) + timedelta(days=days)).isoformat()
-
-
-def year_of(month: int, day: date) -> int:
-    """The year of a month named without one: the nearest, no more than half a year ahead of the document's day."""
-    ahead = (day.year * 12 + month) - (day.year * 12 + day.month)
-    return day.year - 1 if ahead > 6 else day.year

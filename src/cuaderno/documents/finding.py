@@ -19,7 +19,9 @@ from cuaderno.statements.claim import Claim
 def find(document: Document) -> tuple[Claim, ...]:
     """Every claim of a document, ids c1, c2 … in the order of their places; the same document gives the same claims."""
     scene = scene_of(document)
-    found = tuple([_claim(document, scene, draft, f"c{index}") for index, draft in enumerate(_drafts(scene), 1)])
+    around: dict[int, tuple[int, int]] = {}
+    drafts = enumerate(_drafts(scene), 1)
+    found = tuple([_claim(document, scene, draft, f"c{index}", around) for index, draft in drafts])
     scene.forget()
     return found
 
@@ -68,21 +70,22 @@ def _drafts(scene: Scene) -> list[Draft]:
     return found
 
 
-def _claim(document: Document, scene: Scene, draft: Draft, name: str) -> Claim:
+def _claim(document: Document, scene: Scene, draft: Draft, name: str, around: dict[int, tuple[int, int]]) -> Claim:
+    """The claim of a draft; `around` keeps where the sentences stand in the document."""
     start, end = draft.start, draft.end
     sentence = scene.sentence_at(draft.anchor[0])
-    around = sentence.start, sentence.end
+    if sentence.index not in around:
+        around[sentence.index] = document.flow.span(sentence.start, sentence.end)
     if document.flow.steps:
         origin = document.flow.origin
         start, end = origin(start), origin(end - 1) + 1
-        around = origin(around[0]), origin(around[1] - 1) + 1
     return Claim(
         id=name, quote=document.text[start:end], start=start, end=end, kind=draft.kind, programme=draft.programme,
         stage=draft.stage, provider=tuple(draft.provider), recipient=tuple(draft.recipient), value=exactly(draft.value),
         value_high=exactly(draft.value_high), half_unit=exactly(draft.half_unit), unit=draft.unit, item=draft.item,
         hedge=draft.hedge, strict=draft.strict, measure_kind=draft.measure_kind, marks=tuple(draft.marks),
         period_start=draft.period_start, period_end=draft.period_end, universe=draft.universe, price_base=draft.price_base,
-        relation=draft.relation, sentence=around, rules=tuple(draft.rules),
+        relation=draft.relation, sentence=around[sentence.index], rules=tuple(draft.rules),
     )  # fmt: skip
 
 

@@ -28,33 +28,39 @@ def scan(text: str, language: str) -> list[Mark]:
     return scan_folded(text, fold(text), language)[0]
 
 
+def within_words(folded: bytes) -> bytes:
+    """Whether a place stands between two characters of one word, for every place of a text and its end."""
+    wordy = int.from_bytes(folded.translate(WORD), "little")
+    return (wordy & wordy << 8).to_bytes(len(folded) + 1, "little")
+
+
 def scan_folded(text: str, folded: bytes, language: str) -> tuple[list[Mark], dict[str, list[Mark]]]:
     """The same for a text already folded, and the same marks by kind."""
     words = lexicon(language)
     entries = words.entries
-    wordy = (folded + b" ").translate(WORD)
+    inside = within_words(folded)
     hits = words.hits(folded)
     hits.reverse()  # of those that start at one place, the longest first
     hits.sort(key=_START)
     marks: list[Mark] = []
     kinds: dict[str, list[Mark]] = {}
-    add, get, make = marks.append, kinds.get, tuple.__new__
+    add, make = marks.append, tuple.__new__
     for form, start, end in hits:
-        if (wordy[end] and wordy[end - 1]) or (wordy[start - 1] and wordy[start]):
+        if inside[end] or inside[start]:
             continue
         for kind, code, capitals in entries[form]:
             for at in capitals:
                 if not text[start + at].isupper():
                     break
             else:
-                mine = get(kind)
-                if mine is None:
+                if kind not in kinds:
                     mark = make(Mark, (start, end, kind, code))
                     kinds[kind] = [mark]
                     add(mark)
                     continue
-                before, until, _, told = mine[-1]
-                if start >= until or (before == start and until == end and told != code):
+                mine = kinds[kind]
+                last = mine[-1]
+                if start >= last[1] or (last[0] == start and last[1] == end and last[3] != code):
                     mark = make(Mark, (start, end, kind, code))
                     mine.append(mark)
                     add(mark)

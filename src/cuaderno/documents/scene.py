@@ -84,13 +84,15 @@ class Scene:
 
     def of(self, kind: str) -> list[Mark]:
         """All marks of a kind, in order."""
-        return self._kinds.get(kind, [])
+        if kind in self._kinds:
+            return self._kinds[kind]
+        return []
 
     def starting(self, kind: str, start: int, end: int) -> list[Mark]:
         """The marks of a kind that start within a stretch."""
-        marks = self._kinds.get(kind)
-        if marks is None:
+        if kind not in self._kinds:
             return []
+        marks = self._kinds[kind]
         return marks[bisect_left(marks, start, key=_START) : bisect_left(marks, end, key=_START)]
 
     @property
@@ -102,7 +104,7 @@ class Scene:
 
     def among(self, kinds: Iterable[str]) -> list[Mark]:
         """All marks of some kinds, in order."""
-        found = [mark for kind in kinds for mark in self._kinds.get(kind, ())]
+        found = [mark for kind in kinds if kind in self._kinds for mark in self._kinds[kind]]
         found.sort(key=_in_order)
         return found
 
@@ -132,13 +134,14 @@ class Scene:
     def sentence_at(self, place: int) -> Sentence:
         """The sentence at a place."""
         index = (bisect_right(self._openings, place) or 1) - 1
-        return self._made.get(index) or self.sentence(index)
+        made = self._made
+        return made[index] if index in made else self.sentence(index)
 
     def sentence(self, index: int) -> Sentence:
         """The sentence of an index."""
-        made = self._made.get(index)
-        if made is None:
-            made = self._made[index] = Sentence(self, index, *self.bounds[index])
+        if index in self._made:
+            return self._made[index]
+        made = self._made[index] = Sentence(self, index, *self.bounds[index])
         return made
 
     @property
@@ -148,26 +151,28 @@ class Scene:
 
     def word_before(self, place: int) -> tuple[str, int, int]:
         """The word or sign before a place: (folded word, start, end), the word empty where the text begins."""
-        word = self._before.get(place)
-        if word is None:
-            word = self._before[place] = self._word_before(place)
+        known = self._before
+        if place in known:
+            return known[place]
+        word = known[place] = self._word_before(place)
         return word
 
     def word_after(self, place: int) -> tuple[str, int, int]:
         """The word or sign from a place on, the word empty where none is near."""
-        word = self._after.get(place)
-        if word is None:
-            word = self._after[place] = self._word_after(place)
+        known = self._after
+        if place in known:
+            return known[place]
+        word = known[place] = self._word_after(place)
         return word
 
     def words_before(self, place: int, most: int = 4) -> list[tuple[str, int, int]]:
         """Up to `most` words or signs before a place, nearest first: (folded word, start, end)."""
         found: list[tuple[str, int, int]] = []
         known = self._before
-        while len(found) < most:
-            word = known.get(place)
-            if word is None:
-                word = known[place] = self._word_before(place)
+        for _ in range(most):
+            if place not in known:
+                known[place] = self._word_before(place)
+            word = known[place]
             if not word[0]:
                 break
             found.append(word)
@@ -189,6 +194,16 @@ class Scene:
     def _word_before(self, place: int) -> tuple[str, int, int]:
         """The word or sign that ends before a place; a dot belongs to a short word (No., U.S.)."""
         plain = self.plain
+        if plain[place - 1 : place] == " ":
+            place -= 1
+        far = place - LONGEST_WORD if place > LONGEST_WORD else 0
+        start = plain.rfind(" ", far, place) + 1 or far
+        word = plain[start:place]
+        return (word, start, place) if word.isalnum() and word.isascii() else self._sign_before(place)
+
+    def _sign_before(self, place: int) -> tuple[str, int, int]:
+        """The same where it is no plain word."""
+        plain = self.plain
         while (sign := plain[place - 1 : place]) == " ":
             place -= 1
         if not sign:
@@ -209,16 +224,16 @@ class Scene:
 
     def words_between(self, start: int, end: int) -> list[tuple[str, int, int]]:
         """The words and signs between two places: (folded word, start, end)."""
-        return [(match[0], match.start(), match.end()) for match in _WORD.finditer(self.plain, start, max(start, end))]
+        return [(match[0], *match.span()) for match in _WORD.finditer(self.plain, start, max(start, end))]
 
     def words_after(self, place: int, most: int = 4) -> list[tuple[str, int, int]]:
         """Up to `most` words or signs from a place on: (folded word, start, end)."""
         found: list[tuple[str, int, int]] = []
         known = self._after
-        while len(found) < most:
-            word = known.get(place)
-            if word is None:
-                word = known[place] = self._word_after(place)
+        for _ in range(most):
+            if place not in known:
+                known[place] = self._word_after(place)
+            word = known[place]
             if not word[0]:
                 break
             found.append(word)

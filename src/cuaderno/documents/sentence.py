@@ -33,7 +33,10 @@ class Sentence:
 
     def of(self, kind: str) -> list[Mark]:
         """Its marks of a kind, in order."""
-        return (self._kinds or self._sorted()).get(kind) or []
+        kinds = self._kinds or self._sorted()
+        if kind in kinds:
+            return kinds[kind]
+        return []
 
     def has(self, kinds: frozenset[str]) -> bool:
         """Whether it has a mark of one of the kinds."""

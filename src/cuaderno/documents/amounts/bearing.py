@@ -9,7 +9,8 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 NEAR = 45
-_MOODS = frozenset({"denying", "conditional", "intending", "proviso", "attributing"})
+_HEARD = frozenset(("totalling", "raising_to", "denying", "conditional", "intending", "proviso", "attributing"))
+"""The kinds of words that tell of a total, or in what mood a figure is told."""
 
 
 def bear(scene: Scene, drafts: list[Draft]) -> None:
@@ -20,8 +21,9 @@ def bear(scene: Scene, drafts: list[Draft]) -> None:
         sentence = scene.sentence_at(draft.anchor[0])
         beside = previous if previous is not None and previous.anchor[0] >= sentence.start else None
         _part(scene, sentence, draft, beside)
-        _total(scene, sentence, draft)
-        _mood(scene, sentence, draft)
+        if sentence.has(_HEARD):
+            _total(scene, sentence, draft)
+            _mood(scene, sentence, draft)
         _kind(sentence, draft)
         if draft.kind == MONEY and draft.value is not None and draft.unit != "percent":
             _restated(scene, sentence, draft, beside, seen)
@@ -83,8 +85,6 @@ def _raised(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
 
 
 def _mood(scene: Scene, sentence: Sentence, draft: Draft) -> None:
-    if not sentence.has(_MOODS):
-        return
     start = draft.anchor[0]
     denying = sentence.of("denying")
     hedges = [(mark.start, mark.end) for mark in sentence.of("hedge")] if denying else []

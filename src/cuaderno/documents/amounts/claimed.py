@@ -17,6 +17,7 @@ _WEIGHTS = frozenset({"kilograms", "pounds"})
 SMALL = 12
 _SEIZING = ("completed spend", "completed seize")
 _HARM = 60
+_SANCTION = 40
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -41,7 +42,7 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
     if head.unit == "persons":
         if _are_sources(sentence, number) or (known and not _present(scene, head)):
             return False
-        return not harmed(sentence, number, head.end)
+        return not (harmed(sentence, number, head.end) or _struck(sentence, number))
     return not known and not (number.value == 1 and number.word)
 
 
@@ -60,6 +61,14 @@ def _seized(sentence: Sentence, number: Number, head: Head) -> bool:
 def _present(scene: Scene, head: Head) -> bool:
     """Whether the phrase tells that those counted are there: the six representatives already in the country."""
     return scene.word_after(head.end)[0] in scene.words.local("present")
+
+
+def _struck(sentence: Sentence, number: Number) -> bool:
+    """Whether people are those whom a sanction strikes: "sanctioned on Tuesday three members of the cartel"."""
+    for mark in sentence.of("rel_sanction"):
+        if mark.code == "sanction" and 0 < number.lead - mark.end < _SANCTION:
+            return not any(mark.end <= one.start < number.lead for one in sentence.of("stage"))
+    return False
 
 
 def _are_sources(sentence: Sentence, number: Number) -> bool:

@@ -108,9 +108,9 @@ class Counter:
         """The words for what is counted, with the names that follow it in Spanish (helicópteros UH-60L)."""
         start, end = head.start, head.end
         local = self.scene.words.local
-        skipped = (local("definite"), local("of"), local("more"), local("another"))
+        definite, of, more, another = local("definite"), local("of"), local("more"), local("another")
         for word, _, last in self.scene.words_between(start, end):
-            if not any(word in known for known in skipped):
+            if not (word in definite or word in of or word in more or word in another):
                 break
             start = last + 1
         if head.rule == "noun":

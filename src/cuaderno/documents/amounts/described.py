@@ -9,10 +9,13 @@ from cuaderno.documents.scene import Scene
 SMALL = 12
 _CLOSE = 3
 _DELAY = 60
+_DESCENT = 3
 
 
 def describes(scene: Scene, number: Number, head: Head) -> bool:
     """Whether a count says what something is like, for whom it is, or how long it was held up."""
+    if head.unit == "persons":
+        return _peoples(scene, number, head)
     if head.unit == "tons":
         return _tonnage(scene, number, head)
     if head.unit == "units":
@@ -22,6 +25,16 @@ def describes(scene: Scene, number: Number, head: Head) -> bool:
     if head.unit == "doubtful":  # chambers or cameras, parties or parts
         return (number.value <= SMALL and definite(scene, number)) or _parliament(scene, head)
     return False
+
+
+def _peoples(scene: Scene, number: Number, head: Head) -> bool:
+    """Whether people are those of a country or of a descent: "a nation of some 930,000 people", "4 million Americans of Cuban origin"."""
+    of, start, _ = scene.word_before(number.lead)
+    if of in scene.words.local("of_noun") and scene.word_before(start)[0] in scene.words.local("peopled"):
+        return True
+    if not any(mark.kind == "demonym" for mark in scene.between(number.end, head.end)):
+        return False
+    return any(word in scene.words.local("descent") for word, _, _ in scene.words_after(head.end, _DESCENT))
 
 
 def _tonnage(scene: Scene, number: Number, head: Head) -> bool:

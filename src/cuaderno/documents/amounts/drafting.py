@@ -81,7 +81,8 @@ class Drafter:
 
     def following(self, index: int) -> Number | None:
         """The number after a number."""
-        return self.numbers[index + 1] if index + 1 < len(self.numbers) else None
+        following = self.numbers[index + 1 : index + 2]
+        return following[0] if following else None
 
     def new(self, kind: str, number: Number, rule: str) -> Draft:
         """A draft with a number's value."""
@@ -232,7 +233,8 @@ class Drafter:
         if not owned and after[1][0] not in self.local("definite_article"):
             return None
         head = self.counter.head_behind(after[1][2])
-        if head is None or (number.value < SMALL and (head.unit != "items" or head.rule != "noun")):
+        things = head is not None and head.rule == "noun" and head.unit in ("items", "bases")
+        if head is None or (number.value < SMALL and not things):
             return None
         return head._replace(rule="some of a whole") if head is not None else None
 

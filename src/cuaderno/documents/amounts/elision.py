@@ -9,7 +9,7 @@ from cuaderno.documents.amounts.counting import Head
 from cuaderno.documents.amounts.currencies import SHARED
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.amounts.retelling import listed
-from cuaderno.documents.amounts.understood import understood
+from cuaderno.documents.amounts.understood import understood, whence
 from cuaderno.documents.amounts.unsaid_sums import of_a_time, said_elsewhere
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
@@ -208,8 +208,8 @@ class Elision:
             tied = self.scene.word_before(number.lead)[0] in self.local("lists")
             return number.word or tied or number.value >= SMALL or word in self.local("more")
         if word in self.local("elided_tied"):
-            tied = self.scene.word_before(number.lead)[0] in self.local("and")
-            return tied and (number.word or number.value >= SMALL)
+            led = self.scene.word_before(number.lead)[0] in self.local("and")
+            return (led and number.word) or (number.value >= SMALL and (led or whence(self.scene, number)))
         if word in self.local("lists") and self._of_another(number) and self.drafter.phrase(index).head is None:
             return number.value >= SMALL
         if word[:1].isalnum():

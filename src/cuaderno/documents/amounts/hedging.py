@@ -23,10 +23,12 @@ NO_HEDGE = "none"
 def lead(scene: Scene, words: Words, number: Number) -> None:
     """Find the hedges of a number and the place where it begins with them."""
     number.lead, number.hedges = hedges_before(scene, words, number.start)
-    if any(mark.code == PASSED for mark in number.hedges) and _moves_on(scene, number.end):
+    if number.hedges and any(mark.code == PASSED for mark in number.hedges) and _moves_on(scene, number.end):
         number.hedges = [mark for mark in number.hedges if mark.code != PASSED]
         number.lead = min([number.start, *(mark.start for mark in number.hedges)])
-    behind = words.at(number.end, AFTER) or words.at(number.end + 1, AFTER)
+    end = number.end
+    marked = end in words.starts or end + 1 in words.starts
+    behind = (words.at(end, AFTER) or words.at(end + 1, AFTER)) if marked else None
     if behind is not None:
         number.hedges.append(behind)
         coupled = scene.word_after(behind.start)[0] in scene.words.local("and")
@@ -82,9 +84,10 @@ def hedges_before(scene: Scene, words: Words, place: int) -> tuple[int, list[Mar
     """The hedges that end before a place, nearest first, articles and the like between them skipped."""
     found: list[Mark] = []
     skipped = scene.words.local("hedge_skip")
-    here = place
+    here, ends = place, words.ends
     for _ in range(REACH):
-        mark = words.until(here - 1, HEDGE) or words.until(here, HEDGE)
+        marked = here - 1 in ends or here in ends
+        mark = (words.until(here - 1, HEDGE) or words.until(here, HEDGE)) if marked else None
         if mark is not None and mark.code == NO_HEDGE:
             break
         if mark is not None:

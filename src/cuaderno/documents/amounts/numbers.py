@@ -232,9 +232,9 @@ class Reader:
         sign = self.plain[place : place + 1]
         if sign not in (" ", "-"):
             return -1
-        behind = self.words.until(place, COUPLED)
+        behind = self.words.until(place, COUPLED) if place in self.words.ends else None
         place += 1
-        if self.words.at(place, PIECES):
+        if place in self.words.starts and self.words.at(place, PIECES):
             return place
         if self.plain[place : place + 1].isdigit():
             return place if sign == " " and behind is not None and self._continues(place, behind) else -1

@@ -64,9 +64,10 @@ class Words:
 
     def at(self, place: int, kinds: frozenset[str]) -> Mark | None:
         """A mark of the kinds that starts at a place."""
-        for mark in self.starts.get(place, ()):
-            if mark.kind in kinds:
-                return mark
+        if place in self.starts:
+            for mark in self.starts[place]:
+                if mark[2] in kinds:
+                    return mark
         return None
 
     def behind(self, place: int, kinds: frozenset[str], plain: str) -> Mark | None:
@@ -78,7 +79,8 @@ class Words:
 
     def until(self, place: int, kinds: frozenset[str]) -> Mark | None:
         """A mark of the kinds that ends at a place."""
-        for mark in self.ends.get(place, ()):
-            if mark.kind in kinds:
-                return mark
+        if place in self.ends:
+            for mark in self.ends[place]:
+                if mark[2] in kinds:
+                    return mark
         return None

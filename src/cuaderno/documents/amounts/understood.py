@@ -16,7 +16,7 @@ _DONE = frozenset(
 )
 """Stages of verbs whose subject or object a bare number is."""
 _FINITE = frozenset(("ed", "base", "fin", "fut", "pp", "part", "cond"))
-_FEW, _SMALL, _YEARS = 2, 12, range(1900, 2100)
+_FEW, _SMALL, _WHENCE, _YEARS = 2, 12, 3, range(1900, 2100)
 
 
 def understood(drafter: Drafter, number: Number) -> bool:
@@ -36,7 +36,7 @@ def understood(drafter: Drafter, number: Number) -> bool:
     if said or known:
         if after[0] in drafter.local("relative") or not after[0][:1].isalnum():
             return said or after[0] in drafter.local("relative")
-        if known and after[0] in drafter.local("share_of") and _whose(drafter, after[2]):
+        if known and _told_whose(drafter, after):
             return True
         if said and (after[0] in drafter.counter.stop or after[0] in drafter.local("lists")):
             return True
@@ -107,12 +107,26 @@ def is_year(scene: Scene, number: Number) -> bool:
     return number.value in _YEARS and scene.text[number.start : number.end].isdigit()
 
 
+def _told_whose(drafter: Drafter, after: tuple[str, int, int]) -> bool:
+    """Whether the word behind a number begins what tells whose they are: "the 1,000 it pledged", "los 80 de 2019"."""
+    word, _, end = after
+    if word in drafter.local("subject_pronoun"):
+        return True
+    return word in drafter.local("share_of") and _whose(drafter, end)
+
+
 def _whose(drafter: Drafter, place: int) -> bool:
     """Whether a year or a country stands at a place: frente a los 80 de 2019, los 15 del año pasado, los 20 de Turquía."""
     word, start, _ = drafter.scene.word_after(place)
     if (word.isdigit() and int(word) in _YEARS) or word in drafter.local("time_noun"):
         return True
     return any(mark.kind in NAMES for mark in drafter.scene.at(start))
+
+
+def whence(scene: Scene, number: Number) -> bool:
+    """Whether a country right behind a number tells whence they come: "including 11,000 from the United States"."""
+    words = scene.words_after(number.end, _WHENCE)
+    return any(mark.kind in NAMES for _, start, _ in words[1:] for mark in scene.at(start))
 
 
 def _of_a_year(scene: Scene, number: Number) -> bool:

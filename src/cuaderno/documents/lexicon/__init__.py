@@ -5,7 +5,7 @@ PENTÁGONO, and then every capital of the form must be a capital in the text: `m
 finds no us. A form stands between word boundaries and is written with single blanks, `'` and `-`.
 
 `[local.kind]` tables are never scanned for: they hold small words (of, from, to) and are asked for at a place, by
-`Lexicon.local`. `[without.kind]` with `forms = […]` takes names out that `statements` would bring in. Every `*.toml` of a
+`Lexicon.local`. `[endings.word]` tables hold how words of a form end, with their accents (`Lexicon.endings`). `[without.kind]` with `forms = […]` takes names out that `statements` would bring in. Every `*.toml` of a
 language's folder is read; kinds may continue in several files. The names of places (`place`) and programmes (`programme`) of
 `statements` belong to both languages.
 """
@@ -96,7 +96,7 @@ class Lexicon:
     `local` gives the forms of a kind that is not scanned for, folded, and their codes; an empty table where there are none.
     """
 
-    __slots__ = ("_kinds", "entries", "hits", "language", "local")
+    __slots__ = ("_endings", "_kinds", "entries", "hits", "language", "local")
 
     def __init__(self, language: str) -> None:
         found: dict[bytes, dict[Entry, None]] = {}
@@ -112,7 +112,13 @@ class Lexicon:
             for kind, codes in _tables(language, "local").items()
         }
         self._kinds = tuple(tables)
+        listed = _tables(language, "endings").values()
+        self._endings = {form: tuple(ends) for forms in listed for form, ends in forms.items()}
         self.local: Callable[[str], dict[str, str]] = _Local(tables).__getitem__
+
+    def endings(self, form: str) -> tuple[str, ...]:
+        """How words of a form end, as they are written; none in a language that does not tell the form by an ending."""
+        return self._endings.get(form, ())
 
     def local_kinds(self, prefix: str) -> list[str]:
         """The kinds that are not scanned for and begin with a prefix."""
@@ -158,7 +164,7 @@ def _tables(language: str, part: str) -> dict[str, dict[str, list[str]]]:
 def _forms(language: str) -> Iterator[tuple[str, str, str]]:
     for file in _files(language):
         for kind, codes in file.items():
-            if kind not in ("local", "without"):
+            if kind not in ("local", "without", "endings"):
                 for code, forms in codes.items():
                     yield from ((kind, code, form) for form in forms)
     without = {kind: set(codes.get("forms", ())) for kind, codes in _tables(language, "without").items()}

@@ -8,6 +8,7 @@ from cuaderno.documents.relations.looking import Look, look, organisations
 from cuaderno.documents.relations.visitors import visitors
 from cuaderno.documents.scene import Scene
 
+PAIR = 2
 FIRST = "USA"
 """The side that is written as provider where it takes part, as in the ledger's relations."""
 
@@ -59,6 +60,18 @@ def _main_sides(scene: Scene) -> list[str]:
             counts[code] = counts.get(code, 0) + 1
     most = sorted(counts, key=lambda code: -counts[code])
     return most if len(most) == 2 else [code for code in most[:2] if counts[code] >= 2]
+
+
+def two_named(seen: Look, without: frozenset[str]) -> list[str]:
+    """The two countries that the sentences of a paragraph before name besides some: "the two neighbours and Fiji"; none where more do."""
+    named: dict[str, None] = {}
+    before = seen.sentence.previous
+    while before is not None and before.block == seen.sentence.block:
+        for party in look(seen.scene, before.start).parties:
+            if party.code not in without and party.code not in organisations():
+                named[party.code] = None
+        before = before.previous
+    return list(named)[::-1] if len(named) == PAIR else []
 
 
 def partner(scene: Scene) -> str | None:

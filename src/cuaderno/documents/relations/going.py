@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.lexicon import lexicon
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import FIRST, main_sides, partner
 from cuaderno.documents.relations.destinations import stops
@@ -22,6 +25,13 @@ RANKED = "visit: the first, or the last, to go"
 NEAR, CLOSE, PHRASE, PLAIN = 30, 29, 60, 2
 
 
+@cache
+def pronouns(language: str) -> frozenset[bytes]:
+    """The words that stand for somebody named before."""
+    words = lexicon(language).local("is_det")
+    return frozenset(word.encode("ascii") for word, code in words.items() if code == "pronoun")
+
+
 class Going:
     """What is known of a visit before it is claimed. `form` is past, present, future, base, gerund or noun."""
 
@@ -38,7 +48,10 @@ class Going:
         """The visitors before the verb, of its own clause, else of a wider one; a pronoun is the visitor named last."""
         seen, verb = self.look, self.verb
         for start in seen.stretches(verb.start):
-            found = visitors(seen, self._past_occasion(start), verb.start) or visitors(seen, start, verb.start)
+            since = self._past_occasion(start)
+            found = visitors(seen, since, verb.start)
+            if not found and since != start:
+                found = visitors(seen, start, verb.start)
             if found:
                 self.visitors = self._governed(found)
                 self.start = min(self.start, found[0].start)
@@ -46,9 +59,9 @@ class Going:
             if not self._may_widen(start):
                 break
         last = seen.scene.notes.get("last visitor")
-        words = seen.words(seen.clause_start(verb.start), verb.start) if isinstance(last, Visitor) else []
-        if isinstance(last, Visitor) and any(seen.code("is_det", word) == "pronoun" for word in words):
-            self.visitors = [last]
+        if isinstance(last, Visitor):
+            words, known = seen.spoken(seen.clause_start(verb.start), verb.start), pronouns(seen.scene.words.language)
+            self.visitors = [] if known.isdisjoint(words) else [last]
 
     def _past_occasion(self, start: int) -> int:
         """Behind what leads a sentence in and is no subject: "On the invitation of the minister, Pakistan's …"."""
@@ -62,7 +75,7 @@ class Going:
         seen, adverbs = self.look, self.look.scene.words.local("is_adverb")
         if self.form == NOUN or b"," in seen.folded(start, self.verb.start):
             return True
-        return all(token.word.decode("ascii") in adverbs for token in seen.words(start, self.verb.start))
+        return all(word.decode("ascii") in adverbs for word in seen.spoken(start, self.verb.start))
 
     def _governed(self, found: list[Visitor]) -> list[Visitor]:
         """The logical subject of an infinitive: the object of an invitation, else the whole subject."""

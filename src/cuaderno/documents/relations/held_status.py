@@ -7,7 +7,7 @@ from itertools import pairwise
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import FIRST, earlier
-from cuaderno.documents.relations.designations import ALLY, GIVER, PARTNER
+from cuaderno.documents.relations.designating import ALLY, GIVER, PARTNER
 from cuaderno.documents.relations.looking import Look, look, organisations
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import DESIGNATION

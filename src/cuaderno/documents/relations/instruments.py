@@ -142,6 +142,7 @@ def _loose(seen: Look, trigger: Mark, verb: Mark) -> bool:
         about_security(seen, trigger, known=_definite(seen, trigger) or denied(seen, trigger))
         or _between_states(seen, trigger, verb)
         or _titled(seen, trigger)
+        or _replaces(seen, trigger, verb)
     ):
         return False
     if verb.code in DOING:
@@ -151,6 +152,16 @@ def _loose(seen: Look, trigger: Mark, verb: Mark) -> bool:
     if seen.sentence.is_heading or (_definite(seen, trigger) and not _of_year(seen, trigger)):
         return False
     return verb.code == "has" or trigger.code == "MEMORANDUM" or _dated(seen, trigger)
+
+
+def _replaces(seen: Look, trigger: Mark, verb: Mark) -> bool:
+    """Whether it takes the place of a programme or a typed agreement told in the sentence before: "both countries replaced it with"."""
+    if not any(seen.code("is_replacing", word) for word in seen.words(verb.start, verb.end)[:1]):
+        return False
+    before = seen.sentence.previous
+    if before is None or not seen.of("rel_both") or _another(seen, verb.end, trigger.start):
+        return False
+    return bool(before.of("programme")) or any(mark.code not in LOOSE for mark in before.of("rel_instrument"))
 
 
 def _compound(seen: Look, trigger: Mark) -> bool:

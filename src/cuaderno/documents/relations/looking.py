@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
-from cuaderno.documents.lexicon import WORD, Lexicon, automaton, lexicon
-from cuaderno.documents.marks import Mark
+from cuaderno.documents.lexicon import Lexicon, automaton, lexicon
+from cuaderno.documents.marks import Mark, within_words
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.places import all_places
@@ -66,23 +66,18 @@ class Finder:
     def find(self, folded: bytes, start: int, end: int) -> dict[str, list[Mark]]:
         """The marks of a stretch by kind, in order."""
         stretch = b" " + folded[start:end] + b" "
-        shift, entries, word = start - 1, self._entries, WORD
-        hits = [
-            (a, -b, form)
-            for form, a, b in self._hits(stretch)
-            if not (word[stretch[a - 1]] and word[stretch[a]]) and not (word[stretch[b]] and word[stretch[b - 1]])
-        ]
+        shift, entries, inside = start - 1, self._entries, within_words(stretch)
+        hits = [(a, -b, form) for form, a, b in self._hits(stretch) if not (inside[a] or inside[b])]
         hits.sort()
         kinds: dict[str, list[Mark]] = {}
         make = tuple.__new__
         for a, minus_b, form in hits:
             first = a + shift
             for kind, code in entries[form]:
-                kept = kinds.get(kind)
-                if kept is None:
+                if kind not in kinds:
                     kinds[kind] = [make(Mark, (first, shift - minus_b, kind, code))]
-                elif first >= kept[-1][1]:
-                    kept.append(make(Mark, (first, shift - minus_b, kind, code)))
+                elif first >= kinds[kind][-1][1]:
+                    kinds[kind].append(make(Mark, (first, shift - minus_b, kind, code)))
         return kinds
 
 
@@ -99,13 +94,17 @@ class Look:
 
     def of(self, kind: str) -> list[Mark]:
         """The marks of a local kind, in order."""
-        if self._kinds is None:
-            self._kinds = small_words(self.scene.words.language).find(self.scene.folded, self.start, self.end)
-        return self._kinds.get(kind, [])
+        kinds = self._kinds
+        if kinds is None:
+            kinds = self._kinds = small_words(self.scene.words.language).find(self.scene.folded, self.start, self.end)
+        if kind in kinds:
+            return kinds[kind]
+        return []
 
     def within(self, kind: str, start: int, end: int) -> list[Mark]:
         """The marks of a local kind that lie in a stretch."""
-        return [mark for mark in self.of(kind) if mark[0] >= start and mark[1] <= end]
+        marks = self.of(kind)
+        return [mark for mark in marks if mark[0] >= start and mark[1] <= end] if marks else marks
 
     def first(self, kind: str, start: int, end: int) -> Mark | None:
         """The first of them."""
@@ -128,9 +127,8 @@ class Look:
             statuses = self.sentence.of("rel_status")
             named = [
                 m
-                for kind in PARTIES
-                for m in self.sentence.of(kind)
-                if not statuses or not any(s.start <= m.start < s.end for s in statuses)
+                for m in self.sentence.marks
+                if m[2] in RANK and (not statuses or not any(s.start <= m.start < s.end for s in statuses))
             ]
             named.sort(key=lambda m: (m[0], -m[1], RANK[m[2]]))
             self._parties, until = [], 0
@@ -143,13 +141,18 @@ class Look:
 
     def named(self, start: int, end: int) -> list[Party]:
         """The parties named in a stretch."""
-        return [party for party in self.parties if party[0] >= start and party[1] <= end]
+        parties = self.parties
+        return [party for party in parties if party[0] >= start and party[1] <= end] if parties else []
 
     def words(self, start: int, end: int) -> list[Token]:
         """The words of a stretch."""
         scan = _TOKEN.finditer(self.scene.folded, max(start, self.start), end)
         make = tuple.__new__
         return [make(Token, (found[0], *found.span())) for found in scan]
+
+    def spoken(self, start: int, end: int) -> list[bytes]:
+        """The words of a stretch alone, folded, without their places."""
+        return _TOKEN.findall(self.scene.folded, max(start, self.start), end)
 
     def folded(self, start: int, end: int) -> bytes:
         """A stretch, folded."""
@@ -162,18 +165,20 @@ class Look:
     def joined(self, kind: str, start: int, end: int) -> bool:
         """Whether a stretch holds nothing but commas, hyphens, brackets and words of a local kind."""
         known = self.scene.words.local(kind)
-        return all(token.word.decode("ascii") in known for token in self.words(start, end)) and b";" not in self.folded(
-            start, end
-        )
+        if b";" in self.folded(start, end):
+            return False
+        return all(word.decode("ascii") in known for word in self.spoken(start, end))
 
     def clause_start(self, at: int) -> int:
         """Where the clause of a verb begins: after the last conjunction, relative or semicolon before it, or with the sentence."""
         folded = self.scene.folded
-        borders = [
-            m.end for m in self.of("rel_restrict") if m.end <= at and not folded[m.end + 1 : m.end + 2].isdigit()
-        ]
-        found = borders[-1] if borders else self.start  # "since 2015" begins no clause
-        return max(found, self.scene.folded.rfind(b"; ", found, at) + 1)
+        found = self.start
+        for mark in reversed(self.of("rel_restrict")):
+            border = mark[1]
+            if border <= at and not folded[border + 1 : border + 2].isdigit():  # "since 2015" begins no clause
+                found = border
+                break
+        return max(found, folded.rfind(b"; ", found, at) + 1)
 
     def stretches(self, at: int) -> Iterator[int]:
         """Beginnings of the stretch before a place, the nearest clause first, then wider ones to the whole sentence."""
@@ -210,7 +215,6 @@ def look(scene: Scene, place: int) -> Look:
     if kept is None:
         scene.notes["relation looks"] = kept = {}
     number = scene.sentence_number(place)
-    seen = kept.get(number)
-    if seen is None:
-        seen = kept[number] = Look(scene.sentence(number))
-    return seen
+    if number not in kept:
+        kept[number] = Look(scene.sentence(number))
+    return kept[number]

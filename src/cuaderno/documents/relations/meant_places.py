@@ -18,11 +18,14 @@ LAST_VISIT = "last visit"
 def may_be_meant(scene: Scene, trigger: Mark) -> bool:
     """Whether the words behind a verb may mean a place without a name, or those before it somebody who is written to."""
     behind = scene.plain[trigger.end : trigger.end + REACH]
-    if any(form in behind for form in scene.words.local("rel_land")):
-        return True
-    before = scene.plain[max(0, trigger.start - POSSESSIVE) : trigger.start].split()
+    for form in scene.words.local("rel_land"):
+        if form in behind:
+            return True
     yours = scene.words.local("is_yours")
-    return bool(yours) and any(word in yours for word in before[-2:])
+    if not yours:
+        return False
+    before = scene.plain[max(0, trigger.start - POSSESSIVE) : trigger.start].split()
+    return any(word in yours for word in before[-2:])
 
 
 def country_meant(seen: Look, at: int, origins: tuple[str, ...]) -> list[Party]:

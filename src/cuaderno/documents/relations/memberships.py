@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.relations.bonds import main_sides, partner
+from cuaderno.documents.relations.bonds import main_sides, partner, two_named
 from cuaderno.documents.relations.looking import Look, look, organisations
 from cuaderno.documents.relations.named_bodies import (
     UNKNOWN,
@@ -246,6 +247,10 @@ def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
     before = [p.code for p in seen.named(begin, edge) if p.code not in organisations()]
     if not before and begin > seen.start:
         before = antecedents(seen, edge)
+    if not before and _counted(seen, begin, edge):
+        return []
+    if before and seen.first("rel_both", begin, edge):
+        before += two_named(seen, frozenset(before))
     if trigger.code in ("ally", "partner"):
         before = before if before and _subject(seen, edge) else []
     if before:
@@ -257,6 +262,12 @@ def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
         return main_sides(seen.scene)
     found = partner(seen.scene)
     return [found] if found else []
+
+
+def _counted(seen: Look, start: int, end: int) -> bool:
+    """Whether the members are only counted: "some 50 nations take part in"."""
+    words = seen.words(start, end)
+    return any(one.word.isdigit() and seen.code("is_plural", two) for one, two in pairwise(words))
 
 
 def _subject(seen: Look, edge: int) -> bool:

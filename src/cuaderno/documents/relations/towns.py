@@ -17,7 +17,8 @@ _SOON = 32
 
 def town_may_follow(scene: Scene, trigger: Mark) -> bool:
     """Whether a name stands soon behind a verb of visiting: a cheap question."""
-    return any(char.isupper() for char in scene.text[trigger.end : trigger.end + _SOON])
+    behind = scene.text[trigger.end : trigger.end + _SOON]
+    return not behind.islower() and any(char.isupper() for char in behind)
 
 
 def town(seen: Look, at: int, origins: tuple[str, ...]) -> list[Party]:

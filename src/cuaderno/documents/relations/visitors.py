@@ -88,13 +88,14 @@ def _official(look: Look, start: int, end: int) -> bool:
 
 
 def _persons(look: Look, start: int, end: int) -> list[Mark]:
-    return [mark for mark in look.within("rel_person", start, end) if look.text[mark.start].isupper()]
+    marks = look.within("rel_person", start, end)
+    return [mark for mark in marks if look.text[mark.start].isupper()] if marks else marks
 
 
 def _remembered(look: Look, start: int, end: int) -> tuple[str, tuple[str, ...]] | None:
-    known = memory(look.scene)
-    if not known:
+    if "relation names" not in look.scene.notes:
         return None
+    known = memory(look.scene)
     for name in _NAME.findall(look.text, start, end)[::-1]:
         if name in known:
             return name, known[name]

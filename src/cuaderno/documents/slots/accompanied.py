@@ -47,8 +47,10 @@ def _body_besides(parsed: Parsed, place: int) -> bool:
 def _follows_an_account(parsed: Parsed, start: int) -> bool:
     """Whether the name of another account stands before, joined by "and": "from the Baltic Security Initiative and from"."""
     small = parsed.small
-    led = parsed.gap(max(parsed.start, start - _LED), start)
-    if not any(small.clause.get(word) == "and" for word in led):
+    for word in parsed.gap(max(parsed.start, start - _LED), start):
+        if word in small.clause and small.clause[word] == "and":
+            break
+    else:
         return False
     words = parsed.gap(max(parsed.start, start - _BACK), start)
     while words and (words[-1] in small.skip or (small.role.get(words[-1]) not in (None, "and"))):

@@ -16,7 +16,6 @@ _PARTING = frozenset(("provided", "allocated"))
 """What the words for a part say of it, which has come no further than its whole."""
 _BACK, _SENTENCES = 8, 5
 _REACH = 16
-_PAST = ("ó", "aron", "ieron", "ed")
 
 
 def apportioned(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Draft | None:
@@ -51,7 +50,8 @@ def _tells_nothing_else(parsed: Parsed, governing: Governing | None) -> bool:
         return True
     said = parsed.sentence.scene.text[governing.verb.start : governing.verb.end]
     words = parsed.gap(max(parsed.start, governing.verb.start - _REACH), governing.verb.start)
-    return not said.endswith(_PAST) and not any(parsed.small.aux.get(word) == "perfect" for word in words[-2:])
+    past = parsed.sentence.scene.words.endings("past")
+    return not said.endswith(past) and not any(parsed.small.aux.get(word) == "perfect" for word in words[-2:])
 
 
 def _whole(context: Context, parsed: Parsed, draft: Draft) -> Draft | None:

@@ -25,7 +25,10 @@ BUDGETED = frozenset(("allocated", "appropriated", "approved", "obligated", "spe
 Given = tuple[Codes, str] | None
 _LETTERS = {each.code: each.iso2 for each in all_places() if each.iso2}
 _SHARED_MONEY = frozenset(("USD", "EUR", "percent"))
-_NAMED = frozenset(("named with the figure", "in turn", "named before the list", "part named beside its whole"))
+_NAMED = frozenset(
+    f"programme: {rule}"
+    for rule in ("named with the figure", "in turn", "named before the list", "part named beside its whole")
+)
 """The rules by which a programme is named where its figure stands."""
 AS_BEFORE = "provider: as the figure before"
 LEFT_OPEN: tuple[Codes, str] = ((), "")
@@ -51,8 +54,10 @@ class Asked(NamedTuple):
 
 def taken_up(asked: Asked) -> Draft | None:
     """The figure that a definite noun at the head of a sentence takes up, where the sentence names no country."""
-    named = any(party.code for party in asked.parsed.parties)
-    return None if asked.number or named else antecedent(asked.context, asked.parsed, asked.draft.anchor[0])
+    parsed = asked.parsed
+    if asked.number or not parsed.anaphors or any(party.code for party in parsed.parties):
+        return None
+    return antecedent(asked.context, parsed, asked.draft.anchor[0])
 
 
 def gets(asked: Asked) -> bool:
@@ -68,9 +73,14 @@ def spends_its_own(asked: Asked) -> Given:
     if asked.governing is not None and asked.governing.stage not in (*BUDGETED, "held"):
         return None
     alone = all(party.code in ("", own[0]) for party in asked.parsed.parties)
-    return (own, "its own money") if alone and unit[:2] == _LETTERS.get(own[0]) else None
+    return (own, "its own money") if alone and are_own_money(unit, own) else None
+
+
+def are_own_money(unit: str | None, codes: Codes) -> bool:
+    """Whether a currency is that of the only country given."""
+    return len(codes) == 1 and unit not in _SHARED_MONEY and (unit or "")[:2] == _LETTERS.get(codes[0])
 
 
 def is_named_here(draft: Draft) -> bool:
     """Whether the sentence of a figure, or the words before its list, name its programme."""
-    return not any(rule.startswith("programme: ") and rule[len("programme: ") :] not in _NAMED for rule in draft.rules)
+    return not any(rule not in _NAMED and rule.startswith("programme: ") for rule in draft.rules)

@@ -11,7 +11,8 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed, plan_named
 from cuaderno.documents.slots.programmes_of import TAUGHT, is_plan
-from cuaderno.documents.slots.roles import AGAINST, BY, FOR, FROM, OF
+from cuaderno.documents.slots.resuming import its_courses, of_the_sum, the_rest
+from cuaderno.documents.slots.roles import AGAINST, BY, FOR, FROM, IN, OF, TO
 from cuaderno.documents.slots.surroundings import (
     Filling,
     notified_sale,
@@ -45,6 +46,9 @@ def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling 
         _more_of_them,
         _more_sales,
         _taught_on,
+        its_courses,
+        of_the_sum,
+        the_rest,
         _for_this_programme,
         _same_people,
         _of_a_whole,
@@ -65,9 +69,11 @@ def already_had(parsed: Parsed, number: int) -> bool:
     here = parsed.anchors[number]
     if here.draft.kind == PERSONNEL:
         words = parsed.gap(max(parsed.start, here.start - 24), here.start)[-2:]
+        if parsed.small.its.isdisjoint(words):
+            return False
         moved = next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
         sent = moved is not None and moved.frame in ("deploy", "send") and here.start - moved.end < _MORE
-        return not sent and any(w in parsed.small.its for w in words)
+        return not sent
     if here.draft.kind != QUANTITY:
         return False
     last = parsed.has(here) or next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
@@ -97,8 +103,16 @@ def _same_people(context: Context, parsed: Parsed, number: int) -> Filling | Non
         return None
     if not near(context, parsed, last) or not any(v.frame == "deploy" or v.stage == "delivered" for v in parsed.verbs):
         return None
+    if any(p.kind == "mission" or p.code == "AU" for p in parsed.parties) or _elsewhere(context, parsed, last):
+        return None
     theirs = any(p.code in last.provider and p.start - draft.anchor[1] in range(3) for p in parsed.parties)
     return (last.programme, "the people of the mission told before") if theirs else None
+
+
+def _elsewhere(context: Context, parsed: Parsed, last: Draft) -> bool:
+    """Whether people are sent to a country of which the sentence of the figure before says nothing."""
+    places = {p.code for p in parsed.parties if p.kind == "place" and p.role in (TO, IN)}
+    return bool(places - {p.code for p in context.parsed(context.scene.sentence_at(last.anchor[0])).parties})
 
 
 def _of_the_subject(context: Context, parsed: Parsed, _number: int) -> Filling | None:
@@ -201,8 +215,7 @@ def taken_up(context: Context, parsed: Parsed, number: int) -> Filling | None:
 
 def _part_of_it(context: Context, parsed: Parsed, at: int) -> bool:
     """Whether "of it" stands behind a sum."""
-    words = context.scene.words.local("slot-of-it")
-    return any(parsed.plain.startswith(word, at + 1) for word in words)
+    return parsed.plain.startswith(tuple(context.scene.words.local("slot-of-it")), at + 1)
 
 
 def _takes_up(context: Context, parsed: Parsed, code: str, last: Draft) -> bool:

@@ -33,6 +33,7 @@ class Context:
         "_notice",
         "_parsed",
         "_plan",
+        "_sided",
         "_title",
         "all",
         "by_programme",
@@ -64,6 +65,7 @@ class Context:
         self._title: Parsed | None = None
         self._headings: list[int] | None = None
         self._parsed: dict[int, Parsed] = {}
+        self._sided: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def parsed(self, sentence: Sentence, drafts: list[Draft] | None = None) -> Parsed:
         """A sentence taken apart, once; and again with its figures where it was asked for before their turn came."""
@@ -208,7 +210,9 @@ class Context:
         heading = self.heading(sentence)
         if heading is None or heading.index == sentence.index:
             return (), ()
-        return titled(self.parsed(heading))
+        if heading.index not in self._sided:
+            self._sided[heading.index] = titled(self.parsed(heading))
+        return self._sided[heading.index]
 
     def _sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if self._about is None:

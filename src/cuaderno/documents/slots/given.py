@@ -45,7 +45,7 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
     whole = purpose_of(context, parsed, number, governing)
     if whole is not None and found.gave != "source" and paid_for(draft, whole):
         found = Sides(whole.provider, whole.recipient, _FOR_IT, _FOR_IT)
-    if are_lost(parsed, number):
+    if not parsed.parties and are_lost(parsed, number):
         found = their_owner(context)
     found = _kept_sides(context, parsed, found)
     asked = Asked(context, parsed, number, draft, found, lead, governing)

@@ -57,12 +57,27 @@ def teaching(clause: Clause) -> Sides | None:
     """Who trains gives, and those whose people are trained receive: "prepared a Ghanaian battalion of 850 for its rotation to Lebanon"."""
     if clause.here is None or clause.here.draft.kind != PERSONNEL:
         return None
-    found = giving(clause, passive=clause.passive)
+    found = _by_those_before(clause) or giving(clause, passive=clause.passive)
     theirs = clause.codes(p for p in whose_people(clause) if p.role != TO)
     if not theirs:
         return found
     taught = tuple(code for code in found.provider if code not in theirs)
     return Sides(taught, theirs, found.gave if taught else "", "whose people")
+
+
+def _by_those_before(clause: Clause) -> Sides | None:
+    """Who teaches, where a clause about the people of the number before says so: "11 U.S. instructors, who will train 80 marines"."""
+    parsed, verb = clause.parsed, clause.verb
+    if verb is None or clause.passive or not clause.number:
+        return None
+    before = parsed.anchors[clause.number - 1]
+    led = parsed.gap(before.end, verb.start)
+    aux, rel = parsed.small.aux, parsed.small.clause
+    while led and led[-1] in aux and rel.get(led[-1]) != "rel":
+        led.pop()
+    if before.draft.kind != PERSONNEL or not led or rel.get(led[-1]) != "rel" or not before.draft.provider:
+        return None
+    return Sides(before.draft.provider, before.draft.recipient, "those told before", "where they are")
 
 
 def leaving(clause: Clause) -> Sides:

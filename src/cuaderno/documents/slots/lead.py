@@ -10,6 +10,7 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parties import sides
 from cuaderno.documents.slots.programmes_of import Named, named
 from cuaderno.documents.slots.sides import Sides
+from cuaderno.documents.slots.spelt_out import spelt_out
 from cuaderno.documents.slots.stages_of import govern_at
 from cuaderno.documents.slots.told_next import begins_with_it
 from cuaderno.reading.document import ITEM
@@ -36,12 +37,16 @@ class Lead:
         self.governing = govern_at(self.parsed, sentence.end)
         if self.draft is None and self.governing is None:
             self.draft = antecedent(context, self.parsed, sentence.end)
+        names = named(self.parsed)
+        out = spelt_out(context, self.parsed) if listed and self.draft is None and not names else None
+        self.draft = self.draft or out
         if self.draft is None and self.governing is None and (before := sentence.previous) is not None:
             self.governing = govern_at(context.parsed(before), before.end)
         if self.draft is None and self.governing is None and listed:
             self.draft = context.last
         told = self.governing is None or self.governing.verb.form == "noun"
-        names = named(self.parsed) or (_named_just_before(context, sentence) if listed and told else [])
+        if not names and listed and told and out is None:
+            names = _named_just_before(context, sentence)
         alone = bool(names) and not is_accompanied(self.parsed, names[-1].start, names[-1].end)
         told_before = self.draft.programme if self.draft is not None and not names else None
         self.programme = names[-1].code if alone else told_before

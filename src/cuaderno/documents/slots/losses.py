@@ -16,7 +16,7 @@ def are_lost(parsed: Parsed, number: int) -> bool:
     if number or here.draft.kind != QUANTITY or parsed.parties:
         return False
     local = parsed.sentence.scene.words.local
-    if not any(parsed.plain.startswith(of_them, here.end + 1) for of_them in local("slot-of-it")):
+    if not parsed.plain.startswith(tuple(local("slot-of-it")), here.end + 1):
         return False
     lost = local("lost")
     return any(word in lost for word in parsed.gap(here.end, parsed.next_anchor(number)))

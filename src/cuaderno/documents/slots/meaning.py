@@ -35,7 +35,6 @@ _HEAD_REACH, _FAR = 42, 48
 _OPENING = 48
 """Characters at the head of a sentence in which its subject is looked for."""
 _DEBATE = 14
-_PRESENT = ("a", "an", "e", "en")
 NO_STAGE = "none"
 """The stage of what only would be."""
 
@@ -54,6 +53,8 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     """What a word for a stage says of its figure; `said` that it is reported speech, whose "would" is a future."""
     if verb.frame == "invest":
         verb = verb._replace(stage="spent", frame="spend") if _at_home(parsed, verb) else verb._replace(frame="give")
+    if verb.stage == "completed" and verb.frame == "spend" and _is_learnt(parsed, verb):
+        verb = verb._replace(stage="provided", frame="attend")
     if verb.form == "weak" and verb.stage == "spent" and (planned := _planned(parsed, verb)):
         verb = verb._replace(stage=planned)
     words = parsed.gap(max(parsed.start, verb.start - 40), verb.start)[-6:]
@@ -76,6 +77,12 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     else:
         stage = _unheaded(parsed, verb, words, coming=coming)
     return Governing(stage, verb, passive, negated, rule)
+
+
+def _is_learnt(parsed: Parsed, verb: Verb) -> bool:
+    """Whether what is completed are courses: "640 officers completed NADR-funded courses"."""
+    courses = parsed.sentence.scene.words.local("slot-course")
+    return any(word in courses for word in parsed.gap(verb.end, min(verb.end + _HEAD_REACH, parsed.end)))
 
 
 def _planned(parsed: Parsed, verb: Verb) -> str:
@@ -167,7 +174,9 @@ def _going_on(parsed: Parsed, verb: Verb) -> bool:
     if verb.form not in ("base", "fin"):
         return False
     text = parsed.sentence.scene.text[verb.start : verb.end]
-    present = text.endswith(_PRESENT) if parsed.small.article else verb.form == "base"
+    present = (
+        verb.form == "base" if not (ends := parsed.sentence.scene.words.endings("present")) else text.endswith(ends)
+    )
     return present and text.isascii() and any(w in parsed.small.nowadays for w in parsed.gap(parsed.start, parsed.end))
 
 
@@ -193,11 +202,10 @@ def _helpers(parsed: Parsed, words: list[str]) -> set[str]:
     found: set[str] = set()
     aux, skip = parsed.small.aux, parsed.small.skip
     for word in reversed(words):
-        kind = aux.get(word)
-        if kind is None and word not in skip:
+        if word in aux:
+            found.add(aux[word])
+        elif word not in skip:
             break
-        if kind is not None:
-            found.add(kind)
     return found
 
 

@@ -23,7 +23,7 @@ def moved_aid(parsed: Parsed, number: int) -> str | None:
     if at is None or not _is_of_aid(parsed, words[:at], here.start):
         return None
     coming = any(parsed.small.aux.get(word) in ("future", "cond", "intent") for word in words[max(at - _FEW, 0) : at])
-    return "announced" if coming or words[at].endswith(("ara", "era", "ira")) else "provided"
+    return "announced" if coming or words[at].endswith(parsed.sentence.scene.words.endings("future")) else "provided"
 
 
 def _is_of_aid(parsed: Parsed, subject: list[str], until: int) -> bool:

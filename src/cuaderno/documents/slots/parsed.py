@@ -61,7 +61,7 @@ class Parsed:
     """
 
     __slots__ = (
-        "_has", "anaphors", "anchors", "civil", "end", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "row", "sentence", "small", "start",
+        "_has", "anaphors", "anchors", "civil", "deeds", "end", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "row", "sentence", "small", "start",
         "universes", "until", "verbs",
     )  # fmt: skip
 
@@ -78,6 +78,7 @@ class Parsed:
         self._has: dict[Draft, Verb | None] = {}
         self.objects: dict[Party, bool] = {}
         self.row: dict[int, Party] | None = None
+        self.deeds: list[Verb] | None = None
         self.civil: list[Mark] = []
         self.parties = self._listed(self._sorted_out([mark for mark in sentence.marks if mark[2] in _WANTED]))
         self.anchors = [Anchor(d.anchor[0], d.anchor[1], self.depth(d.anchor[0]), d) for d in drafts]
@@ -186,7 +187,7 @@ class Parsed:
             start, end, kind, code = mark
             if kind == "programme":
                 self._programme(mark)
-                programme_until = max(programme_until, end)
+                programme_until = end if end > programme_until else programme_until
             elif kind == "plan":
                 if end > programme_until and (plan := plan_named(text, mark)) is not None:
                     self._programme(plan)
@@ -199,7 +200,7 @@ class Parsed:
                 named = code != NOWHERE and not (start == self.start and self._dateline(mark))
                 if not inside and named and not self._glossed(mark, parties):
                     parties.append(self._party(mark, code, kind, parties))
-                until = max(until, end)
+                until = end if end > until else until
             elif kind == "anaphor":
                 self._anaphor(mark, until, marks, parties)
             else:

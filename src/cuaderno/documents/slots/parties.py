@@ -30,11 +30,12 @@ from cuaderno.documents.slots.rows import in_row
 from cuaderno.documents.slots.seizures import seizing
 from cuaderno.documents.slots.sides import GETS, NOBODY, Sides
 from cuaderno.documents.slots.teachers import sent_to_learn, teachers
+from cuaderno.documents.slots.turned_away import declined, expelling
 from cuaderno.documents.slots.wishes import wished
 from cuaderno.statements.claim import PERSONNEL
 
 _FRAMES: dict[str, Callable[[Clause], Sides | None]] = {
-    "ask": asking, "attend": attending, "buy": buying, "get": getting, "have": having, "host": hosting, "leave": leaving, "pay": paying, "settle": paying,
+    "ask": asking, "attend": attending, "buy": buying, "expel": expelling, "get": getting, "have": having, "host": hosting, "leave": leaving, "pay": paying, "settle": paying,
     "seize": seizing, "spend": spending, "train": teaching,
 }  # fmt: skip
 """What tells the sides of a verb by its frame; every other verb gives, and so does one of which its frame cannot tell."""
@@ -64,7 +65,7 @@ def sides(context: Context, parsed: Parsed, number: int, governing: Governing | 
 def _in_turn(clause: Clause, found: Sides) -> Sides:
     """Each its own where as many parties as figures are listed "respectively"."""
     parsed = clause.parsed
-    if len(parsed.anchors) > 1 and any(m.code == "respectively" for m in parsed.links):
+    if parsed.links and len(parsed.anchors) > 1 and any(m.code == "respectively" for m in parsed.links):
         if len(found.recipient) == len(parsed.anchors):
             return found._replace(recipient=(found.recipient[clause.number],), got="in turn")
         if len(found.provider) == len(parsed.anchors):
@@ -73,13 +74,13 @@ def _in_turn(clause: Clause, found: Sides) -> Sides:
 
 
 def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
-    if clause.here is not None and takes_part(clause.parsed, clause.number):
+    if clause.parsed.links and clause.here is not None and takes_part(clause.parsed, clause.number):
         return _taking_part(clause)
     if clause.here is not None and (found := _of_people(clause, clause.here, governing)) is not None:
         return found
     if clause.frame == "sell" and clause.here is not None and clause.here.draft.unit == "countries":
         return Sides((), (), NOBODY, NOBODY)
-    if (found := imported(clause) or wished(clause)) is not None:
+    if (found := imported(clause) or wished(clause) or declined(clause, governing)) is not None:
         return found
     by_frame = _FRAMES.get(clause.frame)
     found = by_frame(clause) if by_frame is not None else None

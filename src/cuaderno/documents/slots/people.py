@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import are_countries
+from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.pronouns import spoken_of
 from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
-_BESIDE, _BODY = 40, 24
+_BESIDE, _BODY, _WHOSE = 40, 24, 56
 """Characters between a number of people and the country where they learn."""
 
 
@@ -40,7 +41,7 @@ def whose_people(clause: Clause) -> list[Party]:
         return bodied[-1:]
     leaving = clause.verb is not None and clause.verb.stage == "withdrawn"
     roles = (BARE, OF, TO) if leaving else (BARE, OF, FROM, TO, SUPPORT)
-    found = [p for p in clause.near if p.start >= here.start and p.role in roles and p.start - here.end < 40]
+    found = [p for p in clause.near if p.start >= here.start and p.role in roles and p.start - here.end < _WHOSE]
     text = parsed.sentence.scene.text
     return [
         p
@@ -182,6 +183,12 @@ def elsewhere(clause: Clause) -> Sides | None:
     return Sides((), place, "", "where they are")
 
 
+def _sent_before(clause: Clause) -> Codes:
+    """Whose people the number before counts, of which this one is told without a name: "425 soldiers …, down from 700"."""
+    before = clause.parsed.anchors[clause.number - 1].draft if clause.number else None
+    return before.provider if before is not None and before.kind == PERSONNEL else ()
+
+
 def contribution(clause: Clause) -> Sides:
     """Who sends people to a mission, and the mission; where the mission has them, nobody sends and its country receives."""
     here = clause.parsed.anchors[clause.number]
@@ -198,7 +205,8 @@ def contribution(clause: Clause) -> Sides:
     )
     exact = [p for p in close if p.code != "UN"] or close
     recipient = tuple(dict.fromkeys(p.code for p in exact))
-    people = clause.codes(clause.chain(next((p for p in whose_people(clause) if p.kind == "demonym"), None)))
-    subject = people or clause.codes(clause.subject())
+    own = (p for p in whose_people(clause) if p.kind == "demonym" or (p.code == USA and p.role == BARE))
+    people = clause.codes(clause.chain(next(own, None)))
+    subject = people or clause.codes(clause.subject()) or _sent_before(clause)
     subject = tuple(c for c in subject if c not in recipient and c != "UN")
     return Sides(subject or clause.context.sender(recipient), recipient, "who sends", "the mission")

@@ -85,7 +85,7 @@ def _one(parsed: Parsed, before: Named, mark: Mark) -> str | None:
 def assign(parsed: Parsed) -> Found:
     """The programme of each figure of a sentence, as far as the sentence says it."""
     anchors = parsed.anchors
-    found: Found = [None] * len(anchors)
+    found: Found = [None for _ in anchors]
     if not anchors or not parsed.programmes:
         return found
     names = [name for name in named(parsed) if not is_accompanied(parsed, name.start, name.end)]
@@ -176,10 +176,25 @@ def _apart(parsed: Parsed, name: Named, number: int) -> bool:
     return placed and any(parsed.small.clause.get(word) in kinds for word in led)
 
 
+def _inserted(parsed: Parsed, start: int, end: int) -> tuple[int, int] | None:
+    """Where a clause between two commas that only tells more of a noun begins and ends: ", which began in May,"; else None."""
+    first = parsed.plain.find(",", start, end)
+    second = parsed.plain.find(",", first + 1, end) if first >= 0 else -1
+    if second < 0 or any(first < anchor.start < second for anchor in parsed.anchors):
+        return None
+    opening, behind = parsed.gap(first + 1, second)[:1], parsed.gap(second + 1, end)[:1]
+    if not opening or parsed.small.clause.get(opening[0]) != "rel":
+        return None
+    return None if behind and parsed.small.clause.get(behind[0]) == "and" else (first, second + 1)
+
+
 def _cost(parsed: Parsed, start: int, end: int, *, leading: bool) -> float:
     """How loosely a figure and a programme are bound over the words between them."""
+    if not leading and (inner := _inserted(parsed, start, end)) is not None:
+        before, after = inner
+        return _cost(parsed, start, before, leading=False) + _cost(parsed, after, end, leading=False)
     small, cost, depth = parsed.small, (end - start) / _CHARS, 0
-    words = parsed.gap(start, end)
+    words, clause = parsed.gap(start, end), small.clause
     if leading and all(w in small.tie for w in words):
         return 0.0
     for word in words:
@@ -188,7 +203,10 @@ def _cost(parsed: Parsed, start: int, end: int, *, leading: bool) -> float:
         elif word == ")":
             depth -= 1
         elif depth <= 0:
-            cost += _SIGNS.get(word) or _PARTING.get(small.clause.get(word, ""), 0.0)
+            if word in _SIGNS:
+                cost += _SIGNS[word]
+            elif word in clause:
+                cost += _PARTING.get(clause[word], 0.0)
     if leading or not parsed.verbs:
         return cost
     return cost + _VERB * sum([start <= verb.start < end for verb in parsed.verbs])

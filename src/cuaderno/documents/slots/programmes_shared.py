@@ -11,7 +11,7 @@ from cuaderno.statements.claim import MONEY
 if TYPE_CHECKING:
     from cuaderno.documents.slots.programmes_of import Found, Named
 
-_LISTED = 7
+_LISTED, _DATED = 7, 12
 NO_PLANS = frozenset(("MFO", "UN peacekeeping", "ILEA", "MNNA"))
 """Programmes that are missions, schools or ranks, and no plans."""
 
@@ -35,7 +35,10 @@ def share(parsed: Parsed, found: Found, names: list[Named]) -> None:
         if (
             found[i] is None
             and (before := found[i - 1])
-            and _carries(parsed, anchors[i - 1], anchors[i], before[0], names)
+            and (
+                _let(parsed, anchors[i - 1], anchors[i])
+                or _carries(parsed, anchors[i - 1], anchors[i], before[0], names)
+            )
         ):
             found[i] = (before[0], "shared with the figure before")
 
@@ -116,6 +119,14 @@ def _said_apart(parsed: Parsed, words: list[str]) -> bool:
     return any(kind == "and" and "rel" in clause[at + 1 : at + 3] for at, kind in enumerate(clause))
 
 
+def _let(parsed: Parsed, before: Anchor, here: Anchor) -> bool:
+    """Whether what is said with "and" is what a sum let happen: "$4.1 million and allowed 215 soldiers to study"."""
+    if not here.draft.kind != MONEY == before.draft.kind:
+        return False
+    between = [v for v in parsed.verbs if before.end <= v.start < here.start]
+    return len(between) == 1 and between[0].frame == "permit"
+
+
 def _of_something_else(parsed: Parsed, here: Anchor, code: str) -> bool:
     """Whether a figure has a set of programmes, an account or, beside people of a mission, a country of its own."""
     until = parsed.next_anchor(parsed.anchors.index(here))
@@ -127,7 +138,8 @@ def _of_something_else(parsed: Parsed, here: Anchor, code: str) -> bool:
 def _which_has(parsed: Parsed, here: Anchor, names: list[Named]) -> bool:
     """Whether a clause about the programme itself tells the figure: "$38 million in IMET, which has brought 900 officers"."""
     name = next((n for n in reversed(names) if n.end <= here.start), None)
-    words = [w for w in parsed.gap(name.end, here.start)[:3] if w != ")"] if name is not None else []
+    words = [w for w in parsed.gap(name.end, here.start)[:4] if w != ")"] if name is not None else []
+    words = words[1:] if words and words[0] in parsed.small.own else words
     return len(words) > 1 and words[0] == "," and parsed.small.clause.get(words[1]) == "rel"
 
 
@@ -161,7 +173,9 @@ def _named_else(parsed: Parsed, here: Anchor, until: int) -> bool:
 
 def _bare(parsed: Parsed, here: Anchor) -> bool:
     """Whether nothing says what a sum is of: it ends its clause."""
-    words = [w for w in parsed.gap(here.end, min(here.end + 40, parsed.end)) if w not in parsed.small.skip]
+    until = min(here.end + 40, parsed.end)
+    start = next((m.end for m in parsed.sentence.of("fiscal") if here.end <= m.start < here.end + _DATED), here.end)
+    words = [w for w in parsed.gap(start, until) if w not in parsed.small.skip]
     return len(words) < 2 or any(w in ".,;" for w in words[:3])
 
 

@@ -9,7 +9,7 @@ from cuaderno.documents.slots.roles import AGAINST, BARE, BY, FOR, FROM, IN, OF,
 from cuaderno.documents.slots.sides import GETS, NOBODY, WEAK
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
-_WAY, _STEPS, _CLITIC = 48, 6, 5
+_WAY, _STEPS, _CLITIC, _NEXT = 48, 6, 5, 6
 _BODIES = frozenset(("EU", "NATO", "UN", "AU", "OAS"))
 """Organisations that send or hold together rather than receive, unless something is said to go to them."""
 
@@ -107,7 +107,7 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
         return (), NOBODY
     for roles in ((SUPPORT, WITH), (IN, OF), (BARE, AGAINST, FROM)):
         for parties in (close, near):
-            if found := _other(clause, parties, roles, provider):
+            if parties and (found := _other(clause, parties, roles, provider)):
                 return found, WEAK
     return (), ""
 
@@ -185,7 +185,7 @@ def _other(clause: Clause, parties: list[Party], roles: tuple[str, ...], provide
             party.aid
             or _of_goods(clause, party)
             or _anothers(clause, party)
-            or (party.role == BARE and _gives_else(clause, party))
+            or (party.role == BARE and (_gives_else(clause, party) or _opens_a_clause(clause, party)))
         ):
             continue
         if party.role == IN and _made_there(clause, party):
@@ -226,6 +226,14 @@ def _gives_else(clause: Clause, party: Party) -> bool:
     if verb is None or verb.frame in GETS or verb is clause.verb or verb.form == "noun":
         return False
     return clause.parsed.only(clause.parsed.small.aux, party.end, verb.start)
+
+
+def _opens_a_clause(clause: Clause, party: Party) -> bool:
+    """Whether "and" and a name begin a new clause behind the figure: "offered 24 fighters and France presented a proposal"."""
+    if clause.here is None or party.kind != "place" or party.joined or party.owns or party.start < clause.here.end:
+        return False
+    led = clause.parsed.gap(max(clause.here.end, party.start - _NEXT), party.start)[-1:]
+    return bool(led) and clause.parsed.small.clause.get(led[0]) == "and"
 
 
 def _anothers(clause: Clause, party: Party) -> bool:

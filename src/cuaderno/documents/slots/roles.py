@@ -42,9 +42,9 @@ def role_before(plain: str, small: Small, start: int, at: int) -> tuple[str, str
         return BARE, ""
     if (plainly := _plain_role(plain, small, start, at)) is not None:
         return plainly
-    words = TOKEN.findall(plain, max(start, at - _REACH), at)
-    of = False
-    for at_word in range(len(words) - 1, max(len(words) - 9, -1), -1):
+    words = TOKEN.findall(plain, at - _REACH if at - _REACH > start else start, at)
+    of, last = False, len(words) - 1
+    for at_word in range(last, last - 8 if last > 7 else -1, -1):
         word = words[at_word]
         role = small.role.get(word)
         if role == WITH and at_word and words[at_word - 1] in small.border:

@@ -9,7 +9,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.antecedent import antecedent, bare_cost
 from cuaderno.documents.slots.apportioning import apportioned, take_share
-from cuaderno.documents.slots.asked import IMPLIED, is_named_here
+from cuaderno.documents.slots.asked import IMPLIED, are_own_money, is_named_here
 from cuaderno.documents.slots.carrying import already_had, carried_programme, near, taken_up
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import takes_part
@@ -73,7 +73,7 @@ def _fill_sentence(context: Context, sentence: Sentence, drafts: list[Draft]) ->
 
 def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead: Lead | None) -> None:
     draft = parsed.anchors[number].draft
-    if draft.programme is not None or are_lost(parsed, number):
+    if draft.programme is not None or (not parsed.parties and are_lost(parsed, number)):
         return
     if mine := found[number]:
         draft.filled("programme", *mine)
@@ -95,7 +95,8 @@ def _let_go(context: Context, draft: Draft) -> None:
         return
     told = context.by_programme.get(draft.programme)
     receiver = told.recipient if told is not None else context.own
-    if draft.kind != PERSONNEL and set(draft.provider) <= set(receiver):
+    own_money = draft.kind == MONEY and are_own_money(draft.unit, draft.provider)
+    if draft.kind != PERSONNEL and not own_money and set(draft.provider) <= set(receiver):
         return
     draft.programme = None
     draft.rules = [rule for rule in draft.rules if not rule.startswith("programme: ")]
@@ -130,7 +131,7 @@ def _told_otherwise(
 ) -> tuple[str, str] | None:
     """The stage of people of an exercise or an army, and of a figure of whose verb another one or a list knows better; else None."""
     draft = parsed.anchors[number].draft
-    if takes_part(parsed, number):
+    if parsed.links and takes_part(parsed, number):
         return "held", "people of an exercise"
     whole = purpose_of(context, parsed, number, governing)
     if governing is not None and whole is not None and (stage := as_far_as(whole, governing)):
@@ -241,8 +242,8 @@ def _fitting(parsed: Parsed, governing: Governing, draft: Draft) -> str:
     if "intent" in draft.marks and governing.verb.form == "noun" and stage in ("provided", "delivered"):
         return "intent"  # "intends to help, including through provision of five vessels"
     sent = stage == "provided" and (frame == "send" or _lent(parsed, governing, draft))
-    if draft.kind == PERSONNEL and draft.programme in TAUGHT and (sent or stage == "delivered"):
-        return "provided"  # people brought to a course are taught
+    if draft.kind == PERSONNEL and draft.programme in TAUGHT and (sent or stage == "delivered" or frame == "permit"):
+        return "provided"  # people brought or let into a course are taught
     if stage == "agreed" and frame == "buy" and draft.programme == "EDA":
         return "provided"
     if stage == "shipped" and draft.programme != "DCS":

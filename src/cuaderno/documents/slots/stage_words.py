@@ -16,8 +16,6 @@ _GOVERNING = frozenset((IN, OF, WITH, FROM, FOR))
 """Prepositions that stand before a noun."""
 _ASKED = 60
 """Characters between "asked" and its "for", and between a wish and what is wished, at most."""
-_OWNED = ("'s ", "s' ")
-_SUBJUNCTIVE = ("ra", "ran")
 _WISHES = frozenset(("requested", "approved", "authorised", "announced", "refused", "agreed"))
 """The stages of verbs that a subjunctive may depend on."""
 _TOLD = frozenset(("fin", "inf", "fut"))
@@ -74,7 +72,12 @@ def _is_subjunctive(parsed: Parsed, mark: Mark) -> bool:
     """Whether the accent that a future has is wanting, in a text that writes accents: "después de que entregara"."""
     text = parsed.sentence.scene.text
     word = text[mark.start : mark.end].partition(" ")[0]
-    return word.isascii() and word.islower() and word.endswith(_SUBJUNCTIVE) and not text.isascii()
+    return (
+        word.isascii()
+        and word.islower()
+        and word.endswith(parsed.sentence.scene.words.endings("subjunctive"))
+        and not text.isascii()
+    )
 
 
 def _wished(parsed: Parsed, at: int) -> str:
@@ -94,7 +97,9 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
     if form == "ing":
         return _of_a_law(parsed, mark)
     if form == "base":
-        owned = parsed.plain.endswith(_OWNED, max(parsed.start, mark.start - 3), mark.start)
+        owned = parsed.plain.endswith(
+            parsed.sentence.scene.words.endings("owner"), max(parsed.start, mark.start - 3), mark.start
+        )
         return owned or (not parsed.sentence.is_heading and _part_of_a_name(parsed, mark))
     if form == "part":
         return bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end

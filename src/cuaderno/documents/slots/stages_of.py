@@ -12,7 +12,7 @@ from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 _NOUN_REACH, _POST_REACH = 64, 72
 _NOT_OF = {"deploy": (MONEY,), "need": (MONEY, QUANTITY), "work": (MONEY, QUANTITY), "do": (MONEY, PERSONNEL)}
 """Frames of verbs, and the kinds of figures of which they do not speak."""
-_SOME, _HELD_REACH = 2, 34
+_HELD_REACH = 34
 
 
 def govern(parsed: Parsed, number: int) -> Governing | None:
@@ -145,19 +145,20 @@ def _speaks_of_another(parsed: Parsed, number: int, verb: Verb) -> bool:
 
 
 def _whole_deeds(parsed: Parsed) -> list[Verb]:
-    """The words for a stage, last first, without nouns that a verb of receiving has for its object: "received a donation of"."""
+    """The words for a stage, last first, without nouns that a verb of receiving or declining has for its object: "received a donation of"."""
+    if parsed.deeds is not None:
+        return parsed.deeds
     verbs = parsed.verbs
-    if len(verbs) < _SOME:
-        return verbs
     kept: list[Verb] = []
     for at in range(len(verbs) - 1, -1, -1):
         verb, before = verbs[at], verbs[at - 1] if at else None
-        got = verb.form == "noun" and verb.frame == "give" and before is not None and before.frame == "get"
-        if got and before is not None and before.form != "noun":
+        got = before is not None and (before.frame == "get" or before.stage == "refused")
+        if verb.form == "noun" and verb.frame == "give" and got and before is not None and before.form != "noun":
             between = (a for a in parsed.anchors if before.end <= a.start < verb.start)
             if next(between, None) is None and ";" not in parsed.plain[before.end : verb.start]:
                 continue
         kept.append(verb)
+    parsed.deeds = kept
     return kept
 
 

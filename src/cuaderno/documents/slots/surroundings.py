@@ -17,6 +17,7 @@ _NEAR = 90
 _DONE = frozenset(("provided", "delivered", "disbursed", "spent"))
 """What is told of other money and goods beside a sale that is only notified."""
 _CLEARED = frozenset(("notified", "approved", "authorised"))
+_OF_SALES = _CLEARED | {"announced"}
 
 
 def of_the_notice(context: Context, parsed: Parsed, _number: int) -> Filling | None:
@@ -60,7 +61,10 @@ def of_the_heading(context: Context, parsed: Parsed, number: int) -> Filling | N
 
 def notified_sale(_context: Context, parsed: Parsed, number: int) -> Filling | None:
     """A sale that the U.S. executive approves or notifies to Congress is a government-to-government one (AECA §36(b))."""
-    if not parsed.verbs:
+    for verb in parsed.verbs:
+        if verb.stage in _OF_SALES:
+            break
+    else:
         return None
     here = parsed.anchors[number]
     if any(v.stage == "notified" and v.form == "noun" and v.end <= here.start for v in parsed.verbs):
@@ -68,11 +72,11 @@ def notified_sale(_context: Context, parsed: Parsed, number: int) -> Filling | N
         return ("FMS", "notifications to Congress") if told and here.draft.kind != PERSONNEL else None
     agency = any(m.code == "agency" for m in parsed.sentence.of("notice"))
     cleared = {*_CLEARED, "announced"} if agency else _CLEARED
-    verb = next((v for v in parsed.verbs if v.stage in cleared and abs(v.start - here.start) < _NEAR), None)
-    if verb is None or verb.form == "noun" or any(v.stage == "authorised" and v.form == "noun" for v in parsed.verbs):
+    said = next((v for v in parsed.verbs if v.stage in cleared and abs(v.start - here.start) < _NEAR), None)
+    if said is None or said.form == "noun" or any(v.stage == "authorised" and v.form == "noun" for v in parsed.verbs):
         return None
     if not any(
-        p.kind == "government" and p.code == USA and p.role == BARE and p.end <= verb.start for p in parsed.parties
+        p.kind == "government" and p.code == USA and p.role == BARE and p.end <= said.start for p in parsed.parties
     ):
         return None
     words = parsed.gap(max(parsed.start, here.start - _NEAR), min(parsed.end, here.end + _NEAR))

@@ -59,7 +59,8 @@ def sent_to_learn(clause: Clause) -> Sides | None:
     if here is None or here.draft.kind != PERSONNEL or not _for_learning(clause):
         return None
     behind = [p for p in clause.near if here.end <= p.start < parsed.next_anchor(clause.number)]
-    people = clause.codes(whose_people(clause)) or clause.codes(clause.subject()) or spoken_of(clause)
+    named = whose_people(clause) or [p for p in behind[:1] if p.kind == "demonym" and p.start - here.end < _FEW]
+    people = clause.codes(named) or clause.codes(clause.subject()) or spoken_of(clause)
     where = clause.codes(clause.first(behind, TO, IN, FOR, but=people))
     if not people or not where or not are_countries((*people, *where)):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import OF
+from cuaderno.documents.slots.roles import BARE, OF
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -105,6 +105,8 @@ def _serving(parsed: Parsed, number: int, verb: Verb) -> bool:
 
 def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words: list[str]) -> bool:
     """Whether a verb that follows a figure speaks of it rather than the one before the figure does."""
+    if before is not None and _of_the_next_clause(parsed, parsed.anchors[number].end, verb):
+        return False
     helped = parsed.small.aux.get(words[-1]) if words else None
     if (
         before is not None
@@ -132,6 +134,16 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
         or (verb.form == "ed" and helped != "perfect")
         or (verb.form == "fin" and helped == "adverb")
     )
+
+
+def _of_the_next_clause(parsed: Parsed, start: int, verb: Verb) -> bool:
+    """Whether "and" and a subject of its own part a verb from a figure: "offered 24 fighters and France presented a proposal"."""
+    for party in parsed.parties:
+        if start <= party.start and party.end <= verb.start and party.role == BARE and party.kind == "place":
+            led = parsed.gap(max(start, party.start - _ITEM), party.start)[-1:]
+            if led and parsed.small.clause.get(led[0]) == "and" and not party.joined and not party.aid:
+                return True
+    return False
 
 
 def _in_a_closed_clause(parsed: Parsed, number: int, before: Verb) -> bool:

@@ -159,16 +159,13 @@ class Borrower:
 
     def _dated(self, sentence: Sentence, group: list[Draft], draft: Draft) -> bool:
         """Whether a figure of the sentence has a period of its own, and is not only what another is held against or added to."""
+        timed = [one for one in group if has_period(one) and _dated_itself(one)]
+        if not timed:
+            return False
         added = sentence.after("adding_to", draft.anchor[1])
         compared = (time.start for time in self.within(draft.anchor[1], sentence.end) if time.compared)
         until = next(compared, sentence.end) if added is None else added.start
-        return any(
-            has_period(one)
-            and _dated_itself(one)
-            and one.anchor[0] < until
-            and not self.spoken.held_against(sentence, one)
-            for one in group
-        )
+        return any(one.anchor[0] < until and not self.spoken.held_against(sentence, one) for one in timed)
 
     def _lent(self, sentence: Sentence, draft: Draft) -> None:
         """What the text before lends by a noun taken up again, a law of its year, or a time in front."""

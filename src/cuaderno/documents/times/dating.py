@@ -15,6 +15,7 @@ from cuaderno.documents.times.coordinated import Coordination
 from cuaderno.documents.times.durations import DURATIONS, date_term, timeless
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.held_against import contrasted
+from cuaderno.documents.times.last_of_them import of_last
 from cuaderno.documents.times.others_times import in_front_of_parts, reported_anew
 from cuaderno.documents.times.own_times import own_times
 from cuaderno.documents.times.period_filling import copy_period, give, has_period, is_rate
@@ -114,7 +115,7 @@ class _Sentenced:
             if end <= time.start < until and not self._belongs_ahead(time):
                 if (beside := self._beside(start)) is not None and self._parted(end, time.start):
                     return give(self.draft, beside, "time right before it")
-                return give(self.draft, time, "time behind it")
+                return give(self.draft, of_last(self.scene, self.draft, time), "time behind it")
         if (whole := self._of_whole()) is not None:
             return copy_period(self.draft, whole, "as the figure it is part of")
         if (changed := self._changed()) is not None:
@@ -146,7 +147,7 @@ class _Sentenced:
         """Whether a time before the figure goes on to it, over all that stands between."""
         if self._turns(time) or self._raised(time) or self._apart(time) or self._of_whole_in_front(time):
             return False
-        people = self.draft.kind == PERSONNEL and not runs(self.scene, time)
+        people = self.draft.kind == PERSONNEL and (time.since or not runs(self.scene, time))
         return not (people and goes_on(self.scene, time.end, self.draft))
 
     def _told_when(self, time: Time) -> bool:
@@ -251,8 +252,8 @@ class _Sentenced:
             return True
         if reported_anew(self.scene, time.end, start):
             return True
-        sentence = self.scene.sentence_at(start)
-        if any(time.end <= mark.start < start for mark in sentence.of("exchanging")):
+        exchanging = self.scene.sentence_at(start).of("exchanging")
+        if exchanging and any(time.end <= mark.start < start for mark in exchanging):
             return True
         return contrasted(self.scene, self.draft, time)
 
@@ -270,7 +271,8 @@ class _Sentenced:
     def _raised(self, time: Time) -> bool:
         """Whether "bringing the total to" stands after a time and before the figure: the total is of another time."""
         start = self.draft.anchor[0]
-        return any(mark.end <= start for mark in self.scene.starting("raising_to", time.end, start))
+        raising = self.scene.starting("raising_to", time.end, start)
+        return bool(raising) and raising[0].end <= start
 
     def _belongs_ahead(self, time: Time) -> bool:
         """Whether a time between two figures opens the clause of the later: "$5 million, and in 2013 $7 million"."""

@@ -177,11 +177,13 @@ def dated_next(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
 
 def enacted(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
     """The fiscal year of the bill or budget that a sentence goes on about, told well before it: a law funds its year."""
-    first, laws = scene.word_after(sentence.start)[0], scene.words.local("law")
-    subject = sentence.previous if first in scene.words.local("pronoun") else sentence
-    known = first in scene.words.local("definite_article") or first in scene.words.local("both")
-    if subject is None or not (known or subject is not sentence):
+    first, local = scene.word_after(sentence.start)[0], scene.words.local
+    subject = sentence.previous if first in local("pronoun") else sentence
+    if subject is None or (
+        subject is sentence and first not in local("definite_article") and first not in local("both")
+    ):
         return None
+    laws = local("law")
     if not any(word in laws for word, _, _ in scene.words_after(subject.start, _SUBJECT)):
         return None
     found = [time for time in within(max(0, sentence.start - _FAR), sentence.start) if _one_year(time)]
@@ -240,10 +242,11 @@ def _resumes(scene: Scene, sentence: Sentence) -> bool:
     local = scene.words.local
     if scene.word_after(sentence.start)[0] not in local("definite_article"):
         return False
+    resuming, ends = local("resuming"), local("phrase_end")
     for word, _, _ in scene.words_after(sentence.start, _SUBJECT)[1:]:
-        if word in local("resuming"):
+        if word in resuming:
             return True
-        if word in local("phrase_end") or not word[0].isalnum():
+        if word in ends or not word[0].isalnum():
             return False
     return False
 

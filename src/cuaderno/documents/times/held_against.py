@@ -36,6 +36,7 @@ class HeldAgainst:
         self.comparing, self.skip = self.local("comparing"), self.local("comparing_skip")
         self.fillers, self.into = self.local("time_filler"), self.local("from")
         self.exceeding = bool(scene.of("exceeding"))
+        self.counted_from = self.local("succeeding").keys() | self.local("preceding").keys()
 
     def compares(self, each: Time, before: str, led: str) -> bool:
         """Whether a time is that of a comparison, of a report, or what another is counted from."""
@@ -53,8 +54,8 @@ class HeldAgainst:
         word_before = self.scene.word_before
         for number in range(_COMPARED):
             word, place, _ = word_before(place)
-            kind = self.comparing.get(word)
-            if kind is not None:
+            if word in self.comparing:
+                kind = self.comparing[word]
                 return kind != "degree" or (number < _COMPARED - 1 and word_before(place)[0] in self.local("degree"))
             if word not in self.fillers and word not in self.into and word not in self.skip:
                 return False
@@ -90,12 +91,11 @@ class HeldAgainst:
 
     def _is_base(self, place: int) -> bool:
         """Whether a time is only what another is counted from: "ten years after the 2003 invasion"."""
-        succeeding, preceding = self.local("succeeding"), self.local("preceding")
         for _ in range(2):
             word, place, _ = self.scene.word_before(place)
             if not word or not word[0].isalpha():
                 return False
-            if word in succeeding or word in preceding:
+            if word in self.counted_from:
                 further, start, _ = self.scene.word_before(place)
                 return bool(further) and any(mark.kind == "timeunit" for mark in self.scene.at(start))
         return False

@@ -210,9 +210,9 @@ def _new_subject(scene: Scene, start: int, end: int) -> bool:
 def reported_anew(scene: Scene, start: int, end: int) -> bool:
     """Whether "and that" opens another thing told within a stretch: "… in 2021, and that London would give"."""
     start = max(start, end - _SPAN)
-    ands, that = scene.words.local("and"), scene.words.local("that")
     if not glimpsed(scene, start, end, "that"):
         return False
+    ands, that = scene.words.local("and"), scene.words.local("that")
     words = [word for word, _, _ in scene.words_between(start, end)]
     behind = (words[at + 1 : at + 3] for at, word in enumerate(words) if word in ands)
     return any(near and (near[0] in that or (len(near[0]) == _SMALL and near[-1] in that)) for near in behind)

@@ -17,6 +17,7 @@ from cuaderno.documents.times.others_times import (
     said_of_what_comes,
     superlative,
 )
+from cuaderno.documents.times.predicates_apart import of_past_behind, of_since_before
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY
 
@@ -62,12 +63,12 @@ def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
     if time.end <= draft.anchor[0]:
         if draft.kind != MONEY and (nowadays(scene, draft, time) or turned_present(scene, draft, time)):
             return True
-        if time.said and said_of_what_comes(scene, draft, time):
+        if of_since_before(scene, draft, time) or said_of_what_comes(scene, draft, time):
             return True
         return outlived(scene, draft, time) or permitted(scene, draft, time) or of_means(scene, draft, time)
     if of_named(scene, draft, time) or of_second_verb(scene, draft, time):
         return True
-    if superlative(scene, draft, time) or nowadays(scene, draft, time):
+    if superlative(scene, draft, time) or nowadays(scene, draft, time) or of_past_behind(scene, draft, time):
         return True
     return (time.start <= ahead and of_another(scene, draft, time)) or of_next_predicate(scene, draft, time)
 

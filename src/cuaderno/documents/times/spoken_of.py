@@ -106,5 +106,8 @@ def anaphoric(sentence: Sentence) -> bool:
     """Whether a sentence begins with what the last one spoke of: these funds, it, de ese monto."""
     if sentence.scene.word_after(sentence.start)[0] in sentence.scene.words.local("pronoun"):
         return True
-    pointing = [mark for mark in sentence.of("anaphor") if mark.code in SUMS] + sentence.of("partly")
+    partly, anaphors = sentence.of("partly"), sentence.of("anaphor")
+    if not (partly or anaphors):
+        return False
+    pointing = [mark for mark in anaphors if mark.code in SUMS] + partly
     return any(mark.start - sentence.start < _HEAD for mark in pointing)

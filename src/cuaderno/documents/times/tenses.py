@@ -24,7 +24,8 @@ def tense(scene: Scene, start: int, end: int) -> str:
 
 
 def _tense(scene: Scene, start: int, end: int) -> str:
-    if any(mark.end <= end for mark in scene.starting("intending", start, end)) or _ends(scene, start, end, "future"):
+    intending = scene.starting("intending", start, end)
+    if (intending and intending[0].end <= end) or _ends(scene, start, end, "future"):
         return FUTURE
     if glimpsed(scene, start, end, "auxiliary"):
         return PERFECT

@@ -10,7 +10,7 @@ from cuaderno.documents.times.held_against import HeldAgainst
 from cuaderno.documents.times.levels import is_level
 from cuaderno.documents.times.moments import UNDATED, Moments, Time
 from cuaderno.documents.times.outbreaks import date_outbreak
-from cuaderno.documents.times.timeunits import Units
+from cuaderno.documents.times.timeunits import PERIOD, Units
 from cuaderno.documents.times.year_parts import narrow
 from cuaderno.documents.times.years_up_to import first_of_years
 
@@ -238,7 +238,7 @@ def _resolve(each: Time, before: list[Time], *, at_end: bool) -> None:
     dated = [
         one for one in reversed(before) if (one.first or one.last) and one.shape in DATED and not _only_compared(one)
     ]
-    long = [one for one in dated if each.spans and (_years(one) == each.count if each.count else one.last != one.first)]
+    long = [one for one in dated if each.spans and _is_so_long(one, each)]
     if each.shape == "anaphor" and not each.count and (each.unit == "month" or (each.unit == "day" and not each.spans)):
         return _same(each, before)
     if each.shape == "before" and each.spans:
@@ -260,6 +260,13 @@ def _resolve(each: Time, before: list[Time], *, at_end: bool) -> None:
             _shifted(told, count) if each.unit == "year" else calendar.moved(told, each.unit, count)
         )
     return None
+
+
+def _is_so_long(told: Time, each: Time) -> bool:
+    """Whether a time told can be the span spoken of: of as many years, else of several; a fiscal year is a period too."""
+    if each.count:
+        return _years(told) == each.count
+    return told.last != told.first or (each.unit == PERIOD and told.fiscal)
 
 
 def _only_compared(time: Time) -> bool:

@@ -16,7 +16,8 @@ _HEAD, _NEAR = 12, 70
 """Characters before a weekday at the head of its sentence, and between one and the verb of what it will bring."""
 _WINTER = 9
 """Months between "this January" and the December in which it is said."""
-_LINKED = 6
+_ALLOWED = ("approved", "authorised", "authorized")
+_LINKED, _HALF_YEAR = 6, 6
 """Characters between a month and its year."""
 
 
@@ -51,17 +52,26 @@ def year_of_month(scene: Scene, month: int, day: int, start: int, end: int) -> i
         return today.year + (month <= today.month)
     if beside[1] in local("this_named"):
         return today.year + (today.month - month >= _WINTER)
-    ahead = month - today.month > 0 and not (_looks_ahead(scene, start) or month_comes(scene, start, end))
-    return today.year - 1 if ahead else calendar.year_of(month, today)
+    far = month - today.month > _HALF_YEAR
+    ahead = month > today.month and not (_looks_ahead(scene, start, far=far) or month_comes(scene, start, end))
+    return today.year - ahead
 
 
-def _looks_ahead(scene: Scene, place: int) -> bool:
-    """Whether the sentence speaks of what is to come before a place, or behind one at its front: will, visitará."""
+def _looks_ahead(scene: Scene, place: int, *, far: bool = False) -> bool:
+    """Whether the sentence speaks of what is to come before a place, or behind one at its front that is not far: will, visitará."""
     first, last, _ = scene.bounds[scene.sentence_number(place)]
     begin = max(place - _SENTENCE, first)
-    if place - first < _FRONT:
+    if place - first < _FRONT and not far:
         place = min(last, place + _AHEAD)
-    return comes(scene, begin, place)
+    return comes(scene, begin, place) or _let_in(scene, begin, place)
+
+
+def _let_in(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stay is allowed in a stretch, which so is to come: "approved the entry of 1,250 soldiers between July 1 and"."""
+    if not glimpsed(scene, start, end, "entering"):
+        return False
+    allowed = next((mark for mark in scene.starting("stage", start, end) if mark.code.startswith(_ALLOWED)), None)
+    return allowed is not None and glimpsed(scene, allowed.end, end, "entering")
 
 
 def day_of_week(scene: Scene, mark: Mark, today: date) -> str:

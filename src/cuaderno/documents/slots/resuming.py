@@ -1,0 +1,75 @@
+"""A programme that nouns of a sentence resume: "of the FY2024 sum", "the remaining $95 million", "its courses"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.parsed import USA, Parsed
+from cuaderno.documents.slots.roles import BARE, OF
+from cuaderno.documents.slots.surroundings import Filling
+from cuaderno.statements.claim import MONEY, PERSONNEL
+
+_HEAD, _BACK, _LED, _NEXT = 40, 4, 24, 48
+
+
+def of_the_sum(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """A part of the sum told before, named by its year: "Of the FY2024 sum, $320 million"."""
+    words = parsed.gap(parsed.start, min(parsed.start + _HEAD, parsed.anchors[0].start))
+    clause = parsed.small.clause
+    if parsed.anchors[number].draft.kind != MONEY or not words:
+        return None
+    if clause.get(words[0]) != "part" and parsed.small.role.get(words[0]) != OF:
+        return None
+    sums = context.scene.words.local("slot-sum")
+    ends = next((at for at, word in enumerate(words) if word == ","), 0)
+    if not 1 < ends <= len(words) or not any(word in sums for word in words[:ends]):
+        return None
+    whole = _sum_before(context, parsed)
+    return (whole.programme or "", "part of the sum told before") if whole is not None else None
+
+
+def the_rest(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """What is parted in two, of a sum told just before: "waived the conditions on $225 million and withheld the remaining $95 million"."""
+    if parsed.anchors[number].draft.kind != MONEY or parsed.universes or parsed.programmes:
+        return None
+    if any(p.role == BARE and p.code not in ("", USA) for p in parsed.parties):
+        return None
+    rest = context.scene.words.local("slot-rest")
+    if not rest or not any(
+        word in rest
+        for here in parsed.anchors
+        for word in (
+            *parsed.gap(max(parsed.start, here.start - _LED), here.start)[-2:],
+            *parsed.gap(here.end, here.end + _LED)[:3],
+        )
+    ):
+        return None
+    whole = _sum_before(context, parsed)
+    return (whole.programme or "", "the rest of the sum told before") if whole is not None else None
+
+
+def _sum_before(context: Context, parsed: Parsed) -> Draft | None:
+    """The last sum of the paragraph before a sentence, if it has a programme."""
+    for draft in context.all[: -_BACK - 1 : -1]:
+        if draft.anchor[0] < parsed.start and draft.kind == MONEY and draft.unit != "percent":
+            same = context.scene.sentence_at(draft.anchor[0]).block == parsed.sentence.block
+            return draft if same and draft.programme else None
+    return None
+
+
+def its_courses(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """People who learnt in the courses of the programme told just before: "participaron en sus cursos", "in these workshops"."""
+    here, last, before = parsed.anchors[number], context.last, parsed.sentence.previous
+    if here.draft.kind != PERSONNEL or last is None or not last.programme or before is None:
+        return None
+    if last.anchor[0] < before.start or before.block != parsed.sentence.block:
+        return None
+    if any(p.role == BARE and p.kind != "demonym" and p.code != USA for p in parsed.parties):
+        return None
+    courses, small = context.scene.words.local("slot-course"), parsed.small
+    words = parsed.gap(here.end, min(here.end + _NEXT, parsed.end))
+    owned = any(
+        word in courses and at and (words[at - 1] in small.its or words[at - 1] in small.it)
+        for at, word in enumerate(words)
+    )
+    return (last.programme, "learnt in the programme's courses") if owned else None
