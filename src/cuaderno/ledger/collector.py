@@ -7,11 +7,20 @@ import gc
 from collections.abc import Iterator
 from threading import Lock
 
+COLLECTED = (20_000, 20, 100)
+"""After how many new objects the collector looks through them: a page has thousands and no cycles, and is gone before it would look."""
+
 _lock = Lock()
 _holding = 0
 """So many hold the collector now, in whatever threads."""
 _held = False
 """Whether it was held for the first of them, and is to be let go after the last."""
+
+
+def spare_what_is_held() -> None:
+    """Let the collector look no more through what is held now, and seldom through what comes: of a process that answers to its end."""
+    gc.freeze()
+    gc.set_threshold(*COLLECTED)
 
 
 @contextlib.contextmanager

@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, Generic, TypeVar
 
+from cuaderno.web.processes import end_with
 from cuaderno.web.workers import Busy, TooSlow
 
 Job = TypeVar("Job")
@@ -82,14 +82,8 @@ _make: Callable[[Any], Any]
 def _begin(prepare: Callable[[], Callable[[Any], Any]], ends: int, held: int) -> None:
     global _make
     os.close(held)
-    threading.Thread(target=_end_with, args=(ends,), daemon=True).start()
+    end_with(ends)
     _make = prepare()
-
-
-def _end_with(ends: int) -> None:
-    """End this process when the one that asks has ended."""
-    os.read(ends, 1)
-    os._exit(0)
 
 
 def _do(job: Any) -> Any:

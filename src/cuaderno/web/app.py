@@ -7,12 +7,11 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import cache
-from typing import Any, get_origin, get_type_hints
+from typing import Any, get_origin
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
@@ -20,12 +19,11 @@ from cuaderno import __version__
 from cuaderno.errors import CuadernoError
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.ledger.rows_around import prepare
-from cuaderno.products.brief import MAIN_PROVIDER, make_brief
-from cuaderno.products.render import render
 from cuaderno.web.apart import Apart
 from cuaderno.web.api import figures, names, papers, relations
 from cuaderno.web.api.answering import LongJob, Room, edition_of
 from cuaderno.web.api.describing import TITLE, describe
+from cuaderno.web.api.quick import model_of
 from cuaderno.web.checker import Checkers
 from cuaderno.web.finding import find
 from cuaderno.web.front import Front
@@ -42,6 +40,7 @@ from cuaderno.web.problems import MEDIA, Problem, problem_of
 from cuaderno.web.settings import Settings
 from cuaderno.web.shared import SharedStore
 from cuaderno.web.workers import Workers
+from cuaderno.web.writing import warm_briefs
 
 V1 = "/api/v1"
 LOG = logging.getLogger("cuaderno.web")
@@ -50,9 +49,6 @@ WARMING = 600.0
 
 REFUSED = (CuadernoError, Problem, HTTPException, RequestValidationError)
 """Errors that say what a reader can do."""
-
-FOUNDING = "COL"
-"""The place whose brief has ready what the briefs of all places need."""
 
 
 def make_app(
@@ -113,8 +109,8 @@ async def _warm(room: Room) -> None:
 
     def written() -> None:
         warm_home(room.ledger)
-        make_brief(room.ledger, FOUNDING)
-        render(make_brief(room.ledger, MAIN_PROVIDER), "en", "html")
+        if room.apart is None:  # else the process beside has made them ready for itself
+            warm_briefs(room.ledger)
         find(room.ledger, "warm", "en")
         prepare(room.ledger.store)
 
@@ -162,22 +158,17 @@ async def _once(request: Request) -> None:
             raise Problem("question", said, more=(("parameter", name),))
 
 
-def _model(endpoint: Callable[..., Any]) -> type[BaseModel] | None:
-    asked = get_type_hints(endpoint).get("asked")
-    return asked if isinstance(asked, type) and issubclass(asked, BaseModel) else None
-
-
 @cache
 def _several(endpoint: Callable[..., Any]) -> frozenset[str]:
     """The parameters of a question that take several values."""
-    model = _model(endpoint)
+    model = model_of(endpoint)
     fields = model.model_fields if model else {}
     return frozenset(field.alias or name for name, field in fields.items() if get_origin(field.annotation) is list)
 
 
 @cache
 def _parameters(endpoint: Callable[..., Any]) -> tuple[str, ...]:
-    model = _model(endpoint)
+    model = model_of(endpoint)
     return tuple(field.alias or name for name, field in model.model_fields.items()) if model else ()
 
 

@@ -102,7 +102,7 @@ class _Watch:
         code = 1
         try:
             os.close(self._held)
-            threading.Thread(target=_end_with, args=(self._alive,), daemon=True).start()
+            end_with(self._alive)
             self._work(number)
             code = 0
         except KeyboardInterrupt:
@@ -145,7 +145,11 @@ def _how(code: int) -> str:
     return f"ended by signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def _end_with(alive: int) -> None:
-    """End this process when the one that watches has ended."""
-    os.read(alive, 1)
-    os.kill(os.getpid(), signal.SIGTERM)
+def end_with(alive: int) -> None:
+    """End this process when the last that holds the other end of a pipe has ended."""
+
+    def wait() -> None:
+        os.read(alive, 1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True).start()

@@ -15,6 +15,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from cuaderno.errors import CuadernoError, QuestionError
+from cuaderno.ledger.collector import spare_what_is_held
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.web.processes import beside, can_share, serve_in, share
 from cuaderno.web.settings import Settings
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from cuaderno.web.kept import Written
 MOST_PROCESSES = 2
 """So many processes serve where nothing else is asked for; each has an engine of its own in memory."""
-
-COLLECTED = (20_000, 20, 100)
-"""After how many new objects the collector looks through them: a page has thousands and no cycles, and is gone before it would look."""
 
 SWITCH = 0.001
 """Seconds a thread goes on while others wait: a question of a millisecond shall not wait five for a page that is being written."""
@@ -77,8 +75,7 @@ def serve(
             apart = _apart(ledger, chosen) if count > 1 else None  # before this process has an engine of its own
             ledger.store.connection.execute(f"SET threads = {max(1, (os.cpu_count() or 1) // count)}")
             app = make_app(ledger, settings=chosen, apart=apart)
-            gc.freeze()
-            gc.set_threshold(*COLLECTED)
+            spare_what_is_held()
             sys.setswitchinterval(SWITCH)
             uvicorn.Server(_config(app)).run(sockets=[where])
 
@@ -98,7 +95,7 @@ def serve(
 def _hold(ledger: Ledger) -> None:
     """Hold in memory what pages and questions are answered from; a brief brings what the briefs of all places need."""
     from cuaderno.products.brief import make_brief
-    from cuaderno.web.app import FOUNDING
+    from cuaderno.web.writing import FOUNDING
 
     _ = ledger.store.held_lines, ledger.store.held_entries
     with contextlib.suppress(CuadernoError):  # a ledger that holds nothing of it

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from cuaderno.ledger.collector import spare_what_is_held
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.products.brief import MAIN_PROVIDER, make_brief
+from cuaderno.products.render import render
 from cuaderno.web.api.answering import LongJob, as_sent
 from cuaderno.web.api.papers import BriefWanted
 from cuaderno.web.kept import Written
@@ -24,14 +25,24 @@ if TYPE_CHECKING:
     from cuaderno.web.settings import Settings
 
 
+FOUNDING = "COL"
+"""The place whose brief has ready what the briefs of all places need."""
+
+
+def warm_briefs(ledger: Ledger) -> None:
+    """Have ready what the first brief and the first page would wait for. Raises NoAnswer of a ledger that holds nothing of it."""
+    make_brief(ledger, FOUNDING)
+    render(make_brief(ledger, MAIN_PROVIDER), "en", "html")
+
+
 def page_writer(ledger: Ledger, settings: Settings) -> Callable[[LongJob], Written]:
     """What writes pages and briefs of an open ledger, in a process of its own. A question to the engine is stopped after `settings.seconds`."""
     ledger.store.connection.execute("SET threads = 1")
     store = SharedStore(ledger.store, reopen=settings.reopen)
     shared, pages = Ledger(store), Pages(KINDS)
     with suppress(Exception):  # a ledger that holds nothing of it
-        make_brief(shared, MAIN_PROVIDER)
-    gc.freeze()
+        warm_briefs(shared)
+    spare_what_is_held()
 
     def write(job: LongJob) -> Written:
         with _stopped_after(settings.seconds, store.connection):

@@ -15,7 +15,6 @@ UNCLAIMED = frozenset({"km", "miles", "kilograms", "pounds", "liters", "gallons"
 """What these texts count only to describe."""
 _WEIGHTS = frozenset({"kilograms", "pounds"})
 SMALL = 12
-_SEIZING = ("completed spend", "completed seize")
 _HARM = 60
 _SANCTION = 40
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")

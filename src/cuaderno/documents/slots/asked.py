@@ -65,6 +65,15 @@ def gets(asked: Asked) -> bool:
     return asked.governing is not None and asked.governing.verb.frame in GETS
 
 
+def before_the_list(asked: Asked, slot: str) -> Given:
+    """Whom the words before a list name, or what they count has: provider or recipient."""
+    lead = asked.lead
+    if lead is None:
+        return None
+    given: Codes = getattr(lead.sides, slot) or (getattr(lead.draft, slot) if lead.draft else ())
+    return (given, "named before the list") if given else None
+
+
 def spends_its_own(asked: Asked) -> Given:
     """What is told in the money of the country a text is about, and of no other country, is that country's own."""
     unit, own = asked.draft.unit or "", asked.context.own or asked.context.home

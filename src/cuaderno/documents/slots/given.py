@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.asked import (
@@ -10,6 +11,7 @@ from cuaderno.documents.slots.asked import (
     LEFT_OPEN,
     Asked,
     Given,
+    before_the_list,
     gets,
     is_named_here,
     spends_its_own,
@@ -137,12 +139,6 @@ def _said_to_give(asked: Asked) -> Given:
     return LEFT_OPEN if found.gave == NOBODY and not _implied(asked) and not bought else None
 
 
-def _given_before_the_list(asked: Asked) -> Given:
-    lead = asked.lead
-    given = (lead.sides.provider or (lead.draft.provider if lead.draft else ())) if lead is not None else ()
-    return (given, "named before the list") if given else None
-
-
 def _implied_to_give(asked: Asked) -> Given:
     code = _implied(asked)
     return ((code,), "the programme's own") if code else None
@@ -209,7 +205,7 @@ def _gives_by_the_text(asked: Asked) -> Given:
 
 _PROVIDER = (
     _said_to_give,
-    _given_before_the_list,
+    partial(before_the_list, slot="provider"),
     _implied_to_give,
     spends_its_own,
     _gave_what_is_taken_up,

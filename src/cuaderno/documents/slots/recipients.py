@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from cuaderno.documents.slots.asked import (
     AS_BEFORE,
     BUDGETED,
@@ -9,6 +11,7 @@ from cuaderno.documents.slots.asked import (
     LEFT_OPEN,
     Asked,
     Given,
+    before_the_list,
     gets,
     spends_its_own,
     taken_up,
@@ -37,12 +40,6 @@ def _gives_already(asked: Asked) -> bool:
     found = asked.found
     own = found.got not in ("to whom", WEAK) or are_countries(found.recipient)
     return not own and set(found.recipient) <= set(asked.draft.provider)
-
-
-def _received_before_the_list(asked: Asked) -> Given:
-    lead = asked.lead
-    given = (lead.sides.recipient or (lead.draft.recipient if lead.draft else ())) if lead is not None else ()
-    return (given, "named before the list") if given else None
 
 
 def _received_what_is_taken_up(asked: Asked) -> Given:
@@ -92,7 +89,7 @@ def _around(asked: Asked) -> Given:
 
 RECIPIENT = (
     _said_to_receive,
-    _received_before_the_list,
+    partial(before_the_list, slot="recipient"),
     spends_its_own,
     _received_what_is_taken_up,
     _receives_as_before,

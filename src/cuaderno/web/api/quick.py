@@ -20,7 +20,7 @@ Quick = Callable[[Request], Awaitable[Response | None]]
 
 def quick(route: APIRoute) -> Quick | None:
     """The quick way of a route that answers a question of one model, `asked`, and of names in its path; None of any other."""
-    model = _model(route.endpoint)
+    model = model_of(route.endpoint)
     if model is None or route.methods != {"GET"}:
         return None
     endpoint = route.endpoint
@@ -54,6 +54,7 @@ def _asked(request: Request, model: type[BaseModel], lists: frozenset[str]) -> B
         return None
 
 
-def _model(endpoint: Callable[..., Any]) -> type[BaseModel] | None:
+def model_of(endpoint: Callable[..., Any]) -> type[BaseModel] | None:
+    """The model of the parameters that an endpoint takes as `asked`."""
     asked = get_type_hints(endpoint).get("asked")
     return asked if isinstance(asked, type) and issubclass(asked, BaseModel) else None
