@@ -7,7 +7,7 @@ import pytest
 
 from cuaderno.errors import ReadingError
 from cuaderno.ledger.ledger import Ledger
-from cuaderno.sources.snapshot import BLOCK, Accounting, Snapshot, sha256_of
+from cuaderno.sources.snapshot import BLOCK, LINE, Accounting, Snapshot, sha256_of
 from cuaderno.statements.periods import last_day
 
 
@@ -34,9 +34,16 @@ def test_a_nul_byte_in_a_workbook_is_no_fault(tmp_path: Path) -> None:
 
 def test_a_last_line_that_the_engine_would_leave_out_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_bytes(b"a,b\n1,2\n" + b"x" * (2 * BLOCK))
-    with pytest.raises(ReadingError, match=r"line longer than 4,194,304 bytes, at position 4,194,304;"):
+    path.write_bytes(b"a,b\n1,2\n" + b"x" * (LINE + BLOCK))
+    with pytest.raises(ReadingError, match=r"line longer than 4,194,304 bytes, at position 8;"):
         sha256_of(path)
+
+
+def test_a_long_line_that_the_engine_reads_is_no_fault(tmp_path: Path) -> None:
+    data = b"a,b\n" + b"x" * (LINE - BLOCK) + b"\r" + b"y" * (LINE - BLOCK)
+    path = tmp_path / "a.csv"
+    path.write_bytes(data)
+    assert sha256_of(path) == hashlib.sha256(data).hexdigest()
 
 
 @pytest.mark.parametrize(("kept", "statements", "holds"), [(3, 5, True), (2, 5, False), (3, 4, False)])

@@ -11,7 +11,8 @@ from typing import Any
 from cuaderno.errors import ReadingError
 from cuaderno.statements.periods import last_day
 
-BLOCK = 1 << 22
+BLOCK = 1 << 20
+LINE = 1 << 22
 SHORT = 12
 
 
@@ -120,28 +121,32 @@ class Snapshot:
 def sha256_of(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal.
 
-    Raises ReadingError at the first NUL byte of a CSV file, and at a block of it in which no line ends: the engine leaves
-    out a last line longer than its buffer and says nothing (duckdb/duckdb#25825).
+    Raises ReadingError at the first NUL byte of a CSV file, and at a line of it longer than `LINE`: the engine leaves out a
+    last line longer than its buffer and says nothing (duckdb/duckdb#25825).
     """
     digest = hashlib.sha256()
     text = path.suffix.lower() == ".csv"
-    position = 0
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
+    block = bytearray(BLOCK)
+    position = line = 0
+    with path.open("rb", buffering=0) as file:
+        while size := file.readinto(block):
+            digest.update(memoryview(block)[:size])
             if text:
-                _check_text(block, position, path)
-            position += len(block)
+                line = _last_line(path, block, size, position, line)
+            position += size
     return digest.hexdigest()
 
 
-def _check_text(block: bytes, position: int, path: Path) -> None:
-    if (found := block.find(b"\0")) >= 0:
+def _last_line(path: Path, block: bytearray, size: int, position: int, line: int) -> int:
+    """Where in the file the last line of a block begins; before it, at `line`, where the block before ended inside of one."""
+    if (found := block.find(b"\0", 0, size)) >= 0:
         fault = f"holds a NUL byte at position {position + found:,}"
-    elif len(block) == BLOCK and b"\n" not in block and b"\r" not in block:
-        fault = f"has a line longer than {BLOCK:,} bytes, at position {position:,}"
+    elif (end := block.rfind(b"\n", 0, size)) >= 0 or (end := block.rfind(b"\r", 0, size)) >= 0:
+        return position + end + 1
+    elif position + size - line > LINE:
+        fault = f"has a line longer than {LINE:,} bytes, at position {line:,}"
     else:
-        return
+        return line
     raise ReadingError(
         f"{path.name} {fault}; it is damaged or not the text of a CSV file. Download it again; nothing has been taken in."
     )
