@@ -99,7 +99,7 @@ def test_periods_in_english(text: str, periods: list[tuple[str | None, str | Non
     [
         ("En septiembre 20 vehículos llegaron a Quito.", [("2023-09", "2023-09")]), ("A finales de diciembre llegarán 30 vehículos.", [("2023-12", "2023-12")]),
         ("Entre junio y diciembre llegaron 90 soldados.", [("2023-06", "2023-12")]), ("En la década de 1990 recibió 500 millones de dólares.", [("1990", "1999")]),
-        ("El convenio, firmado en 2005, permite el uso de dos bases.", [NEVER]), ("En 2022 destinó el doble que en 2021, 22 millones de dólares.", [("2022", "2022")]),
+        ("El convenio, firmado en 2005, permite el uso de dos bases.", [("2005", None)]), ("En 2022 destinó el doble que en 2021, 22 millones de dólares.", [("2022", "2022")]),
         ("La ayuda militar bajó un 20 % respecto del año pasado.", [("2023", "2023")]), ("Entregará 30 camiones hasta finales de año.", [(None, "2023")]),
         ("Este año fiscal 2021 recibió 500 millones de dólares.", [("FY2021", "FY2021")]), ("En los próximos tres años recibirá cuatro lanchas.", [("2023-10", "2026-10")]),
         ("Es la propuesta para el año fiscal 2024. El documento asigna 209 millones de dólares.", [("FY2024", "FY2024")]),

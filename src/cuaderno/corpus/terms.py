@@ -14,7 +14,7 @@ from cuaderno.documents.lexicon import LANGUAGES, _forms, _tables
 _FIELD = ("counted", "counted1", "rel_body", "rel_instrument", "rel_sanction", "rel_status")
 _FIELD_LOCAL = ("rel_office", "slot-security")
 _PARTIES = ("capital", "demonym", "government", "mission", "notice", "place", "programme", "universe")
-_NOTHING = frozenset({"CIVIL", "HEAD", "NONE"})
+_NOTHING = frozenset({"ANNEX", "CIVIL", "HEAD", "NONE"})
 """Codes of instruments that are no matter of security."""
 _WORD = re.compile(r"[^\W_]+(?:[.&/][^\W_]+)*")
 _SHORT, _CORE_STEM, _STEM = 4, 5, 6

@@ -12,6 +12,7 @@ from cuaderno.documents.amounts.retelling import retell
 from cuaderno.documents.amounts.seconds import asked_for, funded
 from cuaderno.documents.amounts.shares import spoken_shares
 from cuaderno.documents.amounts.singles import singles
+from cuaderno.documents.amounts.terms import terms
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.dating import date_drafts
@@ -25,7 +26,12 @@ def figures(scene: Scene) -> list[Draft]:
     scene.notes["times"] = found
     counter = Counter(scene, words)
     drafts = Drafter(scene, words, counter, numbers(scene, words, taken)).read()
-    drafts += [*singles(scene, drafts), *none_of(scene, counter, drafts), *spoken_shares(scene, words, counter, drafts)]
+    drafts += [
+        *singles(scene, drafts),
+        *terms(scene),
+        *none_of(scene, counter, drafts),
+        *spoken_shares(scene, words, counter, drafts),
+    ]
     drafts = _without_doubles(drafts)
     drafts += funded(scene, drafts)
     drafts.sort(key=_place)

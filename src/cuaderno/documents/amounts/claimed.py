@@ -15,8 +15,9 @@ UNCLAIMED = frozenset({"km", "miles", "kilograms", "pounds", "liters", "gallons"
 """What these texts count only to describe."""
 _WEIGHTS = frozenset({"kilograms", "pounds"})
 SMALL = 12
+UNKNOWN = "unknown noun of a thing handed over"
 _HARM = 60
-_SANCTION = 40
+_SANCTION, _TITLE = 40, 12
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -35,9 +36,9 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
         return _lasts(scene, sentence, number, head)
     if describes(scene, number, head):
         return False
-    if head.unit in ("items", "doubtful"):
-        return True
     known = number.value <= SMALL and definite(scene, number)
+    if head.unit in ("items", "doubtful"):
+        return not (known and head.rule == UNKNOWN)  # the two navies signed
     if head.unit == "persons":
         if _are_sources(sentence, number) or (known and not _present(scene, head)):
             return False
@@ -72,7 +73,13 @@ def _struck(sentence: Sentence, number: Number) -> bool:
 
 def _are_sources(sentence: Sentence, number: Number) -> bool:
     """Whether people are those from whom something is known: "according to four people familiar with the talks"."""
-    return number.value <= SMALL and any(0 <= number.lead - mark.end <= 1 for mark in sentence.of("attributing"))
+    if number.value > SMALL:
+        return False
+    telling = [mark for mark in sentence.of("attributing") if 0 <= number.lead - mark.end <= 1]
+    if not telling:
+        return False
+    said = sentence.scene.plain[telling[-1].start : telling[-1].end] in sentence.scene.words.local("stating")
+    return not (said and any(mark.start > number.end for mark in sentence.of("stage")))
 
 
 def _is_year(scene: Scene, number: Number, head: Head) -> bool:
@@ -81,6 +88,9 @@ def _is_year(scene: Scene, number: Number, head: Head) -> bool:
         return False
     if scene.word_before(number.lead)[0] in scene.words.local("year_before"):
         return True
+    known = definite(scene, number) and scene.starting("rel_instrument", number.end, head.end + _TITLE)
+    if known and not scene.words_between(head.end, known[0].start):
+        return True  # their 1980 facilities access agreement
     return any(one.start <= head.start < one.end for one in scene.between(number.end, head.end) if one.kind == "place")
 
 
@@ -118,3 +128,13 @@ def _dates(scene: Scene, word: str, head: Head) -> bool:
     return word in scene.words.local("between_objects") and scene.word_after(head.end)[0] in scene.words.local(
         "of_noun"
     )
+
+
+def as_states(sentence: Sentence, number: Number, head: Head) -> Head:
+    """The head with the unit of countries where members are the states of an alliance: "NATO has 32 members"."""
+    scene = sentence.scene
+    if scene.plain[head.start : head.end] not in scene.words.local("state_members"):
+        return head
+    near = any(abs(mark.start - number.start) <= _SANCTION for mark in sentence.of("alliance"))
+    own = scene.word_after(head.end)[0] in scene.words.local("of_noun")
+    return head._replace(unit="countries") if near and not own else head

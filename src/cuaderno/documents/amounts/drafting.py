@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import cast
-
-from cuaderno.documents.amounts.claimed import DURATIONS, SMALL, claimed
+from cuaderno.documents.amounts.claimed import DURATIONS, SMALL, as_states, claimed
 from cuaderno.documents.amounts.counting import Counter, Head, Phrase, shared
 from cuaderno.documents.amounts.currencies import currency
 from cuaderno.documents.amounts.differing import difference
 from cuaderno.documents.amounts.elision import Elision, out_of
+from cuaderno.documents.amounts.governing import governing
 from cuaderno.documents.amounts.hedging import fill_hedge, lead, spread
 from cuaderno.documents.amounts.labelled import labelled
 from cuaderno.documents.amounts.numbers import Number, Words
@@ -18,11 +16,11 @@ from cuaderno.documents.amounts.peoples import nationals
 from cuaderno.documents.amounts.percentages import Percentages
 from cuaderno.documents.amounts.reaching import reached
 from cuaderno.documents.amounts.shares import change_of
+from cuaderno.documents.amounts.terms import service_time
 from cuaderno.documents.amounts.unsaid_sums import left_over, round_sum
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.reading.document import ITEM
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 COUNTED_AS = {"centuries": ("years", 100), "decades": ("years", 10), "doubtful": ("items", 1)}
@@ -140,6 +138,7 @@ class Drafter:
             or self.elision.partitive(index, number)
             or self._count(index, number)
             or difference(self, number)
+            or service_time(self, index, number)
             or self.elision.money(index, number)
             or left_over(self, index, number)
             or round_sum(self, number)
@@ -189,6 +188,7 @@ class Drafter:
             or reached(self, number)
             or handed(self, number)
         )
+        head = as_states(self.sentence(number), number, head) if head is not None else None
         if (
             head is None
             or (head.unit == "countries" and self._from_countries(number))
@@ -274,27 +274,3 @@ class Drafter:
         if number.whole is not None:
             draft.mark("part_of", WHOLE)
         draft.governed = governing(self.scene, self.sentence(number))
-
-
-def governing(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
-    """The sentence before a list that speaks for the item a sentence stands in."""
-    block = sentence.block
-    if scene.blocks[block].kind != ITEM:
-        return None
-    above = scene.blocks[_above_lists(scene)[block]]
-    if above.kind == ITEM:
-        return None
-    start, end, _ = scene.bounds[bisect_left(scene.bounds, (above.end, 0, 0)) - 1]
-    return (start, end) if scene.text[start:end].rstrip().endswith(":") else None
-
-
-def _above_lists(scene: Scene) -> list[int]:
-    """Of every block the last one up to it that is no item of a list; the first block where there is none."""
-    above = cast("list[int] | None", scene.notes.get("above lists"))
-    if above is None:
-        last, above = 0, []
-        for number, block in enumerate(scene.blocks):
-            last = number if block.kind != ITEM else last
-            above.append(last)
-        scene.notes["above lists"] = above
-    return above

@@ -13,7 +13,7 @@ _MEANS = {
     "at_most": (AT_MOST, False), "under": (AT_MOST, True), "passed": (AT_LEAST, True), "spread": (APPROXIMATELY, False),
 }  # fmt: skip
 REACH, FURTHER = 4, 3
-LONG = 80
+LONG, NEAR = 80, 32
 HEDGE, AFTER = frozenset({"hedge"}), frozenset({"hedge_after"})
 PASSED, SPREAD = "passed", "spread"
 NO_HEDGE = "none"
@@ -26,6 +26,8 @@ def lead(scene: Scene, words: Words, number: Number) -> None:
     if number.hedges and any(mark.code == PASSED for mark in number.hedges) and _moves_on(scene, number.end):
         number.hedges = [mark for mark in number.hedges if mark.code != PASSED]
         number.lead = min([number.start, *(mark.start for mark in number.hedges)])
+    if number.hedges and _comes_to(scene, number.hedges[-1]):
+        number.hedges = number.hedges[:-1]
     end = number.end
     marked = end in words.starts or end + 1 in words.starts
     behind = (words.at(end, AFTER) or words.at(end + 1, AFTER)) if marked else None
@@ -33,6 +35,18 @@ def lead(scene: Scene, words: Words, number: Number) -> None:
         number.hedges.append(behind)
         coupled = scene.word_after(behind.start)[0] in scene.words.local("and")
         number.end = behind.end if behind.start == number.end or coupled else number.end
+
+
+def _comes_to(scene: Scene, hedge: Mark) -> bool:
+    """Whether a bound only says how far a change came: "cayó un 15 por ciento, hasta 38 millones"."""
+    if scene.plain[hedge.start : hedge.end] not in scene.words.local("as_far_as"):
+        return False
+    turn = scene.sentence_at(hedge.start).before("up", hedge.start)
+    if turn is None or hedge.start - turn.end > NEAR:
+        return False
+    return not any(
+        mark.kind in ("stage", "counted", "place", "currency") for mark in scene.between(turn.end, hedge.start)
+    )
 
 
 def _moves_on(scene: Scene, place: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cuaderno.documents.amounts.claimed import UNKNOWN
 from cuaderno.documents.amounts.counting import Head
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.lexicon import Lexicon
@@ -55,9 +56,7 @@ def handed(drafter: Drafter, number: Number) -> Head | None:
         or (named and _among_things(scene, words[0], number))
     ):
         return None
-    return Head(
-        "items", words[0][1], end, "name of a thing handed over" if named else "unknown noun of a thing handed over"
-    )
+    return Head("items", words[0][1], end, "name of a thing handed over" if named else UNKNOWN)
 
 
 def _noun(scene: Scene, number: Number, stop: dict[str, str]) -> tuple[list[Word], bool] | None:

@@ -16,10 +16,12 @@ from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 if TYPE_CHECKING:
     from cuaderno.documents.amounts.drafting import Drafter
 
+SPENDING_GOAL = "goal of an alliance"
+"""The rule of a share that allies have set themselves to spend."""
 APPOSED = 40
 HUNDRED = Decimal(100)
 PAID = frozenset(("disbursed", "spent", "committed", "obligated", "pay"))
-FIGURES, SENTENCES = 6, 2
+FIGURES, SENTENCES, GOAL, POLLED = 6, 2, 3, 5
 """Figures and sentences back to the sum of which a share is paid."""
 GIVEN = ("fund", "universe", "programme", "partly", "anaphor")
 """The kinds of word that make a percentage one of assistance."""
@@ -35,17 +37,46 @@ class Percentages:
         """A percentage: of something a share, before "less" or behind "rose by" a change."""
         sentence = self.drafter.sentence(number)
         of = self.scene.word_after(number.end)[0] in self.local("share_of")
+        if (of and self._polled(number)) or self._interest(number):
+            return None
         sign = "" if of else change_of(sentence, number.lead, number.end)
         theirs = self._of_their_number(sentence, number) if sign or not of else ""
-        if not (of or theirs or self._concerns(sentence, number) or (sign and self._scaled_beside(sentence))):
+        given = of and self._of_the_field(sentence, number)
+        if not (given or theirs or self._concerns(sentence, number) or (sign and self._scaled_beside(sentence))):
             return None
         draft = self.drafter.new(theirs or self._kind(number, of=of), number, "percentage")
         draft.unit = "percent"
+        if self._goal(sentence, number):
+            draft.rules.append(SPENDING_GOAL)
         sign = "-" if self._lost(number) else sign
         draft.mark("change", "increase or decrease") if sign else draft.mark("share", "percentage")
         if sign == "-" and draft.value is not None:
             draft.value = -draft.value
         return draft
+
+    def _interest(self, number: Number) -> bool:
+        """Whether it is what a loan costs a year: "at 4 percent interest", "con un interés del 4 %"."""
+        beside = (*self.scene.words_before(number.lead, 2), *self.scene.words_after(number.end, 2))
+        return any(word in self.local("interest") for word, _, _ in beside)
+
+    def _of_the_field(self, sentence: Sentence, number: Number) -> bool:
+        """Whether something is done with the share, or it is of people or things counted: no "90 percent of the harvest"."""
+        if sentence.of("stage") or sentence.of("currency"):
+            return True
+        of = self.scene.word_after(number.end)
+        skip = self.scene.word_after(of[2])
+        head = self.drafter.counter.head_behind(skip[2] if skip[0] in self.local("definite") else of[2])
+        return head is not None
+
+    def _polled(self, number: Number) -> bool:
+        """Whether it is a share of a people that is asked what it thinks: "70 percent of Albanians trust NATO"."""
+        named = (*self.local("definite_article"), *self.local("definite"))
+        words = self.scene.words_after(number.end, POLLED)[1:]
+        words = words[1:] if words and words[0][0] in named else words
+        if not words or words[0][0] in self.local("polled"):
+            return bool(words)
+        people = any(mark.kind == "demonym" for mark in self.scene.at(words[0][1]))
+        return people and any(word in self.local("opining") for word, _, _ in words[1:3])
 
     def _lost(self, number: Number) -> bool:
         """Whether something lost so much of its worth: "whose pay has lost some 90 percent of its value"."""
@@ -69,10 +100,18 @@ class Percentages:
         """Whether the sentence speaks of assistance, or has a figure of which this is the change."""
         if any(sentence.of(kind) for kind in GIVEN):
             return True
-        if self._paid(sentence):
+        if self._paid(sentence) or self._goal(sentence, number):
             return True
         before = self.drafter.drafts[-1:]
         return any(draft.anchor[0] >= sentence.start for draft in before) or self._money_behind(sentence, number)
+
+    def _goal(self, sentence: Sentence, number: Number) -> bool:
+        """Whether it is what allies have set themselves to spend: "NATO's 2 percent guideline", "la meta del 2 % de la OTAN"."""
+        if not any(abs(mark.start - number.start) <= APPOSED for mark in sentence.of("alliance")):
+            return False
+        goals, start, end = self.local("spending_goal"), number.lead, number.end
+        around = (*self.scene.words_before(start, GOAL), *self.scene.words_after(end, GOAL))
+        return any(word in goals for word, _, _ in around)
 
     def _paid(self, sentence: Sentence) -> bool:
         """Whether it is paid or released of a sum that was named just before: "Only 61 per cent was released to us"."""
@@ -152,7 +191,9 @@ class Percentages:
         if last is None or last[0].anchor[0] < self.drafter.sentence(number).start:
             return ""
         behind = self.scene.plain[number.end : number.end + APPOSED].lstrip()
-        return last[0].kind if behind.startswith(tuple(self.local("possessor"))) else ""
+        word, start, _ = self.scene.word_after(number.end)
+        doing = word in self.local("helping") or any(mark.kind in ("stage", "rel_go") for mark in self.scene.at(start))
+        return last[0].kind if doing or behind.startswith(tuple(self.local("possessor"))) else ""
 
     def multiple(self, number: Number) -> Draft | None:
         """Five times as much, cinco veces más."""

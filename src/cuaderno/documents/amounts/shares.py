@@ -18,7 +18,7 @@ from cuaderno.statements.claim import AT_LEAST, EVENT, MONEY, PERSONNEL
 NEAR = 60
 REFERENT = 14
 HALF = Decimal("0.5")
-GLOSS, GLOSS_WORDS, ROUGH = 60, 8, 12
+GLOSS, GLOSS_WORDS, ROUGH, SUM_WORDS = 60, 8, 12, 3
 """How far the same share in digits may stand, in characters and words, and by how much it may differ."""
 SIGNS = ("+", "-")
 ROUND = Decimal("0.5")
@@ -53,9 +53,18 @@ def _glossed(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
         if one.unit != "percent" or one.value is None or abs(one.value - draft.value) > ROUGH:
             continue
         between = scene.plain[end : one.anchor[0]] if one.anchor[0] > start else scene.plain[one.anchor[1] : start]
-        if "(" in between and between.count(" ") <= GLOSS_WORDS:
+        bracketed = "(" in between or _between_commas(scene, end, one)
+        if bracketed and between.count(" ") <= GLOSS_WORDS:
             return True
     return False
+
+
+def _between_commas(scene: Scene, end: int, figure: Draft) -> bool:
+    """Whether a comma stands right before a figure, its article apart, and right behind it, and no other before: "almost half of it, 48 percent, flowed"."""
+    articles, between = scene.words.local("definite_article"), scene.plain[end : max(end, figure.anchor[0])]
+    lead, _, last = between.rpartition(",")
+    closed = scene.plain[figure.anchor[1] : figure.anchor[1] + 1] == ","
+    return closed and "," in between and "," not in lead and (not last.strip() or last.strip() in articles)
 
 
 def _apposes(scene: Scene, end: int, figure: Draft) -> bool:
@@ -159,6 +168,7 @@ def _share(scene: Scene, counter: Counter, mark: Mark, drafts: list[Draft]) -> D
         article, _, behind = scene.word_after(end)
         head = counter.head_behind(behind if article in scene.words.local("definite_article") else end)
         spoken = any(one.kind in ("partly", "anaphor") for one in scene.between(start, end + REFERENT))
+        spoken = spoken or _of_a_sum(scene, end, drafts)
         whole = _whole(scene, drafts, end)
         numbered = scene.plain[end : end + 2].strip().isdigit()  # half of 2018
         unsaid = mark.kind == "majority" or numbered or head is None or head.unit != "persons"
@@ -166,6 +176,14 @@ def _share(scene: Scene, counter: Counter, mark: Mark, drafts: list[Draft]) -> D
             return None
         kind = MONEY if spoken else whole.kind if whole is not None else PERSONNEL
     return _of(sentence, mark, kind)
+
+
+def _of_a_sum(scene: Scene, place: int, drafts: list[Draft]) -> bool:
+    """Whether "the total" or "the sum" stands right behind "of", told at once: "a quarter of the annual total of $1.3 billion"."""
+    for word, _, last in scene.words_after(place, SUM_WORDS):
+        if word in scene.words.local("sum_noun"):
+            return any(one.kind == MONEY and one.unit != "percent" for one in near(drafts, last, last + REFERENT))
+    return False
 
 
 def _changed(sentence: Sentence, mark: Mark) -> Draft | None:

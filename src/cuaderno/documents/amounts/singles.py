@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from cuaderno.documents.amounts.counting import MODEL
+from cuaderno.documents.amounts.governing import among_things, governing
 from cuaderno.documents.amounts.objects import only_to_whom
 from cuaderno.documents.draft import Draft, near
 from cuaderno.documents.lexicon import Lexicon
@@ -59,7 +60,15 @@ def _rule(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> str:
         return "article behind a verb of giving"
     if mark.code == "items" and _handed_over(scene, mark):
         return "article of a thing handed over"
+    if mark.code == "items" and start == _opens(scene, start) and among_things(scene, scene.sentence_at(start), drafts):
+        return "article in a list of things"
     return "article beside a count" if _beside(scene, mark, start, drafts) else ""
+
+
+def _opens(scene: Scene, start: int) -> int:
+    """Where the first word stands of the sentence at a place: behind the sign of an item."""
+    words = scene.words_between(scene.sentence_at(start).start, start + 1)
+    return next((first for word, first, _ in words if word.isalnum()), -1)
 
 
 def _model(scene: Scene, stage: Mark, taken: set[int]) -> Draft | None:
@@ -75,6 +84,7 @@ def _draft(scene: Scene, start: int, end: int, unit: str, rule: str) -> Draft:
     sentence = scene.sentence_at(start)
     draft = Draft(PERSONNEL if unit == "persons" else QUANTITY, (start, end), sentence.clause(start), rule)
     draft.value, draft.half_unit, draft.unit = ONE, HALF, unit
+    draft.governed = governing(scene, sentence)
     if unit == "items":
         draft.item = scene.text[start:end].partition(" ")[2]
     return draft
@@ -139,9 +149,10 @@ def _handed_over(scene: Scene, mark: Mark) -> bool:
 
 
 def _beside(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> bool:
-    """Whether "and" ties the noun to a counted one of its kind earlier in the sentence."""
+    """Whether "and", or "including", ties the noun to a counted one of its kind earlier in the sentence."""
     sentence = scene.sentence_at(start)
-    if scene.word_before(start)[0] not in scene.words.local("and"):
+    included = any(mark.end == start - 1 for mark in sentence.of("partly"))
+    if not included and scene.word_before(start)[0] not in scene.words.local("and"):
         return False
     return any(draft.unit == mark.code for draft in near(drafts, sentence.start, start))
 

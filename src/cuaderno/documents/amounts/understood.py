@@ -16,7 +16,7 @@ _DONE = frozenset(
 )
 """Stages of verbs whose subject or object a bare number is."""
 _FINITE = frozenset(("ed", "base", "fin", "fut", "pp", "part", "cond"))
-_FEW, _SMALL, _WHENCE, _YEARS = 2, 12, 3, range(1900, 2100)
+_FEW, _SMALL, _WHENCE, _HELPING, _YEARS = 2, 12, 3, 4, range(1900, 2100)
 
 
 def understood(drafter: Drafter, number: Number) -> bool:
@@ -33,16 +33,27 @@ def understood(drafter: Drafter, number: Number) -> bool:
     after = scene.word_after(end)
     if known and not said and number.value <= _SMALL and not number.word:
         return False
-    if said or known:
-        if after[0] in drafter.local("relative") or not after[0][:1].isalnum():
-            return said or after[0] in drafter.local("relative")
-        if known and _told_whose(drafter, after):
-            return True
-        if said and (after[0] in drafter.counter.stop or after[0] in drafter.local("lists")):
-            return True
+    if (said or known) and (told := _told_which(drafter, number, after, said=said, known=known)) is not None:
+        return told
     if known and not said and number.value <= _SMALL:
         return False  # the two signed
+    if scene.plain.startswith(tuple(drafter.local("doing_so")), end + 1):
+        return True
     return _verb(drafter, after, end) or _behind_verb(drafter, number, after[0])
+
+
+def _told_which(
+    drafter: Drafter, number: Number, after: tuple[str, int, int], *, said: bool, known: bool
+) -> bool | None:
+    """Whether the word behind ends the phrase of "the first four", or tells whose "the 1,000" are; None where it does neither."""
+    if after[0] in drafter.local("relative") or not after[0][:1].isalnum():
+        return said or after[0] in drafter.local("relative")
+    if known and _told_whose(drafter, after):
+        return True
+    behind = drafter.scene.word_after(number.end)[1] != after[1]
+    helped = behind and after[0] in drafter.local("helping")  # "cinco ya han sido elegidos": by the verb
+    ends = after[0] in drafter.counter.stop or after[0] in drafter.local("lists")
+    return True if said and ends and not helped else None
 
 
 def _behind_verb(drafter: Drafter, number: Number, after: str) -> bool:
@@ -142,7 +153,7 @@ def _verb(drafter: Drafter, after: tuple[str, int, int], end: int) -> bool:
     """Whether a finite verb of giving or going stands right behind: seis llegaron la semana pasada."""
     scene = drafter.scene
     helping = drafter.local("helping")
-    for _ in range(2):
+    for _ in range(_HELPING):
         if after[0] not in helping:
             break
         end = after[2]

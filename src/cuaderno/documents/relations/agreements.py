@@ -8,6 +8,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations import instruments
 from cuaderno.documents.relations.bonds import main_sides, ordered, sides, sides_before
+from cuaderno.documents.relations.instrument_phrases import name, phrase_end, phrase_start
 from cuaderno.documents.relations.instruments import DOING, LOOSE, OFFERS, PENDING
 from cuaderno.documents.relations.looking import PARTIES, Look, look
 from cuaderno.documents.relations.settling import KNOWN
@@ -60,7 +61,7 @@ def _instrument(seen: Look, trigger: Mark) -> list[Draft]:
 
 def _drafted(seen: Look, trigger: Mark, verb: Mark | None) -> list[Draft]:
     draft = Draft(AGREEMENT, (trigger.start, trigger.end), _span(seen, trigger, verb), "agreement: instrument named")
-    draft.filled("item", instruments.name(seen, trigger), "name of the instrument")
+    draft.filled("item", name(seen, trigger), "name of the instrument")
     if instruments.is_known(seen, trigger):
         draft.rules.append(KNOWN)
     if verb is not None and verb.code in DOING:
@@ -83,7 +84,7 @@ def _drafted(seen: Look, trigger: Mark, verb: Mark | None) -> list[Draft]:
 
 
 def _span(seen: Look, trigger: Mark, verb: Mark | None) -> tuple[int, int]:
-    start, end = instruments.phrase_start(seen, trigger.start), instruments.phrase_end(seen, trigger.end)
+    start, end = phrase_start(seen, trigger.start), phrase_end(seen, trigger.end)
     if verb is not None and verb.code in DOING and verb.start < trigger.start:
         start = min(start, _clause_start(seen, verb.start))
     return seen.trimmed(start, max(end, verb.end if verb is not None else end))
@@ -103,6 +104,9 @@ def _stage(draft: Draft, seen: Look, verb: Mark | None) -> None:
         return
     if verb.code == PENDING:
         draft.mark("negated", "not concluded")
+        return
+    if verb.code == "intent" and instruments.is_ranked(seen, verb):
+        draft.filled("stage", "signed", "first to sign")
         return
     draft.filled("stage", {"has": "active", "future": "announced"}.get(verb.code, verb.code), "verb of the instrument")
     if verb.code in ("intent", "future"):
@@ -201,7 +205,7 @@ def _resolution(scene: Scene, trigger: Mark) -> list[Draft]:
 def _agreed(seen: Look, trigger: Mark) -> list[Draft]:
     """Parties that agree on something without a word for an instrument: "agreed to expand military cooperation"."""
     begin, end = seen.clause_start(trigger.start), seen.clause_end(trigger.end)
-    if any(trigger.end <= m.start < end for m in seen.sentence.of("rel_instrument")):
+    if any(trigger.start <= m.start < end for m in seen.sentence.of("rel_instrument")):
         return []
     topic = seen.first("rel_topic", trigger.end, min(end, trigger.end + TOPIC_REACH))
     if topic is None or topic.code != "security" or not _several(seen, trigger, begin, end):

@@ -7,20 +7,21 @@ from bisect import bisect_left
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.relations.taken_up import FORMER_ONE, TAKEN_UP
 from cuaderno.documents.times.times import Time
-from cuaderno.statements.claim import AGREEMENT, MEMBERSHIP, VISIT
+from cuaderno.statements.claim import AGREEMENT, DESIGNATION, MEMBERSHIP, VISIT
 
 AFTERWARDS = frozenset({TAKEN_UP, FORMER_ONE})
 _TOLD, _DATED = frozenset({VISIT, MEMBERSHIP}), frozenset({VISIT, MEMBERSHIP, AGREEMENT})
-_BESIDE = 16
+_BESIDE, _SINCE = 16, 8
 
 
 class Apart:
     """The deeds of a document by their places: those that have a time of their own, and the instruments."""
 
-    __slots__ = ("instruments", "told")
+    __slots__ = ("instruments", "statuses", "told")
 
     def __init__(self, drafts: list[Draft]) -> None:
         self.told = sorted({d.anchor for d in drafts if d.kind in _TOLD or not AFTERWARDS.isdisjoint(d.rules)})
+        self.statuses = sorted({draft.anchor[1] for draft in drafts if draft.kind == DESIGNATION})
         self.instruments = sorted({draft.anchor[1] for draft in drafts if draft.kind == AGREEMENT})
 
     def times(self, draft: Draft, found: list[Time], sentence: tuple[int, int]) -> list[Time]:
@@ -28,21 +29,30 @@ class Apart:
         if draft.kind not in _DATED:
             return found
         start, end = sentence
+        found = [time for time in found if not self._of_a_status(time, start)]
         if draft.kind == AGREEMENT and len(found) > 1:
             ends = self.instruments[bisect_left(self.instruments, start) : bisect_left(self.instruments, end)]
             found = _of_the_instrument(draft, found, ends)
         told = self.told[bisect_left(self.told, (start, 0)) : bisect_left(self.told, (end, 0))]
         return _its_own(draft, found, told) if told else found
 
+    def _of_a_status(self, time: Time, start: int) -> bool:
+        """Whether a time tells since when a status is held, right behind it: "Jordan, a major non-NATO ally since 1996, …"."""
+        if time.last is not None:
+            return False
+        ends = self.statuses[bisect_left(self.statuses, start) : bisect_left(self.statuses, time.start)]
+        return any(time.start - end <= _SINCE for end in ends)
+
 
 def _of_the_instrument(draft: Draft, found: list[Time], ends: list[int]) -> list[Time]:
-    """Of a row of instruments the one's own time: "LEMOA in 2016, followed by COMCASA in 2018 and BECA in 2020"."""
-    end = draft.anchor[1]
+    """Of a row of instruments the one's own time: "LEMOA in 2016, followed by COMCASA in 2018", "a 1954 pact and a 1982 annex"."""
+    start, end = draft.anchor
     others = [other for other in ends if other != end]
     own = [
         time
         for time in found
-        if not any(
+        if 0 < start - time.end <= 1
+        or not any(
             end < other <= time.start or (0 <= time.start - other <= _BESIDE and time.end <= end) for other in others
         )
     ]
@@ -61,4 +71,4 @@ def _its_own(draft: Draft, found: list[Time], told: list[tuple[int, int]]) -> li
             for other in others
         )
     ]
-    return near if near or draft.kind == AGREEMENT else found
+    return near if near or draft.kind == AGREEMENT or "negated" in draft.marks else found

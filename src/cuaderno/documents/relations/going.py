@@ -9,6 +9,7 @@ from cuaderno.documents.lexicon import lexicon
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import FIRST, main_sides, partner
 from cuaderno.documents.relations.destinations import stops
+from cuaderno.documents.relations.introduced import introduced
 from cuaderno.documents.relations.looking import Look, Party, organisations
 from cuaderno.documents.relations.meant_places import remember
 from cuaderno.documents.relations.port_calls import CALL
@@ -58,7 +59,8 @@ class Going:
                 return
             if not self._may_widen(start):
                 break
-        last = seen.scene.notes.get("last visitor")
+        self.visitors = introduced(seen, seen.clause_start(verb.start), verb.start)
+        last = None if self.visitors else seen.scene.notes.get("last visitor")
         if isinstance(last, Visitor):
             words, known = seen.spoken(seen.clause_start(verb.start), verb.start), pronouns(seen.scene.words.language)
             self.visitors = [] if known.isdisjoint(words) else [last]

@@ -6,10 +6,13 @@ import re
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import main_sides, sides, sides_before
+from cuaderno.documents.relations.instrument_phrases import phrase_start
 from cuaderno.documents.relations.looking import Look
 from cuaderno.documents.relations.topics import about_security, is_civil
 
-LOOSE = frozenset({"HEAD", "MEMORANDUM", "LABEL"})
+ADDED = "ANNEX"
+"""What is added to another instrument, and counts only beside it."""
+LOOSE = frozenset({"HEAD", "MEMORANDUM", "LABEL", ADDED})
 """Instruments whose name says nothing of their matter."""
 PENDING = "pending"
 DOING = frozenset({"signed", "agreed", "in_force", "terminated", "announced", "intent", "refused", "future", PENDING})
@@ -21,8 +24,7 @@ OFFERS = frozenset({"LOA"})
 """Contracts of which notices and handbooks speak in general: only what is done to them is told."""
 PLURALS = frozenset({"DEFENCE_COOPERATION", "MUTUAL_DEFENCE", "PEACE"})
 """Types of which a text may speak in general."""
-BEFORE, AFTER, NAMED_REACH, RELATIVE, PHRASE = 130, 110, 18, 40, 70
-_SIGNS = (b",", b";", b"(", b")")
+BEFORE, AFTER, NAMED_REACH, RELATIVE = 130, 110, 18, 40
 _OF_YEAR = re.compile(rb" (?:[a-z]+ )?(?:19|20)[0-9]{2}\b(?!.{1,5}(?:19|20)[0-9]{2})")
 _TITLE = re.compile(rb"[^.;:()]*( \((?:[a-z]+ )?(?:19|20)[0-9]{2}\))[. ]*\Z")
 _YEAR = re.compile(rb"\((?:[a-z]+\.? )?(?:19|20)[0-9]{2}[)-]|\b(?:19|20)[0-9]{2} (?!.{0,4}(?:19|20)[0-9]{2})")
@@ -33,9 +35,9 @@ def act(seen: Look, trigger: Mark) -> Mark | None:
     start = max(seen.clause_start(trigger.start), trigger.start - BEFORE)
     before = seen.last("rel_sign", start, trigger.start)
     if before is not None and before.code not in DOING and _another(seen, before.end, trigger.start):
-        before = None
+        before = before if _tied(seen, trigger) else None
     stative = _stative(seen, trigger)
-    if before is not None and before.code == "intent" and stative is not None and stative.code in ENDING:
+    if before is not None and before.code == "intent" and stative is not None and _overtaken(seen, trigger, stative):
         return stative
     for verb in (before, stative):
         if verb is not None and verb.code in DOING:
@@ -44,6 +46,15 @@ def act(seen: Look, trigger: Mark) -> Mark | None:
         wide = seen.last("rel_sign", max(seen.start, trigger.start - BEFORE), start)
         before = wide if wide is not None and wide.code == "active" else None
     return before or stative
+
+
+def _overtaken(seen: Look, trigger: Mark, stative: Mark) -> bool:
+    """Whether what is said behind goes beyond talks: they ended, or "began talks on a pact, which was signed in 2023"."""
+    if stative.code in ENDING:
+        return True
+    link = seen.last("rel_restrict", trigger.end, stative.start)
+    told = stative.code in ("signed", "in_force") and not _another(seen, trigger.end, stative.start)
+    return told and link is not None and not seen.words(link.end, stative.start)
 
 
 def _stative(seen: Look, trigger: Mark) -> Mark | None:
@@ -88,6 +99,22 @@ def _another(seen: Look, start: int, end: int) -> bool:
     return any(start <= mark.start and mark.end <= end for mark in seen.sentence.of("rel_instrument"))
 
 
+def _tied(seen: Look, trigger: Mark) -> bool:
+    """Whether "and" ties it by its own year to the agreement right before: "under a 1954 agreement and a 1982 annex"."""
+    before = [mark for mark in seen.sentence.of("rel_instrument") if mark.end <= trigger.start]
+    joint = seen.last("rel_and", before[-1].end, trigger.start) if before else None
+    if joint is None or b"," in seen.folded(before[-1].end, trigger.start) or not _of_year(seen, trigger):
+        return False
+    return all(seen.code("is_det", word) or word.word.isdigit() for word in seen.words(joint.end, trigger.start))
+
+
+def is_ranked(seen: Look, verb: Mark) -> bool:
+    """Whether an infinitive tells a fact: "the first Arab state to sign"."""
+    link = seen.words(verb.start, verb.end)[:1]
+    before = seen.words(max(seen.start, verb.start - NAMED_REACH - RELATIVE), verb.start)
+    return bool(link and seen.code("is_rank_link", link[0])) and any(seen.code("is_ranked", word) for word in before)
+
+
 def denied(seen: Look, trigger: Mark) -> bool:
     """Whether the words right before deny that there is one."""
     start = max(seen.clause_start(trigger.start), trigger.start - 40)
@@ -125,6 +152,8 @@ def _many(seen: Look, trigger: Mark) -> bool:
 
 def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     """Whether the word is a claim: its type is named, or something is done to it and it is about security."""
+    if trigger.code == ADDED and all(mark.code == ADDED for mark in seen.sentence.of("rel_instrument")):
+        return False
     if trigger.code in LOOSE:
         if title_end(seen, trigger) is not None:
             return about_security(seen, trigger, known=False)
@@ -134,7 +163,7 @@ def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     if verb is not None and verb.code in DOING:
         return True
     general = verb is None and trigger.code in PLURALS and _many(seen, trigger)
-    return not (general or seen.sentence.is_heading)
+    return not (general or seen.sentence.is_heading or _unfinished(seen, trigger))
 
 
 def _loose(seen: Look, trigger: Mark, verb: Mark) -> bool:
@@ -172,9 +201,17 @@ def _compound(seen: Look, trigger: Mark) -> bool:
     )
 
 
+def _unfinished(seen: Look, trigger: Mark) -> bool:
+    """Whether only its text is spoken of, as what may become one: "an ACSA draft", "el borrador del acuerdo militar"."""
+    beside = [*seen.words(max(seen.start, trigger.start - NAMED_REACH), trigger.start)[-2:]]
+    beside += seen.words(trigger.end, min(seen.end, trigger.end + NAMED_REACH))[:1]
+    return any(seen.code("is_unfinished", word) for word in beside)
+
+
 def _between_states(seen: Look, trigger: Mark, verb: Mark) -> bool:
     """Whether two governments conclude it, or one a memorandum, and nothing says that it is a civil matter."""
-    if verb.code not in CONCLUDING and (trigger.code, verb.code) != ("LABEL", "announced"):
+    told = verb.code in CONCLUDING or (trigger.code, verb.code) in (("LABEL", "announced"), ("MEMORANDUM", "active"))
+    if not told:
         return False
     start, end = max(seen.start, trigger.start - 100), min(seen.end, trigger.end + AFTER)
     both = seen.first("rel_both", start, end) is not None and bool(main_sides(seen.scene))
@@ -235,41 +272,3 @@ def _of_year(seen: Look, trigger: Mark) -> bool:
 def _dated(seen: Look, trigger: Mark) -> bool:
     stretch = seen.folded(max(seen.start, trigger.start - 12), min(seen.end, trigger.end + 40))
     return _YEAR.search(stretch) is not None
-
-
-def name(seen: Look, trigger: Mark) -> str:
-    """The name of the instrument, with the capitals before it ("Special Measures Agreement")."""
-    text, start = seen.text, trigger.start
-    if not text[start].isupper() or text[start : trigger.end].isupper():
-        return text[start : trigger.end]
-    for token in reversed(seen.words(max(seen.start, start - 60), start)):
-        other = seen.code("is_definite", token) or seen.named(token.start, token.end)
-        if other or not text[token.start].isupper() or seen.folded(token.end, start).strip(b"- "):
-            break
-        start = token.start
-    return text[start : trigger.end]
-
-
-def phrase_start(seen: Look, at: int) -> int:
-    """Where the noun phrase of the instrument begins: back to the verb, the comma or the bracket before it."""
-    far = max(seen.start, at - PHRASE)
-    verbs = [m.end for kind in ("rel_sign", "rel_restrict") if (m := _last_begun(seen, kind, at)) is not None]
-    edge = max([far, *verbs])
-    folded = seen.scene.folded
-    signs = max(folded.rfind(sign, edge, at) for sign in _SIGNS) + 1
-    words = seen.words(max(edge, signs), at)
-    return words[0].start if words else at
-
-
-def _last_begun(seen: Look, kind: str, at: int) -> Mark | None:
-    """The last mark of a kind that begins before a place."""
-    return next((mark for mark in reversed(seen.of(kind)) if mark.start < at), None)
-
-
-def phrase_end(seen: Look, at: int) -> int:
-    """Where it ends: with its clause, or before another in the series."""
-    end = seen.clause_end(at)
-    for cut in seen.within("rel_cut", at, end):
-        if seen.folded(cut.start - 2, cut.start) == b", " or b" " in seen.folded(cut.start, cut.end):
-            return cut.start
-    return end

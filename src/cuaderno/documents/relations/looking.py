@@ -16,7 +16,7 @@ from cuaderno.statements.places import all_places
 PARTIES = ("place", "demonym", "government", "capital")
 """The kinds of mark that name a party; of two at one place the earlier kind is kept."""
 RANK = {kind: rank for rank, kind in enumerate(PARTIES)}
-NOBODY = "-"
+NOBODY, CITY = "-", "capital"
 _COMMA = ord(",")
 _TOKEN = re.compile(rb"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
@@ -125,10 +125,13 @@ class Look:
         """The parties named, in order; a longer name hides the shorter ones in it."""
         if self._parties is None:
             statuses = self.sentence.of("rel_status")
+            titles = (*self.sentence.of("rel_body"), *self.sentence.of("rel_instrument"))
             named = [
                 m
                 for m in self.sentence.marks
-                if m[2] in RANK and (not statuses or not any(s.start <= m.start < s.end for s in statuses))
+                if m[2] in RANK
+                and (not statuses or not any(s.start <= m.start < s.end for s in statuses))
+                and (m[2] != CITY or not any(t.start <= m.start < m.end < t.end for t in titles))
             ]
             named.sort(key=lambda m: (m[0], -m[1], RANK[m[2]]))
             self._parties, until = [], 0

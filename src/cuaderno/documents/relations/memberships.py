@@ -144,7 +144,8 @@ def _series(seen: Look, bodies: list[Body]) -> list[Body]:
         if (network is not None and b"," not in between) or not between.strip(b" 's"):
             chosen[-1] = body if body.place in ("", chosen[-1].place) else chosen[-1]
         elif between.strip() != b"(":
-            if not _coordinated(seen, between.rpartition(b")")[2]):
+            verb = any(chosen[-1].end <= m.start < body.start for m in seen.sentence.of("rel_member"))
+            if verb or not _coordinated(seen, between.rpartition(b")")[2]):
                 break
             chosen.append(body)
     return list({body.code: body for body in reversed(chosen)}.values())[::-1]
@@ -244,7 +245,10 @@ def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
     """Who belongs: the countries before the word in its clause; behind the body in "As a member of X, Y …"; else the document's."""
     edge = min(trigger.start, bodies[0].start)
     begin = seen.clause_start(edge)
-    before = [p.code for p in seen.named(begin, edge) if p.code not in organisations()]
+    named = [p for p in seen.named(begin, edge) if p.code not in organisations()]
+    if named and seen.folded(named[-1].end, edge).strip() == b"'s":
+        named = named[-1:]  # "flew to Washington to mark Poland's accession to NATO"
+    before = [p.code for p in named]
     if not before and begin > seen.start:
         before = antecedents(seen, edge)
     if not before and _counted(seen, begin, edge):

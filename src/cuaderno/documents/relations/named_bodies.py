@@ -86,12 +86,13 @@ def _being(seen: Look, word: Token) -> bool:
 def _capitals(seen: Look, words: list[Token]) -> list[Token]:
     """The words with a capital that the stretch begins with, and the small ones that tie them."""
     ties, ends = seen.scene.words.local("is_tie"), seen.scene.words.local("phrase_end")
+    months = {mark.start for mark in seen.sentence.of("month")}
     name: list[Token] = []
     pending: list[Token] = []
     for word in words:
         said = word.word.decode("ascii")
         between = (pending or name)[-1:]
-        if between and seen.text[between[0].end : word.start].strip():
+        if word.start in months or (between and seen.text[between[0].end : word.start].strip()):
             break
         if name and said in ties:
             pending.append(word)

@@ -81,9 +81,24 @@ def _reckoned(draft: Draft, seen: Look) -> object:
     return after if after is not None and seen.clause_start(draft.anchor[0]) == after.end else None
 
 
+def _had_since(seen: Look, time: Time, start: int) -> bool:
+    """Whether a time since when stands by the verb of having, before what is had: "mantienen desde 2013 un acuerdo"."""
+    verb = seen.last("rel_sign", seen.start, start)
+    if time.last is not None or verb is None or verb.code != "has":
+        return False
+    fronted = time.start - seen.start <= SINCE and time.end < verb.start
+    return fronted or (0 < time.start - verb.end <= SINCE and start - time.end <= BESIDE)
+
+
 def _opened_before(seen: Look, time: Time, start: int) -> bool:
     """Whether a time since when stands before the word, of another deed: "has sent troops since 2012 and is a signatory of"."""
     return time.last is None and time.end <= start and time.start - seen.start > BESIDE
+
+
+def _of_the_next(seen: Look, time: Time, end: int) -> bool:
+    """Whether "and" right before a time since when, behind the word, gives it to the next deed: "… and since 2024 has refused"."""
+    joint = seen.last("rel_and", end, time.start)
+    return time.last is None and joint is not None and joint.end >= time.start - 1
 
 
 def _nearest(draft: Draft, seen: Look, found: list[Time]) -> Time | None:
@@ -92,9 +107,10 @@ def _nearest(draft: Draft, seen: Look, found: list[Time]) -> Time | None:
         found = [t for t in found if t.start - end <= NEAR and start - t.end <= NEAR]
     if draft.kind == AGREEMENT and draft.stage in NAMED:
         beside = [t for t in found if -1 <= t.start - end <= BESIDE or -1 <= start - t.end <= 2]
-        return beside[0] if beside else None
+        return next(iter(beside), None) or next((t for t in found if _had_since(seen, t, start)), None)
     if draft.kind == MEMBERSHIP:
         found = [t for t in found if t.start - end <= BEHIND and not _opened_before(seen, t, start)]
+        found = [t for t in found if not _of_the_next(seen, t, end)]
         found = [t for t in found if t.last is None and 0 <= t.start - end <= SINCE] or found
     return min(found, key=lambda t: _distance(t, start, end), default=None)
 

@@ -17,6 +17,7 @@ from cuaderno.documents.relations import (
     taken_up,
     visits,
 )
+from cuaderno.documents.relations.gapping import gapped
 from cuaderno.documents.relations.relation_dates import date_relations
 from cuaderno.documents.relations.settling import settled
 from cuaderno.documents.scene import Scene
@@ -50,7 +51,7 @@ def relations(scene: Scene) -> list[Draft]:
     found: list[Draft] = []
     for mark in triggers:
         found += _FINDERS[mark.kind](scene, mark)
-    drafts = settled(scene, found)
+    drafts = settled(scene, found + gapped(scene, found))
     date_relations(scene, drafts)
     return drafts
 

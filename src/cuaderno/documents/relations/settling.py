@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.relations.held_status import HELD
+from cuaderno.documents.relations.port_calls import CALL
 from cuaderno.documents.relations.taken_up import FORMER_ONE, TAKEN_UP
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import AGREEMENT, DESIGNATION, MEMBERSHIP, VISIT
@@ -31,8 +32,14 @@ STRONG = frozenset(
 
 def settled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The claims to keep, in the order of the text; those that only repeat an earlier one are marked or left out."""
-    bodies = {(scene.sentence_number(d.anchor[0]), d.item) for d in drafts if d.kind == MEMBERSHIP}
-    drafts = [d for d in drafts if d.kind != AGREEMENT or (scene.sentence_number(d.anchor[0]), d.item) not in bodies]
+    joined = [d for d in drafts if d.kind == MEMBERSHIP]
+    bodies = {(scene.sentence_number(d.anchor[0]), d.item) for d in joined}
+    drafts = [
+        d
+        for d in drafts
+        if d.kind != AGREEMENT
+        or not ((scene.sentence_number(d.anchor[0]), d.item) in bodies or any(_begins(d, one) for one in joined))
+    ]
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (_heading(scene, d), d.anchor[0])):
         former = FORMER_ONE in draft.rules
@@ -45,6 +52,12 @@ def settled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
     kept.sort(key=lambda d: (d.start, d.anchor[0]))
     return kept
+
+
+def _begins(draft: Draft, joined: Draft) -> bool:
+    """Whether an agreement is only the first word of the treaty that somebody joined or left."""
+    inside = joined.anchor[0] <= draft.anchor[0] < joined.anchor[1] or draft.start <= joined.anchor[0] < draft.end
+    return inside and bool(draft.item) and (joined.item or "").startswith(f"{draft.item} ")
 
 
 def _heading(scene: Scene, draft: Draft) -> bool:
@@ -60,6 +73,7 @@ def _same(one: Draft, other: Draft) -> bool:
         return (
             names
             and not another
+            and (CALL in one.rules) == (CALL in other.rules)
             and one.anchor != other.anchor
             and _alike(one.provider, other.provider)
             and _alike(one.recipient, other.recipient)
@@ -72,7 +86,8 @@ def _same(one: Draft, other: Draft) -> bool:
             and one.anchor != other.anchor
         )
     if one.kind == MEMBERSHIP:
-        return one.provider == other.provider and one.relation == other.relation and _same_body(one, other)
+        told = one.provider == other.provider and ("negated" in one.marks) == ("negated" in other.marks)
+        return told and one.relation == other.relation and _same_body(one, other)
     if one.kind == AGREEMENT:
         return _same_instrument(one, other)
     return one.start == other.start and one.end == other.end

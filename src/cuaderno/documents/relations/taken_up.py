@@ -1,4 +1,4 @@
-"""An agreement just told, and told on by a pronoun: "signed an ACSA in 2007 and renewed it in 2017", "lo prorrogaron"."""
+"""An agreement just told, and told on by a pronoun or as its text: "signed an ACSA in 2007 and renewed it in 2017", "el texto, firmado en"."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def taken_up(scene: Scene, trigger: Mark) -> list[Draft]:
         return []
     former, _, stage = trigger.code.rpartition(" ")
     distance = scene.sentence_number(trigger.start) - told.sentence
-    if distance > (trigger.code != SIGNED and not former):
+    if distance > (trigger.code != SIGNED and former != FORMER):
         return []
     seen, before = look(scene, trigger.start), told.draft
     span = seen.trimmed(trigger.start, seen.clause_end(trigger.end))

@@ -17,8 +17,12 @@ NAMELESS = frozenset({WEAK, PEER})
 """Words for those who are of no rank, and for a counterpart, who is somebody only by name."""
 SENDERS = frozenset({"NATO", "EU", "UN", "OAS", "AU"})
 """Organisations whose officials' visits are a matter of security."""
+NAMED_BEHIND = "named"
+"""The code of an "and" that ties two offices of one person only where the name follows."""
+_PLURAL, _TITLE, _COUNT, _TENS = b"s", 8, 30, 2
 _SEMICOLON = re.compile(rb"; ")
 _BREAK = re.compile(rb"[,;:()]| - |--")
+_NUMBER = re.compile(r"([0-9][0-9.,]*) (?:[^\W\d]+ )?\Z")
 _NAME = re.compile(r"\b[A-ZÁÉÍÓÚÑÜ][\w’'-]+")
 
 
@@ -41,7 +45,9 @@ def visitors(look: Look, start: int, end: int) -> list[Visitor]:
     if not _official(look, start, end):
         return found
     for first, last in _pieces(look, start, end):
-        offices = [mark for mark in look.within("rel_office", first, last) if mark.code != SHIP]
+        offices = [
+            mark for mark in look.within("rel_office", first, last) if mark.code != SHIP and not _force(look, mark)
+        ]
         persons = _persons(look, first, last)
         known = None if offices or persons else _remembered(look, first, last)
         if not (offices or persons or known):
@@ -58,6 +64,15 @@ def visitors(look: Look, start: int, end: int) -> list[Visitor]:
         found.append(Visitor(first, last, name, origins or memory(look.scene).get(name, ()), vague))
     of_country = any(one.origins for one in found)
     return [one for one in found if one.origins or one.name or not of_country]
+
+
+def _force(look: Look, office: Mark) -> bool:
+    """Whether people of no rank are as many as a force, and no delegation: "1,000 police officers", "200 Kenyan officers"."""
+    if office.code != WEAK:
+        return False
+    people = [mark for mark in look.sentence.of("counted") if mark.start < office.end and office.start < mark.end]
+    said = _NUMBER.search(look.text, max(look.start, office.start - _COUNT), people[0].start) if people else None
+    return said is not None and len(said[1].replace(",", "").replace(".", "")) > _TENS
 
 
 def _nameless(codes: set[str], name: str) -> bool:
@@ -78,9 +93,26 @@ def _pieces(look: Look, start: int, end: int) -> list[tuple[int, int]]:
     if len(cuts) > 1:
         return list(zip(cuts, [*cuts[1:], end], strict=True))
     for cut in look.within("rel_and", start, end):
-        if _official(look, cuts[-1], cut.start) and _official(look, cut.end, end):
+        apart = _official(look, cuts[-1], cut.start) and _official(look, cut.end, end)
+        if apart and not _one_person(look, cuts[-1], cut, end):
             cuts.append(cut.end)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _one_person(look: Look, start: int, cut: Mark, end: int) -> bool:
+    """Whether "and" ties two offices of one person: "General Secretary and President To Lam", "el vicepresidente y ministro"."""
+    first, second = look.last("rel_office", start, cut.start), look.first("rel_office", cut.end, end)
+    if first is None or second is None or first.end != cut.start - 1 or second.start != cut.end + 1:
+        return False
+    if second.code == WEAK or look.folded(second.end - 1, second.end) == _PLURAL:
+        return False
+    tie = look.scene.words.local("is_one_person").get(look.folded(cut.start, cut.end).decode("ascii"))
+    if tie != NAMED_BEHIND:
+        return tie is not None
+    text, words = look.text, look.words(second.end, end)[:_TITLE]
+    while words and look.code("is_of", words[0]):
+        words = words[2:]
+    return bool(words) and all(text[at].isupper() for at in (first.start, second.start, words[0].start))
 
 
 def _official(look: Look, start: int, end: int) -> bool:

@@ -17,9 +17,10 @@ from cuaderno.documents.relations.towns import meeting_town, town, town_may_foll
 from cuaderno.documents.relations.visitors import Visitor, visitors
 from cuaderno.documents.scene import Scene
 
-CALLED = "call"
-"""The code of a word for the call of a ship."""
+CALLED, DOCKED = "call", "docked"
+"""The codes of the noun and of the verbs for the call of a ship."""
 LEAD_REACH, NAME_REACH, LABEL = 110, 40, 3
+PAST = "past"
 OWN_PLACE = frozenset({"rel_host"})
 """Verbs whose place may be left out."""
 SAME_PLACE, PASSIVE = "rel_same_place", "rel_guest"
@@ -50,6 +51,9 @@ def _anywhere(scene: Scene, trigger: Mark) -> bool:
 
 
 def _visited(seen: Look, trigger: Mark) -> Going | None:
+    if trigger.code == DOCKED:
+        vessels = ship(seen, trigger.start)
+        return _called(seen, trigger, vessels, PAST) if vessels else None
     if trigger.code in (NOUN, CALLED) or (trigger.code in ("base", "present") and _is_noun(seen, trigger)):
         return _paid(seen, trigger)
     if trigger.code == "gerund" and _describes(seen, trigger):
@@ -138,10 +142,10 @@ def _paid(seen: Look, trigger: Mark) -> Going | None:
     return going
 
 
-def _called(seen: Look, trigger: Mark, vessels: list[Visitor]) -> Going:
+def _called(seen: Look, trigger: Mark, vessels: list[Visitor], form: str = NOUN) -> Going:
     """The call of a ship: "the USS Carney made a port call in Mombasa", "el buque «Furor» hará escala en Abiyán"."""
-    going = Going(seen, trigger, CALL, towards(seen, trigger.end), NOUN)
-    going.places = going.places or meeting_town(seen, trigger.end)
+    going = Going(seen, trigger, CALL, towards(seen, trigger.end, trigger.start), form)
+    going.places = going.places or meeting_town(seen, trigger.end) or town(seen, trigger.end, vessels[0].origins)
     going.visitors = vessels
     return going
 
@@ -204,13 +208,17 @@ def _met(seen: Look, trigger: Mark) -> Going | None:
     going.visitors = going.from_abroad(going.visitors)
     if not going.visitors:
         going.visitors = going.from_abroad(visitors(seen, trigger.end, max(at[0].start, trigger.end)))
+    if not going.visitors and (link := seen.first("rel_to", at[0].end, end)) is not None and link.code == "from":
+        going.visitors = going.from_abroad(visitors(seen, link.end, end)[:1])
     return going
 
 
 def _attended(seen: Look, trigger: Mark) -> Going | None:
     end = seen.clause_end(trigger.end)
     comma = seen.scene.folded.find(b",", trigger.end, end)
-    at = located(seen, trigger.end, comma)[-1:] or located(seen, trigger.end, end)[:1]
+    at = (
+        located(seen, trigger.end, comma)[-1:] or located(seen, trigger.end, end)[:1] or meeting_town(seen, trigger.end)
+    )
     if not at:
         return None
     going = Going(seen, trigger, "visit: gathering abroad", at)

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.payments import pays_itself
 from cuaderno.documents.slots.people import learning
 from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
+from cuaderno.statements.claim import MONEY
 
 _GOODS, _TAKEN_UP, _SOURCE, _PAID = 40, 2, 30, 14
 """Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source."""
 
 
 def paying(clause: Clause) -> Sides | None:
-    """Who pays for goods receives them; who is paid, with each sum its own, gives them; None where the United States pay, or somebody pays no goods."""
+    """Who pays for goods receives them, and its money is its own; who is paid gives them; None where the United States pay, or no goods are paid."""
     payer = clause.codes(clause.subject())
-    if (
-        USA in payer
-        or clause.passive
-        or (clause.verb is not None and clause.verb.form == "ed" and not _for_goods(clause))
-    ):
+    if USA in payer or clause.passive:
         return None
-    here, parsed = clause.here, clause.parsed
+    here, parsed, verb = clause.here, clause.parsed, clause.verb
+    itself = verb is not None and clause.frame == "settle" and pays_itself(clause.context, parsed, verb)
+    own = Sides(payer, payer, "who pays", "own spending") if itself else None
+    if verb is not None and verb.form in ("ed", "fin") and not _for_goods(clause):
+        return own
     since = parsed.anchors[clause.number - 1].end if clause.number else parsed.start
     close = [p for p in clause.near if p.role == TO and here is not None and since <= p.start < here.start]
     paid = clause.codes(close[-1:] or clause.first(clause.after, TO, but=payer))
+    if own is not None and not paid and here is not None and here.draft.kind == MONEY:
+        return own
     return Sides(paid, payer, "who is paid" if paid else "", "who pays" if payer else "")
 
 
@@ -36,7 +40,7 @@ def _for_goods(clause: Clause) -> bool:
     nobody = not any(
         p.role in (TO, BARE) and p.start >= end and goods is not None and p.end <= goods.start for p in clause.after
     )
-    return nobody and any(parsed.small.role.get(word) == FOR for word in led)
+    return nobody and any(parsed.small.role.get(word) in (FOR, BY) for word in led)
 
 
 def attending(clause: Clause) -> Sides:
@@ -64,9 +68,18 @@ def getting(clause: Clause) -> Sides:
     if wanted and not provider and subject and buys and not clause.passive:
         return Sides(clause.codes(subject), wanted, "who buys", "for whom")
     recipient = _recipient(clause, subject, provider)
-    if not provider and (buys or (clause.frame == "attend" and clause.near)):
+    if not provider and (buys or _paid_for(clause) or (clause.frame == "attend" and clause.near)):
         gave = NOBODY
     return Sides(provider, recipient, gave, "who receives" if recipient else "")
+
+
+def _paid_for(clause: Clause) -> bool:
+    """Whether who receives has paid, of whomever it bought: "took delivery of 12 aircraft after paying $500 million"."""
+    verb = clause.verb
+    paid = verb is not None and any(
+        v.frame == "spend" and v.stage == "spent" and v.start > verb.end for v in clause.parsed.verbs
+    )
+    return paid and clause.frame == "get"
 
 
 def _source(clause: Clause, *, buys: bool) -> list[Party]:
@@ -74,7 +87,10 @@ def _source(clause: Clause, *, buys: bool) -> list[Party]:
     here = clause.here
     until = clause.parsed.next_anchor(clause.number) if here is not None else 0
     own = [p for p in clause.after if here is not None and here.end <= p.start < until]
-    source = clause.first(own, FROM) or clause.first(clause.after, FROM, *(() if _bought_by(clause) else (BY,)))
+    roles = (FROM,) if _bought_by(clause) else (FROM, BY)
+    learnt = clause.frame == "attend" and clause.number + 1 < len(clause.parsed.anchors)
+    behind = [p for p in clause.after if not learnt or p.start < until]
+    source = clause.first(own, *(roles if clause.number else (FROM,))) or clause.first(behind, *roles)
     if source or clause.verb is None:
         return source
     end = clause.verb.end

@@ -11,7 +11,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed, plan_named
 from cuaderno.documents.slots.programmes_of import TAUGHT, is_plan
-from cuaderno.documents.slots.resuming import its_courses, of_the_sum, the_rest
+from cuaderno.documents.slots.resuming import its_courses, of_the_latter, of_the_sum, of_those, the_rest, told_of_others
 from cuaderno.documents.slots.roles import AGAINST, BY, FOR, FROM, IN, OF, TO
 from cuaderno.documents.slots.surroundings import (
     Filling,
@@ -34,16 +34,19 @@ _MISSIONS = frozenset(("UN peacekeeping", "MFO"))
 def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """The programme that the text around a sentence carries into it, or None."""
     draft = parsed.anchors[number].draft
-    told = context.told.get((draft.value, draft.unit)) if draft.kind == MONEY else None
+    sum_told = draft.kind == MONEY and draft.unit != "percent"
+    told = context.told.get((draft.value, draft.unit)) if sum_told else None
     if told is not None and told.programme and (number or not (parsed.universes and parsed.programmes)):
         return told.programme, "as the same figure before"
     if already_had(parsed, number):
         return None
     for rule in (
+        of_the_latter,
         _as_the_goods_beside,
         taken_up,
         _of_the_subject,
         _more_of_them,
+        of_those,
         _more_sales,
         _taught_on,
         its_courses,
@@ -120,7 +123,7 @@ def _of_the_subject(context: Context, parsed: Parsed, _number: int) -> Filling |
     last = context.last
     if last is None or not last.programme or parsed.parties or parsed.universes:
         return None
-    if not begins_with_it(parsed, parsed.start):
+    if not begins_with_it(parsed, parsed.start) or told_of_others(parsed):
         return None
     before = parsed.sentence.previous
     if before is None or before.block != parsed.sentence.block or last.anchor[0] < before.start:
@@ -159,6 +162,8 @@ def _taught_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
         return None
     if not _taught(parsed, number, last.programme or "") or _taught_by_others(parsed, number):
         return None
+    if _of_other_learners(parsed, number):
+        return None
     same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
     return (last.programme or "", "taught under the programme told before") if same else None
 
@@ -169,6 +174,13 @@ def _taught(parsed: Parsed, number: int, of: str) -> bool:
     before = next((v for v in reversed(parsed.verbs) if v.end <= start), None)
     behind = next((v for v in parsed.verbs if v.start >= start), None) if of in TAUGHT else None
     return any(verb is not None and verb.frame in _LEARNT for verb in (before, behind))
+
+
+def _of_other_learners(parsed: Parsed, number: int) -> bool:
+    """Whether people are part of those of whom a clause before says where they learn: "officers attend the school: 84 of them graduated"."""
+    here = parsed.anchors[number]
+    part = "part_of" in here.draft.marks and not number
+    return part and any(v.frame == "attend" and v.end <= here.start for v in parsed.verbs)
 
 
 def _taught_by_others(parsed: Parsed, number: int) -> bool:
@@ -198,12 +210,15 @@ def _for_this_programme(context: Context, parsed: Parsed, number: int) -> Fillin
 def taken_up(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """these funds, of that amount, the plan: what they take up has a programme."""
     here, last = parsed.anchors[number], context.last
-    if last is not None and last.programme and near(context, parsed, last) and _part_of_it(context, parsed, here.end):
+    part = last is not None and near(context, parsed, last) and _part_of_it(context, parsed, here.end)
+    if part and last is not None and last.programme and not _of_other_learners(parsed, number):
         return last.programme, "part of what was told before"
     back = [m for m in parsed.anaphors if m.end <= here.start and not _of_follows(parsed, m.end)]
     if not back:
         return None
     code = back[-1].code
+    if code == "topic" and parsed.universes and "cumulative" in here.draft.marks:
+        return None  # "With the package, security assistance since 2014 comes to"
     if code == "plan" and (plan := _plan_before(context, parsed)):
         return plan, "the plan named before"
     if last is not None and last.programme and _takes_up(context, parsed, code, last):

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
-from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import BARE, ELIDED, IN, OF, Party
+from cuaderno.documents.slots.parsed import MINISTRY, Parsed
+from cuaderno.documents.slots.roles import BARE, ELIDED, IN, OF, WITH, Party
 from cuaderno.documents.slots.stage_words import Verb
 
 Codes = tuple[str, ...]
-_NEAR, _FRONT = 30, 8
+_NEAR, _FRONT, _TOLD = 30, 8, 3
 """So many characters part a party from the verb or the figure that it belongs to, or a place from the head of its sentence, at most."""
 _PARTICIPLES = frozenset(("part", "noun"))
 """The forms of a verb of which it is asked whether they are a perfect."""
@@ -87,6 +87,9 @@ class Clause:
         if party.kind == "both":
             return tuple(dict.fromkeys((*self.context.donor, *self.context.own)))
         home = self.context.home
+        if party.kind == MINISTRY:
+            codes = home or self.context.own
+            return () if any(p.code in codes for p in self.parsed.parties) else codes
         if party.kind == "state" and (fronted := self._fronted()):
             return fronted
         if party.kind == "state" and home:
@@ -121,13 +124,47 @@ class Clause:
 
     def subject(self) -> list[Party]:
         """Who stands before the verb without a preposition, not as a possessor nor as the object of another verb."""
+        if (told := self._told_more_of()) is not None:
+            return [told]
         for party in reversed(self.before):
             if self._unheard(party) or self._aside(party):
                 continue
             plain = party.role == BARE and not party.owns and party.kind != "mission"
             if plain and not (party.aid and party.kind in ("demonym", "place")) and not self._object(party):
-                return self.chain(party)
+                return self._with_others(self.chain(party))
         return []
+
+    def _with_others(self, chain: list[Party]) -> list[Party]:
+        """A subject with those who act together with it: "The Netherlands, together with Denmark, will donate"."""
+        end = chain[-1].end
+        other = next((p for p in self.before if p.role == WITH and 0 < p.start - end < _NEAR), None)
+        if other is None or self.verb is None:
+            return chain
+        aux = self.parsed.small.aux
+        if any(word != "," and word not in aux for word in self.parsed.gap(other.end, self.verb.start)):
+            return chain
+        jointly = self.parsed.sentence.scene.words.local("slot-jointly")
+        together = any(word in jointly for word in self.parsed.gap(end, other.start))
+        return [*chain, *self.chain(other)] if together else chain
+
+    def _told_more_of(self) -> Party | None:
+        """Of whom a clause behind a comma tells more: "to equip Senegalese units, which have deployed 1,200 troops"."""
+        parsed, verb = self.parsed, self.verb
+        if verb is None or verb.form == "noun":
+            return None
+        comma = parsed.plain.rfind(",", parsed.start, verb.start)
+        led = parsed.gap(comma + 1, verb.start) if comma > 0 and verb.start - comma < _NEAR else []
+        small = parsed.small
+        if not led or small.clause.get(led[0]) != "rel" or any(word not in small.aux for word in led[1:]):
+            return None
+        party = next((p for p in reversed(parsed.parties) if p.end <= comma), None)
+        if party is None or not party.code or comma - party.end > _NEAR or party.owns:
+            return None
+        between = parsed.gap(party.end, comma)
+        things = any(party.end <= a.start < comma for a in parsed.anchors) or any(
+            party.end <= m.start < comma for m in parsed.programmes
+        )
+        return None if things or len(between) > _TOLD or any(word not in small.skip for word in between) else party
 
     def _unheard(self, party: Party) -> bool:
         """Whether a party stands between two figures without a verb of its own before the second."""

@@ -37,6 +37,7 @@ class Context:
         "_title",
         "all",
         "by_programme",
+        "exercised",
         "last",
         "plain",
         "scene",
@@ -48,6 +49,8 @@ class Context:
         self.scene = scene
         self.plain = scene.plain
         self.small = small_words(scene.words)
+        self.exercised = any(mark.code == "exercise" for mark in scene.of("link"))
+        """Whether the text tells of an exercise at all."""
         self.last: Draft | None = None
         """The figure filled last."""
         self.all: list[Draft] = []

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Anchor, Parsed
-from cuaderno.documents.slots.roles import BARE, BY, Party
+from cuaderno.documents.slots.roles import BARE, BY, IN, TO, Party
+from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import PERSONNEL
 
+OF_AN_EXERCISE = "people of an exercise"
+"""The rule by which a figure is one."""
 _GIVING = frozenset(("give", "train", "send", "get", "attend"))
 _HOSTING = 24
 """Characters in which a word for hosting stands before its agent or behind its subject."""
@@ -23,12 +27,117 @@ def takes_part(parsed: Parsed, number: int) -> bool:
         return takes_part(parsed, number - 1) and not _verb_between(parsed, parsed.anchors[number - 1], here)
     if here.draft.kind != PERSONNEL:
         return False
-    since, until = parsed.anchors[number - 1].end if number else parsed.start, parsed.next_anchor(number)
+    since = parsed.anchors[number - 1].end if number else parsed.start
+    until = _until(parsed, number)
     own = (m for m in parsed.links if m.code == "exercise" and since <= m.start < until)
     if next(own, None) is None:
+        return _with_the_next(parsed, number)
+    if _are_taught(parsed, here, until):
         return False
-    near = (v for v in parsed.verbs if v.frame in _GIVING and v.form != "noun")
+    near = (v for v in parsed.verbs if v.frame in _GIVING and v.form != "noun" and not _brings(parsed, v))
     return not any(v.end <= here.start and v.stage != "delivered" for v in near)
+
+
+def _with_the_next(parsed: Parsed, number: int) -> bool:
+    """Whether "and" ties people to those counted next, who take part: "60 U.S. soldiers and 150 Armenian soldiers trained in an exercise"."""
+    if number + 1 >= len(parsed.anchors):
+        return False
+    here, following = parsed.anchors[number], parsed.anchors[number + 1]
+    words = parsed.gap(here.end, following.start)[-1:]
+    tied = bool(words) and parsed.small.clause.get(words[0]) == "and" and following.draft.kind == PERSONNEL
+    return tied and not _verb_between(parsed, here, following) and takes_part(parsed, number + 1)
+
+
+def _brings(parsed: Parsed, verb: Verb) -> bool:
+    """Whether an exercise is the subject of a verb: "Exercise Flintlock brought 1,300 troops to Ghana"."""
+    named = next((m for m in reversed(parsed.links) if m.code == "exercise" and m.end <= verb.start), None)
+    if verb.frame != "send" or named is None:
+        return False
+    return not any(named.end <= p.start < verb.start and p.role == BARE for p in parsed.parties)
+
+
+def _until(parsed: Parsed, number: int) -> int:
+    """Where what is said of a figure ends: behind the number of their countries, if that is the next."""
+    last = number + 1
+    counted = last < len(parsed.anchors) and parsed.anchors[last].draft.unit == "countries"
+    return parsed.next_anchor(last if counted else number)
+
+
+def _are_taught(parsed: Parsed, here: Anchor, until: int) -> bool:
+    """Whether people are said to be taught by a passive behind their number: "a course in which 145 guards were trained"."""
+    aux = parsed.small.aux
+    for verb in parsed.verbs:
+        if here.end <= verb.start < until and verb.frame in ("train", "attend"):
+            led = (
+                parsed.gap(here.end, verb.start)[-2:] if verb.frame == "train" else parsed.gap(verb.start, verb.end)[:1]
+            )
+            if any(aux.get(word) == "passive" for word in led):
+                return True
+    return False
+
+
+def stage_of_exercise(context: Context, parsed: Parsed, number: int) -> str:
+    """The stage of people of an exercise: held, or announced where it is still to come; "" where they are of none."""
+    if not is_of_exercise(context, parsed, number):
+        return ""
+    aux = parsed.small.aux
+    here = parsed.anchors[number]
+    told = ("future", "cond") if "attributed" in here.draft.marks else ("future",)
+    said = parsed.gap(parsed.start, parsed.next_anchor(number))
+    taking = context.scene.words.local("taking_part")
+    if any(code == "coming" and word in said for word, code in taking.items()):
+        return "announced"
+    coming = any(
+        aux.get(w) in told or (aux.get(w) == "intent" and aux.get(b) == "passive") for b, w in pairwise(("", *said))
+    )
+    return "announced" if coming else "held"
+
+
+def is_of_exercise(context: Context, parsed: Parsed, number: int) -> bool:
+    """Whether a figure is of people of an exercise, named in its sentence or just before."""
+    if not context.exercised:
+        return False
+    return bool(parsed.links and takes_part(parsed, number)) or still_takes_part(context, parsed, number)
+
+
+def still_takes_part(context: Context, parsed: Parsed, number: int) -> bool:
+    """Whether people are said to take part in what was told just before: "480 U.S. soldiers took part alongside 620 Tunisian troops"."""
+    here = parsed.anchors[number]
+    if here.draft.kind != PERSONNEL or not _in_an_exercise(context, parsed):
+        return False
+    if any(mark.code == "exercise" for mark in parsed.links):
+        return False  # what the sentence says of its own exercise is asked before
+    said = parsed.plain[parsed.start : parsed.end]
+    return any(words in said for words in context.scene.words.local("taking_part"))
+
+
+def _in_an_exercise(context: Context, parsed: Parsed) -> bool:
+    """Whether the figure told before, or the sentence before, is of an exercise."""
+    last, before = context.last, parsed.sentence.previous
+    if last is not None and f"stage: {OF_AN_EXERCISE}" in last.rules:
+        return context.scene.sentence_at(last.anchor[0]).block >= parsed.sentence.block - 1
+    return before is not None and any(mark.code == "exercise" for mark in before.of("link"))
+
+
+def hosts(context: Context, parsed: Parsed) -> tuple[str, ...]:
+    """Who hosts the exercise of a figure by a sentence beside its own: "The exercise was co-hosted by Tunisia"."""
+    index, bounds = parsed.sentence.index, len(context.scene.bounds)
+    for beside in (index - 1, index + 1):
+        if not 0 <= beside < bounds:
+            continue
+        sentence = context.scene.sentence(beside)
+        if any(mark.code == "exercise" for mark in sentence.of("link")):
+            told = context.parsed(sentence)
+            party = _host_within(told, told.start, told.end)
+            if party is not None and party.code:
+                return (party.code,)
+    return ()
+
+
+def hosts_before(context: Context) -> tuple[str, ...]:
+    """Who hosts the exercise of the figure before."""
+    last = context.last
+    return last.recipient if last is not None and f"stage: {OF_AN_EXERCISE}" in last.rules else ()
 
 
 def _verb_between(parsed: Parsed, before: Anchor, here: Anchor) -> bool:
@@ -49,9 +158,27 @@ def _clause(parsed: Parsed, number: int) -> int:
 
 def host_of(parsed: Parsed, number: int) -> Party | None:
     """Who hosts the exercise of a figure by the words of its clause: "Jordan hosted", "organizado por Belice"; None where they do not say."""
+    start, place = _clause(parsed, number), parsed.anchors[number].start
+    return _host_within(parsed, start, place) or _place_of(parsed, number)
+
+
+def _place_of(parsed: Parsed, number: int) -> Party | None:
+    """Where an exercise is held, behind its name or else before it: "concluded exercise Eastern Accord in Kenya"."""
+    named = max((m.start for m in parsed.links if m.code == "exercise"), default=parsed.end)
+    here, until = parsed.anchors[number].end, _until(parsed, number)
+    there = [
+        p
+        for p in parsed.parties
+        if p.role in (IN, TO)
+        and p.kind == "place"
+        and p.code
+        and (here < p.start < until or (p.start > named and parsed.plain.startswith(",", p.end)))
+    ]
+    return next((p for p in there if p.start > named), there[-1] if there else None)
+
+
+def _host_within(parsed: Parsed, start: int, place: int) -> Party | None:
     words = parsed.sentence.scene.words.local("hosting")
-    place = parsed.anchors[number].start
-    start = _clause(parsed, number)
     for party in parsed.parties:
         if not start <= party.start < place:
             continue

@@ -20,11 +20,13 @@ from cuaderno.documents.slots.asked import (
 from cuaderno.documents.slots.carrying import already_had, near
 from cuaderno.documents.slots.clause import Codes
 from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.exercises import OF_AN_EXERCISE
 from cuaderno.documents.slots.lead import Lead
 from cuaderno.documents.slots.losses import are_lost, their_owner
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.parties import sides
+from cuaderno.documents.slots.payments import PAID
 from cuaderno.documents.slots.programmes_of import TAUGHT
 from cuaderno.documents.slots.purposes import paid_for, purpose_of
 from cuaderno.documents.slots.recipients import RECIPIENT
@@ -152,8 +154,10 @@ def _gave_what_is_taken_up(asked: Asked) -> Given:
 
 def _gives_as_before(asked: Asked) -> Given:
     last, number = asked.last, asked.number
-    if last is None:
-        return None
+    if last is None or (not number and f"stage: {OF_AN_EXERCISE}" in last.rules):
+        return None  # whose people train together gives nothing by that
+    if asked.draft.kind != MONEY and f"stage: {PAID}" in last.rules:
+        return LEFT_OPEN  # who paid is not of whom it bought
     if (
         asked.governing is None
         and not number

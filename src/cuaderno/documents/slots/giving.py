@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
+from cuaderno.documents.slots.givers import giver
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.people import whose_people
-from cuaderno.documents.slots.receiving import giver, receiver, taker_of
+from cuaderno.documents.slots.receiving import receiver, taker_of, to_whom_it_is
 from cuaderno.documents.slots.roles import BETWEEN, OF, TO
 from cuaderno.documents.slots.sides import NOBODY, Sides
-from cuaderno.statements.claim import PERSONNEL
+from cuaderno.statements.claim import MONEY, PERSONNEL
 
-_LIST = 2
-"""Words and signs between a count of countries and their names: "six countries—Senegal, …"."""
+_LIST, _DEAL = 2, 40
+"""Words and signs between a count of countries and their names: "six countries—Senegal, …"; characters between a deal and its sum."""
 
 
 def giving(clause: Clause, *, passive: bool) -> Sides:
@@ -19,16 +20,27 @@ def giving(clause: Clause, *, passive: bool) -> Sides:
     provider, gave = giver(clause, passive=passive)
     taker = taker_of(clause, provider)
     recipient, got = (taker, "who receives") if taker else receiver(clause, provider, passive=passive)
+    if not recipient and provider and (taker := to_whom_it_is(clause, provider)):
+        recipient, got = taker, "to whom, by a pronoun"
     if recipient == (USA,) and not provider:
         recipient, got = (), ""
     if not provider and (pair := clause.codes(clause.first(clause.near, BETWEEN))) and len(pair) == 2:
         first = USA if USA in pair else pair[0]
         return Sides((first,), tuple(code for code in pair if code != first), "together", "together")
-    if not recipient and len(provider) > 1 and USA in provider:
+    if not recipient and len(provider) > 1 and (USA in provider or _bargain(clause, provider)):
         return together(clause, provider)
     if clause.here is not None and clause.here.draft.unit == "countries":
         return _counted(clause, Sides(provider, recipient, gave, got))
     return Sides(provider, recipient, gave, got)
+
+
+def _bargain(clause: Clause, codes: Codes) -> bool:
+    """Whether a sum is that of a deal between two of whom one is whom the text is about: "Israel and Honduras are close to a deal worth"."""
+    here, parsed = clause.here, clause.parsed
+    if here is None or here.draft.kind != MONEY or not set(codes) & set(clause.context.own):
+        return False
+    deals = parsed.sentence.scene.words.local("slot-deal")
+    return any(word in deals for word in parsed.gap(max(parsed.start, here.start - _DEAL), here.start))
 
 
 def _counted(clause: Clause, found: Sides) -> Sides:
@@ -61,6 +73,7 @@ def teaching(clause: Clause) -> Sides | None:
     theirs = clause.codes(p for p in whose_people(clause) if p.role != TO)
     if not theirs:
         return found
+    theirs = tuple(code for code in theirs if code not in found.provider) or theirs  # "officers from both countries"
     taught = tuple(code for code in found.provider if code not in theirs)
     return Sides(taught, theirs, found.gave if taught else "", "whose people")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cuaderno.documents.slots.parsed import USA, Parsed
+from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
 from cuaderno.documents.slots.roles import BARE, FOR, IN, SUPPORT, TO, WITH
 from cuaderno.documents.slots.stage_words import Verb
+from cuaderno.documents.slots.teaching_now import goes_on
 
 _CONTROL = frozenset(
     ("requested", "pledged", "announced", "agreed", "approved", "authorised", "committed", "refused", "intent", "offered",
@@ -95,7 +96,12 @@ def _at_home(parsed: Parsed, verb: Verb) -> bool:
     """Whether who invests is no donor and names nobody else: "las Fuerzas Armadas han invertido 1.450 millones"."""
     subject = next((p for p in reversed(parsed.parties) if p.end <= verb.start and p.role == BARE), None)
     others = any(p.role in (IN, TO, FOR, SUPPORT, WITH) and p is not subject and p.code for p in parsed.parties)
-    return subject is not None and subject.code != USA and subject.kind in ("state", "place", "country") and not others
+    return (
+        subject is not None
+        and subject.code != USA
+        and subject.kind in ("state", MINISTRY, "place", "country")
+        and not others
+    )
 
 
 def _coming(parsed: Parsed, verb: Verb, helpers: set[str], *, said: bool) -> bool:
@@ -142,7 +148,7 @@ def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> 
     stage = verb.stage
     if _is_debated(parsed, verb):
         return "requested"
-    if stage == "provided" and verb.frame == "train" and _going_on(parsed, verb):
+    if stage == "provided" and verb.frame in ("train", "attend") and goes_on(parsed, verb):
         return "active"
     if stage == "committed" and verb.form == "noun" and (_to_do(parsed, verb) or _told(parsed, verb)):
         return "pledged"
@@ -167,17 +173,6 @@ def _is_debated(parsed: Parsed, verb: Verb) -> bool:
         return False
     words = parsed.gap(max(parsed.start, verb.start - _DEBATE), verb.start)[-2:]
     return any(word in parsed.small.whether for word in words)
-
-
-def _going_on(parsed: Parsed, verb: Verb) -> bool:
-    """Whether people are taught at present, by a verb in the present and a word for now: "capacita en este momento a 60"."""
-    if verb.form not in ("base", "fin"):
-        return False
-    text = parsed.sentence.scene.text[verb.start : verb.end]
-    present = (
-        verb.form == "base" if not (ends := parsed.sentence.scene.words.endings("present")) else text.endswith(ends)
-    )
-    return present and text.isascii() and any(w in parsed.small.nowadays for w in parsed.gap(parsed.start, parsed.end))
 
 
 def _to_do(parsed: Parsed, verb: Verb) -> bool:

@@ -14,8 +14,10 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.roles import (
     AGAINST,
     BARE,
+    BY,
     ELIDED,
     FROM,
+    OF,
     TOKEN,
     Party,
     aid_follows,
@@ -31,7 +33,10 @@ ELIDING = 16
 USA = "USA"
 _PARTY = frozenset(("place", "demonym", "capital", "government", "mission"))
 _WANTED = _PARTY | {"programme", "stage", "anaphor", "universe", "link", "civil", "plan"}
-_MEANT = frozenset(("donor", "state", "country", "both", "vague", "we"))
+MINISTRY = "ministry"
+"""What a ministry is called by its branch alone, where it acts: "Defensa enviará"."""
+_MEANT = frozenset(("donor", "state", "country", "both", "vague", "we", MINISTRY))
+_NAMED, _FINITE = frozenset(("place", "government")), frozenset(("fin", "ed", "fut", "cond", "base"))
 _POSSESSIVE = ("'", "s")
 _DATELINE = re.compile(r"(?:, [a-z0-9. ]{1,20}?)?(?: ?\([a-z/. ]{2,12}\))?(?: ?-+ |\.- ?)")
 _NAME = re.compile(r" (?:de )?[^\W\d_a-zà-ÿ][a-zà-ÿ]+(?: [^\W\d_a-zà-ÿ][a-zà-ÿ]+){0,2}")
@@ -109,8 +114,12 @@ class Parsed:
     def _had(self, anchor: Anchor) -> Verb | None:
         start = max(self.start, anchor.start - 28)
         words = self.plain[start : anchor.start].split()[-3:]
-        for word in reversed(words):
+        past = self.sentence.scene.words.endings("past")
+        for number in range(len(words) - 1, -1, -1):
+            word = words[number]
             if word in self.small.has:
+                if past and number + 1 < len(words) and words[number + 1].endswith(past):
+                    return None  # "has added two aircraft"
                 place = self.plain.rfind(word, start, anchor.start)
                 if any(place <= v.start and v.end <= anchor.start for v in self.verbs):
                     return None
@@ -135,13 +144,25 @@ class Parsed:
             if party.joined and (at + 1 == len(parties) or not parties[at + 1].joined):
                 words = self.gap(parties[at - 1].end, party.start)
                 alone = "," in words and not any(self.small.clause.get(w) == "and" for w in words)
-                if alone or ("," in words and party.role != BARE and self._acts(party)):
+                begins = "," in words and party.role != BARE and self._acts(party)
+                if alone or begins or self._begins_anew(parties[at - 1], party):
                     parties[at] = party._replace(joined=False, role=BARE)
         return parties
 
     def _acts(self, party: Party) -> bool:
         """Whether a verb follows a name at once, which so begins a clause: "for Peru, and Congress appropriated"."""
         return any(0 < verb.start - party.end < 3 for verb in self.verbs)
+
+    def _begins_anew(self, before: Party, party: Party) -> bool:
+        """Whether "and" joins two clauses and not two names: "will train 60 Kenyan officers and the European Union approved"."""
+        inner = before.role != BARE or before.kind == "demonym"
+        if (
+            not inner
+            or party.kind not in _NAMED
+            or not any(0 < v.start - party.end < 3 and v.form in _FINITE for v in self.verbs)
+        ):
+            return False
+        return any(v.end <= before.start and v.form in _FINITE for v in self.verbs)
 
     def closed(self, here: Anchor, at: int) -> bool:
         """Whether the brackets a figure stands in are closed before a place."""
@@ -242,7 +263,9 @@ class Parsed:
             o.start <= mark.end and o.end > mark.end and o.start < mark.end and o.kind in _PARTY for o in marks
         )
         if not longer and mark.end > until and not self._named_at_once(mark.end, marks):
-            parties.append(self._party(mark, "", mark.code, parties))
+            party = self._party(mark, "", mark.code, parties)
+            if mark.code != MINISTRY or party.role in (BARE, BY):
+                parties.append(party)
 
     def _named_at_once(self, end: int, marks: list[Mark]) -> bool:
         """Whether a name follows that says whose army it is: "the Armed Forces of the Philippines", "la Armada colombiana"."""
@@ -260,6 +283,8 @@ class Parsed:
             joined = bool(words) and all(w in self.small.skip or self.small.role.get(w) == "and" for w in words)
         if kind == "demonym" and attributive(plain, self.small.border, end, self.end):
             role, joined = AGAINST, False  # "along the Libyan border"
+        if role == OF and head in self.small.payer:
+            role, aid = BY, False  # "a cargo de", "at the expense of"
         if joined:
             role = before[-1].role
         elif role == "and":

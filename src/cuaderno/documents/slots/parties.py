@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from cuaderno.documents.slots.acquiring import attending, buying, getting, paying
 from cuaderno.documents.slots.asking import asking, spending
-from cuaderno.documents.slots.clause import Clause
+from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import Context
-from cuaderno.documents.slots.exercises import host_of, is_hosted, takes_part
+from cuaderno.documents.slots.exercises import host_of, hosts, hosts_before, is_hosted, is_of_exercise
 from cuaderno.documents.slots.giving import giving, leaving, teaching
 from cuaderno.documents.slots.imports import imported
 from cuaderno.documents.slots.meaning import Governing
@@ -25,10 +25,12 @@ from cuaderno.documents.slots.people import (
     to_mission,
     whose_people,
 )
+from cuaderno.documents.slots.permitted import may_be_there
 from cuaderno.documents.slots.roles import ELIDED
 from cuaderno.documents.slots.rows import in_row
 from cuaderno.documents.slots.seizures import seizing
 from cuaderno.documents.slots.sides import GETS, NOBODY, Sides
+from cuaderno.documents.slots.spending_goals import goal_of_spending
 from cuaderno.documents.slots.teachers import sent_to_learn, teachers
 from cuaderno.documents.slots.turned_away import declined, expelling
 from cuaderno.documents.slots.wishes import wished
@@ -74,13 +76,15 @@ def _in_turn(clause: Clause, found: Sides) -> Sides:
 
 
 def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
-    if clause.parsed.links and clause.here is not None and takes_part(clause.parsed, clause.number):
+    if clause.here is not None and is_of_exercise(clause.context, clause.parsed, clause.number):
         return _taking_part(clause)
     if clause.here is not None and (found := _of_people(clause, clause.here, governing)) is not None:
         return found
     if clause.frame == "sell" and clause.here is not None and clause.here.draft.unit == "countries":
         return Sides((), (), NOBODY, NOBODY)
-    if (found := imported(clause) or wished(clause) or declined(clause, governing)) is not None:
+    if (
+        found := goal_of_spending(clause) or imported(clause) or wished(clause) or declined(clause, governing)
+    ) is not None:
         return found
     by_frame = _FRAMES.get(clause.frame)
     found = by_frame(clause) if by_frame is not None else None
@@ -90,17 +94,30 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
 def _taking_part(clause: Clause) -> Sides:
     """Whose people take part in an exercise, where it says so, and who hosts it."""
     host = host_of(clause.parsed, clause.number)
-    there = clause.codes([host]) if host is not None else ()
+    there = clause.codes(clause.chain(host))
     if host is None and is_hosted(clause.parsed, clause.number):
         there = clause.context.subject_before(clause.parsed) or clause.context.own
+    there = there or hosts(clause.context, clause.parsed)
     counted = clause.here is not None and clause.here.draft.kind != PERSONNEL
-    people = () if counted else tuple(code for code in clause.codes(whose_people(clause)) if code not in there)
+    theirs = () if counted else clause.codes(clause.chain(next(iter(whose_people(clause)), None)))
+    people = tuple(code for code in theirs if code not in there) or theirs
+    before = hosts_before(clause.context)
+    there = there or (before if not set(before) & set(theirs) else ()) or _beside_its_own(clause, people)
     return Sides(people, there, "whose people" if people else NOBODY, "who hosts" if there else NOBODY)
+
+
+def _beside_its_own(clause: Clause, people: Codes) -> Codes:
+    """Whom the text is about, where its own people take part beside others: "60 U.S. soldiers and 150 Armenian soldiers"."""
+    own = clause.context.own
+    named = bool(people) and not set(own) & set(people) and any(p.code in own for p in clause.parsed.parties)
+    return own if named else ()
 
 
 def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sides | None:
     """The sides of people sent, let in or had, and of goods sent to a mission; None for every other figure."""
     frame, people = clause.frame, here.draft.kind == PERSONNEL
+    if people and may_be_there(clause.parsed, clause.number):
+        return deploying(clause, giving(clause, passive=clause.passive))
     if (there := elsewhere(clause)) is not None:
         return there
     if contributes(clause):

@@ -10,25 +10,35 @@ from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, SUPPORT,
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
-_BESIDE, _BODY, _WHOSE = 40, 24, 56
-"""Characters between a number of people and the country where they learn."""
+_BESIDE, _STUDIED, _BODY, _WHOSE = 40, 64, 24, 56
+"""Characters between a number of people and the country where they learn, without and with a verb between."""
 
 
 def deploying(clause: Clause, found: Sides) -> Sides:
     """People sent: their own country gives them where it is named with them, else the subject."""
     here = clause.parsed.anchors[clause.number]
-    people = whose_people(clause)
-
-    if not people or people[0].role == TO:
+    people = [p for p in whose_people(clause) if not _left(clause, p)]
+    if not people or (people[0].role == TO and here.draft.hedge != "at_most"):
         own = clause.verb is not None and clause.verb.start >= here.end and clause.verb.form == "ing"
         return found._replace(provider=(), gave=NOBODY) if own else found
     sent = clause.codes(clause.chain(people[0]))
+    if clause.frame == "none" and people[0].kind == "state" and set(sent) <= set(clause.context.own):
+        return found._replace(
+            provider=(), gave=""
+        )  # who arrives in a country from abroad is not of its own coast guard
     if people[0].kind == "vague":
         found = found._replace(provider=(), gave=NOBODY)
     where = tuple(c for c in clause.codes(clause.first(clause.near, TO, FOR, IN, but=sent)) if c not in sent)
     return Sides(
         sent, where or tuple(c for c in found.recipient if c not in sent), "whose people", "where they are sent"
     )
+
+
+def _left(clause: Clause, party: Party) -> bool:
+    """Whether people only leave a place for another by who moves them: "Germany moved 250 troops from Turkey to Jordan"."""
+    if party.role != FROM or clause.frame != "deploy" or clause.passive:
+        return False
+    return any(p.role == TO and p.start > party.end for p in clause.near) and bool(clause.subject())
 
 
 def whose_people(clause: Clause) -> list[Party]:
@@ -40,7 +50,7 @@ def whose_people(clause: Clause) -> list[Party]:
     ]:
         return bodied[-1:]
     leaving = clause.verb is not None and clause.verb.stage == "withdrawn"
-    roles = (BARE, OF, TO) if leaving else (BARE, OF, FROM, TO, SUPPORT)
+    roles = (BARE, OF, TO, WITH) if leaving else (BARE, OF, FROM, TO, SUPPORT, WITH)
     found = [p for p in clause.near if p.start >= here.start and p.role in roles and p.start - here.end < _WHOSE]
     text = parsed.sentence.scene.text
     return [
@@ -124,11 +134,15 @@ def learning(clause: Clause) -> Sides | None:
         return None
     until = clause.parsed.next_anchor(clause.number)
     theirs = clause.codes(p for p in whose_people(clause) if p.role != TO)
-    beside = [p for p in clause.near if p.role == IN and 0 <= p.start - here.end < _BESIDE and p.start < until]
+    studied = clause.verb is not None and clause.verb.start >= here.end and not any(p.aid for p in clause.near)
+    reach = here.end + (_STUDIED if studied else _BESIDE)
+    beside = [p for p in clause.near if p.role == IN and here.end <= p.start < min(reach, until)]
     teaching = tuple(code for code in clause.codes(beside[:1]) if code not in theirs)
     if not theirs and not (clause.number and teaching):
         return None
-    source = clause.first(clause.near, FROM, BY) or [p for p in clause.near if p.aid]
+    own = [p for p in clause.near if here.end <= p.start < until] if clause.number else []
+    source = clause.first(own, FROM, BY) or clause.first(clause.near, FROM, BY)
+    source = source or clause.chain(next((p for p in clause.near if p.aid), None))
     taught = teaching or tuple(code for code in clause.codes(source) if code not in theirs)
     whole = clause.parsed.anchors[0].draft
     learners = theirs or (whole.recipient if clause.number else ())
@@ -183,6 +197,14 @@ def elsewhere(clause: Clause) -> Sides | None:
     return Sides((), place, "", "where they are")
 
 
+def _whole_mission(clause: Clause) -> Codes:
+    """The missions of the people before, of whom this figure is a part: "268 peacekeepers in UNMISS and UNISFA, 38 of them women"."""
+    here, before = clause.parsed.anchors[clause.number].draft, clause.parsed.anchors[clause.number - 1]
+    part = bool(clause.number) and "part_of" in here.marks and before.draft.kind == PERSONNEL
+    named = any(p.kind == "mission" and p.start > here.anchor[1] for p in clause.parsed.parties)
+    return before.draft.recipient if part and not named else ()
+
+
 def _sent_before(clause: Clause) -> Codes:
     """Whose people the number before counts, of which this one is told without a name: "425 soldiers …, down from 700"."""
     before = clause.parsed.anchors[clause.number - 1].draft if clause.number else None
@@ -204,7 +226,7 @@ def contribution(clause: Clause) -> Sides:
         or missions[-1:]
     )
     exact = [p for p in close if p.code != "UN"] or close
-    recipient = tuple(dict.fromkeys(p.code for p in exact))
+    recipient = _whole_mission(clause) or tuple(dict.fromkeys(p.code for p in exact))
     own = (p for p in whose_people(clause) if p.kind == "demonym" or (p.code == USA and p.role == BARE))
     people = clause.codes(clause.chain(next(own, None)))
     subject = people or clause.codes(clause.subject()) or _sent_before(clause)

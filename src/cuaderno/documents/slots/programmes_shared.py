@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cuaderno.documents.slots.parsed import Anchor, Parsed
@@ -37,6 +38,7 @@ def share(parsed: Parsed, found: Found, names: list[Named]) -> None:
             and (before := found[i - 1])
             and (
                 _let(parsed, anchors[i - 1], anchors[i])
+                or _so_helped(parsed, anchors[i], before[0], names)
                 or _carries(parsed, anchors[i - 1], anchors[i], before[0], names)
             )
         ):
@@ -141,6 +143,16 @@ def _which_has(parsed: Parsed, here: Anchor, names: list[Named]) -> bool:
     words = [w for w in parsed.gap(name.end, here.start)[:4] if w != ")"] if name is not None else []
     words = words[1:] if words and words[0] in parsed.small.own else words
     return len(words) > 1 and words[0] == "," and parsed.small.clause.get(words[1]) == "rel"
+
+
+def _so_helped(parsed: Parsed, here: Anchor, code: str, names: list[Named]) -> bool:
+    """Whether a participle behind a programme tells what it helped to do: "$41 million in CWD funds, helping its army dispose of 11,700 tons"."""
+    name = next((n for n in reversed(names) if n.end <= here.start and n.code == code), None)
+    if name is None or here.draft.kind == MONEY:
+        return False
+    helping = parsed.sentence.scene.words.local("slot-helping")
+    words = parsed.gap(name.end, here.start)
+    return ";" not in words and any(a == "," and b in helping for a, b in pairwise(words))
 
 
 def _bought_with(parsed: Parsed, before: Anchor, here: Anchor) -> bool:

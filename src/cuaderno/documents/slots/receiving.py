@@ -1,88 +1,16 @@
-"""Who gives a figure by its clause, and who receives it: the agent, the subject, whose aid; to whom, the object, a weaker name."""
+"""Who receives a figure by its clause: to whom, whom it helps, the object, the subject of a passive, a weaker name."""
 
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.parsed import USA
-from cuaderno.documents.slots.pronouns import spoken_of
-from cuaderno.documents.slots.roles import AGAINST, BARE, BY, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
+from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.slots.sides import GETS, NOBODY, WEAK
-from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
+from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
-_WAY, _STEPS, _CLITIC, _NEXT = 48, 6, 5, 6
+_WAY, _STEPS, _CLITIC, _NEXT, _AGENT = 48, 6, 5, 6, 30
 _BODIES = frozenset(("EU", "NATO", "UN", "AU", "OAS"))
 """Organisations that send or hold together rather than receive, unless something is said to go to them."""
-
-
-def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
-    """Who gives by the clause, and the rule: agent, whose money, subject, whose aid, source."""
-    here = clause.here
-    until = clause.parsed.next_anchor(clause.number) if here else clause.parsed.end
-    reach = [p for p in clause.after if p.start < until or (clause.verb and here and clause.verb.start > here.end)]
-    if by := clause.first(reach, BY):
-        return clause.codes(by), "agent"
-    if money := [p for p in clause.near if p.role == OF and _is_whose(clause, p)] or _nearer(clause):
-        return clause.codes(money[:1]), "whose money"
-    deedless = passive or clause.verb is None or (clause.verb.form in ("part", "noun") and not clause.perfect)
-    subject = [] if deedless else _inverted(clause) or clause.subject()
-    if subject and (codes := clause.codes(subject)):
-        return codes, "subject"
-    if subject and subject[0].kind == "vague":
-        return (), NOBODY
-    if not deedless and not subject and (codes := spoken_of(clause)):
-        return codes, "subject of the sentence before"
-    aid = [p for p in clause.near if (p.aid and p.start < until) or (p.owns and _gives_it(clause, p))]
-    if aid:
-        return clause.codes(aid[:1]), "whose aid"
-    if clause.frame != "train" and (source := clause.first(clause.near, FROM)):
-        return clause.codes(source), "source"
-    if not passive and (subject := clause.subject()):
-        codes = clause.codes(subject)
-        told = clause.verb is not None and (clause.verb.form != "noun" or clause.frame != "train")
-        if told or not set(codes) & clause.context.takers():
-            return codes, "subject"
-    return (), ""
-
-
-def _inverted(clause: Clause) -> list[Party]:
-    """Who acts, behind a verb with a pronoun for whom: "tres patrulleras que le cederá la Guardia Costera de Estados Unidos"."""
-    parsed, verb = clause.parsed, clause.verb
-    if verb is None or verb.form not in ("fin", "fut", "cond"):
-        return []
-    before = parsed.gap(max(parsed.start, verb.start - _CLITIC), verb.start)[-1:]
-    if not before or before[0] not in parsed.small.clitic:
-        return []
-    behind = next((p for p in clause.after if p.role in (BARE, OF) and p.start >= verb.end), None)
-    plain = behind is not None and parsed.only(parsed.small.skip, verb.end, behind.start)
-    return clause.chain(behind) if plain else []
-
-
-def _nearer(clause: Clause) -> list[Party]:
-    """Whose aid is meant between the figure before, to which the verb belongs, and this one."""
-    if clause.here is None or not clause.number:
-        return []
-    since = clause.parsed.anchors[clause.number - 1].end
-    if clause.verb is None or clause.verb.start > since:
-        return []
-    return [p for p in clause.near if p.aid and p.code and since <= p.start < clause.here.start][-1:]
-
-
-def _is_whose(clause: Clause, party: Party) -> bool:
-    """Whether a sum is a country's by "of" right behind it: "los 300 millones de Noruega"."""
-    here = clause.here
-    if here is None or here.draft.kind != MONEY or party.owns or not 0 <= party.start - here.end < 24:
-        return False
-    said = sum(word not in clause.parsed.small.skip for word in clause.parsed.gap(here.end, party.start))
-    unit = any(here.end <= m.start < party.start for m in clause.parsed.sentence.of("currency"))
-    return said == unit
-
-
-def _gives_it(clause: Clause, party: Party) -> bool:
-    """Whether a possessor of the figure is its giver: "Japan's $40 million grant"."""
-    here, parsed = clause.here, clause.parsed
-    if here is None or not 0 < here.start - party.end < 16:
-        return False
-    return any(parsed.small.aid.get(w) == "aid" for w in parsed.gap(here.end, min(here.end + 40, parsed.end))[:3])
 
 
 def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, str]:
@@ -95,10 +23,8 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
     close = [p for p in near if here <= p.start < until]
     if parts := _of_a_part(clause, until):
         near, after = ([p for p in some if p.start < parts] for some in (near, after))
-    for parties in (close, after, near):
-        if to := clause.first(parties, TO, FOR, but=provider):
-            codes = clause.codes(to) or clause.codes(clause.first(parties[parties.index(to[-1]) + 1 :], TO, FOR))
-            return codes, "to whom" if codes or to[0].kind != "vague" else NOBODY
+    if (told := _to_whom(clause, provider, (close, after, near))) is not None:
+        return told
     if clause.verb is not None and (found := _object(clause, provider)):
         return found, "object"
     if passive and (subject := clause.subject()):
@@ -110,6 +36,27 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
             if parties and (found := _other(clause, parties, roles, provider)):
                 return found, WEAK
     return (), ""
+
+
+def _to_whom(clause: Clause, provider: Codes, named: tuple[list[Party], ...]) -> tuple[Codes, str] | None:
+    """To or for whom, close to the figure, behind the verb, or anywhere; before what stands farther behind, whom it is to help."""
+    helped = clause.first(named[0], SUPPORT, but=provider)
+    for number, parties in enumerate(named):
+        if (number or _told_more(clause, helped)) and (codes := clause.codes(helped)):
+            return codes, "whom it helps"
+        if to := clause.first(parties, TO, FOR, but=provider):
+            codes = clause.codes(to) or clause.codes(clause.first(parties[parties.index(to[-1]) + 1 :], TO, FOR))
+            return codes, "to whom" if codes or to[0].kind != "vague" else NOBODY
+    return None
+
+
+def _told_more(clause: Clause, helped: list[Party]) -> bool:
+    """Whether a clause behind a comma tells more of whom something is to help: "to equip Senegalese units, which have deployed"."""
+    if not helped:
+        return False
+    comma = clause.parsed.plain.find(",", helped[-1].end, clause.parsed.end)
+    words = clause.parsed.gap(comma + 1, clause.parsed.end)[:1] if comma > 0 else []
+    return bool(words) and clause.parsed.small.clause.get(words[0]) == "rel"
 
 
 def taker_of(clause: Clause, provider: Codes) -> Codes:
@@ -124,6 +71,21 @@ def taker_of(clause: Clause, provider: Codes) -> Codes:
         return ()
     subject = [p for p in parsed.parties if p.end <= got.start and p.role == BARE and not p.aid]
     return tuple(code for code in clause.codes(subject[-1:]) if code not in provider)
+
+
+def to_whom_it_is(clause: Clause, provider: Codes) -> Codes:
+    """Who a pronoun before the verb of a clause about the figure is: "El Ejército guatemalteco estrenó 40 vehículos que le donó Taiwán",
+    or who uses it: "La Policía de Ecuador usa 500 fusiles que facilitó Italia"."""
+    here, verb, parsed = clause.here, clause.verb, clause.parsed
+    if here is None or verb is None or verb.start < here.end:
+        return ()
+    led = parsed.gap(max(parsed.start, verb.start - _CLITIC), verb.start)[-1:]
+    before = [p for p in parsed.parties if p.end <= here.start and p.role == BARE and not p.aid]
+    using = parsed.sentence.scene.words.local("slot-using")
+    used = bool(before) and any(word in using for word in parsed.gap(before[-1].end, here.start))
+    if not used and (not led or led[0] not in parsed.small.clitic):
+        return ()
+    return tuple(code for code in clause.codes(before[-1:]) if code not in provider)
 
 
 def _of_a_part(clause: Clause, until: int) -> int:

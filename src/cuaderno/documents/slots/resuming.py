@@ -10,6 +10,7 @@ from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _HEAD, _BACK, _LED, _NEXT = 40, 4, 24, 48
+_FEW, _SAID_BEFORE = 4, "count, noun said before"
 
 
 def of_the_sum(context: Context, parsed: Parsed, number: int) -> Filling | None:
@@ -73,3 +74,38 @@ def its_courses(context: Context, parsed: Parsed, number: int) -> Filling | None
         for at, word in enumerate(words)
     )
     return (last.programme, "learnt in the programme's courses") if owned else None
+
+
+def of_the_latter(context: Context, parsed: Parsed, _number: int) -> Filling | None:
+    """The last programme named in the sentence before: "Under the latter, 214 officers", "en el marco de este último"."""
+    latter, head = context.scene.words.local("slot-latter"), parsed.plain[parsed.start : parsed.start + _HEAD]
+    before = parsed.sentence.previous if any(word in head for word in latter) else None
+    if before is None or parsed.programmes or before.block < parsed.sentence.block - 1:
+        return None
+    words = parsed.gap(parsed.start, parsed.start + _HEAD)
+    at = next((at for at, word in enumerate(words) if word in latter), 0)
+    led = bool(at) and any(parsed.small.role.get(word) is not None for word in words[:at])
+    ends = at + 1 == len(words) or not words[at + 1].isalnum()
+    if not led or not ends or (words[at - 1] not in parsed.small.it and words[at - 1] not in parsed.small.skip):
+        return None
+    names = context.parsed(before).programmes
+    return (names[-1].code, "the last programme named before") if names else None
+
+
+def of_those(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """Some of the things or people of a programme told just before: "will buy 12 aircraft through FMS. Five have been delivered"."""
+    draft, last = parsed.anchors[number].draft, context.last
+    if last is None or not last.programme or draft.kind != last.kind or draft.kind == MONEY:
+        return None
+    if draft.rules[0] != _SAID_BEFORE or draft.item != last.item or parsed.universes:
+        return None
+    if any(p.code not in ("", USA, *last.provider, *last.recipient) for p in parsed.parties):
+        return None
+    away = parsed.sentence.block - context.scene.sentence_at(last.anchor[0]).block
+    return (last.programme, "some of those told before") if not away else None
+
+
+def told_of_others(parsed: Parsed) -> bool:
+    """Whether a sentence that begins with "it" tells of other things, which those told before come to: "It joins 24 boats"."""
+    joining = parsed.sentence.scene.words.local("slot-joining")
+    return any(word in joining for word in parsed.gap(parsed.start, parsed.start + _LED)[1:_FEW])

@@ -12,19 +12,22 @@ from cuaderno.documents.slots.apportioning import apportioned, take_share
 from cuaderno.documents.slots.asked import IMPLIED, are_own_money, is_named_here
 from cuaderno.documents.slots.carrying import already_had, carried_programme, near, taken_up
 from cuaderno.documents.slots.context import Context
-from cuaderno.documents.slots.exercises import takes_part
+from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
+from cuaderno.documents.slots.fitting import fitting
 from cuaderno.documents.slots.given import fill_parties
 from cuaderno.documents.slots.lead import Lead, lead_of
 from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.moves import came_from, sets_out
 from cuaderno.documents.slots.parsed import USA, Parsed
-from cuaderno.documents.slots.programmes_of import TAUGHT, Found, assign
+from cuaderno.documents.slots.payments import contracted_or_paid
+from cuaderno.documents.slots.permitted import may_be_there
+from cuaderno.documents.slots.programmes_of import Found, assign
 from cuaderno.documents.slots.purposes import as_far_as, purpose_of
 from cuaderno.documents.slots.roles import BARE
 from cuaderno.documents.slots.stages_of import govern
 from cuaderno.documents.slots.staging import carried_stage, contract_has
-from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
+from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL
 
 _PLANNED = frozenset(("requested", "pledged", "announced", "intent", "approved", "appropriated"))
 _COMPARING = 3
@@ -117,7 +120,7 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
     if told := _told_otherwise(context, parsed, number, governing, listed):
         draft.filled("stage", *told)
     elif governing is not None and _says(parsed, governing) and not _rises_to(parsed, number, governing):
-        draft.filled("stage", _fitting(parsed, governing, draft), governing.rule)
+        draft.filled("stage", fitting(parsed, governing, draft), governing.rule)
         if governing.negated:
             draft.mark("negated", "negation before the verb")
     elif listed:
@@ -131,8 +134,10 @@ def _told_otherwise(
 ) -> tuple[str, str] | None:
     """The stage of people of an exercise or an army, and of a figure of whose verb another one or a list knows better; else None."""
     draft = parsed.anchors[number].draft
-    if parsed.links and takes_part(parsed, number):
-        return "held", "people of an exercise"
+    if exercised := stage_of_exercise(context, parsed, number):
+        return exercised, OF_AN_EXERCISE
+    if may_be_there(parsed, number):
+        return "authorised", "people who may be there"
     whole = purpose_of(context, parsed, number, governing)
     if governing is not None and whole is not None and (stage := as_far_as(whole, governing)):
         return stage, "what the figure before is for"
@@ -140,6 +145,8 @@ def _told_otherwise(
         return "active", "a strength"
     if governing is None:
         return None
+    if (dealt := contracted_or_paid(context, parsed, number, governing)) is not None:
+        return dealt
     if listed and _yields_to_a_list(governing, listed):
         return listed, "said before the list"
     if sets_out(parsed, number, governing):
@@ -173,7 +180,7 @@ def _held_against(context: Context, parsed: Parsed, number: int) -> bool:
 def _before_the_list(lead: Lead, draft: Draft) -> str | None:
     """The stage that a list's lead-in gives its items."""
     own = lead.governing is not None and lead.stage == lead.governing.stage
-    return _fitting(lead.parsed, lead.governing, draft) if own and lead.governing is not None else lead.stage
+    return fitting(lead.parsed, lead.governing, draft) if own and lead.governing is not None else lead.stage
 
 
 def _around(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> tuple[str, str] | None:
@@ -191,7 +198,7 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
         return stage, "as the figure before"
     if not number and (stage := _of_them(context, parsed, governing)):
         return stage, "taken up by its words"
-    return _fitting(parsed, governing, draft), governing.rule
+    return fitting(parsed, governing, draft), governing.rule
 
 
 def _rises_to(parsed: Parsed, number: int, governing: Governing) -> bool:
@@ -224,38 +231,6 @@ def _of_them(context: Context, parsed: Parsed, governing: Governing) -> str | No
     return last.stage if subject in parsed.small.it else None
 
 
-def _lent(parsed: Parsed, governing: Governing, draft: Draft) -> bool:
-    """Whether people themselves are given, and not help to them: "provides 35 soldiers to the mission"."""
-    if draft.kind != PERSONNEL or governing.verb.frame != "give" or governing.verb.form == "noun":
-        return False
-    words = parsed.gap(governing.verb.end, draft.anchor[0])
-    return governing.verb.end <= draft.anchor[0] and not any(parsed.small.aid.get(word) == "aid" for word in words)
-
-
-def _fitting(parsed: Parsed, governing: Governing, draft: Draft) -> str:
-    """People who are had or sent are deployed, goods that are sent delivered; shipped is a stage of licensed exports alone, and
-    offered of excess stocks: what else is offered is pledged.
-
-    What is acquired of excess stocks is given, not bought; things on which money is spent have come.
-    """
-    stage, frame = governing.stage, governing.verb.frame
-    if "intent" in draft.marks and governing.verb.form == "noun" and stage in ("provided", "delivered"):
-        return "intent"  # "intends to help, including through provision of five vessels"
-    sent = stage == "provided" and (frame == "send" or _lent(parsed, governing, draft))
-    if draft.kind == PERSONNEL and draft.programme in TAUGHT and (sent or stage == "delivered" or frame == "permit"):
-        return "provided"  # people brought or let into a course are taught
-    if stage == "agreed" and frame == "buy" and draft.programme == "EDA":
-        return "provided"
-    if stage == "shipped" and draft.programme != "DCS":
-        return "delivered"
-    if stage == "offered" and draft.programme != "EDA":
-        return "pledged"
-    if draft.kind == PERSONNEL and (sent or stage in ("held", "delivered") or (frame == "have" and stage == "active")):
-        return "deployed"
-    bought = stage == "spent" and frame == "spend" and draft.kind == QUANTITY and draft.unit == "items"
-    return "delivered" if draft.kind == QUANTITY and (sent or bought) else stage
-
-
 def _universe(parsed: Parsed, number: int) -> None:
     """A set of programmes named by its words: behind the figure, else before it, and never beside a programme."""
     draft = parsed.anchors[number].draft
@@ -274,5 +249,8 @@ def _civil(parsed: Parsed, number: int) -> None:
     here, until = parsed.anchors[number], parsed.next_anchor(number)
     if not any(here.end <= m.start < until for m in parsed.civil):
         return
+    learning = any(v.frame in ("train", "attend") and here.end <= v.start < until for v in parsed.verbs)
+    if learning and here.draft.kind == PERSONNEL:
+        return  # "370 officers have graduated from U.S. schools"
     if not any(w in parsed.small.security for w in parsed.gap(here.end, until)):
         here.draft.mark("civil", "no security matter")

@@ -29,6 +29,7 @@ class Small:
         "now",
         "nowadays",
         "own",
+        "payer",
         "role",
         "sale",
         "security",
@@ -54,6 +55,7 @@ class Small:
         self.nowadays, self.whether = frozenset(local("slot-nowadays")), frozenset(local("slot-whether"))
         self.clitic = frozenset(local("slot-clitic"))
         self.act, self.border = frozenset(local("slot-act")), frozenset(local("slot-border"))
+        self.payer = frozenset(local("slot-payer"))
         self.account = frozenset(local("slot-account"))
         self.security = frozenset(local("slot-security"))
         self.than, self.more, self.sale = (frozenset(local(f"slot-{name}")) for name in ("than", "more", "sale"))

@@ -23,7 +23,8 @@ _WITHOUT = "people said to be somewhere, without a verb"
 def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """The stage that the text around a sentence carries into it, or None."""
     draft, last = parsed.anchors[number].draft, context.last
-    told = context.told.get((draft.value, draft.unit)) if draft.kind == MONEY else None
+    sum_told = draft.kind == MONEY and draft.unit != "percent"
+    told = context.told.get((draft.value, draft.unit)) if sum_told else None
     if told is not None and told.stage:
         return told.stage, "as the same figure before"
     if draft.kind == MONEY and not number and _totalled(parsed):
@@ -55,6 +56,9 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
         return last.stage, "more of those before"
     if not number and definite_sum(parsed.sentence, parsed.anchors[0].draft):
         return last.stage, "the sum of what was told before"
+    before = parsed.sentence.previous
+    if before is not None and last.anchor[0] < before.start and (said := _planned_before(context, parsed, number)):
+        return said, "said of it in the sentence before"
     return (last.stage, "taken up by its words") if begins_with_it(parsed, parsed.start) else None
 
 
@@ -106,7 +110,12 @@ def _headed(context: Context, parsed: Parsed) -> str:
 def _still_told(context: Context, parsed: Parsed) -> Filling | None:
     """The stage of the sum before, in the same paragraph, where a sentence has no word for one and names nobody new."""
     last, here = context.last, parsed.anchors[0].draft
-    if last is None or last.kind != MONEY or here.kind != MONEY or last.unit != here.unit or parsed.verbs:
+    if last is None or last.kind != MONEY or here.kind != MONEY:
+        return None
+    if parsed.verbs and parsed.verbs[0].start < parsed.next_anchor(0):
+        return None
+    last = last if last.unit == here.unit else _whole(context, last)
+    if last.kind != MONEY or last.unit != here.unit:
         return None
     known = {"", *last.provider, *last.recipient}
     same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
@@ -125,14 +134,26 @@ def _said_of_it(context: Context, parsed: Parsed, number: int) -> Filling | None
     bare = not any(verb.end <= parsed.anchors[number].start for verb in parsed.verbs)
     if bare and (said := _headed(context, parsed)):
         return said, "said in the heading"
+    planned = _planned_before(context, parsed, number)
+    return (planned, "said of it in the sentence before") if planned else None
+
+
+def _planned_before(context: Context, parsed: Parsed, number: int) -> str:
+    """How far a plan has come of which the sentence before told, and which this one takes up; "" where it does not."""
     before = parsed.sentence.previous
     if number or parsed.anchors[0].draft.kind == PERSONNEL or before is None or before.block != parsed.sentence.block:
-        return None
+        return ""
     words = [w for w in parsed.gap(parsed.start, parsed.start + 20)[:2] if w not in parsed.small.clause]
-    governing = govern_at(context.parsed(before), before.end) if words and words[0] in parsed.small.it else None
+    taken = (bool(words) and words[0] in parsed.small.it) or _opens_with_it(parsed)
+    governing = govern_at(context.parsed(before), before.end) if taken else None
     if governing is None or governing.negated or governing.stage not in _OF_PLANS:
-        return None
-    return governing.stage, "said of it in the sentence before"
+        return ""
+    return governing.stage
+
+
+def _opens_with_it(parsed: Parsed) -> bool:
+    """Whether a definite noun at the head takes up what was told: "The deal includes 50 tanks"."""
+    return any(m.code in ("funds", "topic") and m.start - parsed.start < _FEW for m in parsed.anaphors[:1])
 
 
 def _of_contract(parsed: Parsed, number: int) -> bool:

@@ -8,9 +8,11 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.statements.claim import PERSONNEL
 
-_HEAD, _NAMED, _AHEAD = 4, 3, 2
-"""Characters before the words that take up, between them and a name of their own, and sentences in which they are looked for."""
+_HEAD, _NAMED, _AHEAD, _ASIDE = 4, 3, 2, 60
+"""Characters before the words that take up, between them and a name of their own, sentences in which they are looked for, and
+characters of an insertion behind them."""
 _TAKING = frozenset(("funds", "topic"))
+_PLANNING = frozenset(("requested", "intent", "announced"))
 
 
 def told_next(context: Context, parsed: Parsed, number: int) -> tuple[str, str] | None:
@@ -33,10 +35,11 @@ def told_next(context: Context, parsed: Parsed, number: int) -> tuple[str, str] 
         ):
             continue
         marks = context.scene.between(start, end)
-        sums = [mark.start for mark in marks if mark.kind in ("currency", "scale")]
+        aside = _insertion(context.plain, marks, start, end)
+        sums = [m.start for m in marks if m.kind in ("currency", "scale") and not aside[0] <= m.start < aside[1]]
         taken = _takes_up(marks, start, near=following == first and not sums)
         by_it = following == first and not sums and block == parsed.sentence.block and begins_with_it(parsed, start)
-        if not taken and not by_it:
+        if not taken and (not by_it or _plans(context, following)):
             continue
         names = [mark for mark in marks if mark.kind == "programme" and (not sums or mark.start < sums[0])]
         if len({mark.code for mark in names}) == 1 and _alone(context, following, names[-1]):
@@ -49,12 +52,31 @@ def _alone(context: Context, sentence: int, name: Mark) -> bool:
     return not is_accompanied(context.parsed(context.scene.sentence(sentence)), name.start, name.end)
 
 
+def _plans(context: Context, sentence: int) -> bool:
+    """Whether "it" is somebody who plans: "It proposes to cut INL aid"."""
+    verbs = context.parsed(context.scene.sentence(sentence)).verbs
+    return any(v.stage in _PLANNING and v.form not in ("noun", "part") for v in verbs[:1])
+
+
+def _insertion(plain: str, marks: list[Mark], start: int, end: int) -> tuple[int, int]:
+    """Where something is told between commas of what the head of a sentence takes up: "The equipment, valued at $52.7 million, was"."""
+    head = next((m for m in marks if m.kind == "anaphor" and m.code in _TAKING and m.start - start < _HEAD), None)
+    if head is None or not plain.startswith(",", head.end):
+        return end, end
+    closing = plain.find(", ", head.end + 1, end)
+    return (head.end, closing) if 0 < closing - head.end < _ASIDE else (end, end)
+
+
 def _takes_up(marks: list[Mark], start: int, *, near: bool) -> bool:
     """Whether words at the head of a sentence take up what was told, or "these funds" within it where it is `near`."""
     names = [mark.start for mark in marks if mark.kind == "programme"]
     return any(
         mark.kind == "anaphor"
-        and ((mark.code in _TAKING and mark.start - start < _HEAD) or (near and mark.code == "funds"))
+        and (
+            (mark.code in _TAKING and mark.start - start < _HEAD)
+            or (near and mark.code == "funds")
+            or mark.code == "award"
+        )
         and not any(0 <= name - mark.end < _NAMED for name in names)
         for mark in marks
     )

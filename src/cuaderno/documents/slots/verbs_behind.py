@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import BARE, OF
+from cuaderno.documents.slots.roles import BARE, BY, IN, OF
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -41,7 +41,9 @@ def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None
         if verb.start >= until:
             return None
         words = parsed.gap(start, verb.start)
-        if not words and verb.frame not in ("none", "attend") and here.draft.kind != MONEY:
+        if _made_somewhere(parsed, before, verb) or (
+            not words and verb.frame not in ("none", "attend") and here.draft.kind != MONEY
+        ):
             continue
         if _at_once(verb, words, before) or _relative(parsed, number, before, verb, words):
             return verb
@@ -136,6 +138,18 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
     )
 
 
+def _made_somewhere(parsed: Parsed, before: Verb | None, verb: Verb) -> bool:
+    """Whether a participle only says where goods were made: "ordered 46 aircraft built in the Netherlands"."""
+    if (
+        before is None
+        or before.form == "weak"
+        or verb.form != "ed"
+        or parsed.small.aid.get(parsed.plain[verb.start : verb.end]) != "made"
+    ):
+        return False
+    return any(parsed.small.role.get(word) == IN for word in parsed.gap(verb.end, verb.end + _ITEM)[:1])
+
+
 def _of_the_next_clause(parsed: Parsed, start: int, verb: Verb) -> bool:
     """Whether "and" and a subject of its own part a verb from a figure: "offered 24 fighters and France presented a proposal"."""
     for party in parsed.parties:
@@ -147,11 +161,17 @@ def _of_the_next_clause(parsed: Parsed, start: int, verb: Verb) -> bool:
 
 
 def _in_a_closed_clause(parsed: Parsed, number: int, before: Verb) -> bool:
-    """Whether a verb stands in a relative clause that a comma right before the figure ends: "of the 1,200 rifles that Russia offered, 500 came"."""
+    """Whether a verb stands in a relative clause that a comma right before the figure ends: "of the 1,200 rifles that Russia offered, 500 came",
+    "de los 60 blindados prometidos por Washington, solo 12 han llegado"."""
     if not number or before.start < parsed.anchors[number - 1].end or before.form == "noun":
         return False
-    led = any(
-        parsed.small.clause.get(word) == "rel" for word in parsed.gap(parsed.anchors[number - 1].end, before.start)
+    agent = [parsed.small.role.get(word) for word in parsed.gap(before.end, before.end + _ITEM)[:1]] == [BY]
+    led = (
+        before.form == "part"
+        or agent
+        or any(
+            parsed.small.clause.get(word) == "rel" for word in parsed.gap(parsed.anchors[number - 1].end, before.start)
+        )
     )
     behind = parsed.gap(before.end, parsed.anchors[number].start)
     return led and "," in behind[-_SOME:]

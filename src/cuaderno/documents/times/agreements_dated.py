@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.others_times import foretold
 from cuaderno.documents.times.times import Time
 
-_NEAR, _LINK, _DIRECTLY, _INSERTED = 30, 4, 3, 120
-"""Characters around an agreement, between it and its year, right behind, and of an insertion."""
+_NEAR, _LINK, _DIRECTLY, _INSERTED, _FAR = 30, 4, 3, 120, 5
+"""Characters around an agreement, between it and its year, right behind, and of an insertion; words up to its verb."""
 
 
 def of_instrument(scene: Scene, draft: Draft, time: Time) -> bool:
@@ -21,6 +23,8 @@ def of_instrument(scene: Scene, draft: Draft, time: Time) -> bool:
     if _names_instrument(scene, time) and foretold(scene, time.end, draft.anchor[0]):
         return True
     under = scene.words.local("under")
+    if scene.word_after(time.end)[0] in scene.words.local("annex"):
+        return not time.end <= draft.anchor[0]
     behind = [mark for mark in scene.between(time.end, time.end + _NEAR) if mark.kind == "rel_instrument"]
     if behind and behind[0].start - time.end < _DIRECTLY and not time.fiscal:
         return any(word in under for word, _, _ in scene.words_before(time.start, 2))
@@ -51,6 +55,22 @@ def _names_instrument(scene: Scene, time: Time) -> bool:
     near = scene.between(max(0, time.core - _NEAR), time.end + _NEAR)
     named = [mark for mark in near if mark.kind == "rel_instrument"]
     return any(0 <= time.core - mark.end <= _LINK or 0 <= mark.start - time.end < _DIRECTLY for mark in named)
+
+
+def allowed_since(scene: Scene, draft: Draft, found: list[Time]) -> Time | None:
+    """The time from which an agreement allows a figure: "The accord, signed in 2006, allows them to use four bases"."""
+    start = draft.anchor[0]
+    instruments = scene.starting("rel_instrument", draft.clause[0], start)
+    if len(instruments) != 1:
+        return None
+    before = [time for time in found if time.end <= start and time.first and time.first == time.last]
+    if len(before) != 1 or before[0].fiscal or not glimpsed(scene, before[0].end, start, "allowing"):
+        return None
+    time = before[0]
+    allowing = scene.words.local("allowing")
+    words = scene.words_between(max(time.end, instruments[0].end), start)
+    verb = next((at for at, (word, _, _) in enumerate(words) if word in allowing), _FAR)
+    return replace(time, last=None) if verb < _FAR else None
 
 
 def of_means(scene: Scene, draft: Draft, time: Time) -> bool:

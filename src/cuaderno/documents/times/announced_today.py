@@ -22,13 +22,32 @@ _DONE = ("provided", "delivered", "committed", "completed", "spent")
 
 def announced_today(scene: Scene, within: Within, sentence: Sentence, place: int) -> bool:
     """Whether a sentence without a time announces, before a place, what a document reports of its own day."""
+    return (
+        sentence.block <= _LEADING and _announces(scene, within, sentence, place) and _goes_on(scene, within, sentence)
+    )
+
+
+def announced_in_list(scene: Scene, within: Within, lead: Sentence, item: Sentence, place: int) -> bool:
+    """Whether an item tells what was announced on the day of which the sentence before its list, or the one before that, tells."""
+    if not _announces(scene, within, item, place):
+        return False
+    return tells_today(lead) or _goes_on(scene, within, lead)
+
+
+def _announces(scene: Scene, within: Within, sentence: Sentence, place: int) -> bool:
+    """Whether a sentence announces in the past, before a place, and tells no time but that since which a total runs."""
     said = sentence.before("announcing", place)
-    if said is None or scene.today is None or sentence.block > _LEADING or sentence.of("previously"):
+    if said is None or scene.today is None or sentence.of("previously"):
         return False
     if scene.word_before(said.start)[0] in scene.words.local("auxiliary"):
         return False
-    if tense(scene, sentence.start, sentence.end) != PAST or _told(within, sentence):
-        return False
+    raised = sentence.after("raising_to", place)
+    told = _told(within, sentence, raised.start if raised else None)
+    return not told and tense(scene, sentence.start, sentence.end) == PAST
+
+
+def _goes_on(scene: Scene, within: Within, sentence: Sentence) -> bool:
+    """Whether the text right before a sentence tells of the document's day."""
     before = sentence.previous
     while before is not None and sentence.block - before.block <= _NEAR:
         if tells_today(before):
@@ -39,8 +58,8 @@ def announced_today(scene: Scene, within: Within, sentence: Sentence, place: int
     return False
 
 
-def _told(within: Within, sentence: Sentence) -> bool:
-    return any(not time.compared for time in within(sentence.start, sentence.end))
+def _told(within: Within, sentence: Sentence, end: int | None = None) -> bool:
+    return any(not time.compared for time in within(sentence.start, end or sentence.end))
 
 
 def tells_today(sentence: Sentence) -> bool:

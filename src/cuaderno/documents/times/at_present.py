@@ -23,7 +23,21 @@ def nowadays(scene: Scene, draft: Draft, time: Time) -> bool:
     first, last = (time.end, start) if time.end <= start else (end, time.start)
     if first >= last:
         return False
-    return (time.end <= start and today_between(scene, first, last)) or glimpsed(scene, first, last, "nowadays")
+    if time.end <= start and today_between(scene, first, last):
+        return True
+    return glimpsed(scene, first, last, "nowadays") and (time.end <= start or tense(scene, first, last) != PAST)
+
+
+def there_already(scene: Scene, draft: Draft, period: str | None, place: int) -> bool:
+    """Whether a figure behind a semicolon tells what there is now, and a period told before is to come: "In August 200 will come; it has 35"."""
+    start = draft.anchor[0]
+    if draft.kind == MONEY or not period or period <= (scene.today or "9"):
+        return False
+    cut = scene.plain.rfind("; ", place, start)
+    behind = scene.words_after(draft.anchor[1], _BESIDE)
+    return cut >= 0 and (
+        glimpsed(scene, cut, start, "holding") or any(word in scene.words.local("going_on") for word, _, _ in behind)
+    )
 
 
 def today_between(scene: Scene, start: int, end: int) -> bool:
@@ -51,7 +65,9 @@ def _has_today(scene: Scene, draft: Draft, time: Time) -> bool:
     beside = [*scene.words_before(time.start, 1), *scene.words_after(time.end, _BESIDE)]
     verb = next((end for word, _, end in beside if word in holding), None)
     start = draft.anchor[0]
-    return verb is not None and verb <= start and not scene.starting("stage", verb, start)
+    if verb is None or verb > start:
+        return False
+    return "part_of" in draft.marks or not scene.starting("stage", verb, start)
 
 
 def goes_on(scene: Scene, place: int, draft: Draft) -> bool:

@@ -9,26 +9,30 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.announced_today import announced_today
-from cuaderno.documents.times.at_present import goes_on, present_behind, today_between
+from cuaderno.documents.times.at_present import goes_on, present_behind, there_already, today_between
 from cuaderno.documents.times.framing import (
     adds,
     dated_next,
     definite_sum,
     enacted,
     goods_dated_next,
-    of_title,
     resumed,
     taken_up,
 )
 from cuaderno.documents.times.glimpses import glimpsed
-from cuaderno.documents.times.headed import headed
+from cuaderno.documents.times.going_on import covered
+from cuaderno.documents.times.held_against import is_held_against
+from cuaderno.documents.times.last_of_them import told_as_last
 from cuaderno.documents.times.list_periods import Leads
 from cuaderno.documents.times.notice_days import day_of_notice, end_of_form, in_form, recalled
 from cuaderno.documents.times.others_times import in_front_of_parts, lasts, renewed, reported_anew, set_in
-from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, fronted_rate, give, has_period, is_rate
+from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
+from cuaderno.documents.times.raised_totals import is_raised
+from cuaderno.documents.times.rates import fronted_rate, goes_with, is_rate
 from cuaderno.documents.times.spoken_of import SUMS, Spoken, anaphoric, of_total
-from cuaderno.documents.times.story import current_time
 from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.to_come_too import both_to_come
+from cuaderno.documents.times.told_around import HEADED, told_around
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 NEAR = 120
@@ -37,9 +41,9 @@ _BESIDE = 2
 _MOST_BESIDE = 8
 _DAY = 60
 _DIRECTLY = 6
-HEADED = "time of the heading"
 FUNDED = "funding source"
 BRACKETED = "restated: same value in brackets"
+_ADDING = ("adding_to", "raising_to")
 _SPANS = frozenset({"years", "months", "weeks"})
 
 
@@ -59,18 +63,19 @@ class Borrower:
     def borrow(self, sentence: Sentence, group: list[Draft], position: int) -> None:
         """Fill the period of the figure at a position of its sentence, which has none, where something lends it one."""
         draft = group[position]
-        if any(rule.startswith(FUNDED) for rule in draft.rules):
+        if any(rule.startswith(FUNDED) for rule in draft.rules) or is_held_against(sentence, draft):
             return
-        if self.spoken.held_against(sentence, draft):
+        if (time := told_as_last(self.scene, self.within, draft, sentence)) is not None:
+            give(draft, time, "the last of the times told")
             return
-        last = group[position - 1] if position else self._last()
+        last = group[position - 1] if position else self._last(sentence)
         yearly = is_rate(self.scene, draft) or fronted_rate(sentence)
-        if yearly and not (last and self._goes_with(sentence, draft, last)):
+        if yearly and not (last and goes_with(self.scene, sentence, draft, last)):
             return
         if self.notice is not None and any(start < draft.anchor[0] < end for start, end in self.forms):
             draft.filled("period_start", self.notice, "day of the notice")
         elif draft.governed is not None and not sentence.of("so_far"):
-            self.leads.lend(draft, draft.governed, self.earlier)
+            self.leads.lend(draft, sentence, self.earlier)
         elif BRACKETED in draft.rules and last is not None:
             copy_period(draft, last, f"{AS_THE_FIGURE} it restates")
         elif "restated" in draft.marks and (same := self._same(draft, group[:position])):
@@ -88,9 +93,12 @@ class Borrower:
             return give(draft, earlier, "day of the notice recalled")
         return draft.filled("period_start", self.notice, "day of the notice")
 
-    def _last(self) -> Draft | None:
-        """The last figure of the sentences before that is no duration."""
-        return next((one for one in reversed(self.earlier[-_FORM:]) if one.unit not in _SPANS), None)
+    def _last(self, sentence: Sentence) -> Draft | None:
+        """The last figure of the sentences before that is no duration, nor the total raised by another."""
+        near = [one for one in reversed(self.earlier[-_FORM:]) if one.unit not in _SPANS]
+        if len(near) > 1 and is_raised(self.scene, near[0]) and not sentence.of("totalling"):
+            del near[0]
+        return next(iter(near), None)
 
     def _part(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
         """Whether a draft is part of the last figure: of the same sentence, or of the one before that it points back to."""
@@ -140,6 +148,8 @@ class Borrower:
         draft = group[position]
         if (time := goods_dated_next(self.scene, self.within, draft, sentence)) is not None:
             return give(draft, time, "when the goods of the next sentence came")
+        if (source := covered(self.scene, self.within, sentence, self.earlier)) is not None:
+            return self._copy_or_give(draft, source)
         dated = self._dated(sentence, group, draft)
         if not dated and (open_one := self.spoken.gone_on(sentence, draft)) is not None:
             return copy_period(draft, open_one, f"{AS_THE_FIGURE} whose funds go on")
@@ -162,10 +172,11 @@ class Borrower:
         timed = [one for one in group if has_period(one) and _dated_itself(one)]
         if not timed:
             return False
-        added = sentence.after("adding_to", draft.anchor[1])
-        compared = (time.start for time in self.within(draft.anchor[1], sentence.end) if time.compared)
+        end = draft.anchor[1]
+        compared = (time.start for time in self.within(end, sentence.end) if time.compared)
+        added = next((mark for kind in _ADDING if (mark := sentence.after(kind, end)) is not None), None)
         until = next(compared, sentence.end) if added is None else added.start
-        return any(one.anchor[0] < until and not self.spoken.held_against(sentence, one) for one in timed)
+        return any(one.anchor[0] < until and not is_held_against(sentence, one) for one in timed)
 
     def _lent(self, sentence: Sentence, draft: Draft) -> None:
         """What the text before lends by a noun taken up again, a law of its year, or a time in front."""
@@ -174,10 +185,8 @@ class Borrower:
             source = taken_up(self.scene, self.within, draft, sentence, self.earlier)
         if source is None:
             source = enacted(self.scene, self.within, sentence)
-        if isinstance(source, Draft):
-            copy_period(draft, source, f"{AS_THE_FIGURE} taken up again")
-        elif source is not None:
-            give(draft, source, "time of what is taken up again")
+        if source is not None:
+            self._copy_or_give(draft, source)
         elif draft.kind == MONEY and (same := self._same(draft, [])) and not adds(self.scene, sentence, draft):
             copy_period(draft, same, f"{AS_THE_FIGURE} said before")
         elif (
@@ -188,17 +197,15 @@ class Borrower:
             copy_period(draft, told, f"{AS_THE_FIGURE} it is the sum of")
         elif (time := dated_next(self.scene, self.within, sentence)) and not adds(self.scene, sentence, draft):
             give(draft, time, "day told in the next sentence")
-        else:
-            self._from_story(sentence, draft)
+        elif (around := told_around(self.scene, self.within, draft, sentence)) is not None:
+            give(draft, *around)
 
-    def _from_story(self, sentence: Sentence, draft: Draft) -> None:
-        """The time that the paragraph goes on telling of, else the year that the title tells of."""
-        if (time := current_time(self.scene, self.within, draft, sentence)) is not None:
-            give(draft, time, "the story's time")
-        elif (time := headed(self.scene, self.within, draft, sentence)) is not None:
-            give(draft, time, HEADED)
-        elif (time := of_title(self.scene, self.within, draft, sentence)) is not None:
-            give(draft, time, "the year of the title")
+    def _copy_or_give(self, draft: Draft, source: Draft | Time) -> None:
+        """The period of a figure taken up again, or the time of what is."""
+        if isinstance(source, Draft):
+            copy_period(draft, source, f"{AS_THE_FIGURE} taken up again")
+        else:
+            give(draft, source, "time of what is taken up again")
 
     def _announced(self, sentence: Sentence, draft: Draft, *, dated: bool) -> bool:
         """Whether a figure is announced now, or on the day of which the document has just told."""
@@ -235,6 +242,8 @@ class Borrower:
         """Whether a figure stands so near to one before it, with no new plan between, that it shares its time."""
         if second.anchor[0] - first.anchor[1] >= NEAR or self._renewed(first, second):
             return False
+        if both_to_come(self.scene, first, second):
+            return True
         parting = ("intending", "raising_to", "exchanging")
         inserted = self.scene.words.local("inserted")
         between = self.scene.words_between(first.anchor[1], second.anchor[0])
@@ -253,6 +262,8 @@ class Borrower:
         start, end = first.anchor[1], second.anchor[0]
         if present_behind(self.scene, start, end) or today_between(self.scene, start, end):
             return True
+        if there_already(self.scene, second, first.period_start, start):
+            return True
         return second.kind != MONEY and (set_in(self.scene, first, end) or glimpsed(self.scene, start, end, "nowadays"))
 
     def _renewed(self, first: Draft, second: Draft) -> bool:
@@ -262,19 +273,6 @@ class Borrower:
         if renewed(self.scene, first.anchor[1], second):
             return True
         return second.kind == PERSONNEL and goes_on(self.scene, first.anchor[1], second)
-
-    def _goes_with(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
-        """Whether a rate is the mean of the sum before it, or part of the rate before it: "including $380 million annually"."""
-        part = "part_of" in draft.marks and last.anchor[0] >= sentence.start and is_rate(self.scene, last)
-        return part or self._mean(sentence, draft, last)
-
-    def _mean(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
-        """Whether a rate is the mean of the sum before it: "$7 billion from 2000 to 2016, or $415 million a year"."""
-        if last.anchor[0] < sentence.start or draft.anchor[0] - last.anchor[1] > _DAY or not last.period_end:
-            return False
-        return "restated" in draft.marks or any(
-            word in self.scene.words.local("restates_by") for word, _, _ in self.scene.words_before(draft.anchor[0], 2)
-        )
 
     def _narrative(self, sentence: Sentence, draft: Draft) -> Time | None:
         """The time of the sentence before in the same paragraph, where this one goes on announcing."""

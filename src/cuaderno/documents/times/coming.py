@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.glimpses import glimpsed
 
 _BETWEEN, _PURPOSE = 4, 4
 """Words at most between "fiscal year" and the month in which it begins, and between a purpose and its month."""
@@ -18,6 +19,16 @@ def comes(scene: Scene, start: int, end: int) -> bool:
         return True
     endings = tuple(scene.words.local("future_ending").values())
     return bool(endings) and any(word.endswith(endings) for word in scene.text[start:end].split())
+
+
+def would_come(scene: Scene, start: int, end: int) -> bool:
+    """Whether what was to come is told within a stretch, and not what would have been: "said that they would arrive"."""
+    if not glimpsed(scene, start, end, "would", "would_be"):
+        return False
+    local = scene.words.local
+    words = scene.words_between(start, end)
+    behind = (words[at + 1][0] for at, (word, _, _) in enumerate(words[:-1]) if word in local("would"))
+    return not any(word in local("would_have") for word in behind)
 
 
 def month_comes(scene: Scene, start: int, end: int) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.glimpses import glimpsed
+from cuaderno.documents.times.others_times import foretold
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import EVENT, MONEY
 
@@ -61,15 +65,19 @@ class Coordination:
     def _plans(self, following: Draft) -> bool:
         """Whether the next figure has a plan of its own behind it: "gave eight boats, and two more are to come in June"."""
         start, end = self.draft.anchor
+        if foretold(self.scene, self.draft.clause[0], start):
+            return False
         behind = following.anchor[1] + _PLAN
         plans = self.scene.starting("intending", end, min(behind, following.clause[1]))
         perfect = self.scene.words.local("auxiliary")
-        return bool(plans) and (
+        coming = bool(plans) or foretold(self.scene, following.anchor[1], min(behind, following.clause[1]))
+        return coming and (
             any(mark.kind == "stage" for mark in self.scene.between(self.draft.clause[0], start))
             or any(
                 word in perfect
                 for word, _, _ in self.scene.words_between(max(self.draft.clause[0], start - _HELPER), end)
             )
+            or glimpsed(self.scene, end, following.anchor[0], "has_been")
         )
 
     def _whole_in_front(self) -> bool:
@@ -86,6 +94,12 @@ class Coordination:
         inner = [time for time in self.mine if start <= time.start < end]
         return bool(inner) and self.scene.word_before(inner[0].start)[0] not in lists
 
+    def _compares(self, following: Draft) -> bool:
+        """Whether the hedge of the next figure only holds this one against it: "$100 million, more than the $70 million of 2023"."""
+        words = [word for word, _, _ in self.scene.words_between(*following.anchor)]
+        local = self.scene.words.local
+        return any(one in local("comparing") and two in local("definite_article") for one, two in pairwise(words))
+
     def _tied(self, here: Draft, following: Draft) -> bool:
         if following.kind == EVENT or _PARTITIVE in following.rules:
             return False
@@ -97,5 +111,7 @@ class Coordination:
         between = self.scene.words_between(here.anchor[1], following.anchor[0])
         if following.unit in WHENCE and here.kind != MONEY and len(between) <= _FEW:
             return True
+        if any(word in self.scene.words.local("comparing") for word, _, _ in between) or self._compares(following):
+            return False
         lists, priced = self.scene.words.local("lists"), self.scene.words.local("priced")
         return len(between) <= _LONGEST_TIE and any(word in lists or word in priced for word, _, _ in between)

@@ -9,28 +9,31 @@ from itertools import groupby
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.agreements_dated import allowed_since
 from cuaderno.documents.times.at_present import goes_on, runs
+from cuaderno.documents.times.begun_behind import begun_behind
 from cuaderno.documents.times.borrowing import BRACKETED, Borrower
 from cuaderno.documents.times.coordinated import Coordination
-from cuaderno.documents.times.durations import DURATIONS, date_term, timeless
-from cuaderno.documents.times.glimpses import glimpsed
-from cuaderno.documents.times.held_against import contrasted
+from cuaderno.documents.times.durations import DURATIONS, date_term, extend_over_years, timeless
+from cuaderno.documents.times.glimpses import glimpsed, stands_within
+from cuaderno.documents.times.held_against import contrasted, is_held_against
 from cuaderno.documents.times.last_of_them import of_last
 from cuaderno.documents.times.others_times import in_front_of_parts, reported_anew
 from cuaderno.documents.times.own_times import own_times
-from cuaderno.documents.times.period_filling import copy_period, give, has_period, is_rate
+from cuaderno.documents.times.period_filling import copy_period, give, has_period
+from cuaderno.documents.times.raised_totals import close_totals
+from cuaderno.documents.times.rates import date_rate, is_rate
 from cuaderno.documents.times.respective import date_in_order
 from cuaderno.documents.times.times import Time
 from cuaderno.documents.times.wholes import inserted_part, share_periods, undated_wholes
 from cuaderno.documents.times.years_asked_for import year_asked_for
-from cuaderno.statements.claim import PERSONNEL
+from cuaderno.statements.claim import MONEY, PERSONNEL
 
 __all__ = ["Calendar", "date_drafts"]
 
 NEAR = 30
 _PLANS = ("intending", "conditional")
 _NOWHERE = 1 << 60
-RATE_SPAN = 40
 ROW = 14
 
 
@@ -62,6 +65,7 @@ def date_drafts(scene: Scene, found: list[Time], drafts: list[Draft]) -> None:
         for position, draft in enumerate(group):
             if not (has_period(draft) or draft in wholes or timeless(scene, draft)):
                 borrower.borrow(sentence, group, position)
+        close_totals(scene, sentence, group)
         borrower.earlier += group
 
 
@@ -71,11 +75,16 @@ def _date_chain(scene: Scene, sentence: Sentence, chain: list[Draft], near: list
     for position, draft in enumerate(chain):
         if not (draft in wholes or draft in ordered or timeless(scene, draft)):
             dated = _Sentenced(scene, chain, position, near, wholes)
-            dated.date_rate() if is_rate(scene, draft) else dated.date()
+            if is_rate(scene, draft):
+                date_rate(scene, draft, dated.mine, dated.ahead, alone=len(chain) == 1)
+            else:
+                dated.date()
     share_periods(scene, sentence, chain)
     for draft in chain:
         if draft.unit in DURATIONS:
             date_term(scene, sentence, draft, near)
+        elif draft.kind == MONEY:
+            extend_over_years(scene, sentence, draft)
 
 
 class _Sentenced:
@@ -102,6 +111,10 @@ class _Sentenced:
 
     def date(self) -> None:
         """Give the figure the year it is for, else the time behind it, one before it, or one behind those it is tied to."""
+        if (since := allowed_since(self.scene, self.draft, self.found)) is not None:
+            return give(self.draft, since, "since the agreement that allows it")
+        if (begun := begun_behind(self.scene, self.draft, self.found)) is not None:
+            return give(self.draft, begun, "since it began")
         if (asked := year_asked_for(self.scene, self.draft, self.mine)) is not None:
             return give(self.draft, asked, "year it is asked for")
         if (own := self._in_turn()) is not None:
@@ -123,9 +136,7 @@ class _Sentenced:
         before = [time for time in self.mine if time.end <= start and self._leads(time)]
         if before:
             nearest = self._nearest([time for time in before if time.start >= self.draft.clause[0]] or before)
-            if nearest.since and self._told_when(nearest):
-                nearest = replace(nearest, last=nearest.first, since=False)
-            return give(self.draft, nearest, "time before it")
+            return give(self.draft, self._narrowed(nearest), "time before it")
         if late := Coordination(self.scene, self.group, self.position, self.mine).time_behind():
             give(self.draft, late, "time behind the coordination")
         elif "change" in self.draft.marks and any(self._is_last_year(time) for time in self.found):
@@ -135,11 +146,21 @@ class _Sentenced:
             self.draft.period_end = self.draft.period_start
         return None
 
+    def _narrowed(self, time: Time) -> Time:
+        """A time before the figure: only its beginning where "when" takes it up, only its end for what was "paid before"."""
+        if time.since and self._told_when(time):
+            return replace(time, last=time.first, since=False)
+        if self.draft.kind == MONEY and glimpsed(self.scene, time.end, self.draft.anchor[0], "paid_before"):
+            return replace(time, first=None)
+        return time
+
     def _changed(self) -> Draft | None:
         """The figure right before a change that only says it another way: "$25 million, or 25 percent more"."""
         if "change" not in self.draft.marks or not self.position:
             return None
         told, start = self.group[self.position - 1], self.draft.anchor[0]
+        if self.position > 1 and is_held_against(self.scene.sentence_at(start), told):
+            return self.group[self.position - 2]
         near = start - told.anchor[1] < NEAR and told.kind == self.draft.kind and has_period(told)
         return told if near and "," in self.scene.plain[told.anchor[1] : start] else None
 
@@ -193,16 +214,6 @@ class _Sentenced:
         tied = any(word in lists for word, _, _ in self.scene.words_between(before[0].end, start))
         return None if tied else before[-1]
 
-    def _span_of_rate(self) -> Time | None:
-        """The span that ends right before a rate's "at": "between 2009 and 2019, at $1.8 million a year"."""
-        start = self.draft.anchor[0]
-        ats = self.scene.words.local("at_a_rate")
-        for time in self.mine:
-            if time.first != time.last and 0 < start - time.end < NEAR:
-                words = self.scene.words_between(time.end, start)
-                return time if any(word in ats for word, _, _ in words) else None
-        return None
-
     def _beside(self, start: int) -> Time | None:
         """The time that stands right before the figure, behind its verb: "received at the end of 2018 a dozen howitzers"."""
         if not any(0 <= start - time.end <= NEAR for time in self.mine):
@@ -213,24 +224,7 @@ class _Sentenced:
 
     def _parted(self, start: int, end: int) -> bool:
         """Whether a comma or an "and" stands within a stretch."""
-        return self.scene.plain.find(",", start, end) >= 0 or self._coordinated(start, end)
-
-    def _coordinated(self, start: int, end: int) -> bool:
-        """Whether an "and" stands within a stretch."""
-        if not glimpsed(self.scene, start, end, "and"):
-            return False
-        return any(word in self.scene.words.local("and") for word, _, _ in self.scene.words_between(start, end))
-
-    def date_rate(self) -> None:
-        """Give a rate the span behind it: "$40 million a year over the past decade"."""
-        end = self.draft.anchor[1]
-        for time in self.mine:
-            near = end <= time.start < min(self.ahead, self.draft.clause[1], end + RATE_SPAN)
-            if near and time.first != time.last and not (time.since and self._coordinated(end, time.start)):
-                return give(self.draft, time, "span behind the rate")
-        if (span := self._span_of_rate()) is not None:
-            give(self.draft, span, "span before the rate")
-        return None
+        return self.scene.plain.find(",", start, end) >= 0 or stands_within(self.scene, start, end, "and")
 
     def _nearest(self, before: list[Time]) -> Time:
         """The last time since the figure before, else the one in front of all figures, else the last."""

@@ -15,9 +15,16 @@ def glimpsed(scene: Scene, start: int, end: int, *kinds: str) -> bool:
     return _search(scene.words, kinds)(scene.plain, start - 1 if start else 0, end) is not None
 
 
-def stands_before(scene: Scene, kind: str, place: int) -> bool:
-    """Whether a word of a local kind and a blank end at a place."""
-    return scene.plain.endswith(_trailed(scene.words, kind), 0, place)
+def stands_within(scene: Scene, start: int, end: int, kind: str) -> bool:
+    """Whether a word of a local kind is one of those between two places."""
+    if not glimpsed(scene, start, end, kind):
+        return False
+    return any(word in scene.words.local(kind) for word, _, _ in scene.words_between(start, end))
+
+
+def stands_before(scene: Scene, place: int, *kinds: str) -> bool:
+    """Whether a word of one of some local kinds and a blank end at a place."""
+    return scene.plain.endswith(_trailed(scene.words, kinds), 0, place)
 
 
 @lru_cache(maxsize=64)
@@ -27,5 +34,5 @@ def _search(words: Lexicon, kinds: tuple[str, ...]) -> Callable[..., re.Match[st
 
 
 @lru_cache(maxsize=64)
-def _trailed(words: Lexicon, kind: str) -> tuple[str, ...]:
-    return tuple(f"{form} " for form in words.local(kind))
+def _trailed(words: Lexicon, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{form} " for kind in kinds for form in words.local(kind))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.moments import Time
 
-_DIRECTLY, _FRONT, _PARTY = 6, 3, 24
-"""Characters behind a contrast, at the head of a sentence, and from a share to the party whose it is."""
+_DIRECTLY, _FRONT, _PARTY, _NEAR = 6, 3, 24, 40
+"""Characters behind a contrast, at the head of a sentence, from a share to the party whose it is, and to the time it is counted from."""
 _COMPARED, _EXCEEDED, _SIGNS = 7, 9, 80
 """Words before a time in which "than" or a verb of exceeding stands, and characters in which the verb is looked for."""
 
@@ -26,6 +27,21 @@ def contrasted(scene: Scene, draft: Draft, time: Time) -> bool:
         if comma and mark.start - sentence.start < _FRONT and mark.end <= time.start:
             return True
     return False
+
+
+def is_held_against(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a figure is what another is held against: "up from $109 million"."""
+    contrasting = sentence.of("contrasted")
+    return bool(contrasting) and any(0 <= draft.anchor[0] - mark.end <= _DIRECTLY for mark in contrasting)
+
+
+def counted_from(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a single time behind a change is that from which it is counted: "an increase of 20 percent over FY 2024"."""
+    end = draft.anchor[1]
+    if not end <= time.start < end + _NEAR or time.since or time.first != time.last:
+        return False
+    led = scene.word_after(time.start) if time.start < time.core else scene.word_before(time.start)
+    return led[1] >= end and led[0] in scene.words.local("held_from")
 
 
 class HeldAgainst:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.moments import Time
 
 _WORDS = 6
 """Words at most between the comma and the time: "the last of them arriving in"."""
+_HEAD = 3
+"""Words of "The latest of"."""
 
 
 def of_last(scene: Scene, draft: Draft, time: Time) -> Time:
@@ -22,3 +26,20 @@ def of_last(scene: Scene, draft: Draft, time: Time) -> Time:
     if not 1 < len(words) <= _WORDS or words[0][0] not in scene.words.local("definite_article"):
         return time
     return replace(time, first=None) if words[1][0] in scene.words.local("last_one") else time
+
+
+def told_as_last(
+    scene: Scene, within: Callable[[int, int], list[Time]], draft: Draft, sentence: Sentence
+) -> Time | None:
+    """The last of the times told right before, for "The latest of these brought 19": "in three convoys (2017, 2018, 2022)"."""
+    before, local = sentence.previous, scene.words.local
+    if scene.word_after(sentence.start)[0] not in local("definite_article"):
+        return None
+    words = [word for word, _, _ in scene.words_after(sentence.start, _HEAD)]
+    if before is None or before.block != sentence.block or len(words) < _HEAD:
+        return None
+    if words[1] not in local("last_one") or words[2] not in local("share_of"):
+        return None
+    found = [time for time in within(before.start, before.end) if not time.compared and time.last]
+    last = max((time.last or "" for time in found), default="")
+    return Time(sentence.start, draft.anchor[0], last, last, "year") if last and not within(*draft.clause) else None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.times.announced_today import spells_out
+from cuaderno.documents.times.announced_today import announced_in_list, spells_out
 from cuaderno.documents.times.deadlines import deadline
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
 from cuaderno.documents.times.tenses import PERFECT, tense
@@ -15,6 +15,7 @@ from cuaderno.documents.times.times import Time
 from cuaderno.reading.document import ITEM
 from cuaderno.statements.claim import QUANTITY
 
+TODAY = "announced on the document's day"
 _NEAR = 8
 """Figures back to which one told again is looked for."""
 
@@ -26,9 +27,9 @@ class Leads:
         self.scene, self.within = scene, within
         self.lead: Draft | None = None
 
-    def lend(self, draft: Draft, governed: tuple[int, int], earlier: list[Draft]) -> None:
+    def lend(self, draft: Draft, sentence: Sentence, earlier: list[Draft]) -> None:
         """The period of a list's item: that of the figure in the sentence before the list, or its time."""
-        start, end = governed
+        start, end = governed = draft.governed or sentence.clause(sentence.start)
         lead = self.scene.sentence_at(start)
         found = [time for time in self.within(start, end) if not time.compared]
         day = self.scene.today
@@ -44,10 +45,20 @@ class Leads:
             give(draft, told, "time of what the list spells out")
         elif figure is not None and self._definite(lead) and "cumulative" not in figure.marks:
             copy_period(draft, figure, f"{AS_THE_FIGURE} that the list spells out")
-        elif day is not None and (lead.of("announcing") or spells_out(self.scene, lead, definite=self._definite(lead))):
-            draft.filled("period_start", day, "announced on the document's day")
+        elif day is not None and self._announced(lead, sentence, draft):
+            draft.filled("period_start", day, TODAY)
         elif (late := deadline(self.scene, self.within, draft)) is not None:
             give(draft, late, "when it is to come")
+
+    def _announced(self, lead: Sentence, item: Sentence, draft: Draft) -> bool:
+        """Whether a list, or an item of it, tells what is announced on the document's day."""
+        if (
+            lead.of("announcing")
+            or lead.of("announcing_now")
+            or spells_out(self.scene, lead, definite=self._definite(lead))
+        ):
+            return True
+        return announced_in_list(self.scene, self.within, lead, item, draft.anchor[0])
 
     def _told_again(self, draft: Draft, governed: tuple[int, int], earlier: list[Draft]) -> Draft | None:
         """The dated goods of the sentence that speaks for a figure outside a list: "two boats … . The vessels, valued at $1.4m"."""

@@ -55,7 +55,7 @@ def foretold(scene: Scene, start: int, end: int) -> bool:
         return True
     endings = tuple(scene.words.local("future_ending").values())
     words = scene.text[start:end].lower().split() if endings else ()
-    return any(len(word) > _SHORT and word.endswith(endings) for word in words)
+    return any(len(word) >= _SHORT and word.endswith(endings) for word in words)
 
 
 def permitted(scene: Scene, draft: Draft, time: Time) -> bool:
@@ -96,13 +96,24 @@ def inserted(scene: Scene, draft: Draft, time: Time) -> bool:
         return time.since and closing == time.end and _in_apposition(scene, draft, time)
     opens = scene.word_after(opening + 1)[0]
     if time.since and closing == time.end and opens not in scene.words.local("since"):
-        return time.start - opening > _DIRECTLY
+        return time.start - opening > _DIRECTLY and not _trains_since(scene, opening, time, start)
     kind = scene.words.local("inserted").get(opens)
     if kind == "deed":  # "the planes, delivered in 2011, have flown 31,000 hours so far" tells of another time
         return any(mark.start >= closing for mark in scene.sentence_at(start).of("so_far"))
     if kind == "clause":  # "the radars, which Israel delivered in 2011, cost" tells of the same transfer
+        if _spans(time) and tense(scene, closing, draft.clause[1]) == PAST:
+            return False  # "the program, which ran from 2009 to 2013, trained 5,000"
         return not any(mark.kind == "stage" for mark in scene.between(opening, closing))
     return kind is not None
+
+
+def _trains_since(scene: Scene, opening: int, time: Time, start: int) -> bool:
+    """Whether a relative clause tells since when that was run by which people were taught: "which has run a camp since 2017, has trained"."""
+    return glimpsed(scene, time.end, start, "has_taught") and glimpsed(scene, opening, time.start, "school")
+
+
+def _spans(time: Time) -> bool:
+    return time.first is not None and time.last is not None and time.first != time.last
 
 
 def set_in(scene: Scene, first: Draft, place: int) -> bool:
@@ -122,6 +133,16 @@ def _in_apposition(scene: Scene, draft: Draft, time: Time) -> bool:
     stages = [mark for mark in scene.between(head, time.start) if mark.kind == "stage"]
     led = scene.word_after(head)[0]
     return led in scene.words.local("appositive") and not (stages or glimpsed(scene, head, time.start, "auxiliary"))
+
+
+def negotiated(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a figure is only what a dated meeting or journey is to settle: "In June they will meet to discuss the sale of 6 ships"."""
+    start = draft.anchor[0]
+    if start - time.end > _SPAN or not glimpsed(scene, time.end, start, "negotiating"):
+        return False
+    purposes = {*scene.words.local("infinitive_mark"), *scene.words.local("meant_for")}
+    words = [word for word, _, _ in scene.words_between(time.end, start)]
+    return any(one in purposes and two in scene.words.local("negotiating") for one, two in pairwise(words))
 
 
 def superlative(scene: Scene, draft: Draft, time: Time) -> bool:

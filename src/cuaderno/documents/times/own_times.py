@@ -5,10 +5,12 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.agreements_dated import of_instrument, of_means, of_named
-from cuaderno.documents.times.at_present import nowadays, today_only, turned_present
+from cuaderno.documents.times.at_present import nowadays, there_already, today_only, turned_present
 from cuaderno.documents.times.deadlines import is_deadline
+from cuaderno.documents.times.held_against import counted_from
 from cuaderno.documents.times.others_times import (
     inserted,
+    negotiated,
     of_another,
     of_next_predicate,
     of_second_verb,
@@ -18,6 +20,7 @@ from cuaderno.documents.times.others_times import (
     superlative,
 )
 from cuaderno.documents.times.predicates_apart import of_past_behind, of_since_before
+from cuaderno.documents.times.raised_totals import of_raised
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY
 
@@ -45,7 +48,7 @@ def _fits(scene: Scene, draft: Draft, time: Time, found: list[Time]) -> bool:
         return False
     if time.compared and scene.plain[time.end : start].strip() != "(" and not _then(scene, draft, time):
         return False  # "more than twice as many as in 2012 (2,095)" dates the figure in brackets
-    if time.shape == "before" and _changed(scene, draft):
+    if _changed(scene, draft) and (time.shape == "before" or counted_from(scene, draft, time)):
         return False
     return not ((time.dateline and _told_better(found)) or today_only(scene, draft, time))
 
@@ -63,10 +66,19 @@ def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
     if time.end <= draft.anchor[0]:
         if draft.kind != MONEY and (nowadays(scene, draft, time) or turned_present(scene, draft, time)):
             return True
-        if of_since_before(scene, draft, time) or said_of_what_comes(scene, draft, time):
+        if (
+            of_since_before(scene, draft, time)
+            or negotiated(scene, draft, time)
+            or said_of_what_comes(scene, draft, time)
+        ):
             return True
-        return outlived(scene, draft, time) or permitted(scene, draft, time) or of_means(scene, draft, time)
-    if of_named(scene, draft, time) or of_second_verb(scene, draft, time):
+        return (
+            there_already(scene, draft, time.first, time.end)
+            or outlived(scene, draft, time)
+            or permitted(scene, draft, time)
+            or of_means(scene, draft, time)
+        )
+    if of_raised(scene, draft, time) or of_named(scene, draft, time) or of_second_verb(scene, draft, time):
         return True
     if superlative(scene, draft, time) or nowadays(scene, draft, time) or of_past_behind(scene, draft, time):
         return True
@@ -77,7 +89,8 @@ def _changed(scene: Scene, draft: Draft) -> bool:
     """Whether a figure is a change against another time: an increase, "up 8 percent on the year before"."""
     if "change" in draft.marks:
         return True
-    return draft.unit == "percent" and scene.word_before(draft.anchor[0])[0] in scene.words.local("up_or_down")
+    beside = scene.word_before(draft.anchor[0])[0], scene.word_after(draft.anchor[1])[0]
+    return draft.unit == "percent" and any(word in scene.words.local("up_or_down") for word in beside)
 
 
 def _told_better(found: list[Time]) -> bool:

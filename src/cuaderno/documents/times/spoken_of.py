@@ -6,6 +6,8 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.glimpses import glimpsed
+from cuaderno.documents.times.going_on import tells_of_work
+from cuaderno.documents.times.held_against import is_held_against
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, has_period
 from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
 from cuaderno.statements.claim import MONEY
@@ -14,8 +16,8 @@ SUMS = frozenset({"amount", "funds"})
 """The codes of words that point back to a sum."""
 _NEAREST, _MOST, _BESIDE = 3, 8, 2
 """Figures and paragraphs back to which one spoken of is looked for."""
-_DIRECTLY, _HEAD, _TOTAL = 6, 4, 8
-"""Characters behind a contrast, at the head of a sentence, before the word for the total with which it begins."""
+_DIRECTLY, _HEAD, _TOTAL, _OPENING = 6, 4, 8, 48
+"""Characters behind a contrast, at the head of a sentence, before the word for the total with which it begins, and of a phrase in front."""
 
 
 class Spoken:
@@ -26,8 +28,8 @@ class Spoken:
 
     def taken_up(self, sentence: Sentence, draft: Draft) -> bool:
         """Settle a figure of a sentence that begins with what the last one spoke of; True where nothing else is to be asked."""
-        if draft.kind != MONEY and tense(self.scene, *draft.clause) == OTHER:
-            return True  # "They employ 1,100" tells of the present
+        if (draft.kind != MONEY or sentence.of("rate")) and tense(self.scene, *draft.clause) == OTHER:
+            return True  # "They employ 1,100", "It donates $21 million each year" tell of the present
         source = self._total_of(sentence) if draft.kind == MONEY else None
         if source is None:
             before = self.last_told()
@@ -47,7 +49,9 @@ class Spoken:
 
     def gone_on(self, sentence: Sentence, draft: Draft) -> Draft | None:
         """The last open sum before, where what "these funds" or "the program" have done since is told: "Since 2012, … It has trained 7,000"."""
-        if draft.kind == MONEY or not any(mark.code == "funds" for mark in sentence.of("anaphor")):
+        if draft.kind == MONEY:
+            return None
+        if not (any(mark.code == "funds" for mark in sentence.of("anaphor")) or tells_of_work(self.scene, sentence)):
             return None
         if tense(self.scene, *draft.clause) != PERFECT:
             return None
@@ -57,7 +61,7 @@ class Spoken:
     def last_told(self) -> Draft | None:
         """The last figure before that another is not only held against."""
         near = self.earlier[: -_NEAREST - 1 : -1]
-        return next((one for one in near if not self.held_against(self.scene.sentence_at(one.anchor[0]), one)), None)
+        return next((one for one in near if not is_held_against(self.scene.sentence_at(one.anchor[0]), one)), None)
 
     def _total_of(self, sentence: Sentence) -> Draft | None:
         """The greatest sum of the paragraph before, for a sentence that begins with its total: "Of the total disbursed, 5 went to"."""
@@ -81,14 +85,9 @@ class Spoken:
             there = self.scene.sentence_at(one.anchor[0])
             if sentence.block - there.block > _NEAREST:
                 break
-            if one.kind == MONEY and "change" not in one.marks and not self.held_against(there, one):
+            if one.kind == MONEY and "change" not in one.marks and not is_held_against(there, one):
                 return one if has_period(one) else None
         return None
-
-    def held_against(self, sentence: Sentence, draft: Draft) -> bool:
-        """Whether a figure is what another is held against: "up from $109 million"."""
-        contrasted = sentence.of("contrasted")
-        return bool(contrasted) and any(0 <= draft.anchor[0] - mark.end <= _DIRECTLY for mark in contrasted)
 
     def is_over(self, draft: Draft) -> bool:
         """Whether a figure's period is over on the document's day."""
@@ -107,7 +106,22 @@ def anaphoric(sentence: Sentence) -> bool:
     if sentence.scene.word_after(sentence.start)[0] in sentence.scene.words.local("pronoun"):
         return True
     partly, anaphors = sentence.of("partly"), sentence.of("anaphor")
+    if _under_it(sentence):
+        return True
     if not (partly or anaphors):
         return False
     pointing = [mark for mark in anaphors if mark.code in SUMS] + partly
     return any(mark.start - sentence.start < _HEAD for mark in pointing)
+
+
+def _under_it(sentence: Sentence) -> bool:
+    """Whether a sentence begins with what its deed was done under, told last before: "Under the latter, ", "Through it, "."""
+    scene = sentence.scene
+    comma = scene.plain.find(",", sentence.start, sentence.start + _OPENING)
+    if comma < 0:
+        return False
+    if glimpsed(scene, sentence.start, comma, "the_latter"):
+        return True
+    words = scene.words_between(sentence.start, comma)
+    led, pronouns = scene.words.local("by_way_of"), scene.words.local("pronoun")
+    return len(words) == len(("under", "it")) and words[0][0] in led and words[1][0] in pronouns

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import cast
 
+from cuaderno.documents import calendar
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
@@ -19,6 +20,7 @@ from cuaderno.documents.times.framing import adds, dates_law
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, tense
 from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.to_come_too import same_plan
 from cuaderno.statements.claim import MONEY
 
 Within = Callable[[int, int], list[Time]]
@@ -43,7 +45,7 @@ def current_time(scene: Scene, within: Within, draft: Draft, sentence: Sentence)
     teller, time = told
     if time.since:
         return time if sentence.of("so_far") and not adds(scene, sentence, draft, "so_far") else None
-    if any(sentence.of(kind) for kind in _UNSURE) or adds(scene, sentence, draft):
+    if any(sentence.of(kind) for kind in _UNSURE) or (teller is not sentence and adds(scene, sentence, draft)):
         return None
     here = tense(scene, draft.clause[0], draft.clause[1])
     if here == OTHER:
@@ -51,7 +53,10 @@ def current_time(scene: Scene, within: Within, draft: Draft, sentence: Sentence)
     if here != tense(scene, teller.start, teller.end):
         return None
     if here == PAST:
-        return time if _is_over(scene, time) and _same_story(scene, teller, sentence, time) else None
+        goes_on = teller is sentence or _same_story(scene, teller, sentence, time)
+        return time if goes_on and _is_over(scene, time) else None
+    if here == FUTURE and same_plan(scene, draft, sentence, teller, time):
+        return time
     row = draft.kind == MONEY and time.shape in ("year", "relative") and bool(teller.of("currency"))
     return time if here == FUTURE and row and not _is_past_year(scene, time) else None
 
@@ -89,28 +94,37 @@ def _last_told(scene: Scene, within: Within, sentence: Sentence) -> tuple[Senten
 
 def _day_of_deed(scene: Scene, sentence: Sentence) -> Time | None:
     """The document's day, for a sentence that begins with the act it reports: "The handover also closed a course"."""
-    if not _reported(scene):
-        return None
     words = scene.words_after(sentence.start, _HEAD)
     acts, articles = scene.words.local("act_noun"), scene.words.local("definite_article")
-    for one, two in pairwise(words):
-        if one[0] in articles and two[0] in acts:
-            return Time(one[1], two[2], scene.today, scene.today, "day", core=one[1])
+    if not any(word in acts for word, _, _ in words):
+        return None
+    day = _day_reported(scene)
+    article = next((at for at, (word, _, _) in enumerate(words) if word in articles), _HEAD)
+    for _, start, end in (word for word in words[article + 1 : article + 3] if word[0] in acts and day):
+        return Time(start, end, day, day, "day", core=start)
     return None
 
 
-def _reported(scene: Scene) -> bool:
-    """Whether the document has a day and its lead tells of such an act: in its title or its first paragraphs."""
-    told = cast("bool | None", scene.notes.get("reported today"))
+def _day_reported(scene: Scene) -> str:
+    """The day of the act that the lead reports, in the title or the first paragraphs: one it tells, else the document's; "" without."""
+    told = cast("str | None", scene.notes.get("day reported"))
     if told is None:
-        told = scene.notes["reported today"] = bool(scene.today) and _lead_reports(scene)
+        told = scene.notes["day reported"] = _lead_reports(scene) if scene.day else ""
     return told
 
 
-def _lead_reports(scene: Scene) -> bool:
+def _lead_reports(scene: Scene) -> str:
     end = scene.blocks[min(len(scene.blocks), _LEAD) - 1].end if scene.blocks else 0
     lead = [mark.code for mark in scene.between(0, end) if mark.kind == "relative"]
-    return "day 0" in lead or any(time.dateline for time in scene.notes.get("times", ()) if time.start < end)  # type: ignore[attr-defined]
+    today, found = scene.today or "", cast("list[Time]", scene.notes.get("times", []))
+    times = [time for time in found if time.start < end]
+    if "day 0" in lead:
+        return today
+    days = (time.first for time in times if time.first == time.last and not (time.dateline or time.compared))
+    since = calendar.moved(today, "week", -1) or today
+    recent = next((day for day in days if day and len(day) == len(today) and since <= day < today), None)
+    reported = recent or any(time.dateline or (time.first == today and time.shape == "day") for time in times)
+    return (recent or today) if reported else ""
 
 
 def _holds(outer: Time, inner: Time) -> bool:
@@ -126,8 +140,18 @@ def _in_relative(scene: Scene, sentence: Sentence, time: Time) -> bool:
     if not glimpsed(scene, sentence.start, time.start, "inserted", "that"):
         return False
     relatives, that = scene.words.local("inserted"), scene.words.local("that")
-    words = [word for word, _, _ in scene.words_between(sentence.start, time.start)]
-    return any(word in relatives or (time.since and word in that) for word in words)
+    words = scene.words_between(sentence.start, time.start)
+    for last, (word, _, _) in pairwise([("", 0, 0), *words]):
+        if (word in relatives or (time.since and word in that)) and not _says(scene, *last[:2]):
+            return True
+    return False
+
+
+def _says(scene: Scene, word: str, start: int) -> bool:
+    """Whether a word before "that" is a verb of saying: "announced that the ship will call"."""
+    if word in scene.words.local("saying"):
+        return True
+    return any(mark.kind in ("announcing", "attributing") for mark in scene.at(start))
 
 
 def _is_over(scene: Scene, time: Time) -> bool:

@@ -12,7 +12,7 @@ from cuaderno.documents.times.glimpses import glimpsed
 
 PAST, PERFECT, FUTURE, OTHER = "past", "perfect", "future", "other"
 _LONG = 4
-"""Letters of a word too short to be told a verb by its ending."""
+"""Letters of a word too short to be told a verb of the past by its ending; of the future, "hará" is long enough."""
 
 
 def tense(scene: Scene, start: int, end: int) -> str:
@@ -48,7 +48,8 @@ def _ends(scene: Scene, start: int, end: int, tense_named: str) -> bool:
 def _ending(words: Lexicon, kind: str) -> re.Pattern[str] | None:
     """What finds the words long enough with one of the endings of a kind; None where the language has none."""
     forms = "|".join(words.local(kind).values())
-    return re.compile(rf"(?<!\w)(?=\w{{{_LONG + 1}}})\w*(?:{forms})(?!\w)", re.IGNORECASE) if forms else None
+    fewest = _LONG if kind == "future_ending" else _LONG + 1
+    return re.compile(rf"(?<!\w)(?=\w{{{fewest}}})\w*(?:{forms})(?!\w)", re.IGNORECASE) if forms else None
 
 
 def _is_past(scene: Scene, start: int, code: str) -> bool:

@@ -5,25 +5,24 @@ from __future__ import annotations
 from cuaderno.documents import calendar
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.event_spans import joined_events
 from cuaderno.documents.times.first_years import date_first_years
 from cuaderno.documents.times.held_against import HeldAgainst
 from cuaderno.documents.times.levels import is_level
 from cuaderno.documents.times.moments import UNDATED, Moments, Time
 from cuaderno.documents.times.outbreaks import date_outbreak
-from cuaderno.documents.times.timeunits import PERIOD, Units
+from cuaderno.documents.times.referring import REFERRING, resolve
+from cuaderno.documents.times.timeunits import Units
 from cuaderno.documents.times.year_parts import narrow
 from cuaderno.documents.times.years_up_to import first_of_years
 
 __all__ = ["Time", "times"]
 
-REFERRING = frozenset({"anaphor", "before", "following", "then"})
-DATED = frozenset({"year", "month", "month?", "anaphor", "following", "before"})
 _REACH = 6
 _SAID, _CLAUSE, _CLAUSE_SIGNS = 5, 9, 90
 _NAMED, _PLACE = 4, 40
 """Words before a bracketed year in which a law is looked for, and characters up to the time of a war told behind it; before the day of a dateline."""
 _STOPS, _DASHES = " .;:,", ("–", "—")
-_MONTH, _DAY = len("2024-05"), len("2024-05-14")
 _BACK = 200
 """So many times before it are looked through for what "that period" means."""
 
@@ -64,13 +63,7 @@ class _Binder:
         if self._listed(first, second, between):
             first.last, first.end = last, second.end
             return True
-        if between not in self.local("time_join") or first.first is None or last is None:
-            return False
-        if first.shape in REFERRING or second.shape in REFERRING:
-            return False
-        if between in self.local("join_and") and not self._joins(first, second):
-            return False
-        if first.shape == "year" and second.shape not in ("year", "month", "day"):
+        if first.first is None or last is None or not self._is_span(first, second, between):
             return False
         if first.shape == "month?" and second.shape in ("month", "day"):
             first.first = last[:4] + first.first[4:]
@@ -83,6 +76,16 @@ class _Binder:
         first.last, first.end, first.shape = last, second.end, second.shape
         first.fiscal = first.fiscal or second.fiscal
         return True
+
+    def _is_span(self, first: Time, second: Time, between: str) -> bool:
+        """Whether what stands between two times makes them the ends of one span."""
+        if between not in self.local("time_join") and not joined_events(self.scene, first, second):
+            return False
+        if first.shape in REFERRING or second.shape in REFERRING:
+            return False
+        if between in self.local("join_and") and not self._joins(first, second):
+            return False
+        return first.shape != "year" or second.shape in ("year", "month", "day")
 
     def _listed(self, first: Time, second: Time, between: str) -> bool:
         """Whether two years stand in one list in brackets: "(2017, 2018 and 2022)"."""
@@ -124,7 +127,7 @@ class _Binder:
                 date_outbreak(self.scene, each, found[max(0, index - _BACK) : index])
             return
         if each.shape in REFERRING:
-            _resolve(each, found[max(0, index - _BACK) : index], at_end=at_end)
+            resolve(self.scene, each, found[max(0, index - _BACK) : index], at_end=at_end)
             return
         if led in self.into and each.first == each.last and self._since_clause(each.start):
             each.last, each.since = None, True
@@ -194,6 +197,12 @@ class _Binder:
                 return False
         return False
 
+    def _runs_on(self, place: int) -> bool:
+        """Whether "on" or "to date" stands behind a time: it runs to the document's day."""
+        if self.scene.word_after(place)[0] in self.local("onward"):
+            return True
+        return any(mark.start - place <= 1 for mark in self.scene.starting("so_far", place, place + 2))
+
     def _over(self, day: str | None) -> bool:
         """Whether an event lies before the document's day."""
         return self.scene.day is None or day is None or day <= self.scene.day.isoformat()
@@ -226,75 +235,8 @@ class _Binder:
             ends = at_end or each.shape.startswith("month")
             each.last = calendar.last_day_of(each.last or each.first or "") if ends else each.last
             each.first = None
-        elif led in self.into and single and self.scene.word_after(each.end)[0] in self.local("onward"):
+        elif led in self.into and single and self._runs_on(each.end):
             each.last, each.since = None, True
         if each.shape in ("month", "month?", "day", "relative"):
             before = self.plain[max(0, each.core - 8) : each.core].rstrip()
             each.as_of = f" {before}".endswith(self.as_of)
-
-
-def _resolve(each: Time, before: list[Time], *, at_end: bool) -> None:
-    """Give "that period" the last time spoken of, of its length if it has one; count on from it for "the year before"."""
-    dated = [
-        one for one in reversed(before) if (one.first or one.last) and one.shape in DATED and not _only_compared(one)
-    ]
-    long = [one for one in dated if each.spans and _is_so_long(one, each)]
-    if each.shape == "anaphor" and not each.count and (each.unit == "month" or (each.unit == "day" and not each.spans)):
-        return _same(each, before)
-    if each.shape == "before" and each.spans:
-        long = [one for one in reversed(before) if one.last and not one.since]
-    known = next(iter(long or dated), None)
-    if known is None:
-        return None
-    if each.shape == "anaphor":
-        each.first, each.last, each.fiscal = known.first, known.last, known.fiscal
-        if at_end:
-            each.first = each.last = known.last or known.first
-    elif each.shape == "before" and each.spans:
-        each.first, each.last = _shifted(_year(known), -(each.count or 1)), _shifted(_year(known), -1)
-    elif each.shape == "then":
-        each.first, each.since = known.first or known.last, True
-    else:
-        count, told = (each.count or 1) * (-1 if each.shape == "before" else 1), known.first or known.last or ""
-        each.first = each.last = (
-            _shifted(told, count) if each.unit == "year" else calendar.moved(told, each.unit, count)
-        )
-    return None
-
-
-def _is_so_long(told: Time, each: Time) -> bool:
-    """Whether a time told can be the span spoken of: of as many years, else of several; a fiscal year is a period too."""
-    if each.count:
-        return _years(told) == each.count
-    return told.last != told.first or (each.unit == PERIOD and told.fiscal)
-
-
-def _only_compared(time: Time) -> bool:
-    """Whether a time is the one before another, with which that is compared: "40 percent over the previous year"."""
-    return time.compared and time.shape in REFERRING
-
-
-def _same(each: Time, before: list[Time]) -> None:
-    """Give "that same month" the month of the last time told to the day or the month, and "that day" the last day told."""
-    fine = (_MONTH, _DAY) if each.unit == "month" else (_DAY,)
-    told = next((one.first for one in reversed(before) if one.first and len(one.first) in fine), None)
-    if told is not None:
-        each.first = each.last = told[: min(fine)]
-
-
-def _year(time: Time) -> str:
-    """The year, or fiscal year, in which a time ends."""
-    last = time.last or time.first or ""
-    return last[: len("FY2024") if last.startswith("FY") else len("2024")]
-
-
-def _shifted(period: str, years: int) -> str | None:
-    """A year or fiscal year so many years on; None for what is no year."""
-    digits = period.removeprefix("FY")
-    return f"{period[: len(period) - 4]}{int(digits) + years}" if digits.isdigit() else None
-
-
-def _years(time: Time) -> int:
-    """How many years a span has, both ends counted; 0 where an end is open."""
-    ends = [said.removeprefix("FY")[:4] for said in (time.first or "", time.last or "")]
-    return int(ends[1]) - int(ends[0]) + 1 if all(end.isdigit() for end in ends) else 0

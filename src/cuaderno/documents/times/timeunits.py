@@ -246,6 +246,9 @@ class _Unit:
             self.after, _, self.behind = scene.word_after(self.behind)
         self.plural = scene.plain[mark.end - 1] in moments.local("plural_ending")
 
+    def _is_article(self, moments: Moments, word: str) -> bool:
+        return word in moments.local("article")
+
     def _number(self, moments: Moments, mark: Mark) -> None:
         around = moments.scene.words_before(mark.start, 2)
         if around and around[0][0] in moments.local("fiscal_word"):
@@ -255,5 +258,9 @@ class _Unit:
             self.count, self.start, self.counted = int(number.code), number.start, True
         elif around and around[0][0].isdigit() and len(around[0][0]) < 4:
             self.count, self.start, self.counted = int(around[0][0]), around[0][1], True
+        elif (
+            len(around) > 1 and self._is_article(moments, around[0][0]) and around[1][0] in moments.local("ago_before")
+        ):
+            self.start = around[0][1]
         elif around and (few := moments.local("few").get(around[0][0])):
             self.count, self.start, self.vague = int(few), around[0][1], True

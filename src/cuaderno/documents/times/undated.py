@@ -7,7 +7,7 @@ from datetime import date
 from cuaderno.documents import calendar
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
-from cuaderno.documents.times.coming import comes, month_comes
+from cuaderno.documents.times.coming import comes, month_comes, would_come
 from cuaderno.documents.times.glimpses import glimpsed
 
 _SENTENCE, _FRONT, _AHEAD = 160, 24, 70
@@ -63,7 +63,7 @@ def _looks_ahead(scene: Scene, place: int, *, far: bool = False) -> bool:
     begin = max(place - _SENTENCE, first)
     if place - first < _FRONT and not far:
         place = min(last, place + _AHEAD)
-    return comes(scene, begin, place) or _let_in(scene, begin, place)
+    return comes(scene, begin, place) or would_come(scene, begin, place) or _let_in(scene, begin, place)
 
 
 def _let_in(scene: Scene, start: int, end: int) -> bool:
@@ -107,7 +107,12 @@ def year_of_season(scene: Scene, mark: Mark) -> int:
         return scene.day.year - (month + 2 >= scene.day.month)
     if any(word in local("next_named") for word in beside):
         return scene.day.year + (month <= scene.day.month)
-    if led in local("definite_article") and scene.word_before(start)[0] in local("month_in"):
+    if led in local("this_named"):
+        return scene.day.year
+    before = scene.word_before(start)[0] if led in local("definite_article") else ""
+    if before in local("meant_for"):
+        return _nearest(month, scene.day, ahead=True)
+    if before in local("month_in"):
         return _nearest(month, scene.day, ahead=_looks_ahead(scene, mark.start))
     return 0
 

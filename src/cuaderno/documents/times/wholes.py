@@ -87,10 +87,11 @@ def undated_wholes(scene: Scene, chain: list[Draft]) -> set[Draft]:
 
 
 def _of_ordinal(scene: Scene, whole: Draft) -> bool:
-    """Whether "the third of the" stands before a figure."""
+    """Whether "the third of", "the last of the", "el último de sus" stands before a figure."""
     place, local = whole.anchor[0], scene.words.local
-    if not stands_before(scene, "definite_article", place):
+    if not stands_before(scene, place, "share_of", "definite_article", "possessive"):
         return False
     words = scene.words_before(place, 3)
-    kinds = ("definite_article", "share_of", "nth")
-    return len(words) == 3 and all(word in local(kind) for (word, _, _), kind in zip(words, kinds, strict=True))
+    if words and (words[0][0] in local("definite_article") or words[0][0] in local("possessive")):
+        words = words[1:]
+    return len(words) > 1 and words[0][0] in local("share_of") and words[1][0] in local("nth")

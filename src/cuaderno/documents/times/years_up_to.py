@@ -20,11 +20,11 @@ def first_of_years(scene: Scene, time: Time) -> str | None:
     unit = next((mark.code for mark in scene.at(words[1][1]) if mark.kind == "timeunit"), "") if len(words) > 2 else ""
     if unit not in _YEARS:
         return None
-    count = _number(scene, words[2]) * _YEARS[unit]
+    count = number_said(scene, words[2]) * _YEARS[unit]
     return f"{last[:-4]}{int(last[-4:]) - count + 1}" if count > 1 else None
 
 
-def _number(scene: Scene, word: tuple[str, int, int]) -> int:
+def number_said(scene: Scene, word: tuple[str, int, int]) -> int:
     """The number that a word says, 1 for an article."""
     if word[0].isdigit() and len(word[0]) < len("100"):
         return int(word[0])

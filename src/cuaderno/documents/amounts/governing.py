@@ -1,0 +1,46 @@
+"""The sentence before a list that speaks for its items, and what stands beside an item in its list."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import cast
+
+from cuaderno.documents.draft import Draft, near
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.reading.document import ITEM
+
+
+def governing(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
+    """The sentence before a list that speaks for the item a sentence stands in."""
+    block = sentence.block
+    if scene.blocks[block].kind != ITEM:
+        return None
+    above = scene.blocks[_above_lists(scene)[block]]
+    if above.kind == ITEM:
+        return None
+    start, end, _ = scene.bounds[bisect_left(scene.bounds, (above.end, 0, 0)) - 1]
+    return (start, end) if scene.text[start:end].rstrip().endswith(":") else None
+
+
+def _above_lists(scene: Scene) -> list[int]:
+    """Of every block the last one up to it that is no item of a list; the first block where there is none."""
+    above = cast("list[int] | None", scene.notes.get("above lists"))
+    if above is None:
+        last, above = 0, []
+        for number, block in enumerate(scene.blocks):
+            last = number if block.kind != ITEM else last
+            above.append(last)
+        scene.notes["above lists"] = above
+    return above
+
+
+def among_things(scene: Scene, sentence: Sentence, drafts: list[Draft]) -> bool:
+    """Whether a sentence is an item of a list whose item right before or behind counts things."""
+    blocks, block = scene.blocks, sentence.block
+    if blocks[block].kind != ITEM:
+        return False
+    beside = [number for number in (block - 1, block + 1) if 0 <= number < len(blocks) and blocks[number].kind == ITEM]
+    return any(
+        one.unit == "items" for number in beside for one in near(drafts, blocks[number].start, blocks[number].end)
+    )

@@ -1,0 +1,48 @@
+"""The noun phrase of a word for an agreement: its name, where it begins and where it ends."""
+
+from __future__ import annotations
+
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.relations.looking import Look
+
+PHRASE = 70
+_SIGNS = (b",", b";", b"(", b")")
+
+
+def name(seen: Look, trigger: Mark) -> str:
+    """The name of the instrument, with the capitals before it ("Special Measures Agreement")."""
+    text, start = seen.text, trigger.start
+    if not text[start].isupper() or text[start : trigger.end].isupper():
+        return text[start : trigger.end]
+    for token in reversed(seen.words(max(seen.start, start - 60), start)):
+        opens = token.start == seen.start and seen.code("is_det", token)
+        other = opens or seen.code("is_definite", token) or seen.named(token.start, token.end)
+        if other or not text[token.start].isupper() or seen.folded(token.end, start).strip(b"- "):
+            break
+        start = token.start
+    return text[start : trigger.end]
+
+
+def phrase_start(seen: Look, at: int) -> int:
+    """Where the noun phrase of the instrument begins: back to the verb, the comma or the bracket before it."""
+    far = max(seen.start, at - PHRASE)
+    verbs = [m.end for kind in ("rel_sign", "rel_restrict") if (m := _last_begun(seen, kind, at)) is not None]
+    edge = max([far, *verbs])
+    folded = seen.scene.folded
+    signs = max(folded.rfind(sign, edge, at) for sign in _SIGNS) + 1
+    words = seen.words(max(edge, signs), at)
+    return words[0].start if words else at
+
+
+def _last_begun(seen: Look, kind: str, at: int) -> Mark | None:
+    """The last mark of a kind that begins before a place."""
+    return next((mark for mark in reversed(seen.of(kind)) if mark.start < at), None)
+
+
+def phrase_end(seen: Look, at: int) -> int:
+    """Where it ends: with its clause, or before another in the series."""
+    end = seen.clause_end(at)
+    for cut in seen.within("rel_cut", at, end):
+        if seen.folded(cut.start - 2, cut.start) == b", " or b" " in seen.folded(cut.start, cut.end):
+            return cut.start
+    return end

@@ -1,0 +1,67 @@
+"""What the stage of a verb is for the figure it speaks of: people are deployed, goods delivered, and what is in use has come."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.programmes_of import TAUGHT
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
+
+_LED, _FEW = 28, 3
+
+
+def fitting(parsed: Parsed, governing: Governing, draft: Draft) -> str:
+    """People who are had or sent are deployed, goods that are sent delivered; shipped is a stage of licensed exports alone, and
+    offered of excess stocks: what else is offered is pledged.
+
+    What is acquired of excess stocks is given, not bought; things on which money is spent have come.
+    """
+    stage, frame = governing.stage, governing.verb.frame
+    if "intent" in draft.marks and governing.verb.form == "noun" and stage in ("provided", "delivered"):
+        return "intent"  # "intends to help, including through provision of five vessels"
+    sent = stage == "provided" and (frame == "send" or _lent(parsed, governing, draft))
+    if draft.kind == PERSONNEL:
+        return _of_people(parsed, governing, draft, sent=sent)
+    if stage == "agreed" and frame == "buy":
+        return "provided" if draft.programme == "EDA" else _bought(parsed, governing, draft)
+    if stage == "shipped" and draft.programme != "DCS":
+        return "delivered"
+    if stage == "offered" and draft.programme != "EDA":
+        return "pledged"
+    bought = stage == "spent" and frame == "spend" and draft.kind == QUANTITY and draft.unit == "items"
+    return "delivered" if draft.kind == QUANTITY and (sent or bought) else stage
+
+
+def _of_people(parsed: Parsed, governing: Governing, draft: Draft, *, sent: bool) -> str:
+    """The stage of people: those brought or let into a course are taught, those sent, had or assigned are deployed."""
+    stage, frame = governing.stage, governing.verb.frame
+    if draft.programme in TAUGHT and (sent or stage == "delivered" or frame == "permit"):
+        return "provided"
+    if stage == "offered":
+        return "pledged"
+    assigned = stage == "allocated" and governing.verb.form != "noun" and _is_object(parsed, governing, draft)
+    had = stage in ("held", "delivered", "shipped") or (frame == "have" and stage == "active")
+    return "deployed" if sent or assigned or had else stage
+
+
+def _is_object(parsed: Parsed, governing: Governing, draft: Draft) -> bool:
+    """Whether people are what a verb before them speaks of, and not a sum that is for them."""
+    return governing.verb.end <= draft.anchor[0] and not any(anchor.draft.kind == MONEY for anchor in parsed.anchors)
+
+
+def _lent(parsed: Parsed, governing: Governing, draft: Draft) -> bool:
+    """Whether people themselves are given, and not help to them: "provides 35 soldiers to the mission"."""
+    if draft.kind != PERSONNEL or governing.verb.frame != "give" or governing.verb.form == "noun":
+        return False
+    words = parsed.gap(governing.verb.end, draft.anchor[0])
+    return governing.verb.end <= draft.anchor[0] and not any(parsed.small.aid.get(word) == "aid" for word in words)
+
+
+def _bought(parsed: Parsed, governing: Governing, draft: Draft) -> str:
+    """What is bought is agreed, but delivered where somebody uses it: "flies 46 aircraft bought from"."""
+    if draft.kind != QUANTITY or governing.verb.start < draft.anchor[1]:
+        return governing.stage
+    using = parsed.sentence.scene.words.local("slot-using")
+    led = parsed.gap(max(parsed.start, draft.anchor[0] - _LED), draft.anchor[0])[-_FEW:]
+    return "delivered" if any(word in using for word in led) else governing.stage

@@ -1,0 +1,125 @@
+"""Who gives a figure by its clause: the agent, whose money it is, the subject, whose aid, the source."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.clause import Clause, Codes
+from cuaderno.documents.slots.pronouns import spoken_of
+from cuaderno.documents.slots.roles import BARE, BY, FROM, OF, Party
+from cuaderno.documents.slots.sides import NOBODY
+from cuaderno.statements.claim import MONEY
+
+_WAY, _STEPS, _CLITIC, _AGENT = 48, 6, 5, 30
+
+
+def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
+    """Who gives by the clause, and the rule: agent, whose money, subject, whose aid, source."""
+    if by := _agent(clause):
+        return clause.codes(by), "agent"
+    if money := [p for p in clause.near if p.role == OF and _is_whose(clause, p)] or _nearer(clause):
+        return clause.codes(money[:1]), "whose money"
+    arrives = clause.verb is not None and clause.frame == "none" and clause.verb.stage == "delivered"
+    deedless = arrives or passive or clause.verb is None
+    deedless = deedless or (clause.verb is not None and clause.verb.form in ("part", "noun") and not clause.perfect)
+    if not deedless and (told := _by_subject(clause)) is not None:
+        return told
+    if arrives and (home := [p for p in clause.before + clause.after if _comes_from(clause, p)]):
+        return clause.codes(clause.chain(home[0])), "whence it comes"
+    until = clause.parsed.next_anchor(clause.number) if clause.here else clause.parsed.end
+    aid = [p for p in clause.near if (p.aid and p.start < until) or (p.owns and _gives_it(clause, p))]
+    if aid:
+        return clause.codes(aid[:1]), "whose aid"
+    if clause.frame != "train" and (source := clause.first(clause.near, FROM)):
+        return clause.codes(source), "source"
+    return ((), "") if passive or arrives else _by_any_subject(clause)
+
+
+def _agent(clause: Clause) -> list[Party]:
+    """By whom something is done, behind the figure first; who only works with the goods is none."""
+    here, parsed = clause.here, clause.parsed
+    until = parsed.next_anchor(clause.number) if here else parsed.end
+    behind = clause.verb is not None and here is not None and clause.verb.start > here.end
+    reach = [p for p in clause.after if (p.start < until or behind) and not _operates(clause, p)]
+    own = [p for p in reach if here is not None and here.end <= p.start < until] if clause.number else []
+    return clause.first(own, BY) or clause.first(reach, BY)
+
+
+def _by_subject(clause: Clause) -> tuple[Codes, str] | None:
+    """Who gives by the subject of a verb: told there, left open, or taken up from the sentence before; None where there is none."""
+    subject = _inverted(clause) or clause.subject()
+    if subject and (codes := clause.codes(subject)):
+        return codes, "subject"
+    if subject:
+        return ((), NOBODY) if subject[0].kind == "vague" else None
+    return (codes, "subject of the sentence before") if (codes := spoken_of(clause)) else None
+
+
+def _by_any_subject(clause: Clause) -> tuple[Codes, str]:
+    """Who stands as a subject where no verb, or only a participle or a noun, says that it gives."""
+    codes = clause.codes(clause.subject())
+    told = clause.verb is not None and (clause.verb.form != "noun" or clause.frame != "train")
+    if codes and (told or not set(codes) & clause.context.takers()):
+        return codes, "subject"
+    return (), ""
+
+
+def _comes_from(clause: Clause, party: Party) -> bool:
+    """Whether a country is where goods or people arrive from: "De Corea del Sur llegaron dos patrulleros"."""
+    verb, parsed = clause.verb, clause.parsed
+    if verb is None or not party.code or party.kind not in ("place", "capital"):
+        return False
+    if party.role == FROM:
+        return abs(party.start - verb.end) < _WAY
+    behind = 0 < party.start - verb.end < _CLITIC
+    return party.role == OF and (behind or (not party.head and party.end <= verb.start)) and bool(parsed.small.clitic)
+
+
+def _operates(clause: Clause, party: Party) -> bool:
+    """Whether an agent only works with the goods: "the aircraft, operated by the navy"."""
+    if party.role != BY or clause.here is None:
+        return False
+    operated = clause.parsed.sentence.scene.words.local("slot-operated")
+    return any(word in operated for word in clause.parsed.gap(party.start - _AGENT, party.start)[-_STEPS:])
+
+
+def _inverted(clause: Clause) -> list[Party]:
+    """Who acts, behind a verb of a clause about the figure: "los camiones que donó Japón", "que le cederá la Guardia Costera"."""
+    parsed, verb = clause.parsed, clause.verb
+    if verb is None or verb.form not in ("fin", "fut", "cond") or not parsed.small.clitic:
+        return []
+    before = parsed.gap(max(parsed.start, verb.start - _CLITIC), verb.start)[-1:]
+    if not before or (before[0] not in parsed.small.clitic and parsed.small.clause.get(before[0]) != "rel"):
+        return []
+    behind = next((p for p in clause.after if p.role in (BARE, OF) and p.start >= verb.end), None)
+    if behind is None or not parsed.only(parsed.small.skip, verb.end, behind.start):
+        return []
+    led = parsed.gap(verb.end, behind.start)
+    people = behind.kind == "demonym" and (not led or led[0] not in parsed.small.article)
+    return [] if people else clause.chain(behind)
+
+
+def _nearer(clause: Clause) -> list[Party]:
+    """Whose aid is meant between the figure before, to which the verb belongs, and this one."""
+    if clause.here is None or not clause.number:
+        return []
+    since = clause.parsed.anchors[clause.number - 1].end
+    if clause.verb is None or clause.verb.start > since:
+        return []
+    return [p for p in clause.near if p.aid and p.code and since <= p.start < clause.here.start][-1:]
+
+
+def _is_whose(clause: Clause, party: Party) -> bool:
+    """Whether a sum is a country's by "of" right behind it: "los 300 millones de Noruega"."""
+    here = clause.here
+    if here is None or here.draft.kind != MONEY or party.owns or not 0 <= party.start - here.end < 24:
+        return False
+    said = sum(word not in clause.parsed.small.skip for word in clause.parsed.gap(here.end, party.start))
+    unit = any(here.end <= m.start < party.start for m in clause.parsed.sentence.of("currency"))
+    return said == unit
+
+
+def _gives_it(clause: Clause, party: Party) -> bool:
+    """Whether a possessor of the figure is its giver: "Japan's $40 million grant"."""
+    here, parsed = clause.here, clause.parsed
+    if here is None or not 0 < here.start - party.end < 16:
+        return False
+    return any(parsed.small.aid.get(w) == "aid" for w in parsed.gap(here.end, min(here.end + 40, parsed.end))[:3])

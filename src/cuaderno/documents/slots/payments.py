@@ -1,0 +1,55 @@
+"""Contracts that are awarded and sums that are paid: what is signed, and what who buys has spent itself."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
+from cuaderno.documents.slots.roles import BARE, FOR, IN, WITH
+from cuaderno.documents.slots.stage_words import Verb
+from cuaderno.statements.claim import MONEY
+
+_AWARDED = frozenset(("provided", "announced", "delivered"))
+PAID = "paid by who buys"
+"""The rule by which a sum is what who buys has spent."""
+_NEAR, _PAYEE = 40, 16
+"""Characters between a sum and the contract whose it is, and between a verb and who is paid."""
+
+
+def contracted_or_paid(context: Context, parsed: Parsed, number: int, governing: Governing) -> tuple[str, str] | None:
+    """The stage of what a contract awards and of what who buys has paid, and the rule; None for all else."""
+    if parsed.links and _is_awarded(parsed, number, governing):
+        return "signed", "a contract that is awarded"
+    verb = governing.verb
+    if verb.frame != "settle" or parsed.anchors[number].draft.kind != MONEY:
+        return None
+    first = not number or parsed.anchors[number - 1].end <= verb.start
+    return ("spent", PAID) if first and pays_itself(context, parsed, verb) else None
+
+
+def pays_itself(context: Context, parsed: Parsed, verb: Verb) -> bool:
+    """Whether who pays is no donor, but whom the text is about, or its organs: "Lima pagó 2 millones por su traslado"."""
+    subject = next((p for p in reversed(parsed.parties) if p.end <= verb.start and p.role == BARE), None)
+    if subject is None or subject.code == USA or verb.form not in ("ed", "fin"):
+        return False
+    if any(p.start - verb.end in range(_PAYEE) and p.code for p in parsed.parties):
+        return False  # "paid Brazil $500 million"
+    return subject.kind in ("state", MINISTRY) or subject.code in (*context.own, *context.home)
+
+
+def _is_awarded(parsed: Parsed, number: int, governing: Governing) -> bool:
+    """Whether what is given or won is a contract: "awarded a firm a $38 million contract for 12 engines"."""
+    if governing.stage not in _AWARDED or governing.verb.frame not in ("give", "get") or governing.negated:
+        return False
+    if governing.verb.form == "noun" or governing.verb.start > parsed.anchors[number].start:
+        return False
+    here, small = parsed.anchors[number], parsed.small
+    for mark in parsed.links:
+        if mark.code != "contract" or mark.start < governing.verb.end:
+            continue
+        if here.draft.kind == MONEY and here.end <= mark.start < here.end + _NEAR:
+            words = parsed.gap(here.end, mark.start)
+            return not any(w in ",;" or w in small.clause or small.role.get(w) in (FOR, IN, WITH) for w in words)
+        if mark.end <= here.start:
+            return any(small.role.get(word) == FOR for word in parsed.gap(mark.end, here.start))
+    return False

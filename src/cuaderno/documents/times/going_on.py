@@ -1,0 +1,63 @@
+"""What a sentence tells of a deed told right before it: what its contract covers, what its work has brought since.
+
+"The Department notified Congress of the sale on July 27. It covers 28 engines": of that day. "Since 1994, it has given $230
+million for clearance. This work has returned 31,000 hectares": since 1994 too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.period_filling import has_period
+from cuaderno.documents.times.times import Time
+
+_SUBJECT, _OCCASION = 3, 4
+"""Words at the head of a sentence in which a pronoun or a noun for work stands, and "on the same occasion"."""
+_DEEDS = frozenset({"stage", "announcing", "notifying", "rel_instrument"})
+
+
+def covered(
+    scene: Scene, within: Callable[[int, int], list[Time]], sentence: Sentence, earlier: list[Draft]
+) -> Draft | Time | None:
+    """What dates the contents of a deal told right before, in the same paragraph: its dated figures, else its only time."""
+    before = sentence.previous
+    if before is None or before.block != sentence.block:
+        return None
+    if not (_covers(scene, sentence) or _on_same_occasion(scene, sentence)) or not before.has(_DEEDS):
+        return None
+    told = [one for one in earlier if before.start <= one.anchor[0] < before.end and has_period(one)]
+    if told:
+        return told[0] if len({(one.period_start, one.period_end) for one in told}) == 1 else None
+    found = [time for time in within(before.start, before.end) if not (time.compared or time.said or time.bracketed)]
+    return found[0] if len(found) == 1 and not found[0].since else None
+
+
+def _covers(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence begins with "it covers", "it provides for", "abarca"."""
+    covering = scene.words.local("covering")
+    words = scene.words_after(sentence.start, 2)
+    if not words:
+        return False
+    if words[0][0] in scene.words.local("pronoun"):
+        words = words[1:]
+    return bool(words) and words[0][0] in covering
+
+
+def _on_same_occasion(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence begins with the occasion told of before: "At the same ceremony", "en esa ocasión"."""
+    local = scene.words.local
+    words = scene.words_after(sentence.start, _OCCASION)
+    if not any(word in local("occasion") for word, _, _ in words):
+        return False
+    return any(word in local("same_one") for word, _, _ in words)
+
+
+def tells_of_work(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence begins with a definite noun for the work that was told of before: "This work", "estos proyectos"."""
+    words = scene.words_after(sentence.start, _SUBJECT)
+    if not words or words[0][0] not in scene.words.local("definite_article"):
+        return False
+    return any(word in scene.words.local("work_noun") for word, _, _ in words[1:])

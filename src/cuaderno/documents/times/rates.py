@@ -1,0 +1,87 @@
+"""Rates: so much each time, of no period of their own, but of the span told beside them: "$40 million a year since 2012"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.glimpses import stands_within
+from cuaderno.documents.times.period_filling import give
+from cuaderno.documents.times.times import Time
+
+RATE_WORDS = 4
+RATE_REACH = 100
+_HEAD, _MEAN = 3, 60
+"""Characters of a list's sign at the head of a sentence, and between a sum and its mean."""
+_BEHIND, _BEFORE = 40, 30
+"""Characters from a rate to the span behind it, and from the one before it."""
+
+
+def is_rate(scene: Scene, draft: Draft) -> bool:
+    """Whether a figure is so much each time: $40 million a year."""
+    end = draft.anchor[1]
+    near = scene.starting("rate", end, end + RATE_REACH + 1)
+    if not near:
+        return False
+    behind = scene.words_after(end, RATE_WORDS)
+    starts, ends = {start for _, start, _ in behind}, {end for _, _, end in behind}
+    local = scene.words.local
+    return any(
+        mark.start in starts
+        and mark.end in ends
+        and scene.word_after(mark.end)[0]
+        not in local("succeeding")  # "al año siguiente", "a year earlier" are no rates
+        and scene.word_after(mark.end)[0] not in local("preceding")
+        for mark in near
+    )
+
+
+def fronted_rate(sentence: Sentence) -> bool:
+    """Whether a sentence begins with "every year": what it tells is so each time."""
+    rates = sentence.of("rate")
+    return bool(rates) and rates[0].start - sentence.start <= _HEAD
+
+
+def goes_with(scene: Scene, sentence: Sentence, draft: Draft, last: Draft) -> bool:
+    """Whether a rate is the mean of the sum before it, or part of the rate before it: "including $380 million annually"."""
+    part = "part_of" in draft.marks and last.anchor[0] >= sentence.start and is_rate(scene, last)
+    return part or _is_mean(scene, sentence, draft, last)
+
+
+def _is_mean(scene: Scene, sentence: Sentence, draft: Draft, last: Draft) -> bool:
+    """Whether a rate is the mean of the sum before it: "$7 billion from 2000 to 2016, or $415 million a year"."""
+    if last.anchor[0] < sentence.start or draft.anchor[0] - last.anchor[1] > _MEAN or not last.period_end:
+        return False
+    restates = scene.words.local("restates_by")
+    return "restated" in draft.marks or any(word in restates for word, _, _ in scene.words_before(draft.anchor[0], 2))
+
+
+def date_rate(scene: Scene, draft: Draft, mine: list[Time], ahead: int, *, alone: bool) -> None:
+    """Give a rate the span behind it, "$40 million a year over the past decade", before its "at", or a "since" in front of it alone.
+
+    `mine` are the times of its sentence that can be its own, `ahead` is where the next figure stands.
+    """
+    end = draft.anchor[1]
+    for time in mine:
+        near = end <= time.start < min(ahead, draft.clause[1], end + _BEHIND)
+        if near and time.first != time.last and not (time.since and stands_within(scene, end, time.start, "and")):
+            return give(draft, time, "span behind the rate")
+    span = _span_before(scene, draft, mine) or (_since_in_front(scene, draft, mine) if alone else None)
+    if span is not None:
+        give(draft, span, "span before the rate")
+    return None
+
+
+def _span_before(scene: Scene, draft: Draft, mine: list[Time]) -> Time | None:
+    """The span that ends right before a rate's "at": "between 2009 and 2019, at $1.8 million a year"."""
+    start = draft.anchor[0]
+    for time in mine:
+        if time.first != time.last and 0 < start - time.end < _BEFORE:
+            return time if stands_within(scene, time.end, start, "at_a_rate") else None
+    return None
+
+
+def _since_in_front(scene: Scene, draft: Draft, mine: list[Time]) -> Time | None:
+    """A "since" at the head of the sentence: "Since 1987 it has given $1.3 billion a year"."""
+    head = scene.sentence_at(draft.anchor[0]).start
+    return next((time for time in mine if time.since and time.start - head <= _HEAD), None)

@@ -1,0 +1,37 @@
+"""What is to come with a plan already dated: "will carry 12 instructors, who will train 90", "The ship will call in June. It will carry"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.others_times import foretold
+from cuaderno.documents.times.times import Time
+from cuaderno.statements.claim import MONEY
+
+_MOMENTS = frozenset({"day", "month", "month?", "year", "relative"})
+
+
+def both_to_come(scene: Scene, first: Draft, second: Draft) -> bool:
+    """Whether a figure stands in a relative clause to come of a dated plan: "will carry 12 instructors, who will train 90 sailors"."""
+    start, end = first.anchor[1], second.anchor[0]
+    comma = scene.plain.find(", ", start, end)
+    if first.period_start is None or comma < 0:
+        return False
+    relative = scene.word_after(comma + 1)
+    if scene.words.local("inserted").get(relative[0]) != "clause" or relative[2] >= end:
+        return False
+    return foretold(scene, relative[2], end) and foretold(scene, first.clause[0], first.anchor[0])
+
+
+def same_plan(scene: Scene, draft: Draft, sentence: Sentence, teller: Sentence, time: Time) -> bool:
+    """Whether a sentence to come goes on about what the one right before announces for a time: "It will carry", "A bordo viajará"."""
+    if draft.kind == MONEY or teller.index != sentence.index - 1 or time.shape not in _MOMENTS or time.first is None:
+        return False
+    word, start, end = scene.word_after(sentence.start)
+    local = scene.words.local
+    return (
+        word in local("pronoun")
+        or foretold(scene, start, end)
+        or (scene.plain.startswith(tuple(local("on_board")), sentence.start))
+    )

@@ -1,0 +1,33 @@
+"""The time that the text around a sentence tells for its figures: of an exercise, of the story, of a heading, of the title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.exercise_days import days_of_exercise
+from cuaderno.documents.times.framing import of_title
+from cuaderno.documents.times.headed import headed
+from cuaderno.documents.times.story import current_time
+from cuaderno.documents.times.times import Time
+
+HEADED = "time of the heading"
+_TELLERS = (
+    (days_of_exercise, "days of the exercise"),
+    (current_time, "the story's time"),
+    (headed, HEADED),
+    (of_title, "the year of the title"),
+)
+"""Who may tell it, the nearest first, and the rule by which."""
+
+
+def told_around(
+    scene: Scene, within: Callable[[int, int], list[Time]], draft: Draft, sentence: Sentence
+) -> tuple[Time, str] | None:
+    """The first time told, and the rule that found it."""
+    for teller, rule in _TELLERS:
+        if (time := teller(scene, within, draft, sentence)) is not None:
+            return time, rule
+    return None
