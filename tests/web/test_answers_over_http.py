@@ -159,7 +159,7 @@ def test_a_question_that_takes_too_long_is_stopped(application: Callable[..., An
 
 def test_where_too_much_waits_the_next_is_refused(application: Callable[..., Any]) -> None:
     ask = application(threads=0 + 1, waiting=-1)
-    answered = ask(TOTAL)
+    answered = ask(f"{TOTAL}&format=parquet")
     assert (answered.status, answered.json["type"]) == (503, "urn:cuaderno:problem:busy")
 
 

@@ -104,3 +104,26 @@ def test_stores_that_share_their_memory_make_what_they_hold_once() -> None:
     assert base.ask(f"SELECT count(*) > 1000 FROM {base.lines}") == [(True,)]
     assert base.ask("SELECT table_oid FROM duckdb_tables() WHERE table_name = 'lines'") == made
     assert SharedStore(base).lines == "lines"
+
+
+def test_what_is_held_is_answered_at_once_and_nothing_else_is(workers: Workers, store: SharedStore) -> None:
+    here = threading.get_ident()
+    assert workers.at_once(threading.get_ident) == here
+    assert workers.at_once(lambda: store.ask("SELECT 1")) is None
+    assert workers.at_once(lambda: store.once("not made yet", lambda: 1)) is None
+    assert store.once("not made yet", lambda: 2) == 2
+    assert workers.at_once(lambda: store.once("not made yet", lambda: 3)) == 2
+    assert store.ask("SELECT 1") == [(1,)]
+
+
+def test_nothing_is_answered_at_once_while_all_is_made_ready(workers: Workers) -> None:
+    workers.patience = 1.0
+    assert workers.at_once(lambda: 1) is None
+
+
+def test_a_fault_of_a_short_answer_is_told_and_the_next_may_ask_the_engine(
+    workers: Workers, store: SharedStore
+) -> None:
+    with pytest.raises(ZeroDivisionError):
+        workers.at_once(lambda: 1 // 0)
+    assert store.ask("SELECT 1") == [(1,)]

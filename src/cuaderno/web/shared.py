@@ -6,8 +6,10 @@ its own to the same memory, so that every thread asks through its own, and what 
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,6 +29,10 @@ T = TypeVar("T")
 
 NARROWED = 64
 """Of narrowed views of the publications (as known on a day, of one snapshot) so many are kept: who asks chooses which."""
+
+
+class NotHeld(Exception):  # noqa: N818
+    """A question that was to be answered from memory alone needs the engine, or what nobody has made yet."""
 
 
 class SharedStore(Store):
@@ -50,9 +56,23 @@ class SharedStore(Store):
             self.__dict__.pop("figures", None)
             self._series = {}
 
+    @contextlib.contextmanager
+    def held_alone(self) -> Iterator[None]:
+        """What the calling thread asks meanwhile is answered from what is held, without waiting for anybody, or raises NotHeld."""
+        self._mine.held_alone = True
+        try:
+            yield
+        finally:
+            self._mine.held_alone = False
+
+    def _may_take_long(self) -> None:
+        if getattr(self._mine, "held_alone", False):
+            raise NotHeld
+
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
         """The calling thread's own cursor."""
+        self._may_take_long()
         cursor: duckdb.DuckDBPyConnection | None = getattr(self._mine, "cursor", None)
         if cursor is None:
             with self._making:
@@ -78,6 +98,7 @@ class SharedStore(Store):
 
     def _made(self, name: str, made: Callable[[], str]) -> str:
         if name not in self._named:
+            self._may_take_long()
             with self._making:
                 if name not in self._named:
                     self._named[name] = made()
@@ -110,12 +131,14 @@ class SharedStore(Store):
         """As of any store, made by one thread."""
         if name in self._kept:
             return super().once(name, made)
+        self._may_take_long()
         with self._making:
             return super().once(name, made)
 
     def hold(self, name: str, relation: Callable[[], str]) -> None:
         """As of any store, made by one thread."""
         if name not in self._held:
+            self._may_take_long()
             with self._making:
                 super().hold(name, relation)
 

@@ -1,4 +1,7 @@
-"""Threads that answer questions: so many at once, so many waiting, and none for longer than allowed."""
+"""Threads that answer questions: so many at once, so many waiting, and none for longer than allowed.
+
+What is held in memory and short needs none: to hand it to a thread and back takes as long as the answer.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
+from cuaderno.web.shared import NotHeld
+
 if TYPE_CHECKING:
     import duckdb
 
-    from cuaderno.ledger.store import Store
+    from cuaderno.web.shared import SharedStore
 
 T = TypeVar("T")
 
@@ -30,7 +35,7 @@ class Workers:
     `patience` is how many seconds a question may take while what all of them need is being made ready; 0 once it is.
     """
 
-    def __init__(self, store: Store, *, threads: int, waiting: int, seconds: float) -> None:
+    def __init__(self, store: SharedStore, *, threads: int, waiting: int, seconds: float) -> None:
         self._store = store
         self._threads = threads
         self._pool: ThreadPoolExecutor | None = None
@@ -41,6 +46,16 @@ class Workers:
         self._running: dict[object, duckdb.DuckDBPyConnection] = {}
         self._asked: set[object] = set()
         self._stopped: set[object] = set()
+
+    def at_once(self, job: Callable[[], T]) -> T | None:
+        """Do a short job here and now, from what is held in memory; None where that does not hold all of it."""
+        if self.patience:
+            return None
+        try:
+            with self._store.held_alone():
+                return job()
+        except NotHeld:
+            return None
 
     async def run(self, job: Callable[[], T], seconds: float | None = None) -> T:
         """Do a job in a thread. Raises Busy, TooSlow, and what the job raises."""

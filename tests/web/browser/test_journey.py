@@ -49,6 +49,20 @@ def test_suggestions_are_walked_by_the_keyboard(visit: Callable[..., Visit]) -> 
     page.wait_for_url("**/en/place/COL")
 
 
+def test_a_suggestion_stays_chosen_when_more_is_typed(visit: Callable[..., Visit]) -> None:
+    page = visit("/en").page
+    page.fill("#q", "colo")
+    colombia = page.locator("[role=option]", has_text="Colombia").first
+    colombia.wait_for()
+    while colombia.get_attribute("aria-selected") != "true":
+        page.press("#q", "ArrowDown")
+    with page.expect_response("**q=colomb"):
+        page.press("#q", "End")
+        page.locator("#q").press_sequentially("mb")
+    page.press("#q", "Enter")
+    page.wait_for_url("**/en/place/COL")
+
+
 def test_a_figure_opens_its_cell_and_the_cell_its_surroundings(visit: Callable[..., Visit]) -> None:
     page = visit("/en/place/COL").page
     figure = page.locator(".deck a.fig").first

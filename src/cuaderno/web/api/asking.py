@@ -90,6 +90,11 @@ class Filtered(Narrowed):
     unit: Name = _option("", "What is counted in: USD, persons, sessions, items, TIV …", "USD")
     known_on: Name = _option("", "Only what was published by this day.", "2023-09-29", alias="known-on")
 
+    @property
+    def narrow(self) -> bool:
+        """Whether it asks for the newest figures of one recipient, which are few."""
+        return len(self.recipient) == 1 and "," not in self.recipient[0] and not (self.snapshot or self.known_on)
+
     def filters(self) -> dict[str, Any]:
         """As the Python API takes them."""
         added = Filtered.model_fields.keys() - Narrowed.model_fields.keys()
@@ -118,6 +123,11 @@ class RowsAsked(Filtered):
     cursor: Annotated[str, StringConstraints(max_length=_CURSOR)] = _option(
         "", "Where the page begins: `next` of the page before it."
     )
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it asks for a few of the newest figures of one recipient."""
+        return super().narrow and not self.text and self.limit <= PAGE
 
     def filters(self) -> dict[str, Any]:
         """As the Python API takes them."""

@@ -47,7 +47,7 @@ async def total(request: Request, asked: Annotated[TotalAsked, Query()]) -> Resp
 
         return Answer(data, lambda: answers.total_rows(found))
 
-    return await answer(request, asked.format, make)
+    return await answer(request, asked.format, make, short=asked.narrow)
 
 
 @router.get("/rows", **documented("rows", "Rows", paged=True))
@@ -68,7 +68,7 @@ async def rows(request: Request, asked: Annotated[RowsAsked, Query()]) -> Respon
 
         return Answer(data, listed, found.next)
 
-    return await answer(request, asked.format, make)
+    return await answer(request, asked.format, make, short=asked.narrow)
 
 
 @router.get("/cite/{citation}", **documented("cite", "Cite"))
@@ -101,7 +101,7 @@ async def cite(
         )
 
     at_hand = room_of(request).settings.reopen and any(one.held_at for one in room_of(request).ledger.snapshots)
-    return await answer(request, asked.format, make, steady=not at_hand)
+    return await answer(request, asked.format, make, steady=not at_hand, short=not at_hand)
 
 
 def _sources(ledger: Ledger, source: str) -> Answer:

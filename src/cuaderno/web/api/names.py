@@ -48,7 +48,7 @@ async def _named(
         listed = [{**told(one.code), "found": one.name, "score": one.score} for one in found]
         return Answer(lambda: {"format": plain.FORMAT, "q": asked.q, what: listed}, lambda: map(_flat, listed))
 
-    return await answer(request, asked.format, make)
+    return await answer(request, asked.format, make, short=True)
 
 
 def _place(code: str) -> dict[str, Any]:

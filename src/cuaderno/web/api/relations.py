@@ -42,7 +42,7 @@ async def commitments(request: Request, place: PlaceName, asked: Annotated[Commi
             lambda: commitment_words.commitments_rows(found),
         )
 
-    return await answer(request, asked.format, make)
+    return await answer(request, asked.format, make, short=True)
 
 
 @router.get("/overlap/{place}", **documented("overlap", "Overlap"))

@@ -85,7 +85,8 @@ class Kind:
     `path` is its address with its names in braces (/place/{place}); `settle` gives the names their one form and raises UnknownName;
     `every` lists the names of all pages of the kind that a static export writes; `nav` is the key of its word in the navigation, where the
     kind whose address needs no name is listed. A page that is not `steady` may change while the ledger does not; one that `reopens` published files may
-    change with them, where any is at hand. A `long` one is of many tables, and is best written beside the server's short answers.
+    change with them, where any is at hand. A `long` one is of many tables, and is best written beside the server's short answers; a
+    `short` one tells of a few rows.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Kind:
     steady: bool = True
     reopens: bool = False
     long: bool = False
+    short: bool = False
     served_only: bool = False
 
     def address(self, names: Names) -> str:

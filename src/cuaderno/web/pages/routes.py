@@ -124,10 +124,10 @@ class Pages:
         if part in FORMS:
             headers |= {"content-type": FORMS[part], "content-disposition": _named(request, part)}
         form = JSON if part == _DATA else HTML
-        steady = kind.steady and not (kind.reopens and any(one.held_at for one in room.ledger.snapshots))
+        at_hand = kind.reopens and any(one.held_at for one in room.ledger.snapshots)
         return await answer_in(
-            request, (form,), form, lambda ledger, _: (self.written(wanted, ledger, room.settings), ""), also=origin, steady=steady,
-            own=headers, long=wanted if kind.long else None,
+            request, (form,), form, lambda ledger, _: (self.written(wanted, ledger, room.settings), ""), also=origin,
+            steady=kind.steady and not at_hand, own=headers, long=wanted if kind.long else None, short=kind.short and not at_hand,
         )  # fmt: skip
 
     def written(self, wanted: Wanted, ledger: Ledger, settings: Settings) -> bytes:

@@ -66,4 +66,4 @@ def every(_: Ledger) -> Iterable[Names]:
     return ()
 
 
-STATEMENT = Kind("statement", "/statement/{citation}", view, settle=settle, every=every, reopens=True)
+STATEMENT = Kind("statement", "/statement/{citation}", view, settle=settle, every=every, reopens=True, short=True)

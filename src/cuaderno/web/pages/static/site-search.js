@@ -35,7 +35,9 @@
       input.setAttribute("aria-activedescendant", all[at].id);
     }
 
+    // What was chosen stays chosen where it is among what is found for the letters typed since.
     function show(told) {
+      var chosen = at >= 0 ? list.children[at].dataset.address : "";
       list.replaceChildren.apply(list, told.found.map(function (one, number) {
         var item = document.createElement("li"), name = document.createElement("b"), word = document.createElement("small");
         item.id = list.id + "-" + number;
@@ -52,6 +54,7 @@
       list.hidden = !told.found.length;
       input.setAttribute("aria-expanded", String(!list.hidden));
       status.textContent = told.said;
+      if (chosen) mark(told.found.findIndex(function (one) { return one.address === chosen; }));
     }
 
     function ask() {
