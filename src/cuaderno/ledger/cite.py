@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -88,8 +87,10 @@ def cite(store: Store, text: str, *, file: Path | None = None, reopen: bool = Tr
 def _parsed(text: str) -> tuple[int, str]:
     """As `parse_citation`, of which those that the ledger itself has written are told by their length."""
     if len(text) == WRITTEN and text[16] == "@" and text.isascii() and text[:16].isalnum():
-        with contextlib.suppress(ValueError):
+        try:
             return int(text[:16], 16), text[17:]
+        except ValueError:
+            return parse_citation(text)
     return parse_citation(text)
 
 

@@ -212,8 +212,8 @@ class HeldEntries(Held):
         if not found:
             return None
         row = self.numbers["row"][found[0]]
-        first, last = (np.searchsorted(self.numbers["row"], row, side, self._by_row) for side in ("left", "right"))
-        near = self._by_row[first:last]
+        by_row, in_order = self._by_row
+        near = by_row[np.searchsorted(in_order, row) : np.searchsorted(in_order, row, side="right")]
         same = self.numbers["col"][near] == self.numbers["col"][found[0]]
         for name in ORDER:
             same &= self.texts[name].codes[near] == self.texts[name].codes[found[0]]
@@ -221,8 +221,10 @@ class HeldEntries(Held):
         return tuple(columns), set(self.numbers["key"][near[same]].tolist())
 
     @cached_property
-    def _by_row(self) -> NDArray[Any]:
-        return np.argsort(self.numbers["row"]).astype(np.uint32)
+    def _by_row(self) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Where entries stand by row, and their rows: to look through a sorter takes numpy a copy of all of it."""
+        order = np.argsort(self.numbers["row"]).astype(np.uint32)
+        return order, self.numbers["row"][order]
 
     def _ordered(self, rows: NDArray[Any], mark: NDArray[Any], limit: int | None) -> NDArray[Any]:
         if limit is not None and len(rows) > limit * 4:
@@ -241,20 +243,26 @@ class HeldEntries(Held):
         days = self._between(
             f"{window.first.year}-01-01" if window.first else "", f"{window.last.year}-12-31" if window.last else None
         )
-        days &= ~self._begun("FY") & ~self._begun("CY")
+        days &= ~self._yearly["FY"] & ~self._yearly["CY"]
         return np.asarray(self._in(window) | self._in(window.in_calendar_years()) | days)
 
     def _in(self, window: Window) -> NDArray[Any]:
         found = self._between(window.first.code if window.first else "", window.last.code if window.last else None)
         if window.calendar in YEARLY:
-            found &= self._begun("FY" if window.calendar == "US-FY" else "CY")
+            found &= self._yearly["FY" if window.calendar == "US-FY" else "CY"]
         return found
 
     def _between(self, first: str, last: str | None) -> NDArray[Any]:
         return self.within(first, self._periods[-1] if last is None else last)
 
-    def _begun(self, letters: str) -> NDArray[Any]:
-        return np.array([name is not None and name.startswith(letters) for name in self.texts["period"].names])
+    @cached_property
+    def _yearly(self) -> dict[str, NDArray[Any]]:
+        """Which periods are years of a calendar, by the letters they begin with."""
+        names = self.texts["period"].names
+        return {
+            letters: np.array([name is not None and name.startswith(letters) for name in names])
+            for letters in ("FY", "CY")
+        }
 
     # ---- by wording
 
