@@ -50,6 +50,10 @@ def test_what_is_no_date(said: str) -> None:
             date(2026, 1, 30),
         ),
         ("Published: 3 May 2020 | Updated: 5 May 2020", date(2020, 5, 3)),
+        ("A Title\n\nBy Ana Ruiz\nGuatemala City, 18 March 2019 | 5:40 h", date(2019, 3, 18)),
+        ("A Title\n\nPublished May 4, 2022 at 10:15 a.m. EDT", date(2022, 5, 4)),
+        ("A Title\n\nBy John Smith | Accra, Ghana | 5 May 2013", date(2013, 5, 5)),
+        ("A Title\n\nCountry | Year | May 5, 2013\nGhana | 3 | 4\nTogo | 5 | 6", None),
         ("A Title\n\n– Joint statement of the Kingdom,\n\nMarch 11, 2021", None),
         ("On March 11, 2021 the two signed a pact in the capital.", None),
         (

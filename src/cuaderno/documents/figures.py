@@ -9,6 +9,7 @@ from cuaderno.documents.amounts.nothing import none_of
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.amounts.ranges import numbers
 from cuaderno.documents.amounts.retelling import retell
+from cuaderno.documents.amounts.same_again import said_again
 from cuaderno.documents.amounts.seconds import asked_for, funded
 from cuaderno.documents.amounts.shares import spoken_shares
 from cuaderno.documents.amounts.singles import singles
@@ -33,6 +34,7 @@ def figures(scene: Scene) -> list[Draft]:
         *spoken_shares(scene, words, counter, drafts),
     ]
     drafts = _without_doubles(drafts)
+    drafts += said_again(scene, drafts)
     drafts += funded(scene, drafts)
     drafts.sort(key=_place)
     retell(scene, drafts)

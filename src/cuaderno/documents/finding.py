@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from cuaderno.documents.amounts.each_of_them import each_of_them
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.figures import figures
 from cuaderno.documents.relations.relations import relations
@@ -65,6 +66,7 @@ class _Inward:
 def _drafts(scene: Scene) -> list[Draft]:
     found = figures(scene)
     fill_all(scene, found)
+    found = each_of_them(scene, found)
     found += relations(scene)
     found.sort(key=lambda draft: (draft.start, draft.anchor, draft.kind, str(draft.value)))
     return found

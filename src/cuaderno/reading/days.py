@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from cuaderno.reading.document import HEADING, PARAGRAPH, Block
+from cuaderno.reading.document import HEADING, PARAGRAPH, ROW, Block
 from cuaderno.reading.words import words
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -19,6 +19,10 @@ _LONGEST_PLACE = 60
 _BEARING = frozenset((PARAGRAPH, HEADING))
 _DAY_AND_YEAR = re.compile(r"(?<!\d)\d\d?\D+(?:19|20)\d\d|(?:19|20)\d\d-\d")
 """What every full date has in it: the day and then the year, or the year and a hyphen."""
+
+
+_CLOCK = re.compile(r"^[\s|,;·–—-]*(?:[^\W\d]{1,3}\s+){0,2}\d{1,2}[:.h]\d\d(?:\s*[^\W\d.][\w.]{0,5}){0,3}\s*$")
+"""The time of day that stands behind the day of a byline: "| 5:40 h", "at 10:15 a.m. EDT"."""
 
 
 class Dated(NamedTuple):
@@ -102,8 +106,10 @@ def own_day(text: str, blocks: Sequence[Block], language: str) -> date | None:
     A line that goes on from one ending in a comma tells when something quoted was said, and is passed over.
     """
     head = blocks[:_HEAD]
-    for block, before in zip(head, (None, *head), strict=False):
-        if (day := _of_block(text, block, before, language)) is not None:
+    for block, before, after in zip(head, (None, *head), (*blocks[1 : len(head)], None), strict=False):
+        parted = block.kind == ROW and not any(beside is not None and beside.kind == ROW for beside in (before, after))
+        day = _of_cells(text, block, language) if parted else _of_block(text, block, before, language)
+        if day is not None:
             return day
     for block in reversed(blocks[max(_HEAD, len(blocks) - _TAIL) :]):
         if (day := _of_block(text, block, None, language)) is not None:
@@ -120,15 +126,25 @@ def _of_block(text: str, block: Block, before: Block | None, language: str) -> d
     said = text[start : min(end, start + _LONGEST_LINE)]
     if not _could_hold(said):
         return None
-    said = said.replace("\n", " ")
-    return _own(said, language) if end - start <= _LONGEST_LINE else _dateline(said, language)
+    joined = said.replace("\n", " ")
+    if end - start > _LONGEST_LINE:
+        return _dateline(joined, language)
+    return _own(joined, language) or next(filter(None, (_own(line, language) for line in said.splitlines()[1:])), None)
+
+
+def _of_cells(text: str, block: Block, language: str) -> date | None:
+    """The day of a byline whose parts are set apart by bars, which is no table: "By John Smith | Accra | 5 May 2013"."""
+    line = text[block.start : min(block.end, block.start + _LONGEST_LINE)]
+    cells = re.split(r"[|\t]", line) if _could_hold(line) else []
+    told = (_own(cell, language) for cell in cells if len(cell.split()) <= _MOST_WORDS // 2)
+    return next(filter(None, told), None)
 
 
 def _own(line: str, language: str) -> date | None:
     for found in days_in(line, language):
         rest = f"{line[: found.start]} {line[found.end :]}"
         before = line[: found.start].rstrip()
-        at_edge = not _bare(before) or before.endswith(":") or not _bare(line[found.end :])
+        at_edge = not _bare(before) or before.endswith(":") or not _bare(_CLOCK.sub("", line[found.end :]))
         sentence = line.rstrip().endswith(".") and len(rest.split()) > _MOST_WORDS // 2
         if at_edge and not sentence and len(rest.split()) <= _MOST_WORDS:
             return found.day

@@ -17,7 +17,7 @@ _WEIGHTS = frozenset({"kilograms", "pounds"})
 SMALL = 12
 UNKNOWN = "unknown noun of a thing handed over"
 _HARM = 60
-_SANCTION, _TITLE = 40, 12
+_SANCTION, _TITLE, _BOND = 40, 12, 4
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -33,7 +33,9 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
     if ranked and any(mark.kind == "ranking" for mark in scene.between(number.end, head.end)):
         return False
     if head.unit in DURATIONS:
-        return _lasts(scene, sentence, number, head)
+        return _lasts(scene, sentence, number, head) or _of_a_bond(scene, head)
+    if head.unit == "packages" and _signed(scene, number, head):
+        return False
     if describes(scene, number, head):
         return False
     known = number.value <= SMALL and definite(scene, number)
@@ -117,10 +119,29 @@ def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool
         return False
     if _dates(scene, around[0][0], head) or held_up(scene, number):
         return False
+    if len(around) > 1 and around[1][0] in scene.words.local("term_of"):
+        return False  # un plan a tres años
     if duration[around[0][0]] == "for":
         fronted = around[0][1] == sentence.start and scene.plain[head.end : head.end + 1] == ","
         return not fronted  # "For seven decades, the two countries have …" tells since when
     return len(around) > 1 and around[1][0] in scene.words.local("duration_noun")
+
+
+def _of_a_bond(scene: Scene, head: Head) -> bool:
+    """Whether the years are those of a bond between countries: "marked sixty years of diplomatic ties"."""
+    words = scene.words_after(head.end, _BOND)
+    if not words or words[0][0] not in scene.words.local("of_noun"):
+        return False
+    return any(word in scene.words.local("bond_noun") for word, _, _ in words[1:])
+
+
+def _signed(scene: Scene, number: Number, head: Head) -> bool:
+    """Whether a few agreements are counted that are signed, and told as such: "signed three military assistance contracts"."""
+    if number.value > SMALL or not scene.starting("rel_instrument", number.end, head.end):
+        return False
+    return any(
+        mark.end == number.lead - 1 for mark in scene.starting("rel_signing", number.lead - _SANCTION, number.lead)
+    )
 
 
 def _dates(scene: Scene, word: str, head: Head) -> bool:

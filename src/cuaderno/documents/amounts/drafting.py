@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.amounts.bodies import embodied
 from cuaderno.documents.amounts.claimed import DURATIONS, SMALL, as_states, claimed
 from cuaderno.documents.amounts.counting import Counter, Head, Phrase, shared
 from cuaderno.documents.amounts.currencies import currency
 from cuaderno.documents.amounts.differing import difference
 from cuaderno.documents.amounts.elision import Elision, out_of
+from cuaderno.documents.amounts.fronted_wholes import fronted_count, fronted_part
 from cuaderno.documents.amounts.governing import governing
 from cuaderno.documents.amounts.hedging import fill_hedge, lead, spread
 from cuaderno.documents.amounts.labelled import labelled
@@ -139,6 +141,8 @@ class Drafter:
             or self._count(index, number)
             or difference(self, number)
             or service_time(self, index, number)
+            or fronted_part(self, index, number)
+            or fronted_count(self, index, number)
             or self.elision.money(index, number)
             or left_over(self, index, number)
             or round_sum(self, number)
@@ -154,11 +158,16 @@ class Drafter:
 
     def _money(self, number: Number) -> Draft | None:
         unit = currency(self.scene, number.unit, number.start)
-        if not unit:
+        if not unit or self._asked_of_readers(number):
             return None
         draft = self.new(MONEY, number, "amount")
         draft.unit = self.money_unit = unit
         return self.changed(draft, number)
+
+    def _asked_of_readers(self, number: Number) -> bool:
+        """Whether a page asks its readers for money: "Donate $10 a month", "Suscríbase por 5 euros"."""
+        start = self.sentence(number).start
+        return number.start - start < LONGEST_ITEM and self.scene.word_after(start)[0] in self.local("appealing")
 
     def changed(self, draft: Draft, number: Number) -> Draft:
         """The draft of a sum, with its sign if the words around it say that it is by how much something rose or fell."""
@@ -182,7 +191,7 @@ class Drafter:
             or self._among(number)
             or self._formal(number, phrase)
             or self.elision.named(number)
-            or self.elision.embodied(number)
+            or embodied(self, number)
             or nationals(self.scene, number)
             or labelled(self.scene, self.sentence(number), number)
             or reached(self, number)

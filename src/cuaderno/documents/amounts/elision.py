@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 REACH = 24
 LONG = 60
-SMALL, FEW = 12, 2
+SMALL = 12
 NOUNS, THINGS = ("counted", "counted1"), frozenset(("persons", "items"))
 ALL_COUNTRIES, SHORTEST = 200, 4
 FAR = 2
@@ -210,6 +210,8 @@ class Elision:
         if word in self.local("elided_tied"):
             led = self.scene.word_before(number.lead)[0] in self.local("and")
             return (led and number.word) or (number.value >= SMALL and (led or whence(self.scene, number)))
+        if self._whence_listed(number, word):
+            return number.value >= SMALL
         if word in self.local("lists") and self._of_another(number) and self.drafter.phrase(index).head is None:
             return number.value >= SMALL
         if word[:1].isalnum():
@@ -222,6 +224,16 @@ class Elision:
             and number.value >= SMALL
             and not number.bracketed
         )
+
+    def _whence_listed(self, number: Number, word: str) -> bool:
+        """Whether a member of a list of people tells only whence they come: "430 nacionales y 190 del Brasil"."""
+        if self.drafter.last is None or self.drafter.last[1].unit != "persons":
+            return False
+        if word in self.local("origin_adjective"):
+            behind = self.scene.words_after(number.end, 2)
+            return len(behind) < 2 or not behind[1][0][:1].isalnum() or behind[1][0] in self.local("lists")
+        tied = self.scene.word_before(number.lead)[0] in self.local("lists")
+        return tied and word in self.local("share_of") and whence(self.scene, number)
 
     def _ends_with_another(self, index: int, number: Number) -> bool:
         """Whether "another" stands before a number that ends its phrase: y pidió otros tres."""
@@ -236,30 +248,6 @@ class Elision:
         """Whether a country stands directly before: "Sweden delivered ten tanks, and Finland three"."""
         sentence = self.drafter.sentence(number)
         return any(0 < number.lead - mark.end <= 2 for mark in sentence.of("place"))
-
-    def embodied(self, number: Number) -> Head | None:
-        """The persons of "a battalion of 600"."""
-        small = number.value < SMALL
-        if number.scaled or number.value < FEW:
-            return None
-        after, _, end = self.scene.word_after(number.end)
-        if after in self.local("strength") and not small:
-            return Head("persons", number.start, end, "so many strong")
-        if self.scene.word_before(number.lead)[0] not in self.local("of_noun"):
-            return None
-        around = self.scene.words_before(number.lead, 2)
-        if len(around) < 2 or around[1][0] not in self.local("small_body" if small else "body"):
-            return None
-        if (
-            small
-            and self.scene.text[around[1][1]].isupper()
-            and not self.scene.text[around[1][1] : number.end].isupper()
-        ):
-            return None  # the Group of Seven
-        ends = (self.drafter.counter.stop, self.local("lists"), self.local("of_noun"))
-        if after[:1].isalnum() and not any(after in words for words in ends):
-            return None
-        return Head("persons", around[1][1], number.end, "persons of a body")
 
     def named(self, number: Number) -> Head | None:
         """A name or unknown noun for things counted in the same enumeration: "30 helicópteros Huey, 18 Black Hawk"."""

@@ -41,7 +41,10 @@ def _comes_to(scene: Scene, hedge: Mark) -> bool:
     """Whether a bound only says how far a change came: "cayó un 15 por ciento, hasta 38 millones"."""
     if scene.plain[hedge.start : hedge.end] not in scene.words.local("as_far_as"):
         return False
-    turn = scene.sentence_at(hedge.start).before("up", hedge.start)
+    sentence = scene.sentence_at(hedge.start)
+    if scene.word_before(hedge.start)[0] == "," and sentence.before("multiple", hedge.start) is not None:
+        return True  # duplicó su ayuda, hasta 16 millones
+    turn = sentence.before("up", hedge.start)
     if turn is None or hedge.start - turn.end > NEAR:
         return False
     return not any(

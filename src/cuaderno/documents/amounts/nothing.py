@@ -13,6 +13,7 @@ from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _LONGEST, _NEAR, _BACK, _WHOSE = 90, 60, 2, 24
 _THINGS = frozenset(("persons", "items"))
+_CENTURIES = ("19", "20")
 _GOING = frozenset(("delivered", "shipped", "deployed", "provided", "disbursed", "spent", "withdrawn"))
 """Stages of verbs by which nothing goes anywhere."""
 
@@ -29,8 +30,10 @@ def none_of(scene: Scene, counter: Counter, drafts: list[Draft]) -> list[Draft]:
             draft = _exist(scene, counter, sentence, mark)
         elif mark.code == "single":
             draft = _not_one(scene, sentence, mark)
-        elif mark.code == "none":
-            draft = _none(scene, sentence, mark, drafts)
+        elif mark.code in ("none", "nothing"):
+            draft = _none_in_a_year(scene, sentence, mark, drafts)
+            if draft is None and mark.code == "none":
+                draft = _none(scene, sentence, mark, drafts)
         elif mark.code in ("sum", "zeroed"):
             draft = _no_money(scene, sentence, mark)
         if draft is not None:
@@ -110,12 +113,38 @@ def _not_one(scene: Scene, sentence: Sentence, mark: Mark) -> Draft | None:
 
 def _none(scene: Scene, sentence: Sentence, mark: Mark, drafts: list[Draft]) -> Draft | None:
     """None has been delivered: of what was counted in the sentence before or earlier in this one."""
-    if mark.start > sentence.start + 1 or not _goes(sentence, mark.end) or not _is_pronoun(scene, mark):
+    told = mark.start <= sentence.start + 1 and _goes(sentence, mark.end) and _is_pronoun(scene, mark)
+    if not told and not _ends_clause(scene, sentence, mark):
         return None
     before = [draft for draft in drafts if draft.anchor[0] < mark.start and draft.unit in _THINGS]
     if not before or sentence.index - scene.sentence_number(before[-1].anchor[0]) > _BACK:
         return None
     return _zero(scene, sentence, mark, str(before[-1].unit), "none of what was counted")
+
+
+def _none_in_a_year(scene: Scene, sentence: Sentence, mark: Mark, drafts: list[Draft]) -> Draft | None:
+    """None of a sum in a year, beside what it was in others: "$2 million in 2021, none in 2022"."""
+    words = scene.words_after(mark.end, 2)
+    year = len(words) > 1 and words[0][0] in scene.words.local("year_before") and words[1][0][:2] in _CENTURIES
+    if not year or not words[1][0].isdigit():
+        return None
+    before = [one for one in drafts if sentence.start <= one.anchor[0] < mark.start]
+    if not before or before[-1].kind != MONEY or before[-1].unit in ("percent", "ratio"):
+        return None
+    draft = _zero(scene, sentence, mark, str(before[-1].unit), "none in that year")
+    draft.clause = before[-1].clause
+    return draft
+
+
+def _ends_clause(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
+    """Whether a verb by which something goes stands right before, and no noun behind: "but has shipped none"."""
+    word = scene.word_after(mark.end)[0]
+    if word[:1].isalnum() and word not in scene.words.local("phrase_end"):
+        return False
+    return any(
+        one.end == mark.start - 1 and one.code.split()[0] in _GOING and one.code.split()[1] != "get"
+        for one in sentence.of("stage")
+    )
 
 
 def _is_pronoun(scene: Scene, mark: Mark) -> bool:

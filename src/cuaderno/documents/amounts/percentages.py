@@ -40,7 +40,7 @@ class Percentages:
         if (of and self._polled(number)) or self._interest(number):
             return None
         sign = "" if of else change_of(sentence, number.lead, number.end)
-        theirs = self._of_their_number(sentence, number) if sign or not of else ""
+        theirs = self._of_their_number(sentence, number) if sign or not of else self._of_them(sentence, number)
         given = of and self._of_the_field(sentence, number)
         if not (given or theirs or self._concerns(sentence, number) or (sign and self._scaled_beside(sentence))):
             return None
@@ -83,6 +83,14 @@ class Percentages:
         if self.scene.word_before(number.lead)[0] not in self.local("losing"):
             return False
         return any(word in self.local("worth") for word, _, _ in self.scene.words_after(number.end, 4))
+
+    def _of_them(self, sentence: Sentence, number: Number) -> str:
+        """The kind of what was counted in the sentence before, where "of them" stands behind: "fewer than 4 percent of them"."""
+        counted = self.drafter.last
+        if counted is None or not 0 <= sentence.index - self.scene.sentence_number(counted[0].anchor[0]) <= 1:
+            return ""
+        behind = self.scene.plain[number.end : number.end + APPOSED].lstrip()
+        return counted[0].kind if behind.startswith(tuple(self.local("possessor"))) else ""
 
     def _of_their_number(self, sentence: Sentence, number: Number) -> str:
         """The kind of what was counted before, where its number changes, or its share goes on: "Their number rose by 15 percent"."""
@@ -158,6 +166,9 @@ class Percentages:
         if second is None or first.unit or second.unit in ("percent", "points") or second.scaled:
             return False
         between = self.scene.plain[first.end : second.start].strip()
+        if first.value == 1 and first.word and second.start - first.end < APPOSED:
+            single = [mark for mark in self.scene.at(first.end + 1) if mark.kind == "counted1"]
+            between = self.scene.plain[single[0].end : second.start].strip() if single else between
         return between in self.local("ratio") and 0 < first.value < second.value <= HUNDRED
 
     def ratio(self, index: int) -> Draft | None:
@@ -165,7 +176,7 @@ class Percentages:
         if not self._pairs(index):
             return None
         first, second = self.drafter.numbers[index], self.drafter.numbers[index + 1]
-        head = self.drafter.phrase(index + 1).head or self._of_whole(index + 1)
+        head = self.drafter.phrase(index + 1).head or self._of_whole(index + 1) or self._single(first)
         if head is None and (part := self._part_of_counted(second)):
             draft = self.drafter.new(part, first, "so many in so many")
         elif second.unit:
@@ -177,6 +188,11 @@ class Percentages:
         draft.value, draft.half_unit, draft.unit = first.value * HUNDRED / second.value, Decimal("0.5"), "percent"
         draft.mark("share", "so many in so many")
         return draft
+
+    def _single(self, number: Number) -> Head | None:
+        """The singular between the two: "one soldier in three"."""
+        single = [mark for mark in self.scene.at(number.end + 1) if mark.kind == "counted1"]
+        return Head(single[0].code, single[0].start, single[0].end, "singular of a ratio") if single else None
 
     def _of_whole(self, index: int) -> Head | None:
         """What the whole behind "of" counts: one in four of the 2,000 officers."""

@@ -14,8 +14,9 @@ from cuaderno.documents.marks import Mark
 if TYPE_CHECKING:
     from cuaderno.documents.amounts.drafting import Drafter
 
-_CLOSE, _BEHIND, _FEW, _BACK, _SOME = 2, 8, 2, 2, 12
+_CLOSE, _BEHIND, _FEW, _BACK, _SOME, _SUBJECT = 2, 8, 2, 2, 12, 70
 _THINGS = frozenset(("persons", "items"))
+_COUNTABLE = _THINGS | {"missions", "exercises", "teams", "bases", "units", "packages", "municipalities", "trainers"}
 _DIGITS = frozenset("0123456789")
 
 
@@ -49,7 +50,7 @@ def _of_number(drafter: Drafter, number: Number) -> Head | None:
 
 def _noun(drafter: Drafter, mark: Mark) -> Head | None:
     head = drafter.counter.head_behind(mark.end)
-    return head._replace(rule="noun after “number of”") if head is not None and head.unit in _THINGS else None
+    return head._replace(rule="noun after “number of”") if head is not None and head.unit in _COUNTABLE else None
 
 
 def _counts(drafter: Drafter, number: Number) -> bool:
@@ -134,13 +135,17 @@ def _contributor(drafter: Drafter, number: Number, place: int) -> Head | None:
 
 
 def _body(drafter: Drafter, verb: Mark) -> Head | None:
-    """The persons of a body that is the subject: "the contingent numbers 1,200"."""
-    word, start, end = drafter.scene.word_before(verb.start)
-    return Head("persons", start, end, "strength of a body") if word in drafter.local("body") else None
+    """The persons of a body that is the subject: "the contingent numbers 1,200", "el contingente de Kenia era de 380"."""
+    scene = drafter.scene
+    subject = scene.words_between(max(scene.sentence_at(verb.start).start, verb.start - _SUBJECT), verb.start)
+    if any(word in (",", ";", ":") for word, _, _ in subject):
+        subject = subject[-1:]
+    found = next((each for each in subject if each[0] in drafter.local("body")), None)
+    return Head("persons", found[1], found[2], "strength of a body") if found is not None else None
 
 
 def _subject(drafter: Drafter, verb: Mark) -> Head | None:
     """The plural, uncounted before, that opens the clause of the verb."""
     sentence = drafter.scene.sentence_at(verb.start)
-    marks = [mark for mark in sentence.of("counted") if mark.end <= verb.start and mark.code in _THINGS]
+    marks = [mark for mark in sentence.of("counted") if mark.end <= verb.start and mark.code in _COUNTABLE]
     return Head(marks[0].code, marks[0].start, marks[0].end, "subject that comes to a number") if marks else None

@@ -105,11 +105,26 @@ def _apposed(scene: Scene, mark: Mark, drafts: list[Draft]) -> Draft | None:
         whole = counted[-1]
     elif before and _is_coordinated(scene, mark, before[-1]):
         whole = before[-1]
+    elif counted and _is_subject(scene, sentence, mark, counted[-1]):
+        whole = counted[-1]
     else:
         return None
     if mark.kind == "majority" and whole.kind == MONEY:
         return None
     return _of(sentence, mark, whole.kind, "of the figure before")
+
+
+def _is_subject(scene: Scene, sentence: Sentence, mark: Mark, whole: Draft) -> bool:
+    """Whether a fraction of what was counted right before opens its clause alone: "32 helicopters; half have been delivered"."""
+    if mark.kind == "majority" or whole.kind == MONEY:
+        return False
+    opens = scene.plain[max(0, mark.start - 4) : mark.start].rstrip(" la")[-1:] in (",", ";")
+    word, start, end = scene.word_after(mark.end)
+    if word in scene.words.local("helping"):
+        start = scene.word_after(end)[1]
+        if scene.word_after(end)[0] in scene.words.local("helping"):
+            start = scene.word_after(scene.word_after(end)[2])[1]
+    return opens and any(one.kind == "stage" for one in scene.at(start)) and bool(sentence.of("stage"))
 
 
 def _is_coordinated(scene: Scene, mark: Mark, share: Draft) -> bool:
@@ -168,6 +183,7 @@ def _share(scene: Scene, counter: Counter, mark: Mark, drafts: list[Draft]) -> D
         article, _, behind = scene.word_after(end)
         head = counter.head_behind(behind if article in scene.words.local("definite_article") else end)
         spoken = any(one.kind in ("partly", "anaphor") for one in scene.between(start, end + REFERENT))
+        spoken = spoken or scene.plain.startswith(tuple(scene.words.local("of_the_total")), start)
         spoken = spoken or _of_a_sum(scene, end, drafts)
         whole = _whole(scene, drafts, end)
         numbered = scene.plain[end : end + 2].strip().isdigit()  # half of 2018
@@ -217,7 +233,14 @@ def change_of(sentence: Sentence, start: int, end: int) -> str:
     if (turns or than) and not sentence.scene.plain.startswith(_levels(sentence.scene.words), start):
         local, word_before = sentence.scene.words.local("season_before"), sentence.scene.word_before
         turns = [mark for mark in turns if mark.code in SIGNS and not (local and word_before(mark.start)[0] in local)]
-        behind = [mark for mark in (*than, *turns) if 0 <= mark.start - end <= 4]
+        plain, levels = sentence.scene.plain, _levels(sentence.scene.words)
+        behind = [
+            mark
+            for mark in (*than, *turns)
+            if 0 <= mark.start - end <= 4
+            and "," not in plain[end : mark.start]
+            and not plain.startswith(levels, mark.end + 1)
+        ]
         before = [mark for mark in turns if -4 <= start - mark.end <= 12 and not _moved(sentence, mark.end, start)]
         if behind or before:
             return behind[0].code if behind else before[-1].code
@@ -261,4 +284,7 @@ def _moved(sentence: Sentence, start: int, end: int) -> bool:
     """Whether "to" or "from" stands between a verb of change and a number: what it fell to is not by how much."""
     words = [word for word, _, _ in sentence.scene.words_between(start, end)]
     ends = sentence.scene.words.local("moved")
-    return bool(words) and (words[0] in ends or words[-1] in ends)
+    if not words:
+        return False
+    known = words[-1] in sentence.scene.words.local("definite_article")  # "trimmed the $75 million request"
+    return known or words[0] in ends or words[-1] in ends or "," in words

@@ -48,6 +48,8 @@ def _told_which(
     """Whether the word behind ends the phrase of "the first four", or tells whose "the 1,000" are; None where it does neither."""
     if after[0] in drafter.local("relative") or not after[0][:1].isalnum():
         return said or after[0] in drafter.local("relative")
+    if known and after[0] in drafter.local("who"):
+        return True  # than the three who are there
     if known and _told_whose(drafter, after):
         return True
     behind = drafter.scene.word_after(number.end)[1] != after[1]

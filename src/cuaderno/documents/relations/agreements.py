@@ -19,7 +19,9 @@ from cuaderno.statements.claim import AGREEMENT
 TRIGGERS = frozenset({"rel_instrument", "rel_agree", "rel_signing", "rel_another"})
 INSIDE = frozenset({"CEASEFIRE", "PEACE"})
 """Agreements within a country: its name is no side that gives."""
-UNTYPED = frozenset({*LOOSE, *INSIDE, *OFFERS, "OFFSET", "ARMS_CONTROL"})
+ASIDE = frozenset({"OFFSET", instruments.GENERAL})
+"""Offsets, of which notices of sales speak."""
+UNTYPED = frozenset({*LOOSE, *INSIDE, *OFFERS, *ASIDE, "ARMS_CONTROL"})
 """Codes of the lexicon that are no type of `relations`."""
 SILENT = frozenset({"CIVIL", "NONE"})
 """Trade, tax and the like, which a ledger of arms and aid cannot check; and false friends ("a great deal")."""
@@ -68,7 +70,7 @@ def _drafted(seen: Look, trigger: Mark, verb: Mark | None) -> list[Draft]:
         draft.anchor = (min(verb.start, trigger.start), max(verb.end, trigger.end))
     elif (title := instruments.title_end(seen, trigger)) is not None:
         draft.anchor, draft.item = (trigger.start, title), seen.text[trigger.start : title]
-    if trigger.code == "OFFSET" and any(m.kind == "programme" and m.code == NOTIFIED for m in seen.scene.marks):
+    if trigger.code in ASIDE and any(m.kind == "programme" and m.code == NOTIFIED for m in seen.scene.marks):
         draft.filled("programme", NOTIFIED, "programme of the notice")
     if trigger.code not in UNTYPED:
         draft.filled("relation", trigger.code, "type of relation by its name")
@@ -132,7 +134,7 @@ def _parties(draft: Draft, seen: Look, trigger: Mark) -> None:
         codes = wide
     itself = {p.code for p in seen.parties if trigger.start <= p.start < trigger.end}
     codes = [code for code in codes if code not in itself]
-    if trigger.code == "OFFSET" and any(mark.code == SELLER and mark.kind in PARTIES for mark in seen.scene.marks):
+    if trigger.code in ASIDE and any(mark.code == SELLER and mark.kind in PARTIES for mark in seen.scene.marks):
         codes = list(dict.fromkeys([SELLER, *codes]))
     if len(codes) < 2:
         missing = [code for code in main_sides(seen.scene) if code not in codes]

@@ -12,6 +12,8 @@ from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import DESIGNATION, EVENT
 
 TRIGGERS = frozenset({"rel_status", "rel_sanction"})
+ANTECEDENT = 24
+"""Characters before a relative clause that hold whose it is: "a partner that has been …"."""
 
 
 def designations(scene: Scene, trigger: Mark) -> list[Draft]:
@@ -81,7 +83,7 @@ def _receivers(seen: Look, trigger: Mark, act: Mark | None) -> list[str]:
     wide = [p.code for p in seen.named(seen.start, _taken_up(seen, trigger, seen.end)) if p.code not in NEVER]
     if wide:
         return wide[:1]
-    if not seen.within("rel_whose", start, end) and not _unsaid(seen, act):
+    if not seen.within("rel_whose", max(seen.start, start - ANTECEDENT), end) and not _unsaid(seen, act):
         return []
     found = earlier(seen, trigger.start, NEVER) or partner(seen.scene)
     return [found] if found and found not in [p.code for p in seen.named(trigger.end, seen.end)] else []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.relations.light_words import TIMES, is_timed
 from cuaderno.documents.relations.looking import Look, Party
 
-REACH, DAYS, CITY = 90, 4, 3
+REACH, CITY = 90, 3
+_NAME = 2
+"""Words at most between a preposition and the country of its town."""
 DEEDS = ("rel_visit", "rel_go")
 
 
@@ -50,7 +53,10 @@ def towards(seen: Look, at: int, since: int | None = None) -> list[Party]:
         return []
     named = [p for p in seen.named(at, end) if p.start > inside[0].start]
     places = listed(seen, inside[0], named)
-    return places + [p for p in named if p.start > places[-1].end and _gapped(seen, places[-1].end, p)][:1]
+    for party in named:
+        if party.start > places[-1].end and gapped(seen, places[-1].end, party):
+            places.append(party)
+    return places
 
 
 def located(seen: Look, start: int, end: int) -> list[Party]:
@@ -97,13 +103,17 @@ def _is_official(seen: Look, party: Party) -> bool:
     )
 
 
-def _gapped(seen: Look, start: int, party: Party) -> bool:
-    """Whether only a day stands between two places: "to Chile on Monday and to Peru on Tuesday"."""
-    days = [mark for mark in seen.sentence.of("weekday") if start <= mark.start < party.start]
+def gapped(seen: Look, start: int, party: Party) -> bool:
+    """Whether only a time stands between two places, or "from there": "to Chile on Monday and, the day after, to Peru"."""
     link = seen.last("rel_to", start, party.start)
-    words = [w for w in seen.words(start, party.start) if not any(d.start <= w.start < d.end for d in days)]
-    joined = seen.first("rel_and", start, party.start)
-    return bool(days) and joined is not None and link is not None and link.code == "to" and len(words) <= DAYS
+    if link is None or link.code != "to" or seen.first("rel_and", start, party.start) is None:
+        return False
+    words = [word for word in seen.words(start, link.start) if not seen.joined("rel_and", word.start, word.end)]
+    timed = any(start <= mark.start < link.start for kind in TIMES for mark in seen.sentence.of(kind))
+    thence = [word for word in words if seen.code("is_thence", word)]
+    if not (timed or thence) or seen.words(link.end, party.start)[_NAME:]:
+        return False
+    return all(is_timed(seen, word) or word in thence or seen.first("rel_to", word.start, word.end) for word in words)
 
 
 def stops(seen: Look) -> list[Party]:

@@ -10,7 +10,8 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import FIRST, main_sides, partner
 from cuaderno.documents.relations.destinations import stops
 from cuaderno.documents.relations.introduced import introduced
-from cuaderno.documents.relations.looking import Look, Party, organisations
+from cuaderno.documents.relations.light_words import TIMES
+from cuaderno.documents.relations.looking import CITY, Look, Party, organisations
 from cuaderno.documents.relations.meant_places import remember
 from cuaderno.documents.relations.port_calls import CALL
 from cuaderno.documents.relations.visitors import Visitor, visitors
@@ -101,11 +102,22 @@ class Going:
         here, found = self.places[0].code, []
         for one in officials:
             origins = one.origins or tuple(filter(None, self.default()))
-            if one.vague:
+            if one.vague or self.posted(one):
                 continue
             if origins and here not in origins and not organisations().issuperset(origins):
                 found.append(one._replace(origins=origins))
         return found
+
+    def posted(self, one: Visitor) -> bool:
+        """Whether an official lives where a country has sent it: "the U.S. ambassador to Peru met the minister in Lima"."""
+        seen = self.look
+        offices = seen.within("rel_office", one.start, one.end)
+        if not offices or not any(
+            seen.code("is_posted", word) for word in seen.words(offices[0].start, offices[0].end)
+        ):
+            return False
+        behind = seen.named(offices[0].end, min(one.end, offices[0].end + PHRASE))
+        return any(party.code == self.places[0].code for party in behind)
 
     def default(self) -> tuple[str, ...]:
         """Where an official comes from whose country is not said: of the country the document is about, if it is elsewhere.
@@ -211,13 +223,22 @@ class Going:
         seen = self.look
         return seen.sentence.is_heading or (seen.start <= 2 and seen.text[self.verb.start].isupper())
 
+    def _anchor(self, party: Party, stop: str) -> tuple[int, int]:
+        """The verb; for a next stop behind a time of the first, its place, which has its own time."""
+        before = [place.end for place in self.places if place.end <= party.start and place.code != party.code]
+        if stop or not before or party.start < self.verb.end or party.kind not in ("place", CITY):
+            return self.verb.start, self.verb.end
+        marks = (mark for kind in TIMES for mark in self.look.sentence.of(kind))
+        apart = any(max(before) <= mark.start < party.start for mark in marks)
+        return (party.start, party.end) if apart else (self.verb.start, self.verb.end)
+
     def _claim(self, visitor: Visitor, origin: str, party: Party, stop: str) -> Draft:
         seen, verb = self.look, self.verb
         start = min(self.start, visitor.start) if visitor.start >= seen.start else self.start
         span = seen.trimmed(
             min(start, seen.clause_start(start)), max(seen.clause_end(verb.end), party.end, visitor.end)
         )
-        draft = Draft(VISIT, (verb.start, verb.end), span, self.rule)
+        draft = Draft(VISIT, self._anchor(party, stop), span, self.rule)
         if visitor.name:
             draft.filled("item", visitor.name, "name of the visitor")
         if origin:

@@ -20,6 +20,8 @@ CONCLUDING = frozenset({"signed", "agreed", "in_force", "future"})
 ENDING = frozenset({"terminated", PENDING})
 """What a verb behind says of talks or plans told before it."""
 SETTLED = frozenset({"signed", "agreed", "in_force", *ENDING})
+OFFSET, GENERAL = "OFFSET", "OFFSETS"
+"""Offsets in general, of which only is told that none are asked for or known."""
 OFFERS = frozenset({"LOA"})
 """Contracts of which notices and handbooks speak in general: only what is done to them is told."""
 PLURALS = frozenset({"DEFENCE_COOPERATION", "MUTUAL_DEFENCE", "PEACE"})
@@ -116,7 +118,9 @@ def is_ranked(seen: Look, verb: Mark) -> bool:
 
 
 def denied(seen: Look, trigger: Mark) -> bool:
-    """Whether the words right before deny that there is one."""
+    """Whether the words right before deny that there is one; of offsets spoken of in general, also those behind."""
+    if trigger.code == GENERAL:
+        return any(mark.code == "not" for mark in seen.within("rel_aux", seen.start, seen.end))
     start = max(seen.clause_start(trigger.start), trigger.start - 40)
     verbs = seen.within("rel_sign", start, trigger.start)
     return any(
@@ -158,6 +162,8 @@ def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
         if title_end(seen, trigger) is not None:
             return about_security(seen, trigger, known=False)
         return verb is not None and not _compound(seen, trigger) and _loose(seen, trigger, verb)
+    if trigger.code == GENERAL:
+        return denied(seen, trigger) and all(mark.code != OFFSET for mark in seen.sentence.of("rel_instrument"))
     if trigger.code in OFFERS:
         return verb is not None and verb.code in SETTLED and not supposed(seen, trigger)
     if verb is not None and verb.code in DOING:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from cuaderno.documents.relations.destinations import located
 from cuaderno.documents.relations.going import BASE, NOUN, Going
-from cuaderno.documents.relations.looking import Look, Token
+from cuaderno.documents.relations.light_words import is_light, is_timed
 from cuaderno.documents.relations.meant_places import country_meant
 from cuaderno.documents.relations.visitors import visitors
 
-TIMES = ("weekday", "month", "relative", "timeunit")
 REACH, FEW = 40, 2
 """Words of time that may stand before the place."""
 
@@ -36,7 +35,7 @@ def _follows(going: Going, start: int) -> bool:
     seen = going.look
     marks = [mark for kind in ("rel_office", "rel_person") for mark in seen.within(kind, start, start + REACH)]
     first = min(marks, default=None)
-    return first is not None and all(is_light(seen, word) for word in seen.words(start, first.start))
+    return first is not None and all(is_timed(seen, word) for word in seen.words(start, first.start))
 
 
 def _opens(going: Going, begin: int) -> bool:
@@ -45,17 +44,3 @@ def _opens(going: Going, begin: int) -> bool:
     placed = [party for party in going.places if party.end <= verb.start]
     words = seen.words(placed[-1].end if placed else begin, verb.start)
     return all(is_light(seen, word) for word in words)
-
-
-def is_light(seen: Look, word: Token) -> bool:
-    """Whether a word is an article, an adverb, a relative, a number, or part of a time."""
-    if (
-        word.word.isdigit()
-        or seen.code("is_det", word)
-        or seen.code("is_adverb", word)
-        or seen.code("is_definite", word)
-    ):
-        return True
-    if any(mark.start <= word.start < mark.end for mark in seen.of("rel_restrict")):
-        return True
-    return any(mark.start <= word.start < mark.end for kind in TIMES for mark in seen.sentence.of(kind))

@@ -23,6 +23,8 @@ from cuaderno.statements.claim import MEMBERSHIP
 
 TRIGGERS = frozenset({"rel_member"})
 PROGRAMMES = frozenset({"GPOI"})
+ANY_BLOC = "BLOCS"
+"""The code of a body that is any of its kind: "no military alliance"."""
 RELATION = {"PTEC": "PTEC", "TIAR": "COLLECTIVE_SECURITY"}
 ALLIANCE = "NATO"
 WEAK = frozenset({"ally", "partner", "bid"})
@@ -112,7 +114,8 @@ def _member(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
         return []
     chosen = _series(seen, behind)
     last = chosen[-1].end
-    if trigger.code in MOVES and seen.folded(last, last + 1) != b"'" and not name_ends(seen, last):
+    named = chosen[-1].code != ANY_BLOC
+    if named and trigger.code in MOVES and seen.folded(last, last + 1) != b"'" and not name_ends(seen, last):
         return []  # "joined the Security Council meeting"
     return _claims(seen, trigger, chosen)
 
@@ -185,6 +188,8 @@ def _predicated(seen: Look, at: int, trigger: Mark) -> bool:
         word = token.word.decode("ascii")
         if word in known:
             return True
+        if seen.joined("rel_aux", token.start, token.end):
+            continue  # "is not part of"
         if word not in between and not (seen.text[token.start].isupper() and not seen.named(token.start, token.end)):
             gap = seen.folded(token.end, at)
             return b"," in gap and any(token.end == p.end for p in seen.parties)
@@ -219,12 +224,12 @@ def _claims(seen: Look, trigger: Mark, bodies: list[Body], *, since: int = 0) ->
             )
             if body.code in PROGRAMMES:
                 draft.filled("programme", body.code, "name of the body")
-            _stage(draft, seen, trigger)
+            _stage(draft, seen, trigger, body)
             drafts.append(draft)
     return drafts
 
 
-def _stage(draft: Draft, seen: Look, trigger: Mark) -> None:
+def _stage(draft: Draft, seen: Look, trigger: Mark, body: Body) -> None:
     near = seen.last("rel_inactive", max(seen.start, trigger.start - 30), trigger.end + 30)
     comma = seen.scene.folded.rfind(b",", max(seen.start, trigger.start - BEFORE), trigger.start)
     said = {mark.code for mark in seen.within("rel_aux", max(seen.start, trigger.start - BEFORE, comma), trigger.start)}
@@ -237,7 +242,8 @@ def _stage(draft: Draft, seen: Look, trigger: Mark) -> None:
         draft.mark("intent", "wish or plan")
     else:
         draft.filled("stage", "active", "verb of belonging")
-    if "not" in said:
+    between = seen.within("rel_aux", trigger.end, body.start) if body.start > trigger.end else []
+    if "not" in said or any(mark.code == "not" for mark in between):
         draft.mark("negated", "denied")
 
 

@@ -7,7 +7,7 @@ from itertools import dropwhile, pairwise
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.instruments import LOOSE
-from cuaderno.documents.relations.inverting import is_light
+from cuaderno.documents.relations.light_words import is_light
 from cuaderno.documents.relations.looking import Look, Token, organisations
 from cuaderno.documents.scene import Scene
 

@@ -68,6 +68,8 @@ def _same(one: Draft, other: Draft) -> bool:
     if one.kind != other.kind:
         return False
     if one.kind == VISIT:
+        if ("negated" in one.marks) != ("negated" in other.marks):
+            return False
         names = not other.item or one.item == other.item
         another = not one.item and not other.item and (one.stage, other.stage) == ("held", "announced")
         return (

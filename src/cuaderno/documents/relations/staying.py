@@ -7,7 +7,8 @@ from collections.abc import Callable
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.destinations import located
 from cuaderno.documents.relations.going import Going
-from cuaderno.documents.relations.inverting import TIMES, invert, is_light
+from cuaderno.documents.relations.inverting import invert
+from cuaderno.documents.relations.light_words import TIMES, is_light
 from cuaderno.documents.relations.looking import Look, Party
 from cuaderno.documents.relations.meant_places import country_meant, remembered
 from cuaderno.documents.relations.visitors import Visitor, visitors

@@ -6,7 +6,8 @@ from itertools import dropwhile, takewhile
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import FIRST, main_sides, partner
-from cuaderno.documents.relations.inverting import is_light
+from cuaderno.documents.relations.destinations import gapped
+from cuaderno.documents.relations.light_words import is_light
 from cuaderno.documents.relations.looking import Look, Party, Token
 from cuaderno.documents.relations.named_bodies import name_ends
 from cuaderno.documents.scene import Scene
@@ -28,6 +29,14 @@ def town(seen: Look, at: int, origins: tuple[str, ...]) -> list[Party]:
     if code is None or code in origins or not (origins or (known is not None and code == FIRST)):
         return []
     return [Party(at, at, "place", code)]
+
+
+def town_before(seen: Look, at: int, origins: tuple[str, ...], place: Party) -> list[Party]:
+    """The country of a town right behind a verb, where the place found is the next stop: "stopped in Bouar on May 3 and in Accra"."""
+    name = next((word for word in seen.words(at, place.start) if not _leads(seen, word)), None)
+    if name is None or not gapped(seen, name.end, place):
+        return []
+    return [party for party in town(seen, at, origins) if party.code != place.code]
 
 
 def meeting_town(seen: Look, at: int) -> list[Party]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple, cast
 
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.relations.looking import Look, Party, organisations
+from cuaderno.documents.relations.looking import CITY, Look, Party, organisations
 from cuaderno.documents.scene import Scene
 
 ANY, SHIP, WEAK, PEER = "any", "ship", "weak", "peer"
@@ -169,8 +169,10 @@ def _joined(look: Look, parties: list[Party]) -> tuple[str, ...]:
     """The last party before an office, with those coordinated with it ("Israeli and U.S. Defense Chiefs")."""
     codes: list[str] = []
     for party, following in zip(reversed(parties), [None, *reversed(parties)], strict=False):
-        if following is not None and not look.joined("rel_and", party.end, following.start):
-            break
+        if following is not None and (
+            not look.joined("rel_and", party.end, following.start) or (party.kind == CITY and following.kind != CITY)
+        ):
+            break  # "After talks in Ankara, the Dutch minister"
         codes.insert(0, party.code)
     return tuple(dict.fromkeys(codes))
 

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.destinations import located, objects, towards
+from cuaderno.documents.relations.fronted_stays import TRIGGER as HEAD
+from cuaderno.documents.relations.fronted_stays import deeds_abroad
 from cuaderno.documents.relations.going import BASE, NOUN, Going
 from cuaderno.documents.relations.inverting import invert
 from cuaderno.documents.relations.looking import Look, Party, look
 from cuaderno.documents.relations.meant_places import addressed, any_country, country_meant, may_be_meant
 from cuaderno.documents.relations.port_calls import CALL, ship
 from cuaderno.documents.relations.staying import FINDERS as STAYS
-from cuaderno.documents.relations.towns import meeting_town, town, town_may_follow
+from cuaderno.documents.relations.towns import meeting_town, town, town_before, town_may_follow
 from cuaderno.documents.relations.visitors import Visitor, visitors
 from cuaderno.documents.scene import Scene
 
@@ -28,6 +30,9 @@ SAME_PLACE, PASSIVE = "rel_same_place", "rel_guest"
 
 def visits(scene: Scene, trigger: Mark) -> list[Draft]:
     """The visits that a trigger tells of."""
+    if trigger.kind == HEAD:
+        going = deeds_abroad(scene, trigger)
+        return going.claims() if going is not None and going.visitors else []
     if not (_capitals(scene, trigger) if trigger.kind in OWN_PLACE else _anywhere(scene, trigger)):
         return []
     going = _FINDERS[trigger.kind](look(scene, trigger.start), trigger)
@@ -98,8 +103,10 @@ def _with_place_meant(going: Going) -> Going:
     going.find_subject()
     if not going.visitors or not going.places:
         invert(going)
+    origins = tuple(code for one in going.visitors for code in one.origins)
+    if going.places and going.visitors:
+        going.places = town_before(going.look, going.verb.end, origins, going.places[0]) + going.places
     if not going.places and going.visitors:
-        origins = tuple(code for one in going.visitors for code in one.origins)
         going.places = country_meant(going.look, going.verb.end, origins) or town(going.look, going.verb.end, origins)
         if not going.places and going.ranked() and going.form == BASE:
             going.places = any_country(going.look, going.verb, origins)
@@ -205,6 +212,8 @@ def _met(seen: Look, trigger: Mark) -> Going | None:
         return None
     going = Going(seen, trigger, "visit: meeting abroad", at[:1])
     going.find_subject()
+    if any(going.posted(one) for one in going.visitors):
+        return None
     going.visitors = going.from_abroad(going.visitors)
     if not going.visitors:
         going.visitors = going.from_abroad(visitors(seen, trigger.end, max(at[0].start, trigger.end)))
@@ -247,4 +256,4 @@ _FINDERS: dict[str, Callable[[Look, Mark], Going | None]] = {
     "rel_there": _there,
     **STAYS,
 }
-TRIGGERS = frozenset(_FINDERS)
+TRIGGERS = frozenset((*_FINDERS, HEAD))

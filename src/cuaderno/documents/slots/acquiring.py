@@ -53,6 +53,9 @@ def buying(clause: Clause) -> Sides:
     """Who buys receives; what countries buy or sell in number has no sides, nor what the money told before bought."""
     if clause.here is not None and clause.here.draft.unit == "countries":
         return Sides((), (), NOBODY, NOBODY)
+    buyer = clause.codes(clause.subject())
+    if USA in buyer and not clause.passive and USA not in clause.context.own:
+        return Sides(buyer, (), "who buys for others", "")
     return Sides() if _money_buys(clause) else getting(clause)
 
 
@@ -95,11 +98,19 @@ def _source(clause: Clause, *, buys: bool) -> list[Party]:
         return source
     end = clause.verb.end
     if buys:
-        source = clause.first(clause.after, TO) or clause.first(clause.near, WITH)
+        own = [p for p in clause.after if not _of_another_verb(clause, end, p)]
+        source = clause.first(own, TO) or clause.first(clause.near, WITH)
     beside = (
         p for p in clause.after if p.role == OF and not p.head.isdigit() and p.start - end < _SOURCE and not p.owns
     )
     return source or list(beside)[:1] or (_makers(clause) if buys else [])
+
+
+def _of_another_verb(clause: Clause, start: int, party: Party) -> bool:
+    """Whether a verb of its own stands before a party: "comprado por 90 millones, llegó a Beirut"."""
+    return any(
+        start <= v.start and v.end <= party.start and v.form not in ("noun", "part") for v in clause.parsed.verbs
+    )
 
 
 def _bought_by(clause: Clause) -> list[Party]:

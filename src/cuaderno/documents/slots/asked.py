@@ -81,7 +81,8 @@ def spends_its_own(asked: Asked) -> Given:
         return None
     if asked.governing is not None and asked.governing.stage not in (*BUDGETED, "held"):
         return None
-    alone = all(party.code in ("", own[0]) for party in asked.parsed.parties)
+    until = asked.parsed.next_anchor(asked.number)
+    alone = all(party.code in ("", own[0]) for party in asked.parsed.parties if party.start < until)
     return (own, "its own money") if alone and are_own_money(unit, own) else None
 
 

@@ -151,7 +151,7 @@ class Context:
         """`sale` or `licence` where the text is the notice of one, or tells of it with the agency that gives notice, else ""."""
         if self._notice is None:
             said = Counter(mark.code for mark in self.scene.of("notice"))
-            agency = said.pop("agency", 0)
+            agency = said.pop("agency", 0) + min(said.pop("form", 0), 1)
             self._notice = said.most_common(1)[0][0] if said and said.total() + agency > 1 else ""
         return self._notice
 

@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Anchor, Parsed
-from cuaderno.documents.slots.roles import BARE, BY, IN, TO, Party
+from cuaderno.documents.slots.roles import BARE, BY, FOR, IN, TO, Party
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import PERSONNEL
 
 OF_AN_EXERCISE = "people of an exercise"
 """The rule by which a figure is one."""
+_BRINGING = frozenset(("give", "send", "deploy"))
 _GIVING = frozenset(("give", "train", "send", "get", "attend"))
 _HOSTING = 24
 """Characters in which a word for hosting stands before its agent or behind its subject."""
@@ -27,11 +28,21 @@ def takes_part(parsed: Parsed, number: int) -> bool:
         return takes_part(parsed, number - 1) and not _verb_between(parsed, parsed.anchors[number - 1], here)
     if here.draft.kind != PERSONNEL:
         return False
+    if _is_named(parsed, number):
+        return _only_takes_part(parsed, number)
+    return _with_the_next(parsed, number) or _part_of_those(parsed, number)
+
+
+def _is_named(parsed: Parsed, number: int) -> bool:
+    """Whether an exercise is named in the words that speak of a figure alone."""
     since = parsed.anchors[number - 1].end if number else parsed.start
     until = _until(parsed, number)
-    own = (m for m in parsed.links if m.code == "exercise" and since <= m.start < until)
-    if next(own, None) is None:
-        return _with_the_next(parsed, number)
+    return any(m.code == "exercise" and since <= m.start < until for m in parsed.links)
+
+
+def _only_takes_part(parsed: Parsed, number: int) -> bool:
+    """Whether people beside whom an exercise is named are neither taught nor sent elsewhere."""
+    here, until = parsed.anchors[number], _until(parsed, number)
     if _are_taught(parsed, here, until):
         return False
     near = (v for v in parsed.verbs if v.frame in _GIVING and v.form != "noun" and not _brings(parsed, v))
@@ -45,7 +56,24 @@ def _with_the_next(parsed: Parsed, number: int) -> bool:
     here, following = parsed.anchors[number], parsed.anchors[number + 1]
     words = parsed.gap(here.end, following.start)[-1:]
     tied = bool(words) and parsed.small.clause.get(words[0]) == "and" and following.draft.kind == PERSONNEL
-    return tied and not _verb_between(parsed, here, following) and takes_part(parsed, number + 1)
+    if not tied or _verb_between(parsed, here, following):
+        return False
+    if _is_named(parsed, number + 1):
+        return _only_takes_part(parsed, number + 1)
+    return _with_the_next(parsed, number + 1)
+
+
+def _part_of_those(parsed: Parsed, number: int) -> bool:
+    """Whether people are listed as some of those who take part: "970 troops: 430 Peruvian, 350 American and 190 from Brazil"."""
+    at = number
+    while at and parsed.anchors[at - 1].draft.kind == PERSONNEL:
+        before, here = parsed.anchors[at - 1], parsed.anchors[at]
+        if _verb_between(parsed, before, here) or ";" in parsed.plain[before.end : here.start]:
+            return False
+        at -= 1
+        if _is_named(parsed, at):
+            return _only_takes_part(parsed, at)
+    return False
 
 
 def _brings(parsed: Parsed, verb: Verb) -> bool:
@@ -103,12 +131,28 @@ def is_of_exercise(context: Context, parsed: Parsed, number: int) -> bool:
 def still_takes_part(context: Context, parsed: Parsed, number: int) -> bool:
     """Whether people are said to take part in what was told just before: "480 U.S. soldiers took part alongside 620 Tunisian troops"."""
     here = parsed.anchors[number]
+    if here.draft.unit == "countries" and number:
+        return still_takes_part(context, parsed, number - 1)
     if here.draft.kind != PERSONNEL or not _in_an_exercise(context, parsed):
         return False
     if any(mark.code == "exercise" for mark in parsed.links):
         return False  # what the sentence says of its own exercise is asked before
     said = parsed.plain[parsed.start : parsed.end]
-    return any(words in said for words in context.scene.words.local("taking_part"))
+    return any(words in said for words in context.scene.words.local("taking_part")) or _contributed(parsed, number)
+
+
+def _contributed(parsed: Parsed, number: int) -> bool:
+    """Whether people are only said to be brought, by a country or by none: "Ghana sent 150", "1,300 troops had parachuted"."""
+    here = parsed.anchors[number]
+    if parsed.programmes or any(
+        v.frame not in _BRINGING or v.form == "noun" for v in parsed.verbs if v.start < here.start
+    ):
+        return False
+    comma, until = parsed.plain.find(",", here.end, parsed.end), parsed.next_anchor(number)
+    until = min(until, comma) if comma >= 0 else until
+    if any(p.role in (TO, FOR) or p.kind == "mission" for p in parsed.parties if p.start < until):
+        return False
+    return not any(here.end <= v.start < until for v in parsed.verbs)
 
 
 def _in_an_exercise(context: Context, parsed: Parsed) -> bool:

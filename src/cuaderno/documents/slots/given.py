@@ -27,7 +27,7 @@ from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.parties import sides
 from cuaderno.documents.slots.payments import PAID
-from cuaderno.documents.slots.programmes_of import TAUGHT
+from cuaderno.documents.slots.programmes_of import TAUGHT, is_plan
 from cuaderno.documents.slots.purposes import paid_for, purpose_of
 from cuaderno.documents.slots.recipients import RECIPIENT
 from cuaderno.documents.slots.roles import BARE, FROM, IN
@@ -132,13 +132,23 @@ def _said_to_give(asked: Asked) -> Given:
         offered = programme in _OFFERED and (
             is_named_here(asked.draft) or bool(asked.context.notice) or found.provider == asked.context.own
         )
-        lent = offered or (programme in TAUGHT and found.gave == "whose aid")
+        granted = _pays_with_a_grant(asked)
+        lent = offered or granted or (programme in TAUGHT and found.gave == "whose aid")
         if lent and USA not in found.provider:
             return (USA,), "the programme's own"
         return found.provider, found.gave
     buys = asked.governing is not None and asked.governing.verb.frame == "buy" and asked.draft.unit != "countries"
     bought = buys and asked.context.bilateral
     return LEFT_OPEN if found.gave == NOBODY and not _implied(asked) and not bought else None
+
+
+def _pays_with_a_grant(asked: Asked) -> bool:
+    """Whether a country pays with the money of a programme of grants: "Rabat will pay itself, except for $10 million of FMF"."""
+    programme, found = asked.draft.programme, asked.found
+    if asked.draft.kind != MONEY or programme is None or is_plan(programme) or not is_named_here(asked.draft):
+        return False
+    own = found.provider == found.recipient or (not found.recipient and found.provider == asked.context.own)
+    return own and IMPLIED.get(programme, (USA, ""))[0] == USA
 
 
 def _implied_to_give(asked: Asked) -> Given:

@@ -77,8 +77,12 @@ def _operates(clause: Clause, party: Party) -> bool:
     """Whether an agent only works with the goods: "the aircraft, operated by the navy"."""
     if party.role != BY or clause.here is None:
         return False
-    operated = clause.parsed.sentence.scene.words.local("slot-operated")
-    return any(word in operated for word in clause.parsed.gap(party.start - _AGENT, party.start)[-_STEPS:])
+    local = clause.parsed.sentence.scene.words.local
+    words = clause.parsed.gap(party.start - _AGENT, party.start)[-_STEPS:]
+    if any(word in local("slot-operated") for word in words):
+        return True
+    funded = clause.frame == "send" and clause.here.draft.kind != MONEY and not clause.passive
+    return funded and any(word in local("slot-funded") for word in words) and bool(clause.subject())
 
 
 def _inverted(clause: Clause) -> list[Party]:

@@ -7,6 +7,7 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.accompanied import is_accompanied
 from cuaderno.documents.slots.antecedent import antecedent
 from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.parties import sides
 from cuaderno.documents.slots.programmes_of import Named, named
 from cuaderno.documents.slots.sides import Sides
@@ -15,6 +16,8 @@ from cuaderno.documents.slots.stages_of import govern_at
 from cuaderno.documents.slots.told_next import begins_with_it
 from cuaderno.reading.document import ITEM
 
+_BREAK, _LAST = 24, 3
+"""Characters, and words and signs, at the end of a lead-in in which its "will" stands."""
 _TAIL = 6
 """Signs at the end of a line in which its semicolon stands: "; and"."""
 
@@ -27,7 +30,7 @@ class Lead:
 
     __slots__ = ("draft", "governing", "listed", "parsed", "programme", "sides", "told_there")
 
-    def __init__(self, context: Context, sentence: Sentence, *, listed: bool) -> None:
+    def __init__(self, context: Context, sentence: Sentence, item: Sentence, *, listed: bool) -> None:
         self.listed = listed
         self.parsed = context.parsed(sentence)
         anchors = self.parsed.anchors
@@ -43,7 +46,7 @@ class Lead:
         if self.draft is None and self.governing is None and (before := sentence.previous) is not None:
             self.governing = govern_at(context.parsed(before), before.end)
         if self.draft is None and self.governing is None and listed:
-            self.draft = context.last
+            self.draft = _told_last(context, sentence, item)
         told = self.governing is None or self.governing.verb.form == "noun"
         if not names and listed and told and out is None:
             names = _named_just_before(context, sentence)
@@ -55,12 +58,38 @@ class Lead:
         self.sides = sides(context, self.parsed, 0, self.governing) if not anchors else Sides()
 
     @property
+    def promises(self) -> bool:
+        """Whether the lead-in breaks off behind a word of the future, whose verbs the items have: "The United States will:"."""
+        words = self.parsed.gap(max(self.parsed.start, self.parsed.end - _BREAK), self.parsed.end)[-_LAST:]
+        return any(self.parsed.small.aux.get(word) == "future" for word in words)
+
+    @property
     def stage(self) -> str | None:
         """The stage of the figure told there, of the verb, or of the figure whose programme is named again."""
         stage = self.draft.stage if self.draft is not None else None
         if self.governing is not None and (stage is None or not self.told_there):
             return self.governing.stage
         return stage
+
+
+def _told_last(context: Context, lead: Sentence, item: Sentence) -> Draft | None:
+    """The last figure of an item itself, else the last before its list: what another item tells is its own."""
+    scene, last = context.scene, context.last
+    if last is not None and scene.sentence_at(last.anchor[0]).block == item.block:
+        return last
+    return next((told for told in reversed(context.all) if told.anchor[0] < lead.start), None)
+
+
+def _only_tells(parsed: Parsed) -> bool:
+    """Whether a lead-in only says that something is told, and its items speak for themselves: "informs on the presence of troops:"."""
+    governing = govern_at(parsed, parsed.end)
+    if parsed.anchors or parsed.programmes or (governing is not None and governing.verb.form != "noun"):
+        return False
+    telling, since = (
+        parsed.sentence.scene.words.local("slot-telling"),
+        governing.verb.end if governing else parsed.start,
+    )
+    return any(word in telling for word in parsed.gap(since, parsed.end))
 
 
 def _named_just_before(context: Context, sentence: Sentence) -> list[Named]:
@@ -80,7 +109,9 @@ def lead_of(context: Context, sentence: Sentence, draft: Draft) -> Lead | None:
         before: Sentence | None = context.scene.sentence_at(draft.governed[0])
     else:
         before = _before_lines(context, sentence)
-    return Lead(context, before, listed=listed) if before is not None and before.index < sentence.index else None
+    if before is None or before.index >= sentence.index or (listed and _only_tells(context.parsed(before))):
+        return None
+    return Lead(context, before, sentence, listed=listed)
 
 
 def _before_lines(context: Context, sentence: Sentence) -> Sentence | None:

@@ -71,13 +71,20 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
         return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
     if verb.frame == "train" and words and parsed.small.aux.get(words[-1]) == "to" and not coming:
         stage = "active"
-    elif negated and coming:
+    elif negated and (coming or _not_to(parsed, verb, words)) and verb.frame in ("give", "send", "sell"):
         stage = "refused"
     elif not said and (verb.form == "cond" or "cond" in helpers) and not _under_way(parsed, verb, words):
         stage = "intent" if verb.stage in _COMING else NO_STAGE
     else:
         stage = _unheaded(parsed, verb, words, coming=coming)
     return Governing(stage, verb, passive, negated, rule)
+
+
+def _not_to(parsed: Parsed, verb: Verb, words: list[str]) -> bool:
+    """Whether an infinitive is denied, as what somebody will not do: "decided not to deliver", but not "sin desembolsar"."""
+    if verb.form == "base" and not any(parsed.small.aux.get(word) == "to" for word in words[-1:]):
+        return False
+    return verb.form in ("base", "inf") and parsed.small.role.get(words[-1] if words else "") != "without"
 
 
 def _is_learnt(parsed: Parsed, verb: Verb) -> bool:
@@ -106,7 +113,7 @@ def _at_home(parsed: Parsed, verb: Verb) -> bool:
 
 def _coming(parsed: Parsed, verb: Verb, helpers: set[str], *, said: bool) -> bool:
     """Whether what a verb tells is still to come."""
-    if verb.form == "base" and not helpers and (_promised(parsed, verb) or _goes_on_coming(parsed, verb)):
+    if verb.form == "base" and helpers <= {"to"} and (_promised(parsed, verb) or _goes_on_coming(parsed, verb)):
         return True
     if verb.form == "inf" and _let_come(parsed, verb):
         return True
@@ -139,8 +146,10 @@ def _promised(parsed: Parsed, verb: Verb) -> bool:
     """Whether "will" stands before a verb with an insertion between: "will before the year runs out take delivery of"."""
     before = next((v.end for v in reversed(parsed.verbs) if v.end <= verb.start), parsed.start)
     words = parsed.gap(max(before, verb.start - _FAR), verb.start)
-    told = [word for word in words if parsed.small.aux.get(word) == "future"]
-    return bool(told) and not any(word in ";:" or parsed.small.clause.get(word) in ("and", "rel") for word in words)
+    last = next((at for at in range(len(words) - 1, -1, -1) if parsed.small.aux.get(words[at]) == "future"), None)
+    if last is None:
+        return False
+    return not any(word in ";:" or parsed.small.clause.get(word) in ("and", "rel") for word in words[last:])
 
 
 def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> str:

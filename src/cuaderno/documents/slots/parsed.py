@@ -223,7 +223,7 @@ class Parsed:
                     parties.append(self._party(mark, code, kind, parties))
                 until = end if end > until else until
             elif kind == "anaphor":
-                self._anaphor(mark, until, marks, parties)
+                self._anaphor(mark, max(until, programme_until), marks, parties)
             else:
                 (self.universes if kind == "universe" else self.links if kind == "link" else self.civil).append(mark)
         if self.universes:
@@ -270,7 +270,11 @@ class Parsed:
     def _named_at_once(self, end: int, marks: list[Mark]) -> bool:
         """Whether a name follows that says whose army it is: "the Armed Forces of the Philippines", "la Armada colombiana"."""
         follow = next((m for m in marks if m.start >= end and m.kind in _PARTY), None)
-        return follow is not None and all(word in self.small.skip for word in self.gap(end, follow.start))
+        return (
+            follow is not None
+            and follow.code != NOWHERE
+            and all(word in self.small.skip for word in self.gap(end, follow.start))
+        )
 
     def _party(self, mark: Mark, code: str, kind: str, before: list[Party]) -> Party:
         role, head = role_before(self.plain, self.small, self.start, mark.start)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from cuaderno.documents.slots.acquiring import attending, buying, getting, paying
 from cuaderno.documents.slots.asking import asking, spending
 from cuaderno.documents.slots.clause import Clause, Codes
-from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.context import Context, are_countries
 from cuaderno.documents.slots.exercises import host_of, hosts, hosts_before, is_hosted, is_of_exercise
 from cuaderno.documents.slots.giving import giving, leaving, teaching
 from cuaderno.documents.slots.imports import imported
@@ -32,6 +32,7 @@ from cuaderno.documents.slots.seizures import seizing
 from cuaderno.documents.slots.sides import GETS, NOBODY, Sides
 from cuaderno.documents.slots.spending_goals import goal_of_spending
 from cuaderno.documents.slots.teachers import sent_to_learn, teachers
+from cuaderno.documents.slots.thanked import thanked
 from cuaderno.documents.slots.turned_away import declined, expelling
 from cuaderno.documents.slots.wishes import wished
 from cuaderno.statements.claim import PERSONNEL
@@ -43,7 +44,11 @@ _FRAMES: dict[str, Callable[[Clause], Sides | None]] = {
 """What tells the sides of a verb by its frame; every other verb gives, and so does one of which its frame cannot tell."""
 _LET_IN = frozenset(("authorised", "requested"))
 """The stages of people who are let in."""
+_MISSIONS = frozenset(("UN peacekeeping", "MFO"))
+_OF_THEM = 16
+"""Characters in which "of them" stands between a number and whose people they are."""
 _SENT = frozenset(("deploy", "need", "work"))
+_BRINGING = frozenset(("give", "send", "deploy"))
 _GOING = frozenset(("send", "deploy", "none"))
 
 
@@ -83,12 +88,34 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
     if clause.frame == "sell" and clause.here is not None and clause.here.draft.unit == "countries":
         return Sides((), (), NOBODY, NOBODY)
     if (
-        found := goal_of_spending(clause) or imported(clause) or wished(clause) or declined(clause, governing)
+        found := goal_of_spending(clause)
+        or imported(clause)
+        or thanked(clause)
+        or wished(clause)
+        or declined(clause, governing)
     ) is not None:
         return found
     by_frame = _FRAMES.get(clause.frame)
     found = by_frame(clause) if by_frame is not None else None
     return found if found is not None else giving(clause, passive=clause.passive and clause.frame != "pay")
+
+
+def _of_a_mission(clause: Clause, here: Anchor) -> Sides | None:
+    """Of whom some people of a mission are, where no verb tells: "the force includes 2,400 Italians"; None for all else."""
+    if here.draft.programme not in _MISSIONS or clause.verb is not None:
+        return None
+    theirs, mission = clause.codes(whose_people(clause)), [p for p in clause.near if p.kind == "mission"]
+    if not theirs or not are_countries(theirs) or not mission:
+        return None
+    return Sides(theirs, clause.codes(mission[:1]), "whose people", "the mission")
+
+
+def _let_enter(clause: Clause) -> bool:
+    """Whether leave is given for people to come in or stay: "autorizó el ingreso al territorio nacional de hasta 1.172 militares"."""
+    if clause.frame != "give" or clause.verb is None or clause.here is None:
+        return False
+    entering = clause.parsed.sentence.scene.words.local("slot-entering")
+    return any(word in entering for word in clause.parsed.gap(clause.verb.end, clause.here.start))
 
 
 def _taking_part(clause: Clause) -> Sides:
@@ -100,17 +127,30 @@ def _taking_part(clause: Clause) -> Sides:
     there = there or hosts(clause.context, clause.parsed)
     counted = clause.here is not None and clause.here.draft.kind != PERSONNEL
     theirs = () if counted else clause.codes(clause.chain(next(iter(whose_people(clause)), None)))
+    if not theirs and not counted:
+        brought = clause.frame in _BRINGING or (clause.verb is None and host is None)
+        theirs = _some_of_them(clause) or (clause.codes(clause.subject()) if brought else ())
     people = tuple(code for code in theirs if code not in there) or theirs
     before = hosts_before(clause.context)
     there = there or (before if not set(before) & set(theirs) else ()) or _beside_its_own(clause, people)
+    if not there and people and not set(people) & set(clause.context.home):
+        there = clause.context.home
     return Sides(people, there, "whose people" if people else NOBODY, "who hosts" if there else NOBODY)
+
+
+def _some_of_them(clause: Clause) -> Codes:
+    """Of what nation some of those counted before are: "16,700 participants, about 11,000 of them American"."""
+    if clause.here is None or "part_of" not in clause.here.draft.marks:
+        return ()
+    until = min(clause.parsed.next_anchor(clause.number), clause.here.end + _OF_THEM)
+    return clause.codes([p for p in clause.near if p.kind == "demonym" and clause.here.end <= p.start < until][:1])
 
 
 def _beside_its_own(clause: Clause, people: Codes) -> Codes:
     """Whom the text is about, where its own people take part beside others: "60 U.S. soldiers and 150 Armenian soldiers"."""
     own = clause.context.own
     named = bool(people) and not set(own) & set(people) and any(p.code in own for p in clause.parsed.parties)
-    return own if named else ()
+    return own if named or (bool(people) and set(people) <= set(clause.context.donor) - set(own)) else ()
 
 
 def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sides | None:
@@ -118,7 +158,7 @@ def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sid
     frame, people = clause.frame, here.draft.kind == PERSONNEL
     if people and may_be_there(clause.parsed, clause.number):
         return deploying(clause, giving(clause, passive=clause.passive))
-    if (there := elsewhere(clause)) is not None:
+    if (there := _of_a_mission(clause, here) or elsewhere(clause)) is not None:
         return there
     if contributes(clause):
         return contribution(clause)
@@ -126,7 +166,7 @@ def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sid
         return found
     if frame in _GOING and people and (found := sent_to_learn(clause)) is not None:
         return found
-    if frame == "deploy" and governing is not None and governing.stage in _LET_IN:
+    if governing is not None and governing.stage in _LET_IN and (frame == "deploy" or (people and _let_enter(clause))):
         host = clause.codes(clause.subject())
         if len(host) == 1:
             return admitted(clause, host)

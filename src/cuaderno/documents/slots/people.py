@@ -10,6 +10,8 @@ from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, SUPPORT,
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
+_HEAD = 4
+"""Characters at the head of a sentence in which its subject is named."""
 _BESIDE, _STUDIED, _BODY, _WHOSE = 40, 64, 24, 56
 """Characters between a number of people and the country where they learn, without and with a verb between."""
 
@@ -211,12 +213,27 @@ def _sent_before(clause: Clause) -> Codes:
     return before.provider if before is not None and before.kind == PERSONNEL else ()
 
 
+def _said_at_first(clause: Clause) -> Codes:
+    """Who begins a sentence, of which a later clause goes on telling: "Mexico, which left the pact, belongs to none; it has 13 observers"."""
+    first = clause.parsed.parties[0]
+    own = first.kind == "place" and first.role == BARE and not first.aid and first.start - clause.parsed.start < _HEAD
+    return (first.code,) if own and first.code else ()
+
+
 def contribution(clause: Clause) -> Sides:
     """Who sends people to a mission, and the mission; where the mission has them, nobody sends and its country receives."""
     here = clause.parsed.anchors[clause.number]
     until = clause.parsed.next_anchor(clause.number)
     host = clause.parsed.parties[0]
-    if host.kind == "mission" and host.role == BARE and host.end <= here.start and clause.frame in ("have", "none"):
+    theirs = next((p for p in whose_people(clause) if p.kind == "demonym"), None)
+    has = (
+        host.kind == "mission"
+        and host.role == BARE
+        and host.end <= here.start
+        and theirs is None
+        and not _sent_before(clause)
+    )
+    if has and clause.frame in ("have", "none"):
         place = tuple(c for c in clause.codes(clause.first(clause.near, IN)) if c != "UN")
         return Sides((), place or (host.code,), NOBODY, "where the mission is")
     missions = [p for p in clause.parsed.parties if p.kind == "mission"]
@@ -229,6 +246,6 @@ def contribution(clause: Clause) -> Sides:
     recipient = _whole_mission(clause) or tuple(dict.fromkeys(p.code for p in exact))
     own = (p for p in whose_people(clause) if p.kind == "demonym" or (p.code == USA and p.role == BARE))
     people = clause.codes(clause.chain(next(own, None)))
-    subject = people or clause.codes(clause.subject()) or _sent_before(clause)
+    subject = people or clause.codes(clause.subject()) or _sent_before(clause) or _said_at_first(clause)
     subject = tuple(c for c in subject if c not in recipient and c != "UN")
     return Sides(subject or clause.context.sender(recipient), recipient, "who sends", "the mission")

@@ -222,6 +222,11 @@ def _best(parsed: Parsed, mine: list[tuple[float, Named]]) -> tuple[str, str] | 
             return other.code, "part named beside its whole"
         first, second = sorted((best, other))
         words = parsed.gap(first.end, second.start)
-        if len(words) <= 3 and any(parsed.small.clause.get(w) in ("and", "comma") for w in words):
+        rest = parsed.sentence.scene.words.local("slot-rest")
+        if (
+            len(words) <= 3
+            and not any(word in rest for word in words)
+            and any(parsed.small.clause.get(w) in ("and", "comma") for w in words)
+        ):
             return None
     return best.code, "named with the figure"

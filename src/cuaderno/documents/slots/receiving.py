@@ -137,7 +137,7 @@ def _object(clause: Clause, provider: Codes) -> Codes:
 
 def _other(clause: Clause, parties: list[Party], roles: tuple[str, ...], provider: Codes) -> Codes:
     for party in parties:
-        if party.role not in roles:
+        if party.role not in roles or (party.role == AGAINST and party.head in clause.parsed.small.border):
             continue
         if party.kind == "mission" and clause.frame in ("train", "attend"):
             continue
@@ -184,10 +184,24 @@ def _are_people(clause: Clause) -> bool:
 
 def _gives_else(clause: Clause, party: Party) -> bool:
     """Whether a party is the subject of another verb, and not one of getting: "€5 million in aid, and Norway has pledged"."""
-    verb = clause.parsed.verb_after(party.end)
+    if _gives_in_front(clause, party):
+        return True
+    end = clause.chain(party)[-1].end
+    verb = clause.parsed.verb_after(end)
     if verb is None or verb.frame in GETS or verb is clause.verb or verb.form == "noun":
         return False
-    return clause.parsed.only(clause.parsed.small.aux, party.end, verb.start)
+    return clause.parsed.only(clause.parsed.small.aux, end, verb.start)
+
+
+def _gives_in_front(clause: Clause, party: Party) -> bool:
+    """Whether a party acts by the verb of a clause that it ends: "seis aviones que donó Brasil"."""
+    parsed = clause.parsed
+    verb = next((v for v in reversed(parsed.verbs) if v.end <= party.start), None)
+    if verb is None or not parsed.small.clitic or verb.form not in ("fin", "fut", "cond") or verb.frame in GETS:
+        return False
+    led = parsed.gap(max(parsed.start, verb.start - _CLITIC), verb.start)[-1:]
+    rel = bool(led) and parsed.small.clause.get(led[0]) == "rel"
+    return rel and parsed.only(parsed.small.skip, verb.end, party.start)
 
 
 def _opens_a_clause(clause: Clause, party: Party) -> bool:

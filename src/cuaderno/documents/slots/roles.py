@@ -48,7 +48,7 @@ def role_before(plain: str, small: Small, start: int, at: int) -> tuple[str, str
         word = words[at_word]
         role = small.role.get(word)
         if role == WITH and at_word and words[at_word - 1] in small.border:
-            return AGAINST, ""
+            return AGAINST, words[at_word - 1]
         if role in (TO, FOR) and at_word and words[at_word - 1] in small.than:
             return AGAINST, ""
         if role == OF:
@@ -70,8 +70,8 @@ def _plain_role(plain: str, small: Small, start: int, at: int) -> tuple[str, str
         if blank < 0 or plain[at - 1] != " " or not word.isalpha():
             return None
         role = small.role.get(word)
-        if role == WITH and plain[start:blank].rpartition(" ")[2] in small.border:
-            return AGAINST, ""
+        if role == WITH and (neighbour := plain[start:blank].rpartition(" ")[2]) in small.border:
+            return AGAINST, neighbour
         if role is not None:
             return (role, "") if role not in _OPEN else None
         if word not in small.skip:

@@ -10,27 +10,21 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.antecedent import antecedent, bare_cost
 from cuaderno.documents.slots.apportioning import apportioned, take_share
 from cuaderno.documents.slots.asked import IMPLIED, are_own_money, is_named_here
-from cuaderno.documents.slots.carrying import already_had, carried_programme, near, taken_up
+from cuaderno.documents.slots.carrying import carried_programme, near, taken_up
 from cuaderno.documents.slots.context import Context
-from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
 from cuaderno.documents.slots.fitting import fitting
 from cuaderno.documents.slots.given import fill_parties
 from cuaderno.documents.slots.lead import Lead, lead_of
 from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
-from cuaderno.documents.slots.moves import came_from, sets_out
+from cuaderno.documents.slots.overruling import told_otherwise
 from cuaderno.documents.slots.parsed import USA, Parsed
-from cuaderno.documents.slots.payments import contracted_or_paid
-from cuaderno.documents.slots.permitted import may_be_there
 from cuaderno.documents.slots.programmes_of import Found, assign
-from cuaderno.documents.slots.purposes import as_far_as, purpose_of
 from cuaderno.documents.slots.roles import BARE
 from cuaderno.documents.slots.stages_of import govern
 from cuaderno.documents.slots.staging import carried_stage, contract_has
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL
 
-_PLANNED = frozenset(("requested", "pledged", "announced", "intent", "approved", "appropriated"))
-_COMPARING = 3
 _SUBJECT = 16
 """Characters before a verb in which its pronoun is looked for."""
 
@@ -117,7 +111,9 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
     if draft.stage is not None or (governing is not None and governing.stage == NO_STAGE) or are_lost(parsed, number):
         return
     listed = _before_the_list(lead, draft) if lead is not None else None
-    if told := _told_otherwise(context, parsed, number, governing, listed):
+    if lead is not None and lead.promises and (governing is None or governing.verb.form == "base"):
+        draft.filled("stage", "announced", "promised before the list")
+    elif told := told_otherwise(context, parsed, number, governing, listed):
         draft.filled("stage", *told)
     elif governing is not None and _says(parsed, governing) and not _rises_to(parsed, number, governing):
         draft.filled("stage", fitting(parsed, governing, draft), governing.rule)
@@ -127,54 +123,6 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
         draft.filled("stage", listed, "said before the list")
     elif found := _around(context, parsed, number, governing):
         draft.filled("stage", *found)
-
-
-def _told_otherwise(
-    context: Context, parsed: Parsed, number: int, governing: Governing | None, listed: str | None
-) -> tuple[str, str] | None:
-    """The stage of people of an exercise or an army, and of a figure of whose verb another one or a list knows better; else None."""
-    draft = parsed.anchors[number].draft
-    if exercised := stage_of_exercise(context, parsed, number):
-        return exercised, OF_AN_EXERCISE
-    if may_be_there(parsed, number):
-        return "authorised", "people who may be there"
-    whole = purpose_of(context, parsed, number, governing)
-    if governing is not None and whole is not None and (stage := as_far_as(whole, governing)):
-        return stage, "what the figure before is for"
-    if draft.kind == PERSONNEL and already_had(parsed, number):
-        return "active", "a strength"
-    if governing is None:
-        return None
-    if (dealt := contracted_or_paid(context, parsed, number, governing)) is not None:
-        return dealt
-    if listed and _yields_to_a_list(governing, listed):
-        return listed, "said before the list"
-    if sets_out(parsed, number, governing):
-        return "provided" if draft.kind == MONEY else "active", "where a planned change sets out"
-    if governing.stage in _PLANNED and _held_against(context, parsed, number):
-        return "provided", "what a plan is held against"
-    return None
-
-
-def _yields_to_a_list(governing: Governing, listed: str) -> bool:
-    """Whether a word in an item says less than what was said before the list: "to buy", "training for 240" of what is announced."""
-    verb = governing.verb
-    return verb.frame in ("buy", "sell") or (verb.frame == "train" and verb.form == "noun" and listed in _PLANNED)
-
-
-def _held_against(context: Context, parsed: Parsed, number: int) -> bool:
-    """Whether a plan is compared with a figure, or the one before with which it is tied: "asked for 88, compared with 61 this year"."""
-    if not number:
-        return False
-    if came_from(parsed, number):
-        return True
-    start, scene = parsed.anchors[number].start, context.scene
-    comparing = scene.words.local("comparing")
-    if any(comparing.get(word, "degree") != "degree" for word, _, _ in scene.words_before(start, _COMPARING)):
-        return True
-    told = parsed.anchors[number - 1].draft.rules
-    words = parsed.gap(parsed.anchors[number - 1].end, start)
-    return any("held against" in rule for rule in told) and any(parsed.small.clause.get(w) == "and" for w in words)
 
 
 def _before_the_list(lead: Lead, draft: Draft) -> str | None:

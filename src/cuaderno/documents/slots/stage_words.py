@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.slots.roles import FOR, FROM, IN, OF, SUPPORT, TOKEN, WITH
+from cuaderno.documents.slots.roles import AGAINST, BY, FOR, FROM, IN, OF, SUPPORT, TOKEN, WITH
 
 if TYPE_CHECKING:
     from cuaderno.documents.slots.parsed import Parsed
@@ -100,10 +100,21 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
         owned = parsed.plain.endswith(
             parsed.sentence.scene.words.endings("owner"), max(parsed.start, mark.start - 3), mark.start
         )
-        return owned or (not parsed.sentence.is_heading and _part_of_a_name(parsed, mark))
+        return (
+            owned or _is_bare_noun(parsed, mark) or (not parsed.sentence.is_heading and _part_of_a_name(parsed, mark))
+        )
     if form == "part":
         return bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
+
+
+def _is_bare_noun(parsed: Parsed, mark: Mark) -> bool:
+    """Whether an article or a preposition before a form without an ending shows that it is a noun: "as host", "the transfer"."""
+    words = parsed.gap(max(parsed.start, mark.start - 6), mark.start)[-1:]
+    if not words:
+        return False
+    articles = parsed.sentence.scene.words.local("article")
+    return words[0] in articles or parsed.small.role.get(words[0]) in (AGAINST, OF, IN, BY)
 
 
 def _of_a_law(parsed: Parsed, mark: Mark) -> bool:

@@ -13,6 +13,8 @@ _NOUN_REACH, _POST_REACH = 64, 72
 _NOT_OF = {"deploy": (MONEY,), "need": (MONEY, QUANTITY), "work": (MONEY, QUANTITY), "do": (MONEY, PERSONNEL)}
 """Frames of verbs, and the kinds of figures of which they do not speak."""
 _HELD_REACH = 34
+_ANSWERED = frozenset(("refused", "approved"))
+"""What becomes of an offer or a request that somebody has made."""
 
 
 def govern(parsed: Parsed, number: int) -> Governing | None:
@@ -26,7 +28,7 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
         return meant(parsed, after or has, "after" if after else "before")
     if not parsed.verbs:
         return None
-    if number and inserted(parsed, number - 1) == number:
+    if number and inserted(parsed, number - 1) == number and not _said_inside(parsed, number):
         return govern(parsed, number - 1)
     said = "attributed" in parsed.anchors[number].draft.marks
     own = _own(parsed, number)
@@ -41,6 +43,12 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
     if before is None and parsed.anchors[number].draft.kind != MONEY:
         return _with_the_next(parsed, number)
     return meant(parsed, before, "before", said) if before is not None else None
+
+
+def _said_inside(parsed: Parsed, number: int) -> bool:
+    """Whether an insertion has a participle of its own: "A dozen aircraft, approved in 2017 at $593 million, arrived"."""
+    start, end = parsed.anchors[number - 1].end, parsed.anchors[number].start
+    return any(start <= verb.start < end and verb.form in ("ed", "part") for verb in parsed.verbs)
 
 
 def _with_the_next(parsed: Parsed, number: int) -> Governing | None:
@@ -152,8 +160,16 @@ def _whole_deeds(parsed: Parsed) -> list[Verb]:
     kept: list[Verb] = []
     for at in range(len(verbs) - 1, -1, -1):
         verb, before = verbs[at], verbs[at - 1] if at else None
-        got = before is not None and (before.frame == "get" or before.stage == "refused")
-        if verb.form == "noun" and verb.frame == "give" and got and before is not None and before.form != "noun":
+        got = before is not None and (before.frame == "get" or before.stage in _ANSWERED)
+        asked = (
+            verb.frame == "ask" and verb.form in ("noun", "part") and before is not None and before.stage in _ANSWERED
+        )
+        if (
+            (asked or (verb.form == "noun" and verb.frame == "give"))
+            and got
+            and before is not None
+            and before.form != "noun"
+        ):
             between = (a for a in parsed.anchors if before.end <= a.start < verb.start)
             if next(between, None) is None and ";" not in parsed.plain[before.end : verb.start]:
                 continue

@@ -12,10 +12,13 @@ from cuaderno.documents.slots.roles import BARE, IN, WITH
 from cuaderno.documents.slots.stages_of import beside, govern_at
 from cuaderno.documents.slots.surroundings import DURATIONS, Filling
 from cuaderno.documents.slots.told_next import begins_with_it
+from cuaderno.documents.slots.usual_stages import usual_stage
 from cuaderno.documents.times.framing import definite_sum
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _OF_PLANS = frozenset(("approved", "requested", "announced", "authorised", "notified", "signed", "appropriated"))
+_DONE = frozenset(("ed", "part"))
+"""The forms of a verb by which a heading tells what became of all that stands under it."""
 _BESIDE, _PLACE, _FEW = 10, 40, 3
 _WITHOUT = "people said to be somewhere, without a verb"
 
@@ -43,7 +46,8 @@ def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | No
         return made, "part of those before"
     if context.notice and draft.kind != PERSONNEL and draft.unit not in DURATIONS:
         return "notified", "the notice is of a sale"
-    return _gone_on(context, parsed, number) or _said_of_it(context, parsed, number) or _still_told(context, parsed)
+    told_on = _gone_on(context, parsed, number) or _said_of_it(context, parsed, number) or _still_told(context, parsed)
+    return told_on or usual_stage(context, parsed, number)
 
 
 def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
@@ -51,6 +55,8 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     last = context.last
     if last is None or not last.stage or not near(context, parsed, last):
         return None
+    if not number and _some_of_those(parsed):
+        return last.stage, "some of those before"
     adding = any(word in parsed.small.adding for word in parsed.gap(parsed.start, parsed.start + 16)[:1])
     if adding and not number and last.kind == parsed.anchors[number].draft.kind:
         return last.stage, "more of those before"
@@ -60,6 +66,12 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     if before is not None and last.anchor[0] < before.start and (said := _planned_before(context, parsed, number)):
         return said, "said of it in the sentence before"
     return (last.stage, "taken up by its words") if begins_with_it(parsed, parsed.start) else None
+
+
+def _some_of_those(parsed: Parsed) -> bool:
+    """Whether a figure counts some of those told before, behind which no verb is known: "Fewer than 4 percent of them"."""
+    at = parsed.anchors[0].end
+    return parsed.plain.startswith(tuple(parsed.sentence.scene.words.local("slot-of-it")), at + 1)
 
 
 def _labelled(parsed: Parsed, number: int) -> bool:
@@ -103,7 +115,10 @@ def _headed(context: Context, parsed: Parsed) -> str:
     if heading is None or not heading.block or heading.index == parsed.sentence.index:
         return ""
     governing = govern_at(context.parsed(heading), heading.end)
-    plain = governing is not None and governing.verb.form != "noun" and not governing.negated
+    told = bool(context.parsed(heading).verbs) and heading.index == context.scene.sentence_number(
+        context.scene.blocks[0].start
+    )
+    plain = governing is not None and governing.verb.form in _DONE and not governing.negated and not told
     return governing.stage if governing is not None and plain and governing.stage != NO_STAGE else ""
 
 

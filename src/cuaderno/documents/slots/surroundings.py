@@ -6,13 +6,14 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.programmes_of import is_plan
 from cuaderno.documents.slots.roles import BARE, TO
+from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 Filling = tuple[str, str]
 """What fills a slot, and the rule that says so."""
 DURATIONS = frozenset(("years", "months", "weeks", "days", "hours"))
 """Units of what lasts and is neither given nor sold."""
-_NEAR = 90
+_NEAR, _LED = 90, 16
 
 _DONE = frozenset(("provided", "delivered", "disbursed", "spent"))
 """What is told of other money and goods beside a sale that is only notified."""
@@ -24,9 +25,15 @@ def of_the_notice(context: Context, parsed: Parsed, _number: int) -> Filling | N
     """What a notice tells of is the sale that it gives notice of."""
     if not context.notice or parsed.universes:
         return None
-    if any(v.stage in _DONE and v.form in ("fin", "ed") for v in parsed.verbs):
+    if any(v.stage in _DONE and v.form in ("fin", "ed") and not _only_would(parsed, v) for v in parsed.verbs):
         return None
     return ("FMS" if context.notice == "sale" else "DCS"), "the notice is of a sale"
+
+
+def _only_would(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a verb tells of what would or will be: "would get 12 radios"."""
+    words = parsed.gap(max(parsed.start, verb.start - _LED), verb.start)[-2:]
+    return any(parsed.small.aux.get(word) in ("cond", "future") for word in words)
 
 
 def of_the_paragraph(context: Context, parsed: Parsed, number: int) -> Filling | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import BARE, BY, IN, OF
+from cuaderno.documents.slots.relative_clauses import in_relative_clause
+from cuaderno.documents.slots.roles import BARE, BY, FROM, IN, OF
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _FOLLOWING = frozenset(("ed", "part", "fin", "fut", "weak", "base"))
 _SAYING = frozenset(("ed", "fin"))
 _PARTICIPLES = frozenset(("ed", "part"))
+_GIVEN = frozenset(("provided", "delivered", "disbursed", "shipped", "deployed"))
 _UNDONE = frozenset(("suspended", "cancelled", "refused", "rescinded", "reprogrammed", "deobligated"))
 _SET_ASIDE = frozenset(
     ("allocated", "appropriated", "approved", "obligated", "committed", "pledged", "authorised", "announced")
@@ -26,7 +28,7 @@ _INSERTION = 40
 
 def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:
     """A participle or passive that follows its figure, or a verb whose subject the figure is."""
-    here, until = parsed.anchors[number], parsed.next_anchor(number)
+    here, until = parsed.anchors[number], _until(parsed, number)
     start = here.end
     if (inner := inserted(parsed, number)) is not None:
         until, start = parsed.next_anchor(inner), parsed.plain.index(",", parsed.anchors[inner].end) + 1
@@ -45,12 +47,32 @@ def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None
             not words and verb.frame not in ("none", "attend") and here.draft.kind != MONEY
         ):
             continue
-        if _at_once(verb, words, before) or _relative(parsed, number, before, verb, words):
+        if _at_once(verb, words, before) or in_relative_clause(parsed, number, before, verb, words):
             return verb
         if verb.form == "base" and not _helped(parsed, words) and not _they_do(parsed, number, verb, words):
             continue
         return verb if _open(parsed, words) and _behind(parsed, number, before, verb, words) else None
     return None
+
+
+def _of_the_next(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a figure follows a verb at once: "asked for 40 drones and was sent 12"."""
+    return any(0 < anchor.start - verb.end < _FEW for anchor in parsed.anchors)
+
+
+def _until(parsed: Parsed, number: int) -> int:
+    """Where what is said behind a figure ends: the next one, unless that only says whence or where: "300 guards from 11 states have left"."""
+    until = parsed.next_anchor(number)
+    if number + 1 >= len(parsed.anchors):
+        return until
+    words = parsed.gap(parsed.anchors[number].end, until)
+    inside = (
+        bool(words)
+        and len(words) <= _ITEM
+        and all(map(str.isalnum, words))
+        and parsed.small.role.get(words[-1]) in (FROM, IN)
+    )
+    return parsed.next_anchor(number + 1) if inside and parsed.anchors[number + 1].start == until else until
 
 
 def _said_of_some(parsed: Parsed, number: int) -> Verb | None:
@@ -73,7 +95,12 @@ def _said_of_some(parsed: Parsed, number: int) -> Verb | None:
 def _helped(parsed: Parsed, words: list[str]) -> bool:
     """Whether the words before an infinitive make it a verb of its own: "will arrive", "are expected to arrive"."""
     aux = [parsed.small.aux.get(word) for word in words[-3:]]
-    return bool(aux) and (aux[-1] in ("future", "cond") or aux == ["passive", "intent", "to"])
+    return bool(aux) and (
+        aux[-1] in ("future", "cond")
+        or aux == ["passive", "intent", "to"]
+        or aux[-2:] == ["passive", "to"]
+        or (aux[-1] == "to" and "future" in aux)
+    )
 
 
 def _they_do(parsed: Parsed, number: int, verb: Verb, words: list[str]) -> bool:
@@ -120,14 +147,19 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
         return False  # "the purchase of 36 jets was completed"
     if before is not None and _in_a_closed_clause(parsed, number, before) and verb.form != "noun":
         return True
-    if before is not None and before.stage in _UNDONE and verb.stage in _SET_ASIDE and verb.form in _PARTICIPLES:
-        return False  # "froze $300 million allocated to Ukraine"
+    if before is not None and helped != "passive" and _was_set_aside(parsed, number, before, verb):
+        return False
     if verb.frame == "attend" or (verb.form == "part" and helped != "perfect"):
         return True
     if verb.form == "weak" and before is not None:
         return False
     joined = any(parsed.small.clause.get(word) == "and" for word in words)
-    if before is not None and joined and helped != "passive" and verb.form in ("fin", "ed"):
+    if (
+        before is not None
+        and joined
+        and verb.form in ("fin", "ed")
+        and (helped != "passive" or _of_the_next(parsed, verb))
+    ):
         return False
     if before is None or _clause_between(parsed, before, parsed.anchors[number].start):
         return True
@@ -136,6 +168,21 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
         or (verb.form == "ed" and helped != "perfect")
         or (verb.form == "fin" and helped == "adverb")
     )
+
+
+def _was_set_aside(parsed: Parsed, number: int, before: Verb, verb: Verb) -> bool:
+    """Whether a participle only says what money or goods were set aside for, of which the verb before tells what became:
+    "froze $300 million allocated to Ukraine", "delivered 12 boats earmarked for the coast guard"."""
+    if verb.stage not in _SET_ASIDE or verb.form not in _PARTICIPLES:
+        return False
+    return before.stage in _UNDONE or (before.stage in _GIVEN and not _of_a_whole(parsed, number, before))
+
+
+def _of_a_whole(parsed: Parsed, number: int, before: Verb) -> bool:
+    """Whether another clause or figure stands between a verb and a figure: "has paid 700 of the 1,600 million authorized"."""
+    start = parsed.anchors[number].start
+    between = number > 0 and before.end <= parsed.anchors[number - 1].start
+    return between or _clause_between(parsed, before, start)
 
 
 def _made_somewhere(parsed: Parsed, before: Verb | None, verb: Verb) -> bool:
@@ -177,39 +224,6 @@ def _in_a_closed_clause(parsed: Parsed, number: int, before: Verb) -> bool:
     return led and "," in behind[-_SOME:]
 
 
-def _relative(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words: list[str]) -> bool:
-    """Whether the verb stands in a clause about the figure, which the verb before does not govern: "the $145 million that …"."""
-    if _apposed(parsed, _of_this_part(parsed, number, before) if verb.form in _PARTICIPLES else before, verb, words):
-        return True
-    if before is not None and before.form == "weak" and before.frame == "none":
-        before = None
-    if before is not None and before.frame == "buy" and verb.stage == "delivered":
-        before = None  # what was bought has come since: "se compraron 22 vehículos, que se entregaron en marzo"
-    at = next((i for i, w in enumerate(words[:6]) if parsed.small.clause.get(w) == "rel"), None)
-    if at is None or any(w in ",;:" for w in words) or (at and words[at - 1] in parsed.small.more):
-        return False
-    return before is None or (number > 0 and before.end <= parsed.anchors[number - 1].start)
-
-
-def _of_this_part(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:
-    """A verb before a figure, unless a semicolon parts the two: "two were delivered; five more, promised the same year"."""
-    parted = parsed.parted and before is not None and ";" in parsed.plain[before.end : parsed.anchors[number].start]
-    return None if parted else before
-
-
-def _apposed(parsed: Parsed, before: Verb | None, verb: Verb, words: list[str]) -> bool:
-    """Whether a passive clause behind a comma says what became of a sum that no verb governs: "$5 million, which was approved", or a participle what became
-    of things: "41 vehicles, handed over at the airfield"; but not of a programme, which is signed: "the Mérida Initiative, signed in"."""
-    if before is not None and before.form != "weak":
-        return False
-    if words[-1:] == [","] and before is None and words.count(",") == 1 and len(words) <= _ITEM:
-        return verb.stage != "signed" or not any(m.end <= verb.start < m.end + _FEW for m in parsed.programmes)
-    if words[:1] != [","] or len(words) > _FEW:
-        return False
-    kinds = [parsed.small.clause.get(word) for word in words[1:3]]
-    return "rel" in kinds and parsed.small.aux.get(words[-1]) == "passive"
-
-
 def _open(parsed: Parsed, words: list[str]) -> bool:
     """Whether nothing stands between a figure and the verb after it that ends the figure's phrase; brackets do not count."""
     depth = 0
@@ -236,7 +250,12 @@ def inserted(parsed: Parsed, number: int) -> int | None:
         return None
     if inner.start - opening > _INSERTION or closing - inner.end > _INSERTION:
         return None
-    verbs = any(here.end <= verb.start < closing and verb.form != "part" for verb in parsed.verbs)
+    verbs = any(
+        here.end <= verb.start < closing
+        and verb.form != "part"
+        and not (verb.form == "ed" and verb.start - opening < _SOME + 1)
+        for verb in parsed.verbs
+    )
     return None if verbs or any(a.start < closing for a in parsed.anchors[number + 2 :]) else number + 1
 
 

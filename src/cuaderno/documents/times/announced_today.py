@@ -6,11 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
+from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, tense
 from cuaderno.documents.times.times import Time
+from cuaderno.statements.claim import MONEY
 
 Within = Callable[[int, int], list[Time]]
 _LEADING, _NEAR = 8, 2
@@ -25,6 +29,27 @@ def announced_today(scene: Scene, within: Within, sentence: Sentence, place: int
     return (
         sentence.block <= _LEADING and _announces(scene, within, sentence, place) and _goes_on(scene, within, sentence)
     )
+
+
+def promised_today(scene: Scene, within: Within, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sum is promised, without a time, by a document that tells in its lead of its own day: it is announced there and then."""
+    if draft.kind != MONEY or draft.unit == "percent" or sentence.of("rate") or _told(within, sentence):
+        return False
+    if tense(scene, draft.clause[0], draft.anchor[0]) != FUTURE or not _gives(sentence, draft.anchor[0]):
+        return False
+    if glimpsed(scene, draft.clause[0], draft.anchor[0], "merely_planning"):
+        return False
+    known = cast("bool | None", scene.notes.get("lead tells of today"))
+    if known is None:
+        lead = (mark for mark in scene.of("relative") if mark.code == "day 0")
+        known = any(scene.sentence_at(mark.start).block <= _LEADING for mark in lead)
+        scene.notes["lead tells of today"] = known
+    return known
+
+
+def _gives(sentence: Sentence, place: int) -> bool:
+    """Whether a verb of giving stands before a place."""
+    return any(mark.end <= place and " give " in mark.code for mark in sentence.of("stage"))
 
 
 def announced_in_list(scene: Scene, within: Within, lead: Sentence, item: Sentence, place: int) -> bool:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.times.announced_today import announced_today
-from cuaderno.documents.times.at_present import goes_on, present_behind, there_already, today_between
+from cuaderno.documents.times.announced_today import announced_today, promised_today
 from cuaderno.documents.times.framing import (
     adds,
     dated_next,
@@ -25,17 +23,17 @@ from cuaderno.documents.times.held_against import is_held_against
 from cuaderno.documents.times.last_of_them import told_as_last
 from cuaderno.documents.times.list_periods import Leads
 from cuaderno.documents.times.notice_days import day_of_notice, end_of_form, in_form, recalled
-from cuaderno.documents.times.others_times import in_front_of_parts, lasts, renewed, reported_anew, set_in
+from cuaderno.documents.times.others_times import lasts
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
 from cuaderno.documents.times.raised_totals import is_raised
 from cuaderno.documents.times.rates import fronted_rate, goes_with, is_rate
+from cuaderno.documents.times.sales_noticed import is_notice_of_sale, offered, told_of_earlier
 from cuaderno.documents.times.spoken_of import SUMS, Spoken, anaphoric, of_total
+from cuaderno.documents.times.tied_figures import NEAR, renewed_behind, tied
 from cuaderno.documents.times.times import Time
-from cuaderno.documents.times.to_come_too import both_to_come
 from cuaderno.documents.times.told_around import HEADED, told_around
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
-NEAR = 120
 _FORM = 3
 _BESIDE = 2
 _MOST_BESIDE = 8
@@ -63,7 +61,7 @@ class Borrower:
     def borrow(self, sentence: Sentence, group: list[Draft], position: int) -> None:
         """Fill the period of the figure at a position of its sentence, which has none, where something lends it one."""
         draft = group[position]
-        if any(rule.startswith(FUNDED) for rule in draft.rules) or is_held_against(sentence, draft):
+        if self._without(sentence, draft):
             return
         if (time := told_as_last(self.scene, self.within, draft, sentence)) is not None:
             give(draft, time, "the last of the times told")
@@ -82,14 +80,29 @@ class Borrower:
             copy_period(draft, same, f"{AS_THE_FIGURE} it restates")
         elif last is not None and has_period(last) and self._part(sentence, draft, last):
             self._take_part(sentence, draft, last)
-        elif self.notice is not None and (sentence.of("notifying") or in_form(self.scene, sentence)):
+        elif self._is_noticed(sentence, draft):
             self._noticed(sentence, draft)
         else:
             self._from_before(sentence, group, position)
 
+    def _without(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether a figure is lent nothing: what pays for another, what one is held against, people that a notice of a sale tells of."""
+        if any(rule.startswith(FUNDED) for rule in draft.rules) or is_held_against(sentence, draft):
+            return True
+        return draft.kind == PERSONNEL and is_notice_of_sale(self.scene)
+
+    def _is_noticed(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether a figure is of what a notice of a sale reports."""
+        if self.notice is None:
+            return False
+        if sentence.of("notifying") or in_form(self.scene, sentence):
+            return True
+        return offered(self.scene, self.within, sentence, draft)
+
     def _noticed(self, sentence: Sentence, draft: Draft) -> None:
         """The day of the notice, or of the earlier one that its paragraph recalls."""
-        if (earlier := recalled(self.scene, self.within, sentence)) is not None:
+        earlier = recalled(self.scene, self.within, sentence) or told_of_earlier(self.scene, self.within, sentence)
+        if earlier is not None:
             return give(draft, earlier, "day of the notice recalled")
         return draft.filled("period_start", self.notice, "day of the notice")
 
@@ -102,12 +115,12 @@ class Borrower:
 
     def _part(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
         """Whether a draft is part of the last figure: of the same sentence, or of the one before that it points back to."""
-        tied = self._tied_behind(sentence, draft)
-        if not tied and "part_of" not in draft.marks and "share" not in draft.marks:
+        of_it = self._tied_behind(sentence, draft)
+        if not of_it and "part_of" not in draft.marks and "share" not in draft.marks:
             return False
-        if last.anchor[0] < sentence.start and not tied and adds(self.scene, sentence, draft):
+        if last.anchor[0] < sentence.start and not of_it and adds(self.scene, sentence, draft):
             return False
-        if last.anchor[0] >= sentence.start and self._renewed(last, draft):
+        if last.anchor[0] >= sentence.start and renewed_behind(self.scene, last, draft):
             return False
         if self.scene.plain.find('",', last.anchor[1], draft.anchor[0]) >= 0:
             return False  # a quotation closes between them
@@ -118,36 +131,45 @@ class Borrower:
             mark for mark in sentence.marks if mark.kind == "partly" or (mark.kind == "anaphor" and mark.code in SUMS)
         ]
         partitive = any(rule == "part_of: partitive" for rule in draft.rules)
-        return near and (partitive or tied or any(abs(mark.start - draft.anchor[1]) < _DAY for mark in pointing))
+        return near and (partitive or of_it or any(abs(mark.start - draft.anchor[1]) < _DAY for mark in pointing))
 
     def _tied_behind(self, sentence: Sentence, draft: Draft) -> bool:
-        """Whether "of it" stands right behind a figure."""
+        """Whether "of it" or "of them" stands right behind a figure."""
         end = draft.anchor[1]
-        return any(0 <= mark.start - end <= 1 for mark in sentence.of("partly"))
+        if any(0 <= mark.start - end <= 1 for mark in sentence.of("partly")):
+            return True
+        words, local = self.scene.words_after(end, 2), self.scene.words.local
+        return len(words) > 1 and words[0][0] in local("share_of") and words[1][0] in local("them")
 
     def _take_part(self, sentence: Sentence, draft: Draft, last: Draft) -> None:
         """The period of the figure before; what "has already been spent" of a sum of one day runs on to the document's.
 
         What has become since of things or people counted then is of no time: "Two of them have been lost".
         """
-        if last.anchor[0] < sentence.start and self._has_become(draft, last):
+        begin = draft.clause[0] if last.anchor[0] < sentence.start else last.anchor[1]
+        until = draft.clause[1] if last.anchor[0] < sentence.start else draft.anchor[0]
+        if self._has_become(draft, last, begin, until):
             return
+        if draft.kind == MONEY and self.spoken.blocks_since(sentence, last):
+            last = self.spoken.total_of(sentence) or last
         copy_period(draft, last, f"{AS_THE_FIGURE} it is part of")
         day = last.period_start == last.period_end and "-" in (last.period_end or "")
         perfect = glimpsed(self.scene, draft.clause[0], draft.clause[1], "has_been")
         if day and perfect and last.anchor[0] < sentence.start and self.spoken.is_over(last):
             draft.period_end = self.scene.today
 
-    def _has_become(self, draft: Draft, last: Draft) -> bool:
-        """Whether the perfect tells of a part of what was counted at a time that is over."""
+    def _has_become(self, draft: Draft, last: Draft, begin: int, until: int) -> bool:
+        """Whether the perfect tells, within a stretch, of a part of what was counted at a time that is over."""
         if draft.kind == MONEY or last.period_end is None or lasts(self.scene, last.period_end):
             return False
-        return glimpsed(self.scene, draft.clause[0], draft.clause[1], "has_been")
+        return glimpsed(self.scene, begin, until, "has_been")
 
     def _from_before(self, sentence: Sentence, group: list[Draft], position: int) -> None:
         draft = group[position]
         if (time := goods_dated_next(self.scene, self.within, draft, sentence)) is not None:
             return give(draft, time, "when the goods of the next sentence came")
+        if (whole := self.spoken.sum_in_front(sentence, draft)) is not None:
+            return copy_period(draft, whole, f"{AS_THE_FIGURE} it is part of")
         if (source := covered(self.scene, self.within, sentence, self.earlier)) is not None:
             return self._copy_or_give(draft, source)
         dated = self._dated(sentence, group, draft)
@@ -157,7 +179,7 @@ class Borrower:
         if not dated and spoken and self.spoken.taken_up(sentence, draft):
             return None
         beside = self._beside(group, position)
-        if beside is not None and self._tied(beside, draft):
+        if beside is not None and tied(self.scene, beside, draft):
             copy_period(draft, beside, f"{AS_THE_FIGURE} before it")
         elif beside is None and (time := self._narrative(sentence, draft)):
             give(draft, time, "time of the sentence before")
@@ -211,7 +233,11 @@ class Borrower:
         """Whether a figure is announced now, or on the day of which the document has just told."""
         if draft.kind != PERSONNEL and self._announced_now(sentence, draft):
             return True
-        return not dated and announced_today(self.scene, self.within, sentence, draft.anchor[0])
+        if dated:
+            return False
+        if promised_today(self.scene, self.within, sentence, draft):
+            return True
+        return announced_today(self.scene, self.within, sentence, draft.anchor[0])
 
     def _announced_now(self, sentence: Sentence, draft: Draft) -> bool:
         now = sentence.before("announcing_now", draft.anchor[0])
@@ -237,42 +263,6 @@ class Borrower:
             if has_period(one):
                 return one
         return None
-
-    def _tied(self, first: Draft, second: Draft) -> bool:
-        """Whether a figure stands so near to one before it, with no new plan between, that it shares its time."""
-        if second.anchor[0] - first.anchor[1] >= NEAR or self._renewed(first, second):
-            return False
-        if both_to_come(self.scene, first, second):
-            return True
-        parting = ("intending", "raising_to", "exchanging")
-        inserted = self.scene.words.local("inserted")
-        between = self.scene.words_between(first.anchor[1], second.anchor[0])
-        if any(one[0] == "," and two[0] in inserted for one, two in pairwise(between)):
-            return False
-        if reported_anew(self.scene, first.anchor[1], second.anchor[0]):
-            return False
-        if first.period_end is not None and self._turns_present(first, second):
-            return False
-        if first.period_end is None and in_front_of_parts(self.scene, first):
-            return False
-        return not any(mark.kind in parting for mark in self.scene.between(first.anchor[1], second.anchor[0]))
-
-    def _turns_present(self, first: Draft, second: Draft) -> bool:
-        """Whether what is told between two figures, or behind an insertion with the first, is of the present."""
-        start, end = first.anchor[1], second.anchor[0]
-        if present_behind(self.scene, start, end) or today_between(self.scene, start, end):
-            return True
-        if there_already(self.scene, second, first.period_start, start):
-            return True
-        return second.kind != MONEY and (set_in(self.scene, first, end) or glimpsed(self.scene, start, end, "nowadays"))
-
-    def _renewed(self, first: Draft, second: Draft) -> bool:
-        """Whether the first figure's time is over, and the second has a verb of the present behind a semicolon."""
-        if first.period_end is None or lasts(self.scene, first.period_end):
-            return False
-        if renewed(self.scene, first.anchor[1], second):
-            return True
-        return second.kind == PERSONNEL and goes_on(self.scene, first.anchor[1], second)
 
     def _narrative(self, sentence: Sentence, draft: Draft) -> Time | None:
         """The time of the sentence before in the same paragraph, where this one goes on announcing."""

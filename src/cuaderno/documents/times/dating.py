@@ -15,10 +15,13 @@ from cuaderno.documents.times.begun_behind import begun_behind
 from cuaderno.documents.times.borrowing import BRACKETED, Borrower
 from cuaderno.documents.times.coordinated import Coordination
 from cuaderno.documents.times.durations import DURATIONS, date_term, extend_over_years, timeless
+from cuaderno.documents.times.ended_plans import close_ended
+from cuaderno.documents.times.exercise_days import close_exercises
 from cuaderno.documents.times.glimpses import glimpsed, stands_within
 from cuaderno.documents.times.held_against import contrasted, is_held_against
-from cuaderno.documents.times.last_of_them import of_last
-from cuaderno.documents.times.others_times import in_front_of_parts, reported_anew
+from cuaderno.documents.times.insertions import time_of_insertion, time_past_insertion
+from cuaderno.documents.times.last_of_them import of_last, one_after_another
+from cuaderno.documents.times.others_times import beside_it, in_front_of_parts, reported_anew, turned_perfect
 from cuaderno.documents.times.own_times import own_times
 from cuaderno.documents.times.period_filling import copy_period, give, has_period
 from cuaderno.documents.times.raised_totals import close_totals
@@ -66,6 +69,8 @@ def date_drafts(scene: Scene, found: list[Time], drafts: list[Draft]) -> None:
             if not (has_period(draft) or draft in wholes or timeless(scene, draft)):
                 borrower.borrow(sentence, group, position)
         close_totals(scene, sentence, group)
+        close_exercises(scene, calendar.within, group)
+        close_ended(scene, calendar.within, sentence, group)
         borrower.earlier += group
 
 
@@ -119,6 +124,8 @@ class _Sentenced:
             return give(self.draft, asked, "year it is asked for")
         if (own := self._in_turn()) is not None:
             return give(self.draft, own, "time before it, in turn")
+        if (main := time_past_insertion(self.scene, self.draft, self.mine)) is not None:
+            return give(self.draft, main, "time of the main verb, past an insertion")
         return self._behind_or_before()
 
     def _behind_or_before(self) -> None:
@@ -128,6 +135,9 @@ class _Sentenced:
             if end <= time.start < until and not self._belongs_ahead(time):
                 if (beside := self._beside(start)) is not None and self._parted(end, time.start):
                     return give(self.draft, beside, "time right before it")
+                if (within := time_of_insertion(self.scene, self.draft, self.mine, time.start)) is not None:
+                    return give(self.draft, within, "time of its insertion")
+                time = one_after_another(self.scene, self.draft, time, self.mine)
                 return give(self.draft, of_last(self.scene, self.draft, time), "time behind it")
         if (whole := self._of_whole()) is not None:
             return copy_period(self.draft, whole, "as the figure it is part of")
@@ -188,6 +198,8 @@ class _Sentenced:
         if not self.position or not ("part_of" in self.draft.marks or "share" in self.draft.marks):
             return None
         whole, start = self.group[self.position - 1], self.draft.anchor[0]
+        if self.draft.kind != MONEY and glimpsed(self.scene, whole.anchor[1], start, "has_been"):
+            return None  # "Taiwan, which bought 66 planes in 2019, has received two of them"
         between = any(whole.anchor[1] <= time.start < start for time in self.mine)
         own = "part_of" in whole.marks or has_period(whole)
         return whole if own and has_period(whole) and not between else None
@@ -229,6 +241,8 @@ class _Sentenced:
     def _nearest(self, before: list[Time]) -> Time:
         """The last time since the figure before, else the one in front of all figures, else the last."""
         behind = self.group[self.position - 1].anchor[1] if self.position else 0
+        if self.position and is_held_against(self.scene.sentence_at(behind), self.group[self.position - 1]):
+            before = [time for time in before if time.start < behind] or before
         if before[-1].start >= behind:
             return before[-1]
         fronted = [time for time in before if time.end <= self.group[0].anchor[0]]
@@ -244,7 +258,9 @@ class _Sentenced:
         labels = plain[closed + 1 : closed + 2] == ":"
         if closed >= 0 and not (labels or time.bracketed) and "(" not in plain[time.end : closed]:
             return True
-        if reported_anew(self.scene, time.end, start):
+        if reported_anew(self.scene, time.end, start) or beside_it(self.scene, time, start):
+            return True
+        if not time.since and turned_perfect(self.scene, time.end, start):
             return True
         exchanging = self.scene.sentence_at(start).of("exchanging")
         if exchanging and any(time.end <= mark.start < start for mark in exchanging):

@@ -253,6 +253,8 @@ def _resumes(scene: Scene, sentence: Sentence) -> bool:
 
 def adds(scene: Scene, sentence: Sentence, draft: Draft, unless: str = "") -> bool:
     """Whether "also" makes what a sentence tells a thing more, told of no time before; marks of a kind given are none of it."""
+    if scene.word_after(draft.anchor[1])[0] in scene.words.local("further_sum"):
+        return True
     also, said = scene.words.local("also"), scene.plain[sentence.start : draft.anchor[0]]
     if not any(word in said for word in also):
         return False

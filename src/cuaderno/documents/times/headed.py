@@ -9,19 +9,19 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.tenses import OTHER, PAST, PERFECT, tense
 from cuaderno.documents.times.times import Time
-from cuaderno.reading.document import HEADING, ITEM
+from cuaderno.reading.document import HEADING, ITEM, PARAGRAPH
 
-_FURTHEST = 20
-"""Items at most between a heading and the one that it dates."""
+_FURTHEST, _LINE = 20, 120
+"""Items at most between a heading and the one that it dates, and characters of a line that may be one without its sign."""
 
 
 def headed(scene: Scene, within: Callable[[int, int], list[Time]], draft: Draft, sentence: Sentence) -> Time | None:
     """The only time of the heading under which a list's item stands, where the item tells nothing of the present or to come."""
     blocks, block = scene.blocks, sentence.block
-    if blocks[block].kind != ITEM:
+    if not _is_listed(scene, block) or not (blocks[block].kind == ITEM or _labelled(scene, draft)):
         return None
     first = max(-1, block - _FURTHEST)
-    while block > first and blocks[block].kind == ITEM:
+    while block > first and _is_listed(scene, block):
         block -= 1
     if block <= 0 or blocks[block].kind != HEADING:
         return None  # the title dates nothing
@@ -30,3 +30,15 @@ def headed(scene: Scene, within: Callable[[int, int], list[Time]], draft: Draft,
         return None
     told = tense(scene, *draft.clause)
     return found[0] if told in (OTHER, PAST) or (told == PERFECT and found[0].since) else None
+
+
+def _is_listed(scene: Scene, block: int) -> bool:
+    """Whether a block is an item of a list, or a line as short as one."""
+    here = scene.blocks[block]
+    return here.kind == ITEM or (here.kind == PARAGRAPH and here.end - here.start <= _LINE)
+
+
+def _labelled(scene: Scene, draft: Draft) -> bool:
+    """Whether a line has a label before its figure and no verb: "IMET: 212 students"."""
+    start = scene.sentence_at(draft.anchor[0]).start
+    return scene.plain.find(": ", start, draft.anchor[0]) >= 0 and tense(scene, *draft.clause) == OTHER

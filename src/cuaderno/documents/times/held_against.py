@@ -5,10 +5,13 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.moments import Time
 
 _DIRECTLY, _FRONT, _PARTY, _NEAR = 6, 3, 24, 40
 """Characters behind a contrast, at the head of a sentence, from a share to the party whose it is, and to the time it is counted from."""
+_BASE, _FEW = 70, 4
+"""Characters from a change to the time of what it is measured from, and words up to "than"."""
 _COMPARED, _EXCEEDED, _SIGNS = 7, 9, 80
 """Words before a time in which "than" or a verb of exceeding stands, and characters in which the verb is looked for."""
 
@@ -42,6 +45,23 @@ def counted_from(scene: Scene, draft: Draft, time: Time) -> bool:
         return False
     led = scene.word_after(time.start) if time.start < time.core else scene.word_before(time.start)
     return led[1] >= end and led[0] in scene.words.local("held_from")
+
+
+def measured_from(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time behind a percentage is of what it is measured from: "30 percent less than what was approved for FY 2023"."""
+    end = draft.anchor[1]
+    if not end <= time.start < end + _BASE or time.since or time.first != time.last:
+        return False
+    if not glimpsed(scene, end - 1, time.start, "base_of_change"):
+        return False
+    words, base = scene.words_between(end, time.core), scene.words.local("base_of_change")
+    told = next((at for at, (word, _, _) in enumerate(words) if word in base), _FEW)
+    if told >= _FEW:
+        return False
+    if base[words[told][0]] == "than":
+        more = scene.words.local("more_or_less")
+        return "change" in draft.marks or any(word in more for word, _, _ in words[:told])
+    return words[-1][0] not in scene.words.local("from")  # "8 percent below target in 2023" dates the figure
 
 
 class HeldAgainst:

@@ -12,6 +12,8 @@ from cuaderno.documents.times.moments import Time
 
 _WORDS = 6
 """Words at most between the comma and the time: "the last of them arriving in"."""
+_APART, _EACH = 80, 3
+"""Characters between the times of things told one by one, and words before a time in which "the first" stands."""
 _HEAD = 3
 """Words of "The latest of"."""
 
@@ -26,6 +28,22 @@ def of_last(scene: Scene, draft: Draft, time: Time) -> Time:
     if not 1 < len(words) <= _WORDS or words[0][0] not in scene.words.local("definite_article"):
         return time
     return replace(time, first=None) if words[1][0] in scene.words.local("last_one") else time
+
+
+def one_after_another(scene: Scene, draft: Draft, time: Time, mine: list[Time]) -> Time:
+    """The time up to that of the last of several told one by one: "two cutters, the first in 2011 and the second in 2015"."""
+    nth = scene.words.local("nth")
+    told = [each for each in mine if each.start >= draft.anchor[1]]
+    if len(told) < 2 or told[0] is not time or any(each.first != each.last or each.since for each in told):
+        return time
+    ends = (draft.anchor[1], *(each.end for each in told))
+    for behind, each in zip(ends, told, strict=False):
+        words = scene.words_between(behind, each.start)
+        if each.start - behind > _APART * (2 if each is time else 1) or not any(
+            word in nth for word, _, _ in words[-_EACH:]
+        ):
+            return time
+    return replace(time, last=told[-1].last)
 
 
 def told_as_last(

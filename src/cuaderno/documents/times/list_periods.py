@@ -10,14 +10,14 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.announced_today import announced_in_list, spells_out
 from cuaderno.documents.times.deadlines import deadline
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
-from cuaderno.documents.times.tenses import PERFECT, tense
+from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
 from cuaderno.documents.times.times import Time
 from cuaderno.reading.document import ITEM
-from cuaderno.statements.claim import QUANTITY
+from cuaderno.statements.claim import MONEY, QUANTITY
 
 TODAY = "announced on the document's day"
-_NEAR = 8
-"""Figures back to which one told again is looked for."""
+_NEAR, _HEAD, _BARE = 8, 8, 6
+"""Figures back to which one told again is looked for; characters at the head of a lead that points back, and words of one without a verb."""
 
 
 class Leads:
@@ -45,6 +45,8 @@ class Leads:
             give(draft, told, "time of what the list spells out")
         elif figure is not None and self._definite(lead) and "cumulative" not in figure.marks:
             copy_period(draft, figure, f"{AS_THE_FIGURE} that the list spells out")
+        elif figure is not None and self._shares_out(lead, draft, figure):
+            copy_period(draft, figure, f"{AS_THE_FIGURE} that the list shares out")
         elif day is not None and self._announced(lead, sentence, draft):
             draft.filled("period_start", day, TODAY)
         elif (late := deadline(self.scene, self.within, draft)) is not None:
@@ -59,6 +61,18 @@ class Leads:
         ):
             return True
         return announced_in_list(self.scene, self.within, lead, item, draft.anchor[0])
+
+    def _shares_out(self, lead: Sentence, draft: Draft, figure: Draft) -> bool:
+        """Whether a list tells the parts of the sum right before it: "Of that amount:", "This total breaks down as follows:", "By account:"."""
+        if draft.kind != MONEY or figure.kind != MONEY or lead.previous is None:
+            return False
+        if figure.anchor[0] < lead.previous.start or lead.block - lead.previous.block > 1:
+            return False
+        parts = lead.of("partly") + lead.of("anaphor") + lead.of("totalling")
+        if any(mark.start - lead.start < _HEAD for mark in parts):
+            return True
+        words = self.scene.words_between(lead.start, lead.end)
+        return len(words) <= _BARE and not lead.of("stage") and tense(self.scene, lead.start, lead.end) == OTHER
 
     def _told_again(self, draft: Draft, governed: tuple[int, int], earlier: list[Draft]) -> Draft | None:
         """The dated goods of the sentence that speaks for a figure outside a list: "two boats … . The vessels, valued at $1.4m"."""

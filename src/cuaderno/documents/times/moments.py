@@ -109,6 +109,7 @@ class Moments:
             self.add(mark.start, mark.end, None, None, "then")
         for mark in self.scene.of("decade"):
             self.add(mark.start, mark.end, mark.code, str(int(mark.code) + 9), "year")
+            self.taken.update(range(mark.start, mark.end))
 
     def add(self, start: int, end: int, first: str | None, last: str | None, shape: str) -> Time:
         """Note a moment."""

@@ -101,8 +101,10 @@ def inserted(scene: Scene, draft: Draft, time: Time) -> bool:
     if kind == "deed":  # "the planes, delivered in 2011, have flown 31,000 hours so far" tells of another time
         return any(mark.start >= closing for mark in scene.sentence_at(start).of("so_far"))
     if kind == "clause":  # "the radars, which Israel delivered in 2011, cost" tells of the same transfer
-        if _spans(time) and tense(scene, closing, draft.clause[1]) == PAST:
-            return False  # "the program, which ran from 2009 to 2013, trained 5,000"
+        if _spans(time) and tense(scene, closing, draft.clause[1]) in (PAST, tense(scene, opening, closing)):
+            return False  # "the program, which ran from 2009 to 2013, trained 5,000"; "the drill, which will run from"
+        if glimpsed(scene, closing, start, "has_been") and draft.kind != MONEY:
+            return True  # "Taiwan, which bought 66 planes in 2019, has received two"
         return not any(mark.kind == "stage" for mark in scene.between(opening, closing))
     return kind is not None
 
@@ -239,6 +241,21 @@ def reported_anew(scene: Scene, start: int, end: int) -> bool:
     return any(near and (near[0] in that or (len(near[0]) == _SMALL and near[-1] in that)) for near in behind)
 
 
+def turned_perfect(scene: Scene, place: int, start: int) -> bool:
+    """Whether a "but" with the perfect parts a figure from a place before it: "promised ten in July but has shipped none"."""
+    if not glimpsed(scene, place, start, "adversative"):
+        return False
+    local = scene.words.local
+    words = [word for word, _, _ in scene.words_between(place, start)]
+    behind = (words[at + 1 : at + 4] for at, word in enumerate(words) if word in local("adversative"))
+    return any(word in local("has_been") for near in behind for word in near)
+
+
+def beside_it(scene: Scene, time: Time, start: int) -> bool:
+    """Whether a "since" ends one thing and another is told beside it: "for the boats sent since 2023, as well as for the $66 million"."""
+    return time.since and glimpsed(scene, time.end, start, "as_well_for")
+
+
 def in_front_of_parts(scene: Scene, whole: Draft) -> bool:
     """Whether a figure opens its clause as the whole of what follows: "Of the $5 million given since 1987, $2 million is held"."""
     words = scene.words_before(whole.anchor[0], 2)
@@ -274,6 +291,8 @@ def renewed(scene: Scene, place: int, draft: Draft) -> bool:
     if cut < 0:
         return False
     if foretold(scene, cut, start):
+        return True
+    if draft.kind != MONEY and glimpsed(scene, cut, start, "holding"):
         return True
     tail = scene.words_between(cut, start) + scene.words_after(draft.anchor[1], _TAIL)
     return any(word in scene.words.local("auxiliary") for word, _, _ in tail)

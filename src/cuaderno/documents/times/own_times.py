@@ -7,7 +7,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.agreements_dated import of_instrument, of_means, of_named
 from cuaderno.documents.times.at_present import nowadays, there_already, today_only, turned_present
 from cuaderno.documents.times.deadlines import is_deadline
-from cuaderno.documents.times.held_against import counted_from
+from cuaderno.documents.times.held_against import counted_from, measured_from
 from cuaderno.documents.times.others_times import (
     inserted,
     negotiated,
@@ -49,6 +49,8 @@ def _fits(scene: Scene, draft: Draft, time: Time, found: list[Time]) -> bool:
     if time.compared and scene.plain[time.end : start].strip() != "(" and not _then(scene, draft, time):
         return False  # "more than twice as many as in 2012 (2,095)" dates the figure in brackets
     if _changed(scene, draft) and (time.shape == "before" or counted_from(scene, draft, time)):
+        return False
+    if draft.unit == "percent" and measured_from(scene, draft, time):
         return False
     return not ((time.dateline and _told_better(found)) or today_only(scene, draft, time))
 

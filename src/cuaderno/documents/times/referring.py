@@ -11,6 +11,7 @@ REFERRING = frozenset({"anaphor", "before", "following", "then"})
 DATED = frozenset({"year", "month", "month?", "anaphor", "following", "before"})
 _SHORT = frozenset({"day", "week"})
 _MONTH, _DAY = len("2024-05"), len("2024-05-14")
+_DECADE = 10
 
 
 def resolve(scene: Scene, each: Time, before: list[Time], *, at_end: bool) -> None:
@@ -28,6 +29,9 @@ def resolve(scene: Scene, each: Time, before: list[Time], *, at_end: bool) -> No
         each.first, each.last = _shifted(_year(known), -(each.count or 1)), _shifted(_year(known), -1)
     elif each.shape == "then":
         each.first, each.since = known.first or known.last, True
+    elif each.unit == "decade":
+        begun = _shifted(_year(known), 1 if each.shape == "following" else 1 - 2 * _DECADE)
+        each.first, each.last = begun, _shifted(begun or "", _DECADE - 1)
     else:
         count, told = (each.count or 1) * (-1 if each.shape == "before" else 1), known.first or known.last or ""
         each.first = each.last = (

@@ -9,11 +9,12 @@ from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.going_on import tells_of_work
 from cuaderno.documents.times.held_against import is_held_against
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, has_period
-from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
+from cuaderno.documents.times.tenses import OTHER, PERFECT, past_before, tense
 from cuaderno.statements.claim import MONEY
 
 SUMS = frozenset({"amount", "funds"})
 """The codes of words that point back to a sum."""
+PART_IN_FRONT = "part_of: of the sum in front"
 _NEAREST, _MOST, _BESIDE = 3, 8, 2
 """Figures and paragraphs back to which one spoken of is looked for."""
 _DIRECTLY, _HEAD, _TOTAL, _OPENING = 6, 4, 8, 48
@@ -29,8 +30,10 @@ class Spoken:
     def taken_up(self, sentence: Sentence, draft: Draft) -> bool:
         """Settle a figure of a sentence that begins with what the last one spoke of; True where nothing else is to be asked."""
         if (draft.kind != MONEY or sentence.of("rate")) and tense(self.scene, *draft.clause) == OTHER:
-            return True  # "They employ 1,100", "It donates $21 million each year" tell of the present
-        source = self._total_of(sentence) if draft.kind == MONEY else None
+            return not past_before(
+                self.scene, draft.anchor[0]
+            )  # "They employ 1,100", "It donates $21 million each year" tell of the present
+        source = self.total_of(sentence) if draft.kind == MONEY else None
         if source is None:
             before = self.last_told()
             if before is not None and has_period(before) and self.blocks_since(sentence, before) == 0:
@@ -63,7 +66,7 @@ class Spoken:
         near = self.earlier[: -_NEAREST - 1 : -1]
         return next((one for one in near if not is_held_against(self.scene.sentence_at(one.anchor[0]), one)), None)
 
-    def _total_of(self, sentence: Sentence) -> Draft | None:
+    def total_of(self, sentence: Sentence) -> Draft | None:
         """The greatest sum of the paragraph before, for a sentence that begins with its total: "Of the total disbursed, 5 went to"."""
         if not of_total(sentence):
             return None
@@ -72,6 +75,19 @@ class Spoken:
             one for one in sums if 0 < self.blocks_since(sentence, one) < _BESIDE and "part_of" not in one.marks
         ] or sums
         return max(sums, key=lambda one: one.value or 0, default=None)
+
+    def sum_in_front(self, sentence: Sentence, draft: Draft) -> Draft | None:
+        """The sum told before that a sentence names again in front of its parts: "Of the 3,300 of the plan, 1,600 went to"."""
+        if PART_IN_FRONT not in draft.rules:
+            return None
+        front = self.scene.plain[sentence.start : draft.anchor[0]].split()
+        sums = (one for one in reversed(self.earlier) if one.kind == MONEY and has_period(one))
+        return next((one for one in sums if any(word in front for word in self._digits(one))), None)
+
+    def _digits(self, one: Draft) -> list[str]:
+        """The words of a figure that have digits."""
+        words = self.scene.plain[one.anchor[0] : one.anchor[1]].lstrip("$").split()
+        return [word for word in words if word[:1].isdigit()]
 
     def blocks_since(self, sentence: Sentence, told: Draft) -> int:
         """How many paragraphs lie between a figure before and a sentence; 0 in the same."""

@@ -18,9 +18,9 @@ from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.framing import adds, dates_law
 from cuaderno.documents.times.glimpses import glimpsed
-from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, tense
+from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, past_before, tense
 from cuaderno.documents.times.times import Time
-from cuaderno.documents.times.to_come_too import same_plan
+from cuaderno.documents.times.to_come_too import same_budget, same_plan
 from cuaderno.statements.claim import MONEY
 
 Within = Callable[[int, int], list[Time]]
@@ -45,13 +45,11 @@ def current_time(scene: Scene, within: Within, draft: Draft, sentence: Sentence)
     teller, time = told
     if time.since:
         return time if sentence.of("so_far") and not adds(scene, sentence, draft, "so_far") else None
+    if same_budget(scene, sentence, teller, time) and not adds(scene, sentence, draft):
+        return time
     if any(sentence.of(kind) for kind in _UNSURE) or (teller is not sentence and adds(scene, sentence, draft)):
         return None
-    here = tense(scene, draft.clause[0], draft.clause[1])
-    if here == OTHER:
-        here = tense(scene, sentence.start, sentence.end)
-    if here != tense(scene, teller.start, teller.end):
-        return None
+    here = _told_as(scene, draft, sentence, teller)
     if here == PAST:
         goes_on = teller is sentence or _same_story(scene, teller, sentence, time)
         return time if goes_on and _is_over(scene, time) else None
@@ -59,6 +57,17 @@ def current_time(scene: Scene, within: Within, draft: Draft, sentence: Sentence)
         return time
     row = draft.kind == MONEY and time.shape in ("year", "relative") and bool(teller.of("currency"))
     return time if here == FUTURE and row and not _is_past_year(scene, time) else None
+
+
+def _told_as(scene: Scene, draft: Draft, sentence: Sentence, teller: Sentence) -> str | None:
+    """The tense in which both a figure and the sentence that tells the time are told; None where it is not the same."""
+    here = tense(scene, draft.clause[0], draft.clause[1])
+    if here == OTHER:
+        here = PAST if past_before(scene, draft.anchor[0]) else tense(scene, sentence.start, sentence.end)
+    then = tense(scene, teller.start, teller.end)
+    if then == OTHER and here == PAST and not glimpsed(scene, teller.start, teller.end, "holding"):
+        return PAST  # most regular verbs of the past are not known
+    return here if here == then else None
 
 
 def _told_for(scene: Scene, within: Within, sentence: Sentence) -> tuple[Sentence, Time] | None:
@@ -76,6 +85,7 @@ def _last_told(scene: Scene, within: Within, sentence: Sentence) -> tuple[Senten
         if before is None or before.block != sentence.block:
             return None
         found = [time for time in within(before.start, before.end) if not (time.compared or time.bracketed)]
+        found = [time for time in found if not _contrasted(before, time)] or found
         found = [
             time
             for time in found
@@ -90,6 +100,11 @@ def _last_told(scene: Scene, within: Within, sentence: Sentence) -> tuple[Senten
             return None
         before = before.previous
     return None
+
+
+def _contrasted(sentence: Sentence, time: Time) -> bool:
+    """Whether a time is of a figure held against another: "$100 million, against $48 million in 2021"."""
+    return any(mark.end <= time.start <= mark.end + _FRONT for mark in sentence.of("contrasted"))
 
 
 def _day_of_deed(scene: Scene, sentence: Sentence) -> Time | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import cast
 
 from cuaderno.documents.lexicon import Lexicon
@@ -11,6 +12,8 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.glimpses import glimpsed
 
 PAST, PERFECT, FUTURE, OTHER = "past", "perfect", "future", "other"
+_BEFORE = 3
+"""Words before a figure among which its verb stands, with the one before it."""
 _LONG = 4
 """Letters of a word too short to be told a verb of the past by its ending; of the future, "hará" is long enough."""
 
@@ -50,6 +53,19 @@ def _ending(words: Lexicon, kind: str) -> re.Pattern[str] | None:
     forms = "|".join(words.local(kind).values())
     fewest = _LONG if kind == "future_ending" else _LONG + 1
     return re.compile(rf"(?<!\w)(?=\w{{{fewest}}})\w*(?:{forms})(?!\w)", re.IGNORECASE) if forms else None
+
+
+def past_before(scene: Scene, place: int) -> bool:
+    """Whether the verb right before a figure has the ending of a regular past, behind no helper: "Its crew boarded 12 vessels"."""
+    endings = tuple(scene.words.local("regular_past"))
+    if not endings:
+        return False
+    words = scene.words_before(place, _BEFORE)
+    for (word, _, _), (led, _, _) in pairwise(words):
+        if word.endswith(endings) and len(word) > _LONG:
+            local = scene.words.local
+            return led[:1].isalpha() and not any(led in local(kind) for kind in ("auxiliary", "has_been", "article"))
+    return False
 
 
 def _is_past(scene: Scene, start: int, code: str) -> bool:

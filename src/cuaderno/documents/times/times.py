@@ -7,6 +7,7 @@ from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.event_spans import joined_events
 from cuaderno.documents.times.first_years import date_first_years
+from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.held_against import HeldAgainst
 from cuaderno.documents.times.levels import is_level
 from cuaderno.documents.times.moments import UNDATED, Moments, Time
@@ -98,6 +99,9 @@ class _Binder:
         """Whether an "and" makes two times one span, and does not only list them."""
         behind = self.scene.words_after(second.end, 2)
         if any(word in self.local("respectively") for word, _, _ in behind):
+            return False
+        sentence = self.scene.sentence_at(first.start)
+        if not self._paired(first) and glimpsed(self.scene, second.end, sentence.end, "respectively"):
             return False
         return second.shape == first.shape or self._paired(first)
 
@@ -191,6 +195,8 @@ class _Binder:
         for word, start, _ in self.scene.backward(place, _CLAUSE):
             if start < first:
                 return False
+            if word in self.that and self.scene.word_before(start)[0] in self.since:
+                return True
             if word in self.since:
                 return True
             if not word[0].isalnum() or word in self.that or word in self.until:

@@ -55,14 +55,22 @@ class Units:
             unit, count = mark.code.split()
             if unit in ("year", "fiscal") and _YEAR.match(self.scene.plain, mark.end):
                 continue  # "this fiscal year 2011" names it
-            if self.day is not None and (span := calendar.counted(unit, int(count), self.day)):
-                self.moments.add(mark.start, mark.end, *span, "relative")
+            moved, end = self._moved(mark) if count == "0" else (0, mark.end)
+            if self.day is not None and (span := calendar.counted(unit, int(count) + moved, self.day)):
+                self.moments.add(mark.start, end, *span, "relative")
         told, pieces = _telling(self.scene.words), self.scene.folded.translate(_PIECES)
         for mark in self.scene.of("timeunit"):
             first, last, _, _ = mark
             near = pieces[first - BACK if first > BACK else 0 : last + BEHIND].split()
             if not told.isdisjoint(near) and not _YEAR.match(self.scene.plain, last):
                 self._unit(_Unit(self.moments, mark))
+
+    def _moved(self, mark: Mark) -> tuple[int, int]:
+        """How far a word behind moves a present unit, and where that ends: "a finales del año pasado" is of the year before."""
+        word, _, end = self.scene.word_after(mark.end)
+        if word in self.local("last_named"):
+            return -1, end
+        return (1, end) if word in self.local("next_named") else (0, mark.end)
 
     def _unit(self, unit: _Unit) -> None:
         if (

@@ -5,10 +5,12 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.others_times import foretold
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY
 
+_ASKED = ("requested", "proposed", "intent")
 _MOMENTS = frozenset({"day", "month", "month?", "year", "relative"})
 
 
@@ -35,3 +37,18 @@ def same_plan(scene: Scene, draft: Draft, sentence: Sentence, teller: Sentence, 
         or foretold(scene, start, end)
         or (scene.plain.startswith(tuple(local("on_board")), sentence.start))
     )
+
+
+def same_budget(scene: Scene, sentence: Sentence, teller: Sentence, time: Time) -> bool:
+    """Whether a sentence tells what else would be given in the year for which money is asked: "For FY 2025 he asks for … . IMET would stay at"."""
+    if time.shape != "year" or time.first is None or time.first != time.last or teller.block != sentence.block:
+        return False
+    if not time.fiscal or time.first.removeprefix("FY") < (scene.today or "9")[:4]:
+        return False
+    asked = any(mark.code.startswith(_ASKED) for mark in teller.of("stage"))
+    if not (asked or glimpsed(scene, teller.start, teller.end, "asking_for")):
+        return False
+    endings = tuple(scene.words.local("conditional_ending").values())
+    if endings and any(word.endswith(endings) for word in scene.text[sentence.start : sentence.end].lower().split()):
+        return True
+    return glimpsed(scene, sentence.start, sentence.end, "would")

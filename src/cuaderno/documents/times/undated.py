@@ -9,6 +9,7 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.coming import comes, month_comes, would_come
 from cuaderno.documents.times.glimpses import glimpsed
+from cuaderno.documents.times.months_to_come import comes_next_year, is_deadline_to_come
 
 _SENTENCE, _FRONT, _AHEAD = 160, 24, 70
 """Characters before a month in which the sentence speaks of what is to come, at its head, and behind a month there."""
@@ -52,9 +53,12 @@ def year_of_month(scene: Scene, month: int, day: int, start: int, end: int) -> i
         return today.year + (month <= today.month)
     if beside[1] in local("this_named"):
         return today.year + (today.month - month >= _WINTER)
+    if month < today.month:
+        return today.year + comes_next_year(scene, start, end)
     far = month - today.month > _HALF_YEAR
-    ahead = month > today.month and not (_looks_ahead(scene, start, far=far) or month_comes(scene, start, end))
-    return today.year - ahead
+    if month == today.month or _looks_ahead(scene, start, far=far) or month_comes(scene, start, end):
+        return today.year
+    return today.year - (not is_deadline_to_come(scene, start))
 
 
 def _looks_ahead(scene: Scene, place: int, *, far: bool = False) -> bool:
@@ -109,7 +113,7 @@ def year_of_season(scene: Scene, mark: Mark) -> int:
         return scene.day.year + (month <= scene.day.month)
     if led in local("this_named"):
         return scene.day.year
-    before = scene.word_before(start)[0] if led in local("definite_article") else ""
+    before = scene.word_before(start)[0] if led in local("definite_article") else led
     if before in local("meant_for"):
         return _nearest(month, scene.day, ahead=True)
     if before in local("month_in"):

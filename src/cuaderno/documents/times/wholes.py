@@ -39,7 +39,13 @@ def _has_become(scene: Scene, part: Draft, whole: Draft) -> bool:
     """Whether only the whole is of its time, and what has come of it since is not: "has received 12 of the 36 ordered in 2018"."""
     if part.kind == MONEY or part.kind != whole.kind or whole.period_end is None or not of_the(scene, part, whole):
         return False
-    return glimpsed(scene, part.clause[0], part.anchor[0], "has_been")
+    if glimpsed(scene, part.clause[0], part.anchor[0], "has_been"):
+        return True
+    if not glimpsed(scene, whole.anchor[1], part.clause[1], "has_been"):
+        return False
+    words = [word for word, _, _ in scene.words_between(whole.anchor[1], part.clause[1])]
+    has, that = scene.words.local("has_been"), scene.words.local("that")
+    return any(two in has and one not in that for one, two in pairwise(words))
 
 
 def _undate(part: Draft, whole: Draft) -> None:

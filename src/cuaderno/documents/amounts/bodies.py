@@ -1,0 +1,35 @@
+"""The persons of a body of which only the number is told: "a battalion of 600", "a 300-strong force"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cuaderno.documents.amounts.counting import Head
+from cuaderno.documents.amounts.numbers import Number
+
+if TYPE_CHECKING:
+    from cuaderno.documents.amounts.drafting import Drafter
+
+SMALL, FEW = 12, 2
+
+
+def embodied(drafter: Drafter, number: Number) -> Head | None:
+    """The persons of "a battalion of 600"."""
+    scene, local = drafter.scene, drafter.local
+    small = number.value < SMALL
+    if number.scaled or number.value < FEW:
+        return None
+    after, _, end = scene.word_after(number.end)
+    if after in local("strength") and not small:
+        return Head("persons", number.start, end, "so many strong")
+    if scene.word_before(number.lead)[0] not in local("of_noun"):
+        return None
+    around = scene.words_before(number.lead, 2)
+    if len(around) < 2 or around[1][0] not in local("small_body" if small else "body"):
+        return None
+    if small and scene.text[around[1][1]].isupper() and not scene.text[around[1][1] : number.end].isupper():
+        return None  # the Group of Seven
+    ends = (drafter.counter.stop, local("lists"), local("of_noun"))
+    if after[:1].isalnum() and not any(after in words for words in ends):
+        return None
+    return Head("persons", around[1][1], number.end, "persons of a body")

@@ -1,0 +1,48 @@
+"""A figure told again by "the same amount", "otro tanto": "received $4 million in 2019 and the same amount in 2020"."""
+
+from __future__ import annotations
+
+import copy
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.scene import NAMES, Scene
+from cuaderno.statements.claim import MONEY
+
+_HALF, _BESIDE, _YEARS = "half", 3, ("19", "20")
+_KINDS = frozenset(("persons", "items"))
+
+
+def said_again(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Copies of the figure before such words where a time of its own, or another country, stands beside them."""
+    found: list[Draft] = []
+    for mark in scene.of("again"):
+        sentence = scene.sentence_at(mark.start)
+        before = [one for one in drafts if sentence.start <= one.anchor[0] and one.anchor[1] <= mark.start]
+        if not before or not _apart(scene, mark) or not _repeatable(before[-1]):
+            continue
+        made = copy.copy(before[-1])
+        made.marks, made.rules = list(made.marks), ["figure told again", *made.rules[1:]]
+        made.anchor = (mark.start, mark.end)
+        made.clause = sentence.clause(mark.start)
+        made.start, made.end = made.clause
+        if mark.code == _HALF and made.value is not None:
+            made.value = made.value / 2
+        found.append(made)
+    return found
+
+
+def _repeatable(draft: Draft) -> bool:
+    sum_of_money = draft.kind == MONEY and draft.unit not in ("percent", "ratio")
+    return (sum_of_money or draft.unit in _KINDS) and "change" not in draft.marks
+
+
+def _apart(scene: Scene, mark: Mark) -> bool:
+    """Whether a year stands right behind, or a country right before, the words."""
+    behind = [word for word, _, _ in scene.words_after(mark.end, _BESIDE)]
+    if any(word[:2] in _YEARS and word.isdigit() and len(word) == len("2019") for word in behind):
+        return True
+    close = not behind or not behind[0][:1].isalnum()
+    return close and any(
+        one.kind in NAMES for one in scene.between(mark.start - 24, mark.start) if one.end == mark.start - 1
+    )

@@ -1,0 +1,100 @@
+"""The stage of a figure of whose verb something else knows better: an exercise, a plan it is held against, a notice, its list."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.carrying import already_had
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
+from cuaderno.documents.slots.meaning import NO_STAGE, Governing
+from cuaderno.documents.slots.moves import came_from, sets_out
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.payments import contracted_or_paid
+from cuaderno.documents.slots.permitted import may_be_there
+from cuaderno.documents.slots.purposes import as_far_as, purpose_of
+from cuaderno.documents.slots.still_to_come import told_for_later
+from cuaderno.documents.slots.surroundings import Filling
+from cuaderno.statements.claim import MONEY, PERSONNEL
+
+_PLANNED = frozenset(("requested", "pledged", "announced", "intent", "approved", "appropriated"))
+_WISHED = frozenset((NO_STAGE, "intent", "pledged"))
+"""What a conditional or a future makes of buying and getting."""
+_COMPARING = 3
+
+
+def told_otherwise(
+    context: Context, parsed: Parsed, number: int, governing: Governing | None, listed: str | None
+) -> Filling | None:
+    """The stage of people of an exercise or an army, and of a figure of whose verb another one or a list knows better; else None."""
+    if (told := _by_what_it_is(context, parsed, number)) is not None:
+        return told
+    draft = parsed.anchors[number].draft
+    apart = listed is None and (not context.notice or draft.kind == PERSONNEL)
+    if apart and told_for_later(parsed, number, governing):
+        return "announced", "still to come by its own verb"
+    if governing is None:
+        return ("active", "a strength") if _is_strength(parsed, number) else None
+    if _is_sought(context, governing):
+        return "requested", "what the notice of a sale says its buyer seeks"
+    whole = purpose_of(context, parsed, number, governing)
+    if whole is not None and (stage := as_far_as(whole, governing)):
+        return stage, "what the figure before is for"
+    if _is_strength(parsed, number):
+        return "active", "a strength"
+    if (dealt := contracted_or_paid(context, parsed, number, governing)) is not None:
+        return dealt
+    if listed and _yields_to_a_list(governing, listed):
+        return listed, "said before the list"
+    return _before_a_change(context, parsed, number, governing)
+
+
+def _by_what_it_is(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """What a figure is by itself, whatever its verb: of an exercise, let in, or what there was before a plan."""
+    if exercised := stage_of_exercise(context, parsed, number):
+        return exercised, OF_AN_EXERCISE
+    if may_be_there(parsed, number):
+        return "authorised", "people who may be there"
+    if number and came_from(parsed, number) and parsed.anchors[number - 1].draft.stage in _PLANNED:
+        return "provided", "what a plan is held against"
+    return None
+
+
+def _is_strength(parsed: Parsed, number: int) -> bool:
+    return parsed.anchors[number].draft.kind == PERSONNEL and already_had(parsed, number)
+
+
+def _before_a_change(context: Context, parsed: Parsed, number: int, governing: Governing) -> Filling | None:
+    """The stage of what there is before a plan: where a change sets out, what is compared with it."""
+    if sets_out(parsed, number, governing):
+        money = parsed.anchors[number].draft.kind == MONEY
+        return "provided" if money else "active", "where a planned change sets out"
+    if governing.stage in _PLANNED and _held_against(context, parsed, number):
+        return "provided", "what a plan is held against"
+    return None
+
+
+def _is_sought(context: Context, governing: Governing) -> bool:
+    """Whether somebody is to buy or get something by the notice of a sale, which so is asked for: "would like to procure", "would get"."""
+    if not context.notice or governing.verb.frame not in ("buy", "get") or governing.negated:
+        return False
+    return governing.stage in _WISHED or (governing.stage == "agreed" and governing.verb.form in ("base", "inf"))
+
+
+def _yields_to_a_list(governing: Governing, listed: str) -> bool:
+    """Whether a word in an item says less than what was said before the list: "to buy", "training for 240" of what is announced."""
+    verb = governing.verb
+    return verb.frame in ("buy", "sell") or (verb.frame == "train" and verb.form == "noun" and listed in _PLANNED)
+
+
+def _held_against(context: Context, parsed: Parsed, number: int) -> bool:
+    """Whether a plan is compared with a figure, or the one before with which it is tied: "asked for 88, compared with 61 this year"."""
+    if not number:
+        return False
+    if came_from(parsed, number):
+        return True
+    start, scene = parsed.anchors[number].start, context.scene
+    comparing = scene.words.local("comparing")
+    if any(comparing.get(word, "degree") != "degree" for word, _, _ in scene.words_before(start, _COMPARING)):
+        return True
+    told = parsed.anchors[number - 1].draft.rules
+    words = parsed.gap(parsed.anchors[number - 1].end, start)
+    return any("held against" in rule for rule in told) and any(parsed.small.clause.get(w) == "and" for w in words)

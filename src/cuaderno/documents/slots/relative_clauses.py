@@ -1,0 +1,50 @@
+"""Clauses about a figure itself: "the $66 million that it has spent", "$5 million, which was approved", "41 vehicles, handed over"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.stage_words import Verb
+
+_PARTICIPLES = frozenset(("ed", "part"))
+_FEW, _ITEM = 5, 6
+
+
+def in_relative_clause(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words: list[str]) -> bool:
+    """Whether the verb stands in a clause about the figure, which the verb before does not govern: "the $145 million that …"."""
+    if _apposed(parsed, _of_this_part(parsed, number, before) if verb.form in _PARTICIPLES else before, verb, words):
+        return True
+    if before is not None and before.form == "weak" and before.frame == "none":
+        before = None
+    if before is not None and before.frame == "buy" and verb.stage == "delivered":
+        before = None  # what was bought has come since: "se compraron 22 vehículos, que se entregaron en marzo"
+    at = next((i for i, w in enumerate(words[:6]) if parsed.small.clause.get(w) == "rel"), None)
+    if at is None or any(w in ",;:" for w in words) or (at and words[at - 1] in parsed.small.more):
+        return False
+    definite = parsed.sentence.scene.words.local("definite_article")
+    start = parsed.anchors[number].start
+    known = any(word in definite for word in parsed.gap(max(parsed.start, start - _FEW), start)[-1:])
+    known = known and not any(word in parsed.small.role for word in words[:at])
+    return (
+        before is None
+        or (known and before.form != "weak")
+        or (number > 0 and before.end <= parsed.anchors[number - 1].start)
+    )
+
+
+def _of_this_part(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:
+    """A verb before a figure, unless a semicolon parts the two: "two were delivered; five more, promised the same year"."""
+    parted = parsed.parted and before is not None and ";" in parsed.plain[before.end : parsed.anchors[number].start]
+    return None if parted else before
+
+
+def _apposed(parsed: Parsed, before: Verb | None, verb: Verb, words: list[str]) -> bool:
+    """Whether a passive clause behind a comma says what became of a sum that no verb governs: "$5 million, which was approved", or a participle what became
+    of things: "41 vehicles, handed over at the airfield"; but not of a programme, which is signed: "the Mérida Initiative, signed in"."""
+    if before is not None and before.form != "weak":
+        return False
+    if words[-1:] == [","] and before is None and words.count(",") == 1 and len(words) <= _ITEM:
+        return verb.stage != "signed" or not any(m.end <= verb.start < m.end + _FEW for m in parsed.programmes)
+    if words[:1] != [","] or len(words) > _FEW:
+        return False
+    kinds = [parsed.small.clause.get(word) for word in words[1:3]]
+    return "rel" in kinds and parsed.small.aux.get(words[-1]) == "passive"

@@ -1,0 +1,65 @@
+"""A figure whose own verb is not known but tells of what is to come, which so is announced: "a further 28 officers will fly to Texas"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import FOR
+from cuaderno.documents.times.tenses import FUTURE, tense
+
+_PARTING = frozenset((";", ":", "("))
+
+
+def told_for_later(parsed: Parsed, number: int, governing: Governing | None) -> bool:
+    """Whether a figure that no verb governs, or only one that an earlier figure has, stands with a future of its own."""
+    if governing is not None and not number:
+        return False
+    start, end = _own_words(parsed, number)
+    if governing is not None and _in_own_clause(parsed, governing, start, parsed.anchors[number].start):
+        return False
+    if any(start <= v.start < end and (v.stage, v.frame) == ("announced", "none") for v in parsed.verbs):
+        return True
+    if any(start <= v.start < end and v.form not in ("noun", "weak") for v in parsed.verbs):
+        return False
+    here = parsed.anchors[number]
+    if "conditional" in here.draft.marks:
+        return False
+    scene = parsed.sentence.scene
+    return any(
+        tense(scene, *part) == FUTURE for part in (_before(parsed, start, here.start), _behind(parsed, here.end, end))
+    )
+
+
+def _in_own_clause(parsed: Parsed, governing: Governing, start: int, end: int) -> bool:
+    """Whether what governs a figure is said of it alone, or in one clause with it: no semicolon, nor earlier figure, parts the two."""
+    told_apart = ";" in parsed.plain[start:end] or governing.verb.end <= parsed.anchors[0].start
+    return governing.verb.end > start or not told_apart
+
+
+def _own_words(parsed: Parsed, number: int) -> tuple[int, int]:
+    """The stretch of a sentence that speaks of one figure alone."""
+    start = parsed.anchors[number - 1].end if number else parsed.start
+    return start, parsed.next_anchor(number)
+
+
+def _before(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """What stands before a figure since the last sign that parts clauses."""
+    plain, clause = parsed.plain, parsed.small.clause
+    start = max(start, *(plain.rfind(sign, start, end) + 1 for sign in _PARTING))
+    words = parsed.gap(start, end)
+    if any(clause.get(word) in ("cut", "rel") for word in words):
+        start = max(start, plain.rfind(",", start, end) + 1)
+    for word in words:
+        if parsed.small.role.get(word) == FOR:  # "will meet to define", "se reunirán para definir"
+            start = max(start, plain.rfind(f" {word} ", start, end))
+    return start, end
+
+
+def _behind(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """What stands behind a figure up to a sign or a word that begins another clause, an insertion between commas apart."""
+    plain, clause = parsed.plain, parsed.small.clause
+    end = min((at for sign in _PARTING if (at := plain.find(sign, start, end)) >= 0), default=end)
+    for word in parsed.gap(start, end):
+        if clause.get(word) in ("cut", "rel"):
+            return start, max(start, plain.find(f" {word} ", start, end))
+    return start, end

@@ -1,0 +1,51 @@
+"""How far a figure has come by what its programme is for, where no word tells: people of a mission are deployed, of a school taught."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.programmes_of import TAUGHT, is_plan
+from cuaderno.documents.slots.surroundings import Filling
+from cuaderno.documents.times.tenses import PAST, PERFECT, tense
+from cuaderno.statements.claim import MONEY, PERSONNEL
+
+_MISSIONS = frozenset(("UN peacekeeping", "MFO"))
+_UNSURE = frozenset(("intent", "conditional", "change", "negated"))
+_SOLD = frozenset(("FMS", "FMS-NONMAJOR", "DCS", "EDA", "PDA"))
+
+
+def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """What people or grants of a programme have become by its kind, told of in the past or as they are; else None."""
+    draft = parsed.anchors[number].draft
+    programme = draft.programme
+    if (
+        draft.kind == MONEY
+        and "cumulative" in draft.marks
+        and _UNSURE.isdisjoint(draft.marks)
+        and draft.unit != "percent"
+    ):
+        return "provided", "money of some years"
+    if programme is None or (draft.unit == "percent" and draft.kind == MONEY):
+        return None
+    if draft.kind == PERSONNEL and programme in _MISSIONS:
+        return "deployed", "people of a mission"
+    start, end = parsed.start, parsed.end
+    if draft.kind != PERSONNEL:  # a deed told before it, and not of what it is only set beside
+        end = parsed.anchors[number].start
+        start = max(start, parsed.plain.rfind(",", start, end) + 1)
+    told = tense(context.scene, start, end)
+    if told not in (PAST, PERFECT):
+        return None
+    if draft.kind == PERSONNEL and (programme in TAUGHT or programme == "GPOI"):
+        return "provided", "people of a school"
+    grant = programme not in _SOLD and (_is_subject(parsed, number) if is_plan(programme) else draft.kind == MONEY)
+    return ("provided", "money of a programme of grants") if grant and not context.notice else None
+
+
+def _is_subject(parsed: Parsed, number: int) -> bool:
+    """Whether a programme, or what takes it up, stands before the first figure of a sentence that has no other verb: "the initiative left 22 aircraft"."""
+    start = parsed.anchors[0].start
+    if number and parsed.next_anchor(0) < parsed.anchors[number].start and parsed.parted:
+        return False
+    named = any(mark.end <= start for mark in (*parsed.programmes, *parsed.anaphors))
+    return named and not any(verb.form != "noun" for verb in parsed.verbs)

@@ -1,0 +1,53 @@
+"""The time of an insertion for the figure in it: "The planes, approved in 2017 at $593 million, arrived in July"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.moments import Time
+from cuaderno.documents.times.tenses import PAST, tense
+
+_LONGEST, _CLOSING, _NOUN = 120, 60, 60
+"""Characters of an insertion up to its figure, and from its figure to its end; from a figure to the insertion behind its noun."""
+_FORMS = (" ed", " pp", " part")
+
+
+def time_of_insertion(scene: Scene, draft: Draft, mine: list[Time], until: int) -> Time | None:
+    """The time before a figure within the insertion in which both stand, where it closes before the next time."""
+    start, end = draft.anchor
+    closing = scene.plain.find(", ", end, min(until, end + _CLOSING))
+    if closing < 0:
+        return None
+    opening = scene.plain.rfind(", ", max(draft.clause[0], start - _LONGEST), start)
+    if opening < 0 or not _is_participle(scene, opening + 1):
+        return None
+    return next((time for time in reversed(mine) if opening < time.start and time.end <= start), None)
+
+
+def time_past_insertion(scene: Scene, draft: Draft, found: list[Time]) -> Time | None:
+    """The time of the main verb for a figure before an insertion that has its own: "Six planes, approved in 2017, arrived in July"."""
+    end = draft.anchor[1]
+    first = next((time for time in found if time.start >= end), None)
+    if first is None or first is found[-1]:
+        return None
+    opening = scene.plain.find(", ", end, min(first.start, end + _NOUN))
+    closing = scene.plain.find(", ", first.end, first.end + _CLOSING) if opening >= 0 else -1
+    if closing < 0 or not _was_begun(scene, opening + 1):
+        return None
+    behind = next((time for time in found if time.start > closing), None)
+    if behind is None or behind.start >= draft.clause[1] or behind.compared or behind.said:
+        return None
+    plain = scene.plain.find(", ", closing + 1, behind.start) < 0
+    return behind if plain and tense(scene, closing, behind.start) == PAST else None
+
+
+def _was_begun(scene: Scene, place: int) -> bool:
+    """Whether an insertion opens with a participle of what comes before a delivery: approved, ordered, bought."""
+    return scene.words.local("inserted").get(scene.word_after(place)[0]) == "done"
+
+
+def _is_participle(scene: Scene, place: int) -> bool:
+    word, start, _ = scene.word_after(place)
+    if scene.words.local("inserted").get(word) in ("done", "deed"):
+        return True
+    return any(mark.kind == "stage" and mark.code.endswith(_FORMS) for mark in scene.at(start))
