@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import FOR
-from cuaderno.documents.times.tenses import FUTURE, tense
+from cuaderno.documents.times.tenses import is_to_come
 
 _PARTING = frozenset((";", ":", "("))
 
@@ -21,12 +21,11 @@ def told_for_later(parsed: Parsed, number: int, governing: Governing | None) -> 
         return True
     if any(start <= v.start < end and v.form not in ("noun", "weak") for v in parsed.verbs):
         return False
-    here = parsed.anchors[number]
-    if "conditional" in here.draft.marks:
+    here, scene = parsed.anchors[number], parsed.sentence.scene
+    if "conditional" in here.draft.marks or not is_to_come(scene, parsed.start, parsed.end):
         return False
-    scene = parsed.sentence.scene
     return any(
-        tense(scene, *part) == FUTURE for part in (_before(parsed, start, here.start), _behind(parsed, here.end, end))
+        is_to_come(scene, *part) for part in (_before(parsed, start, here.start), _behind(parsed, here.end, end))
     )
 
 

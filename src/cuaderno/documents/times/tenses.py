@@ -26,6 +26,11 @@ def tense(scene: Scene, start: int, end: int) -> str:
     return known[start, end]
 
 
+def is_to_come(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch tells of what is to come; where it does not, no part of it does."""
+    return tense(scene, start, end) == FUTURE
+
+
 def _tense(scene: Scene, start: int, end: int) -> str:
     intending = scene.starting("intending", start, end)
     if (intending and intending[0].end <= end) or _ends(scene, start, end, "future"):
