@@ -13,6 +13,7 @@ from cuaderno.documents.figures import figures
 from cuaderno.documents.relations.relations import relations
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.slots import fill_all
+from cuaderno.documents.slots.tables import tabled
 from cuaderno.reading.document import Block, Document
 from cuaderno.statements.claim import Claim
 
@@ -66,7 +67,7 @@ class _Inward:
 def _drafts(scene: Scene) -> list[Draft]:
     found = figures(scene)
     fill_all(scene, found)
-    found = each_of_them(scene, found)
+    found = tabled(scene, each_of_them(scene, found))
     found += relations(scene)
     found.sort(key=lambda draft: (draft.start, draft.anchor, draft.kind, str(draft.value)))
     return found

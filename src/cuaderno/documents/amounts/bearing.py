@@ -89,6 +89,8 @@ def _mood(scene: Scene, sentence: Sentence, draft: Draft) -> None:
     denying = sentence.of("denying")
     hedges = [(mark.start, mark.end) for mark in sentence.of("hedge")] if denying else []
     for mark in denying:
+        if scene.word_after(mark.end)[0] in scene.words.local("no_answer"):
+            continue
         inside = any(first <= mark.start and mark.end <= last for first, last in hedges)
         if (
             not inside

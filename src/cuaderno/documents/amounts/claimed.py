@@ -29,6 +29,8 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
         or _is_year(scene, number, head)
     ):
         return False
+    if head.unit == "tons" and scene.word_before(number.lead)[0] in scene.words.local("weighing"):
+        return False
     ranked = scene.of("ranking")
     if ranked and any(mark.kind == "ranking" for mark in scene.between(number.end, head.end)):
         return False
@@ -115,7 +117,7 @@ def _of_others(sentence: Sentence, start: int, end: int) -> bool:
 def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool:
     """Whether a number of years says how long something lasts: for six months, a period of up to five years."""
     around, duration = scene.words_before(number.lead, 2), scene.words.local("duration")
-    if head.unit == "days" or not around or around[0][0] not in duration:
+    if head.unit == "days" or not around or around[0][0] not in duration or sentence.is_heading:
         return False
     if _dates(scene, around[0][0], head) or held_up(scene, number):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.amounts.bodies import embodied
+from cuaderno.documents.amounts.changing import change_of
 from cuaderno.documents.amounts.claimed import DURATIONS, SMALL, as_states, claimed
 from cuaderno.documents.amounts.counting import Counter, Head, Phrase, shared
 from cuaderno.documents.amounts.currencies import currency
@@ -17,7 +18,6 @@ from cuaderno.documents.amounts.objects import handed
 from cuaderno.documents.amounts.peoples import nationals
 from cuaderno.documents.amounts.percentages import Percentages
 from cuaderno.documents.amounts.reaching import reached
-from cuaderno.documents.amounts.shares import change_of
 from cuaderno.documents.amounts.terms import service_time
 from cuaderno.documents.amounts.unsaid_sums import left_over, round_sum
 from cuaderno.documents.draft import Draft

@@ -109,7 +109,7 @@ class Elision:
         word = self.scene.word_after(number.end)[0]
         # In Spanish a noun behind "millones" takes "de": without it the number is a sum.
         spanish, apart = self.drafter.counter.spanish, not word[:1].isalnum() or word in self.local("distributive")
-        alone = spanish or phrase.empty or apart or self._of_sum(number)
+        alone = spanish or phrase.empty or apart or self._of_sum(number) or self._held_against(number)
         if not alone or (word in self.local("of_noun") and not of_a_time(self.drafter, number)):
             return None
         draft = self.drafter.new(MONEY, number, "amount, currency said before")
@@ -122,6 +122,12 @@ class Elision:
         if following is None or not following.scaled or following.start >= self.drafter.sentence(number).end:
             return ""
         return "" if following.unit in ("percent", "points") or following.unit in SHARED else following.unit
+
+    def _held_against(self, number: Number) -> bool:
+        """Whether a sum before is held against it, and its time follows: "32 million dollars, against five million a year earlier"."""
+        around = [word for word, _, _ in self.scene.words_before(number.lead, 2)]
+        against = any(word in self.local("comparing") for word in around)
+        return against and self.scene.word_after(number.end)[0] in self.local("article")
 
     def _of_sum(self, number: Number) -> bool:
         """Whether "of that amount" opens the clause."""
@@ -202,6 +208,8 @@ class Elision:
     def _stands_alone(self, index: int, number: Number) -> bool:
         """Whether a bare number is a noun phrase of its own."""
         word = self.scene.word_after(number.end)[0] or "."
+        if word in self.local("article") and self._held_against(number):
+            return number.value >= SMALL
         if listed(self.scene, number.lead) is not None and (word in self.local("lists") or not word[:1].isalnum()):
             return True
         if word in self.local("elided_after"):

@@ -18,6 +18,7 @@ _GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9])")
 _MILLIONS = re.compile(r"[0-9]{1,3}'[0-9]{3}[.,'][0-9]{3}(?![0-9])")
 _PRICE = re.compile(r"(?<![a-z0-9$])[a-z][a-z$]+\Z")
 _LETTERS = re.compile(r"[a-z]+")
+_PADDED = 4  # more digits, with zeros in front, name a file: 0000700034521
 NUMBER = frozenset({"number"})
 LEADING = KINDS[:4]
 PIECES = frozenset({"number", "scale", "collective", "lone", "plus_half", "point"})
@@ -91,7 +92,8 @@ class Reader:
         after = plain[end : end + 1]
         if after in _NAMED or (after == "-" and not self._closes(end)):
             return bool(after)
-        if after == "(" and plain[end + 2 : end + 3] == ")":
+        padded = end - start > _PADDED and plain.startswith("00", start)
+        if padded or (after == "(" and plain[end + 2 : end + 3] == ")"):
             return True
         word, _, ends = self.scene.word_before(start)
         if word in self.names:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from cuaderno.documents.amounts.changing import change_of
 from cuaderno.documents.amounts.counting import Head
 from cuaderno.documents.amounts.elision import out_of
 from cuaderno.documents.amounts.numbers import Number
-from cuaderno.documents.amounts.shares import change_of
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 
+from cuaderno.documents.amounts.changing import change_of
 from cuaderno.documents.amounts.counting import Counter
 from cuaderno.documents.amounts.hedging import fill_hedge, hedges_before
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.draft import Draft, near
-from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
@@ -20,7 +19,8 @@ REFERENT = 14
 HALF = Decimal("0.5")
 GLOSS, GLOSS_WORDS, ROUGH, SUM_WORDS = 60, 8, 12, 3
 """How far the same share in digits may stand, in characters and words, and by how much it may differ."""
-SIGNS = ("+", "-")
+_OPENING = 4
+"""Words before a share that opens its sentence: its hedge and article."""
 ROUND = Decimal("0.5")
 """Half a point: what a third or a quarter may be off when it is written so."""
 
@@ -107,11 +107,25 @@ def _apposed(scene: Scene, mark: Mark, drafts: list[Draft]) -> Draft | None:
         whole = before[-1]
     elif counted and _is_subject(scene, sentence, mark, counted[-1]):
         whole = counted[-1]
+    elif not before and (money := _of_the_sum_before(scene, sentence, mark, drafts)) is not None:
+        return _of(sentence, mark, money.kind, "of the sum before")
     else:
         return None
     if mark.kind == "majority" and whole.kind == MONEY:
         return None
     return _of(sentence, mark, whole.kind, "of the figure before")
+
+
+def _of_the_sum_before(scene: Scene, sentence: Sentence, mark: Mark, drafts: list[Draft]) -> Draft | None:
+    """The last sum of the sentence before, where a share of it opens this one as its subject: "More than half came from INCLE"."""
+    opening = [word for word, _, _ in scene.words_between(sentence.start, mark.start)]
+    if len(opening) > _OPENING or scene.word_after(mark.end)[0] not in scene.words.local("flowing"):
+        return None
+    before = sentence.previous
+    if before is None or before.block != sentence.block:
+        return None
+    told = [one for one in near(drafts, before.start, before.end) if one.kind == MONEY and one.unit != "percent"]
+    return told[-1] if told else None
 
 
 def _is_subject(scene: Scene, sentence: Sentence, mark: Mark, whole: Draft) -> bool:
@@ -225,66 +239,3 @@ def _rank(scene: Scene, mark: Mark) -> Draft | None:
     draft.value, draft.unit, draft.half_unit = Decimal(mark.code), "rank", Decimal(0)
     draft.mark("rank", "ordinal")
     return draft
-
-
-def change_of(sentence: Sentence, start: int, end: int) -> str:
-    """The sign of a change that the words around a number say, or nothing."""
-    turns, than = sentence.of("up"), sentence.of("than")
-    if (turns or than) and not sentence.scene.plain.startswith(_levels(sentence.scene.words), start):
-        local, word_before = sentence.scene.words.local("season_before"), sentence.scene.word_before
-        turns = [mark for mark in turns if mark.code in SIGNS and not (local and word_before(mark.start)[0] in local)]
-        plain, levels = sentence.scene.plain, _levels(sentence.scene.words)
-        behind = [
-            mark
-            for mark in (*than, *turns)
-            if 0 <= mark.start - end <= 4
-            and "," not in plain[end : mark.start]
-            and not plain.startswith(levels, mark.end + 1)
-        ]
-        before = [mark for mark in turns if -4 <= start - mark.end <= 12 and not _moved(sentence, mark.end, start)]
-        if behind or before:
-            return behind[0].code if behind else before[-1].code
-        if by := _by(sentence, turns, start):
-            return by
-    if sign := _turned(sentence, start, end):
-        return sign
-    degree, comparing = sentence.scene.words.local("degree_sign"), sentence.scene.words.local("comparing")
-    after, _, last = sentence.scene.word_after(end)
-    return degree[after] if after in degree and sentence.scene.word_after(last)[0] in comparing else ""
-
-
-def _turned(sentence: Sentence, start: int, end: int) -> str:
-    """The sign of "down" or "up" right before a number that is set against an earlier one: "…, down 8 per cent from the year before"."""
-    scene = sentence.scene
-    word, begin, _ = scene.word_before(start)
-    sign = scene.words.local("turned").get(word, "")
-    set_apart = sign and scene.word_before(begin)[0] in (",", "-")
-    return sign if sign and (set_apart or scene.word_after(end)[0] in scene.words.local("moved")) else ""
-
-
-@lru_cache(maxsize=4)
-def _levels(words: Lexicon) -> tuple[str, ...]:
-    """Hedges behind a verb of change that say how far something came: "dropped below 60 percent"."""
-    return tuple(words.local("level"))
-
-
-def _by(sentence: Sentence, turns: list[Mark], start: int) -> str:
-    """The sign of a verb of change farther before "by": cut the request by a third, se redujo este año en 7 por ciento."""
-    around = sentence.scene.words_before(start, 2)
-    by, articles = sentence.scene.words.local("change_by"), sentence.scene.words.local("article")
-    if not around or not (around[0][0] in by or (len(around) > 1 and around[0][0] in articles and around[1][0] in by)):
-        return ""
-    before = [mark for mark in turns if 0 <= start - mark.end <= NEAR]
-    if not before or any(char in ",;:(" for char in sentence.scene.plain[before[-1].end : start]):
-        return ""
-    return before[-1].code
-
-
-def _moved(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether "to" or "from" stands between a verb of change and a number: what it fell to is not by how much."""
-    words = [word for word, _, _ in sentence.scene.words_between(start, end)]
-    ends = sentence.scene.words.local("moved")
-    if not words:
-        return False
-    known = words[-1] in sentence.scene.words.local("definite_article")  # "trimmed the $75 million request"
-    return known or words[0] in ends or words[-1] in ends or "," in words

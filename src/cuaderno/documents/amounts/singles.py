@@ -13,10 +13,12 @@ from cuaderno.documents.draft import Draft, near
 from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
 _MODEL = re.compile(r"[a-z]+-?[0-9]|[0-9]+-?[a-z]")
 _LONGEST, _REACH, _TIES = 90, 60, 4
+_GIVING, _PARTICIPLE = frozenset(("give", "send")), (" pp", " part", " ed")
 _HANDED, _PASSIVE = frozenset(("delivered", "provided", "shipped")), (" ed", " pp", " part")
 SIGNS = frozenset(",;:.()")
 ONE, HALF = Decimal(1), Decimal("0.5")
@@ -135,6 +137,8 @@ def _given(scene: Scene, mark: Mark, start: int) -> bool:
 def _handed_over(scene: Scene, mark: Mark) -> bool:
     """Whether a passive of giving is said of the noun: "a cutter that was handed over to", "una fragata donada por"."""
     ties, place, tied = scene.words.local("passive_tie"), mark.end, False
+    if _apposed(scene, mark):
+        return True
     for word, start, end in scene.words_after(mark.end, _TIES + 1):
         if word in ties:
             place, tied = end, True
@@ -148,13 +152,39 @@ def _handed_over(scene: Scene, mark: Mark) -> bool:
     return False
 
 
+def _apposed(scene: Scene, mark: Mark) -> bool:
+    """Whether a participle of giving stands behind the comma that ends the noun's phrase: "a cutter of the Island class, ceded as"."""
+    comma = scene.plain.find(", ", mark.end, mark.end + _REACH // 2)
+    if comma < 0 or any(one.kind == "stage" for one in scene.between(mark.end, comma)):
+        return False
+    return any(
+        one.kind == "stage"
+        and one.code.split()[0] in _HANDED
+        and one.code.split()[1] in _GIVING
+        and one.code.endswith(_PARTICIPLE)
+        for one in scene.at(comma + 2)
+    )
+
+
 def _beside(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> bool:
     """Whether "and", or "including", ties the noun to a counted one of its kind earlier in the sentence."""
     sentence = scene.sentence_at(start)
     included = any(mark.end == start - 1 for mark in sentence.of("partly"))
-    if not included and scene.word_before(start)[0] not in scene.words.local("and"):
+    before = scene.word_before(start)[0]
+    counted = [draft for draft in near(drafts, sentence.start, start) if draft.unit == mark.code]
+    if not counted or not (included or before == "," or before in scene.words.local("and")):
         return False
-    return any(draft.unit == mark.code for draft in near(drafts, sentence.start, start))
+    return before != "," or _goes_on(scene, sentence, counted[-1].anchor[1], start, mark.end)
+
+
+def _goes_on(scene: Scene, sentence: Sentence, since: int, start: int, end: int) -> bool:
+    """Whether a thing behind a comma is a member of an enumeration that goes on: "ten trucks, a field hospital and a crane"."""
+    if start - since > _LONGEST or any(since <= stage.start < start for stage in sentence.of("stage")):
+        return False
+    joint, articles = scene.words.local("and"), scene.words.local("article")
+    words = [word for word, _, _ in scene.words_after(end, _TIES)]
+    following = next((number + 1 for number, word in enumerate(words) if word in joint), len(words))
+    return following < len(words) and (words[following] in articles or words[following].isdigit())
 
 
 def _members(scene: Scene, draft: Draft) -> list[Draft]:

@@ -29,7 +29,7 @@ SELLER = "USA"
 """Who sells where a notice speaks of offsets and names no seller."""
 NOTIFIED = "FMS"
 ADOPTS = "UN"
-PLAN, ASSISTANCE_PLAN, PARTICIPLE = "plan", "ASSISTANCE_PLAN", "participle"
+PLAN, ASSISTANCE_PLAN, PARTICIPLE, LABEL = "plan", "ASSISTANCE_PLAN", "participle", "label"
 NEAR_LABELS = {"trade": 4, "papers": 2}
 """Words before a sale, or papers, that are signed: they are the verb's own object."""
 LABEL_REACH, TOPIC_REACH, VERB_REACH = 80, 70, 24
@@ -56,9 +56,19 @@ def _instrument(seen: Look, trigger: Mark) -> list[Draft]:
     if instruments.repeats(seen, trigger):
         return []
     verb = instruments.act(seen, trigger)
-    if not instruments.counts(seen, trigger, verb):
+    if not instruments.counts(seen, trigger, verb) or _unsold(seen, trigger, verb):
         return []
     return _drafted(seen, trigger, verb)
+
+
+def _unsold(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
+    """Whether it is the contract that a sale told in its sentence has not led to: "a possible Foreign Military Sale …; no contract has followed"."""
+    contracts = seen.scene.words.local("contract_word")
+    if all(mark.code != NOTIFIED or mark.start > trigger.start for mark in seen.sentence.of("programme")):
+        return False
+    if not any(word.word.decode("ascii") in contracts for word in seen.words(trigger.start, trigger.end)):
+        return False
+    return (verb is not None and verb.code == PENDING) or instruments.denied(seen, trigger)
 
 
 def _drafted(seen: Look, trigger: Mark, verb: Mark | None) -> list[Draft]:
@@ -151,7 +161,7 @@ def _parties(draft: Draft, seen: Look, trigger: Mark) -> None:
 def _label(seen: Look, trigger: Mark) -> list[Draft]:
     """What is an agreement only because it is signed ("signed a strategic partnership")."""
     end = min(seen.clause_end(trigger.end), trigger.end + LABEL_REACH)
-    label = _plan_before(seen, trigger)
+    label = _plan_before(seen, trigger) or _apposed(seen, trigger)
     if label is None and trigger.code != PARTICIPLE:
         label = seen.first("rel_label", trigger.end, end)
     if label is None or len(seen.words(trigger.end, label.start)) > NEAR_LABELS.get(label.code, LABEL_REACH):
@@ -167,6 +177,19 @@ def _plan_before(seen: Look, trigger: Mark) -> Mark | None:
     label = seen.last("rel_label", max(seen.start, trigger.start - LABEL_REACH), trigger.start)
     beside = label is not None and seen.folded(label.end, trigger.start).strip() == b","
     return label if label is not None and label.code == PLAN and beside else None
+
+
+def _apposed(seen: Look, trigger: Mark) -> Mark | None:
+    """A label whose phrase ends with the comma before the participle: "a roadmap for defense cooperation, signed in 2020"."""
+    if seen.folded(trigger.start - 2, trigger.start) != b", ":
+        return None
+    start = max(seen.start, trigger.start - LABEL_REACH)
+    label = seen.last("rel_label", start, trigger.start)
+    if label is None or any(start <= mark.start < trigger.start for mark in seen.sentence.of("rel_instrument")):
+        return None
+    if label.code != LABEL or b"," in seen.folded(label.end, trigger.start - 2):
+        return None
+    return label
 
 
 def _another(seen: Look, trigger: Mark) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import earlier, partner
+from cuaderno.documents.relations.contrasting import contrasted, set_against
 from cuaderno.documents.relations.designating import ALLY, GIVER, NEVER, PARTNER, act_of, clause, fill_stage, names
 from cuaderno.documents.relations.listings import listings, sanctions
 from cuaderno.documents.relations.looking import Look, look
@@ -36,11 +37,12 @@ def _ally(seen: Look, trigger: Mark) -> list[Draft]:
     if _repeats(seen, trigger):
         return []
     act = act_of(seen, trigger)
-    receivers = _receivers(seen, trigger, act)
+    others = contrasted(seen, trigger)
+    receivers = _receivers(seen, trigger, act, others)
     if not receivers:
         return []
     drafts = []
-    for receiver in receivers:
+    for receiver in [*receivers, *others]:
         draft = Draft(
             DESIGNATION, (trigger.start, trigger.end), clause(seen, trigger, act), "designation: status named"
         )
@@ -50,6 +52,8 @@ def _ally(seen: Look, trigger: Mark) -> list[Draft]:
         draft.filled("provider", (GIVER,), "who alone gives this status")
         draft.filled("recipient", (receiver,), "who has the status")
         fill_stage(draft, seen, act, trigger)
+        if receiver in others:
+            set_against(draft)
         drafts.append(draft)
     return drafts
 
@@ -61,7 +65,16 @@ def _repeats(seen: Look, trigger: Mark) -> bool:
     return before == b" (" and bool(near) and near[-1].end >= trigger.start - 3
 
 
-def _receivers(seen: Look, trigger: Mark, act: Mark | None) -> list[str]:
+def _receivers(seen: Look, trigger: Mark, act: Mark | None, others: list[str]) -> list[str]:
+    """Who has the status, apart from those it is set against."""
+    found = [code for code in _named_for(seen, trigger, act) if code not in others]
+    if found or not others:
+        return found
+    known = earlier(seen, trigger.start, NEVER | set(others)) or partner(seen.scene)
+    return [known] if known and known not in others else []
+
+
+def _named_for(seen: Look, trigger: Mark, act: Mark | None) -> list[str]:
     start, end = seen.clause_start(trigger.start), _taken_up(seen, trigger, seen.clause_end(trigger.end))
     if act is not None and act.code in ("designated", "designating", "intended", "ended"):
         inner = [
@@ -83,7 +96,9 @@ def _receivers(seen: Look, trigger: Mark, act: Mark | None) -> list[str]:
     wide = [p.code for p in seen.named(seen.start, _taken_up(seen, trigger, seen.end)) if p.code not in NEVER]
     if wide:
         return wide[:1]
-    if not seen.within("rel_whose", max(seen.start, start - ANTECEDENT), end) and not _unsaid(seen, act):
+    told = seen.within("rel_whose", max(seen.start, start - ANTECEDENT), end)
+    related = seen.scene.word_after(trigger.end)[0] in seen.scene.words.local("relative")
+    if not told and not related and not _unsaid(seen, act):
         return []
     found = earlier(seen, trigger.start, NEVER) or partner(seen.scene)
     return [found] if found and found not in [p.code for p in seen.named(trigger.end, seen.end)] else []

@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import main_sides, partner, two_named
+from cuaderno.documents.relations.contrasting import contrasted, likened, set_against
 from cuaderno.documents.relations.looking import Look, look, organisations
 from cuaderno.documents.relations.named_bodies import (
     UNKNOWN,
@@ -27,7 +28,7 @@ ANY_BLOC = "BLOCS"
 """The code of a body that is any of its kind: "no military alliance"."""
 RELATION = {"PTEC": "PTEC", "TIAR": "COLLECTIVE_SECURITY"}
 ALLIANCE = "NATO"
-WEAK = frozenset({"ally", "partner", "bid"})
+WEAK = frozenset({"ally", "country", "partner", "bid"})
 """Words that tell of belonging only beside a body that is known."""
 MOVES = frozenset({"join", "leave", "bid"})
 REACH, FARTHEST, ADVERBIAL, NEAR, BEFORE = 70, 260, 6, 12, 30
@@ -57,6 +58,8 @@ def memberships(scene: Scene, trigger: Mark) -> list[Draft]:
         return []
     if trigger.code in ("ally", "member") and (relative := _of_which(seen, trigger, bodies)):
         return relative
+    if trigger.code == "country":  # "a NATO country", and no country that joins NATO
+        return _apposed(seen, trigger._replace(code="ally"), [body for body in bodies if body.end <= trigger.start])
     if trigger.code == "ally":
         return _apposed(seen, trigger, bodies)
     if trigger.code == "partner":
@@ -156,7 +159,9 @@ def _series(seen: Look, bodies: list[Body]) -> list[Body]:
 
 def _coordinated(seen: Look, between: bytes) -> bool:
     words = between.replace(b",", b" , ").decode("latin-1").split()
-    return len(words) <= 4 and any(word in seen.scene.words.local("is_joint") for word in words)
+    while words and words[-1] in seen.scene.words.local("is_lead"):
+        words.pop()
+    return 0 < len(words) <= 4 and words[-1] in seen.scene.words.local("is_joint")
 
 
 def _partner(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
@@ -202,9 +207,10 @@ def _claims(seen: Look, trigger: Mark, bodies: list[Body], *, since: int = 0) ->
     members = [p.code for p in seen.named(since, trigger.start)] if since else _members(seen, trigger, bodies)
     if not members:
         return []
+    others = contrasted(seen, trigger)
     drafts = []
     for body in bodies:
-        for member in members:
+        for member in dict.fromkeys([*members, *likened(seen, trigger), *others]):
             start = min(trigger.start, bodies[0].start)
             begin = seen.clause_start(start)
             draft = Draft(
@@ -225,6 +231,8 @@ def _claims(seen: Look, trigger: Mark, bodies: list[Body], *, since: int = 0) ->
             if body.code in PROGRAMMES:
                 draft.filled("programme", body.code, "name of the body")
             _stage(draft, seen, trigger, body)
+            if member in others:
+                set_against(draft)
             drafts.append(draft)
     return drafts
 

@@ -48,7 +48,7 @@ def date_relations(scene: Scene, drafts: list[Draft]) -> None:
 
 
 def _by_words(draft: Draft, seen: Look, found: list[Time]) -> None:
-    if _reckoned(draft, seen):
+    if draft.period_start is not None or _reckoned(draft, seen):
         return
     within = [t for t in found if _tells(draft, seen, t)]
     if draft.kind == DESIGNATION:

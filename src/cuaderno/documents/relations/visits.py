@@ -25,6 +25,7 @@ LEAD_REACH, NAME_REACH, LABEL = 110, 40, 3
 PAST = "past"
 OWN_PLACE = frozenset({"rel_host"})
 """Verbs whose place may be left out."""
+_TOLD = ("attributing", "currency")
 SAME_PLACE, PASSIVE = "rel_same_place", "rel_guest"
 
 
@@ -183,12 +184,17 @@ def _hosted(seen: Look, trigger: Mark) -> Going | None:
     at = located(seen, trigger.end, end)
     guests = visitors(seen, trigger.end, at[0].start if at else end) or (visitors(seen, at[0].end, end) if at else [])
     place = at[0] if at else _home(seen, begin, trigger) if guests else None
-    if not guests or place is None:
+    if not guests or place is None or _tells(seen, trigger, guests[0]):
         return None
     going = Going(seen, trigger, "visit: host receives a visitor", [place])
     going.start = begin
     going.visitors = going.from_abroad(guests)
     return going
+
+
+def _tells(seen: Look, trigger: Mark, guest: Visitor) -> bool:
+    """Whether money is received, or the one named behind is no guest but tells it: "recibió 200 chalecos, informó el ministro"."""
+    return any(trigger.end <= mark.start < guest.end for kind in _TOLD for mark in seen.sentence.of(kind))
 
 
 def _given(seen: Look, trigger: Mark) -> bool:

@@ -10,7 +10,7 @@ from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY
 
-_GOODS, _TAKEN_UP, _SOURCE, _PAID = 40, 2, 30, 14
+_GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED = 40, 2, 30, 14, 8
 """Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source."""
 
 
@@ -66,7 +66,7 @@ def getting(clause: Clause) -> Sides:
     aid = [p for p in clause.near if _teaches(clause, p)] if clause.verb is not None else []
     provider = clause.codes(source or aid[:1])
     gave = "source" if source else "whose aid" if aid else ""
-    subject = _bought_by(clause) or clause.subject()
+    subject = _bought_by(clause) or _received_by(clause) or clause.subject()
     wanted = clause.codes(clause.first(clause.after, FOR, but=clause.codes(subject)))
     if wanted and not provider and subject and buys and not clause.passive:
         return Sides(clause.codes(subject), wanted, "who buys", "for whom")
@@ -90,7 +90,7 @@ def _source(clause: Clause, *, buys: bool) -> list[Party]:
     here = clause.here
     until = clause.parsed.next_anchor(clause.number) if here is not None else 0
     own = [p for p in clause.after if here is not None and here.end <= p.start < until]
-    roles = (FROM,) if _bought_by(clause) else (FROM, BY)
+    roles = (FROM,) if _bought_by(clause) or _received_by(clause) else (FROM, BY)
     learnt = clause.frame == "attend" and clause.number + 1 < len(clause.parsed.anchors)
     behind = [p for p in clause.after if not learnt or p.start < until]
     source = clause.first(own, *(roles if clause.number else (FROM,))) or clause.first(behind, *roles)
@@ -125,6 +125,16 @@ def _bought_by(clause: Clause) -> list[Party]:
     ):
         return []
     return clause.first(clause.after, BY, but=(USA,))  # what the United States buy they give
+
+
+def _received_by(clause: Clause) -> list[Party]:
+    """Who received by a participle: "what was received by Panama", "lo recibido en ese periodo por Panamá"."""
+    verb, parsed = clause.verb, clause.parsed
+    if clause.frame != "get" or verb is None or verb.form not in ("ed", "part") or clause.perfect:
+        return []
+    led = parsed.gap(verb.end, min(verb.end + _TIED, parsed.end))[:1]
+    said = verb.form == "part" or clause.passive or any(parsed.small.role.get(word) == BY for word in led)
+    return clause.first(clause.after, BY, but=(USA,)) if said else []
 
 
 def _teaches(clause: Clause, party: Party) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cuaderno.documents.slots.clause import Clause
+from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.giving import giving, together
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.pronouns import spoken_of
@@ -73,4 +73,15 @@ def spending(clause: Clause) -> Sides:
         )
     if spender and target and USA in spender:
         return Sides(spender, target, "who spends", "where it is spent")
+    if helped := _helped_before(clause, spender):
+        return Sides(spender, helped, "who spends", "whom it helped before")
     return Sides(spender, spender, "who spends", "own spending") if spender else Sides()
+
+
+def _helped_before(clause: Clause, spender: Codes) -> Codes:
+    """Whom a foreign spender helped by the figure before, of the same sentence: "has handed over four boats and will spend 75 million on police training"."""
+    own = clause.context.own
+    if not clause.number or not own or set(spender) & set(own):
+        return ()
+    before = clause.parsed.anchors[clause.number - 1].draft
+    return before.recipient if before.provider == spender and before.recipient == own else ()

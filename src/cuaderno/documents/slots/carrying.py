@@ -9,10 +9,11 @@ from typing import cast
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.item_topics import of_the_item
 from cuaderno.documents.slots.parsed import Parsed, plan_named
-from cuaderno.documents.slots.programmes_of import TAUGHT, is_plan
+from cuaderno.documents.slots.programmes_of import is_plan
 from cuaderno.documents.slots.resuming import its_courses, of_the_latter, of_the_sum, of_those, the_rest, told_of_others
-from cuaderno.documents.slots.roles import AGAINST, BY, FOR, FROM, IN, OF, TO
+from cuaderno.documents.slots.roles import AGAINST, FOR, FROM, IN, OF, TO
 from cuaderno.documents.slots.surroundings import (
     Filling,
     notified_sale,
@@ -21,13 +22,12 @@ from cuaderno.documents.slots.surroundings import (
     of_the_paragraph,
     of_the_text,
 )
-from cuaderno.documents.slots.told_next import begins_with_it, told_next
+from cuaderno.documents.slots.taught_on import of_other_learners, taught_on
+from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it, told_next
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _MORE = 8
-_LEARNT = frozenset(("train", "attend"))
 _SALES = frozenset(("FMS", "DCS"))
-_TEACHING = TAUGHT | {"GPOI"}
 _MISSIONS = frozenset(("UN peacekeeping", "MFO"))
 
 
@@ -48,7 +48,7 @@ def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling 
         _more_of_them,
         of_those,
         _more_sales,
-        _taught_on,
+        taught_on,
         its_courses,
         of_the_sum,
         the_rest,
@@ -57,6 +57,7 @@ def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling 
         _of_a_whole,
         told_next,
         of_the_notice,
+        of_the_item,
         of_the_paragraph,
         of_the_heading,
         notified_sale,
@@ -123,7 +124,8 @@ def _of_the_subject(context: Context, parsed: Parsed, _number: int) -> Filling |
     last = context.last
     if last is None or not last.programme or parsed.parties or parsed.universes:
         return None
-    if not begins_with_it(parsed, parsed.start) or told_of_others(parsed):
+    opens = begins_with_it(parsed, parsed.start) or lists_within_it(parsed)
+    if not opens or told_of_others(parsed):
         return None
     before = parsed.sentence.previous
     if before is None or before.block != parsed.sentence.block or last.anchor[0] < before.start:
@@ -155,40 +157,6 @@ def _more_sales(context: Context, parsed: Parsed, number: int) -> Filling | None
     )
 
 
-def _taught_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
-    """People taught right after a sum or other people of a programme that teaches: "IMET … $4 million. 350 officers attended schools"."""
-    last = context.last
-    if parsed.anchors[number].draft.kind != PERSONNEL or last is None or last.programme not in _TEACHING:
-        return None
-    if not _taught(parsed, number, last.programme or "") or _taught_by_others(parsed, number):
-        return None
-    if _of_other_learners(parsed, number):
-        return None
-    same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
-    return (last.programme or "", "taught under the programme told before") if same else None
-
-
-def _taught(parsed: Parsed, number: int, of: str) -> bool:
-    """Whether the verb before a number of people is one of teaching or learning, or the one behind where the programme only teaches."""
-    start = parsed.anchors[number].start
-    before = next((v for v in reversed(parsed.verbs) if v.end <= start), None)
-    behind = next((v for v in parsed.verbs if v.start >= start), None) if of in TAUGHT else None
-    return any(verb is not None and verb.frame in _LEARNT for verb in (before, behind))
-
-
-def _of_other_learners(parsed: Parsed, number: int) -> bool:
-    """Whether people are part of those of whom a clause before says where they learn: "officers attend the school: 84 of them graduated"."""
-    here = parsed.anchors[number]
-    part = "part_of" in here.draft.marks and not number
-    return part and any(v.frame == "attend" and v.end <= here.start for v in parsed.verbs)
-
-
-def _taught_by_others(parsed: Parsed, number: int) -> bool:
-    """Whether somebody is named by whom people are taught: "fueron capacitados por el Comando Norte"."""
-    start = parsed.anchors[number].end
-    return any(p.role == BY and start <= p.start < parsed.next_anchor(number) for p in parsed.parties)
-
-
 def _for_this_programme(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """A sum for or through what was told before: "has requested $900,000 for this program"."""
     here, until, last = parsed.anchors[number], parsed.next_anchor(number), context.last
@@ -211,13 +179,13 @@ def taken_up(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """these funds, of that amount, the plan: what they take up has a programme."""
     here, last = parsed.anchors[number], context.last
     part = last is not None and near(context, parsed, last) and _part_of_it(context, parsed, here.end)
-    if part and last is not None and last.programme and not _of_other_learners(parsed, number):
+    if part and last is not None and last.programme and not of_other_learners(parsed, number):
         return last.programme, "part of what was told before"
     back = [m for m in parsed.anaphors if m.end <= here.start and not _of_follows(parsed, m.end)]
     if not back:
         return None
     code = back[-1].code
-    if code == "topic" and parsed.universes and "cumulative" in here.draft.marks:
+    if code == "topic" and parsed.universes and ("cumulative" in here.draft.marks or _takes_to(parsed, back[-1].end)):
         return None  # "With the package, security assistance since 2014 comes to"
     if code == "plan" and (plan := _plan_before(context, parsed)):
         return plan, "the plan named before"
@@ -226,6 +194,14 @@ def taken_up(context: Context, parsed: Parsed, number: int) -> Filling | None:
     if before := _named_before(parsed):
         return before, "named in the sentence before"
     return None
+
+
+def _takes_to(parsed: Parsed, start: int) -> bool:
+    """Whether a sum is what all aid comes to with what was told: "The package takes U.S. military aid to 32 million"."""
+    here = parsed.anchors[0].start
+    led = parsed.gap(max(start, here - _MORE), here)[-1:]
+    whole = any(start <= mark.start < here for mark in parsed.universes)
+    return whole and any(parsed.small.role.get(word) == TO for word in led)
 
 
 def _part_of_it(context: Context, parsed: Parsed, at: int) -> bool:
@@ -285,8 +261,17 @@ def _of_a_whole(context: Context, parsed: Parsed, number: int) -> Filling | None
     if not number or last is None or not last.programme:
         return None
     if draft.unit == "percent" or any(mark in draft.marks for mark in ("change", "part_of", "restated")):
+        if _of_its_own_mission(parsed, number):
+            return None
         return last.programme, "as the figure it depends on"
     words = parsed.gap(parsed.start, parsed.anchors[0].start)
     if 0 < len(words) < 5 and parsed.small.clause.get(words[0]) == "part":
         return last.programme, "as the whole it is of"
     return None
+
+
+def _of_its_own_mission(parsed: Parsed, number: int) -> bool:
+    """Whether a mission that is of no programme is named behind people: "and 3,500 soldiers to the African Union operation (ATMIS)"."""
+    here, until = parsed.anchors[number].end, parsed.next_anchor(number)
+    named = any(here <= p.start < until and p.kind == "mission" for p in parsed.parties)
+    return named and not any(here <= mark.start < until for mark in parsed.programmes)

@@ -18,7 +18,7 @@ from cuaderno.statements.places import all_places
 _CLOSE, _OPENING, _RUN_IN = 40, 4, 60
 _MADE = 3
 _DATES = frozenset((",", "-", "(", "."))
-_TERRITORIES = frozenset(each.code for each in all_places() if each.kind in ("territory", "former"))
+TERRITORIES = frozenset(each.code for each in all_places() if each.kind in ("territory", "former"))
 
 
 class Context:
@@ -90,7 +90,7 @@ class Context:
     def counts(self) -> Counter[str]:
         """How often each country is named, by whatever name."""
         if self._counts is None:
-            self._counts = Counter([m[3] for m in self.scene.named if m[3] in _TERRITORIES])
+            self._counts = Counter([m[3] for m in self.scene.named if m[3] in TERRITORIES])
         return self._counts
 
     @property
@@ -108,7 +108,7 @@ class Context:
         """Whether the title tells of what one country does for or with another: "U.S. Security Cooperation With Peru"."""
         if self._bilateral is None:
             title = self.titled
-            own = {p.code for p in title.parties if p.code in _TERRITORIES and p.role in (TO, FOR, WITH)}
+            own = {p.code for p in title.parties if p.code in TERRITORIES and p.role in (TO, FOR, WITH)}
             self._bilateral = bool(own) and any(p.code not in own for p in title.parties)
         return self._bilateral
 
@@ -120,7 +120,7 @@ class Context:
         return self._home
 
     def _at_home(self) -> tuple[str, ...]:
-        named = Counter(m.code for m in self.scene.of("government") if m.code != USA and m.code in _TERRITORIES)
+        named = Counter(m.code for m in self.scene.of("government") if m.code != USA and m.code in TERRITORIES)
         for mark in self.scene.of("anaphor"):
             if mark.code == "state" and (code := self._named_behind(mark.end)):
                 named[code] += 1
@@ -134,7 +134,7 @@ class Context:
         """The country named right behind a place: "el Ejército ecuatoriano"."""
         following = (m for m in self.scene.between(at, at + _CLOSE) if m.kind in NAMES)
         mark = next(following, None)
-        if mark is None or mark.code == USA or mark.code not in _TERRITORIES:
+        if mark is None or mark.code == USA or mark.code not in TERRITORIES:
             return ""
         return mark.code if all(word in self.small.skip for word in self.plain[at : mark.start].split()) else ""
 
@@ -179,7 +179,7 @@ class Context:
         """Who sends people to missions where the sentence only says "it": who sent or received before, else the text's country."""
         last = self.last
         for codes in (last.provider, last.recipient) if last is not None else ():
-            found = tuple(c for c in codes if c in _TERRITORIES and c != USA and c not in missions)
+            found = tuple(c for c in codes if c in TERRITORIES and c != USA and c not in missions)
             if found:
                 return found
         return self.own
@@ -205,7 +205,7 @@ class Context:
         if first.index == sentence.index or first.end - first.start > _RUN_IN:
             return ()
         parsed = self.parsed(first)
-        named = [p.code for p in parsed.parties if p.code in _TERRITORIES]
+        named = [p.code for p in parsed.parties if p.code in TERRITORIES]
         return tuple(named[:1]) if len(set(named)) == 1 and not parsed.verbs and not parsed.anchors else ()
 
     def heading_sides(self, sentence: Sentence) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -230,7 +230,7 @@ class Context:
         """The one country that a text without the United States names beside its own, time and again and by its own name."""
         if not own:
             return ()
-        named = Counter([m[3] for m in self.scene.of("place") if m[3] in _TERRITORIES and m[3] not in own])
+        named = Counter([m[3] for m in self.scene.of("place") if m[3] in TERRITORIES and m[3] not in own])
         ranked = named.most_common(2)
         if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
             return ()
@@ -281,12 +281,12 @@ class Context:
 
 def are_countries(codes: tuple[str, ...]) -> bool:
     """Whether all parties are countries, none an organisation or a mission."""
-    return all(code in _TERRITORIES for code in codes)
+    return all(code in TERRITORIES for code in codes)
 
 
 def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Giver and receiver by a title: "Colombia's Assistance to Ukraine", "U.S. Security Cooperation With Peru", "Poland – Javelin"."""
-    named = [p for p in parsed.parties if p.code in _TERRITORIES or p.code == "EU"]
+    named = [p for p in parsed.parties if p.code in TERRITORIES or p.code == "EU"]
     toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
     others = [p for p in named if p.code != USA]
     own = (toward or others)[:1]

@@ -213,7 +213,9 @@ def _gives_by_the_text(asked: Asked) -> Given:
         return run_in, "named at the head of the paragraph"
     if given := asked.context.heading_sides(asked.parsed.sentence)[0]:
         return given, "named in the heading"
-    donor = asked.context.donor
+    donor, own = asked.context.donor, asked.context.own
+    if asked.context.notice and own and asked.found.recipient and not set(own) & set(asked.found.recipient):
+        return None  # of whom another country than the buyer has its goods, the notice does not say
     return (donor, "the text's donor") if donor and not set(donor) & set(asked.found.recipient) else None
 
 

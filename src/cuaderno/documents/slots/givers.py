@@ -34,13 +34,18 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
 
 
 def _agent(clause: Clause) -> list[Party]:
-    """By whom something is done, behind the figure first; who only works with the goods is none."""
+    """By whom something is done, behind the figure first, or in an insertion before the verb; who only works with the goods is none."""
     here, parsed = clause.here, clause.parsed
     until = parsed.next_anchor(clause.number) if here else parsed.end
     behind = clause.verb is not None and here is not None and clause.verb.start > here.end
     reach = [p for p in clause.after if (p.start < until or behind) and not _operates(clause, p)]
     own = [p for p in reach if here is not None and here.end <= p.start < until] if clause.number else []
-    return clause.first(own, BY) or clause.first(reach, BY)
+    aside = (
+        [p for p in clause.before if here is not None and p.start >= here.end and not _operates(clause, p)]
+        if behind
+        else []
+    )
+    return clause.first(own, BY) or clause.first(reach, BY) or clause.first(aside, BY)
 
 
 def _by_subject(clause: Clause) -> tuple[Codes, str] | None:

@@ -47,7 +47,7 @@ class Lead:
             self.governing = govern_at(context.parsed(before), before.end)
         if self.draft is None and self.governing is None and listed:
             self.draft = _told_last(context, sentence, item)
-        told = self.governing is None or self.governing.verb.form == "noun"
+        told = self.governing is None or self.governing.verb.form == "noun" or self.governing.verb.frame == "get"
         if not names and listed and told and out is None:
             names = _named_just_before(context, sentence)
         alone = bool(names) and not is_accompanied(self.parsed, names[-1].start, names[-1].end)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cuaderno.documents.slots.interrupted import is_meant_before
+from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
 from cuaderno.documents.slots.roles import BARE, FOR, IN, SUPPORT, TO, WITH
 from cuaderno.documents.slots.stage_words import Verb
@@ -33,8 +35,6 @@ _COMING = frozenset(
     )
 )
 _HEAD_REACH, _FAR = 42, 48
-_OPENING = 48
-"""Characters at the head of a sentence in which its subject is looked for."""
 _DEBATE = 14
 NO_STAGE = "none"
 """The stage of what only would be."""
@@ -117,6 +117,8 @@ def _coming(parsed: Parsed, verb: Verb, helpers: set[str], *, said: bool) -> boo
         return True
     if verb.form == "inf" and _let_come(parsed, verb):
         return True
+    if verb.form in ("base", "inf") and helpers <= {"to"} and is_meant_before(parsed, verb):
+        return True
     if verb.form == "fut" or "future" in helpers or "intent" in helpers or {"to", "passive"} <= helpers:
         return True
     if "to" in helpers and verb.form == "base" and _headline(parsed, verb):
@@ -165,13 +167,13 @@ def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> 
         return "announced"
     if verb.form == "noun" and verb.frame == "deploy" and any(parsed.small.aux.get(w) == "future" for w in words):
         return "announced"
-    if coming and verb.frame == "get" and (granted := _granted(parsed, verb)):
+    if coming and verb.frame == "get" and (granted := granted_by_law(parsed, verb)):
         return granted
     if (coming or _looking_forward(parsed, verb)) and stage in _COMING and verb.frame != "pay":
         return "intent" if verb.frame in ("train", "attend", "get") else "pledged"
     if stage in ("announced", "provided") and _notice(parsed, verb):
         return "notified"
-    if stage in ("provided", "allocated") and verb.form in ("base", "fin") and _by_law(parsed, verb):
+    if stage in ("provided", "allocated") and verb.form in ("base", "fin") and given_by_law(parsed, verb):
         return "approved"
     return "announced" if _brings(parsed, verb) else stage
 
@@ -187,12 +189,6 @@ def _is_debated(parsed: Parsed, verb: Verb) -> bool:
 def _to_do(parsed: Parsed, verb: Verb) -> bool:
     """Whether a noun opens an infinitive: "a commitment to equip" is a promise."""
     return any(parsed.small.aux.get(word) == "to" for word in parsed.gap(verb.end, verb.end + 4)[:1])
-
-
-def _granted(parsed: Parsed, verb: Verb) -> str:
-    """The stage of the law by which somebody will receive: "will get $448 million under the bill that Congress approved"."""
-    behind = (v for v in parsed.verbs if v.start > verb.end and v.form in ("ed", "fin"))
-    return next((v.stage for v in behind if v.stage in ("approved", "appropriated", "authorised")), "")
 
 
 def _told(parsed: Parsed, verb: Verb) -> bool:
@@ -238,7 +234,8 @@ def _head(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
         if leave:
             return head if head.stage == "requested" else None
         if head.stage in _CONTROL and (head.frame != "permit" or verb.frame == "deploy"):
-            return _asked_to(parsed, head) or head
+            # "signed an agreement that allows up to 30 advisers"
+            return None if verb.frame == "permit" and head.stage == "signed" else _asked_to(parsed, head) or head
     return None
 
 
@@ -273,16 +270,6 @@ def _under_way(parsed: Parsed, verb: Verb, words: list[str]) -> bool:
         return False
     near = next((w for w in reversed(words) if parsed.small.aux.get(w) != "adverb"), "")
     return near in parsed.small.now
-
-
-def _by_law(parsed: Parsed, verb: Verb) -> bool:
-    """Whether an act gives: what a law provides is approved, and not yet given."""
-    words = parsed.gap(max(parsed.start, verb.start - 20), verb.start)
-    subject = next((w for w in reversed(words) if parsed.small.aux.get(w) != "adverb"), "")
-    if subject in parsed.small.it and (before := parsed.sentence.previous) is not None:
-        words = parsed.gap(before.start, min(before.end, before.start + _OPENING))
-        return any(word in parsed.small.act for word in words)
-    return subject in parsed.small.act
 
 
 def _brings(parsed: Parsed, verb: Verb) -> bool:

@@ -7,6 +7,8 @@ from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import FROM, OF, TO
 from cuaderno.statements.claim import MONEY
 
+SETS_OUT = "where a planned change sets out"
+"""The rule that gives a sum from which a change sets out its stage."""
 _REACH, _FEW, _BETWEEN = 90, 4, 8
 _PLANNED = frozenset(("intent", "pledged", "announced", "requested"))
 
@@ -22,6 +24,8 @@ def moved_aid(parsed: Parsed, number: int) -> str | None:
     at = next((n for n in range(len(words) - 1, -1, -1) if words[n] in moving or words[n] in levelling), None)
     if at is None or not _is_of_aid(parsed, words[:at], here.start):
         return None
+    if begins_a_change(parsed, number):
+        return "provided"
     coming = any(parsed.small.aux.get(word) in ("future", "cond", "intent") for word in words[max(at - _FEW, 0) : at])
     return "announced" if coming or words[at].endswith(parsed.sentence.scene.words.endings("future")) else "provided"
 
@@ -35,9 +39,14 @@ def _is_of_aid(parsed: Parsed, subject: list[str], until: int) -> bool:
 
 def sets_out(parsed: Parsed, number: int, governing: Governing) -> bool:
     """Whether a figure is where a planned change begins: "to increase the program from $900,000 in FY 2023 to $1.6 million"."""
-    here = parsed.anchors[number]
-    if governing.stage not in _PLANNED or number + 1 >= len(parsed.anchors):
+    return governing.stage in _PLANNED and begins_a_change(parsed, number)
+
+
+def begins_a_change(parsed: Parsed, number: int) -> bool:
+    """Whether a figure is what another one behind "to" grows or shrinks from: "from $900,000 in FY 2023 to $1.6 million"."""
+    if number + 1 >= len(parsed.anchors):
         return False
+    here = parsed.anchors[number]
     following, role = parsed.anchors[number + 1], parsed.small.role
     if following.draft.kind != here.draft.kind or following.draft.unit != here.draft.unit:
         return False

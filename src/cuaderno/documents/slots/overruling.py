@@ -6,11 +6,11 @@ from cuaderno.documents.slots.carrying import already_had
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
-from cuaderno.documents.slots.moves import came_from, sets_out
+from cuaderno.documents.slots.moves import SETS_OUT, begins_a_change, came_from, sets_out
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.payments import contracted_or_paid
 from cuaderno.documents.slots.permitted import may_be_there
-from cuaderno.documents.slots.purposes import as_far_as, purpose_of
+from cuaderno.documents.slots.purposes import as_far_as, money_buys, purpose_of
 from cuaderno.documents.slots.still_to_come import told_for_later
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -30,11 +30,13 @@ def told_otherwise(
     draft = parsed.anchors[number].draft
     apart = listed is None and (not context.notice or draft.kind == PERSONNEL)
     if apart and told_for_later(parsed, number, governing):
-        return "announced", "still to come by its own verb"
+        return _later(parsed, number)
     if governing is None:
         return ("active", "a strength") if _is_strength(parsed, number) else None
     if _is_sought(context, governing):
         return "requested", "what the notice of a sale says its buyer seeks"
+    if money_buys(parsed, number, governing):
+        return "provided", "what money given bought"
     whole = purpose_of(context, parsed, number, governing)
     if whole is not None and (stage := as_far_as(whole, governing)):
         return stage, "what the figure before is for"
@@ -45,6 +47,13 @@ def told_otherwise(
     if listed and _yields_to_a_list(governing, listed):
         return listed, "said before the list"
     return _before_a_change(context, parsed, number, governing)
+
+
+def _later(parsed: Parsed, number: int) -> Filling:
+    """What a verb tells is still to come, unless it is the sum from which it sets out: "will rise from $400,000 to $1.2 million"."""
+    if parsed.anchors[number].draft.kind == MONEY and begins_a_change(parsed, number):
+        return "provided", SETS_OUT
+    return "announced", "still to come by its own verb"
 
 
 def _by_what_it_is(context: Context, parsed: Parsed, number: int) -> Filling | None:
@@ -66,7 +75,7 @@ def _before_a_change(context: Context, parsed: Parsed, number: int, governing: G
     """The stage of what there is before a plan: where a change sets out, what is compared with it."""
     if sets_out(parsed, number, governing):
         money = parsed.anchors[number].draft.kind == MONEY
-        return "provided" if money else "active", "where a planned change sets out"
+        return "provided" if money else "active", SETS_OUT
     if governing.stage in _PLANNED and _held_against(context, parsed, number):
         return "provided", "what a plan is held against"
     return None

@@ -72,6 +72,8 @@ def _of_a_body(clause: Clause, party: Party) -> bool:
 def admitted(clause: Clause, host: Codes) -> Sides:
     """Who lets foreign people in receives them; whose they are is said behind their number or nowhere."""
     theirs = clause.codes(whose_people(clause))
+    if host == (USA,) and not theirs and clause.context.own:
+        return Sides(host, clause.context.own, "who signs", "whom the text is about")
     if set(host) <= set(theirs):
         host = clause.codes(clause.first(clause.near, TO, IN, but=theirs)) or clause.context.home
     sent = tuple(code for code in theirs if code not in host)
@@ -203,7 +205,8 @@ def _whole_mission(clause: Clause) -> Codes:
     """The missions of the people before, of whom this figure is a part: "268 peacekeepers in UNMISS and UNISFA, 38 of them women"."""
     here, before = clause.parsed.anchors[clause.number].draft, clause.parsed.anchors[clause.number - 1]
     part = bool(clause.number) and "part_of" in here.marks and before.draft.kind == PERSONNEL
-    named = any(p.kind == "mission" and p.start > here.anchor[1] for p in clause.parsed.parties)
+    until = clause.parsed.next_anchor(clause.number)
+    named = any(p.kind == "mission" and here.anchor[1] < p.start < until for p in clause.parsed.parties)
     return before.draft.recipient if part and not named else ()
 
 
@@ -218,6 +221,12 @@ def _said_at_first(clause: Clause) -> Codes:
     first = clause.parsed.parties[0]
     own = first.kind == "place" and first.role == BARE and not first.aid and first.start - clause.parsed.start < _HEAD
     return (first.code,) if own and first.code else ()
+
+
+def _country_before(clause: Clause) -> Codes:
+    """The country that is the subject of the verb before a body that it joined or left."""
+    before = (p for p in reversed(clause.before) if p.role == BARE and not p.aid and p.code)
+    return next(((p.code,) for p in before if are_countries((p.code,))), ())
 
 
 def contribution(clause: Clause) -> Sides:
@@ -247,5 +256,7 @@ def contribution(clause: Clause) -> Sides:
     own = (p for p in whose_people(clause) if p.kind == "demonym" or (p.code == USA and p.role == BARE))
     people = clause.codes(clause.chain(next(own, None)))
     subject = people or clause.codes(clause.subject()) or _sent_before(clause) or _said_at_first(clause)
+    if subject and not are_countries(subject) and (country := _country_before(clause)):
+        subject = country  # "Mexico left the TIAR and keeps 13 observers"
     subject = tuple(c for c in subject if c not in recipient and c != "UN")
     return Sides(subject or clause.context.sender(recipient), recipient, "who sends", "the mission")

@@ -14,9 +14,19 @@ def may_be_there(parsed: Parsed, number: int) -> bool:
     if here.draft.kind != PERSONNEL or here.draft.hedge != "at_most":
         return False
     may = parsed.sentence.scene.words.local("slot-may")
+    if _led_by_may(parsed, here.start):
+        return True
     for word in parsed.gap(here.end, min(here.end + _REACH, parsed.next_anchor(number))):
         if word in may:
             return not any(v.frame in ("train", "attend") and v.start > here.end for v in parsed.verbs)
         if word in ",;:":
             return False
     return False
+
+
+def _led_by_may(parsed: Parsed, at: int) -> bool:
+    """Whether the same word stands before people who come behind their verb: "podrán rotar por el país no más de 120 efectivos"."""
+    led = parsed.sentence.scene.words.local("slot-may-first")
+    words = parsed.gap(max(parsed.start, at - _REACH), at) if led else []
+    first = next((n for n in range(len(words) - 1, -1, -1) if words[n] in led), None)
+    return first is not None and not any(word in ",;:" for word in words[first:])

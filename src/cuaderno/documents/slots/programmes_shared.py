@@ -12,7 +12,7 @@ from cuaderno.statements.claim import MONEY
 if TYPE_CHECKING:
     from cuaderno.documents.slots.programmes_of import Found, Named
 
-_LISTED, _DATED = 7, 12
+_LISTED, _DATED, _BESIDE = 7, 12, 2
 NO_PLANS = frozenset(("MFO", "UN peacekeeping", "ILEA", "MNNA"))
 """Programmes that are missions, schools or ranks, and no plans."""
 
@@ -30,8 +30,8 @@ def share(parsed: Parsed, found: Found, names: list[Named]) -> None:
         if found[i] is None and (after := found[i + 1]) and _runs_on(parsed, anchors[i], anchors[i + 1], names):
             found[i] = (after[0], "shared with the next figure")
     for i in range(len(anchors) - 1):
-        if found[i] is None and (after := found[i + 1]) and _priced(parsed, anchors[i], anchors[i + 1], names):
-            found[i] = (after[0], "shared with its price")
+        if found[i] is None and (after := found[i + 1]):
+            found[i] = _as_the_next(parsed, anchors[i], anchors[i + 1], names, after[0])
     for i in range(1, len(anchors)):
         if (
             found[i] is None
@@ -45,6 +45,13 @@ def share(parsed: Parsed, found: Found, names: list[Named]) -> None:
             found[i] = (before[0], "shared with the figure before")
 
 
+def _as_the_next(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named], code: str) -> tuple[str, str] | None:
+    """The programme of the next figure, where that is the price of this one, a part of it, or tells of the programme alone."""
+    if _priced(parsed, here, after, names):
+        return code, "shared with its price"
+    return (code, "shared with what is told of it") if _of_both(parsed, here, after, names) else None
+
+
 def _priced(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named]) -> bool:
     """Whether a sum is the price of the things before it, with their programme between: "5 boats, given under Section 333, for $3 million"."""
     if here.draft.kind == MONEY or after.draft.kind != MONEY or after.depth != here.depth:
@@ -56,6 +63,20 @@ def _priced(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named]) -> 
     return len(words) <= _LISTED and not any(
         w == ";" or parsed.small.clause.get(w) in ("and", "cut", "rel") for w in words
     )
+
+
+def _of_both(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named]) -> bool:
+    """Whether a programme between two figures is that of the first, and the second a part of it or told in a clause about the
+    programme: "420 officers took courses that INL paid for, among them 65 women"; "… under IMET, which cost $320,000"."""
+    name = next((n for n in names if here.end <= n.start < after.start), None)
+    if (
+        name is None
+        or here.draft.kind == MONEY
+        or after.depth != here.depth
+        or ";" in parsed.plain[here.end : name.start]
+    ):
+        return False
+    return "part_of" in after.draft.marks or (after.draft.kind == MONEY and _which_has(parsed, after, names))
 
 
 def _runs_on(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named]) -> bool:
@@ -75,7 +96,7 @@ def _runs_on(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named]) ->
     if here.draft.unit == after.draft.unit and not joined and any(small.role.get(w) == "of" for w in words[-3:]):
         return True
     if here.draft.kind == after.draft.kind != MONEY and not any(
-        here.end <= p.start < after.start for p in parsed.parties
+        here.end + _BESIDE <= p.start < after.start for p in parsed.parties
     ):
         return len(words) <= _LISTED
     if here.draft.kind != after.draft.kind:

@@ -24,4 +24,14 @@ def spoken_of(clause: Clause) -> Codes:
     led = any(word in it for word in words) or (bool(parsed.small.clitic) and verb is first)
     if not led or any(word not in aux and word not in it and word not in parsed.small.adding for word in words):
         return ()
+    if words and verb is first and verb.form == "fin" and _is_passive(clause, words[-1]):
+        return ()
     return clause.context.subject_before(parsed)
+
+
+def _is_passive(clause: Clause, word: str) -> bool:
+    """Whether a reflexive makes the thing behind a verb its subject: "ya se entregaron nueve laboratorios"."""
+    reflexive = clause.parsed.sentence.scene.words.local("slot-reflexive")
+    return (
+        word in reflexive and clause.here is not None and clause.here.start >= (clause.verb.end if clause.verb else 0)
+    )

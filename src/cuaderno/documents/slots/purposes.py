@@ -7,7 +7,7 @@ from cuaderno.documents.slots.carrying import near
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import WITH
+from cuaderno.documents.slots.roles import BARE, WITH
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _WITH_SUMS = frozenset(("train", "buy", "get"))
@@ -38,6 +38,26 @@ def purpose_of(context: Context, parsed: Parsed, number: int, governing: Governi
     if governing is None or governing.verb.frame not in _WITH_SUMS:
         return None
     return _before_its_purpose(parsed, number, governing) or _bought_with(context, parsed, number, governing)
+
+
+def money_buys(parsed: Parsed, number: int, governing: Governing | None) -> bool:
+    """Whether a sum of a programme is the subject of buying: "$11.5 million in Section 333 funds bought 18 ambulances"."""
+    if governing is None or governing.verb.frame != "buy" or governing.verb.form not in ("ed", "fin", "noun"):
+        return False
+    verb = governing.verb
+    if verb.form == "noun":
+        paying = next((v for v in reversed(parsed.verbs) if v.end <= verb.start), None)
+        if paying is None or paying.form != "weak" or verb.start - paying.end > _LED:
+            return False
+        verb = paying
+    before = next((a for a in reversed(parsed.anchors[: number + 1]) if a.end <= verb.start), None)
+    if governing.passive or before is None or before.draft.kind != MONEY:
+        return False
+    if not any(mark.end <= verb.start for mark in parsed.programmes):
+        return False
+    words, clause = parsed.gap(before.end, verb.start), parsed.small.clause
+    parted = any(word in ",;:" or clause.get(word) in ("and", "cut", "rel") for word in words)
+    return not parted and not any(p.role == BARE and not p.aid and p.end <= verb.start for p in parsed.parties)
 
 
 def _bought_with(context: Context, parsed: Parsed, number: int, governing: Governing) -> Draft | None:

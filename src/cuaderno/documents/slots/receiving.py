@@ -9,6 +9,7 @@ from cuaderno.documents.slots.sides import GETS, NOBODY, WEAK
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
 _WAY, _STEPS, _CLITIC, _NEXT, _AGENT = 48, 6, 5, 6, 30
+_HEAD, _PAIR, _FIRST = 24, 2, 3
 _BODIES = frozenset(("EU", "NATO", "UN", "AU", "OAS"))
 """Organisations that send or hold together rather than receive, unless something is said to go to them."""
 
@@ -18,6 +19,7 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
     here = clause.here.end if clause.here else clause.parsed.start
     until = clause.parsed.next_anchor(clause.number) if clause.here else clause.parsed.end
     way = _on_the_way(clause)
+    way += _of_a_fronted_clause(clause)
     near = [p for p in clause.near if p not in way] if way else clause.near
     after = [p for p in clause.after if p not in way] if way else clause.after
     close = [p for p in near if here <= p.start < until]
@@ -114,6 +116,32 @@ def _on_the_way(clause: Clause) -> list[Party]:
         and p.code not in own
         and any(w in parsed.small.way for w in parsed.gap(p.start - _WAY, p.start)[-_STEPS:])
     ]
+
+
+def _of_a_fronted_clause(clause: Clause) -> list[Party]:
+    """Whom a clause of time or cause at the head of a sentence names beside whom the text is about: "Since Russia began its war on
+    Ukraine, the United States has committed"."""
+    parsed, here = clause.parsed, clause.here
+    if here is None or len(parsed.parties) < _PAIR:
+        return []
+    comma, own = parsed.plain.find(",", parsed.start, here.start), clause.context.own
+    if comma < 0 or not own or parsed.parties[0].start > comma:
+        return []
+    when = parsed.sentence.scene.words.local("slot-when")
+    if not any(word in when for word in parsed.plain[parsed.start : parsed.start + _HEAD].split()[:_FIRST]):
+        return []
+    while comma > 0 and _only_dated(parsed.plain, comma):
+        comma = parsed.plain.find(",", comma + 1, here.start)
+    if comma < 0 or (clause.verb is not None and clause.verb.start < comma):
+        return []
+    if not any(p.role == BARE and p.start > comma and p.end <= here.start for p in parsed.parties):
+        return []
+    return [p for p in clause.near if p.end <= comma and p.code not in own]
+
+
+def _only_dated(plain: str, comma: int) -> bool:
+    """Whether a comma stands within a date: "February 24, 2022"."""
+    return plain[comma + 2 : comma + 6].isdigit()
 
 
 def _people_of_a_region(clause: Clause, close: list[Party]) -> bool:

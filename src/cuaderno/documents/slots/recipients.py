@@ -26,7 +26,7 @@ def _said_to_receive(asked: Asked) -> Given:
     found = asked.found
     if found.got == NOBODY and not IMPLIED.get(asked.draft.programme or "", ("", ""))[1]:
         return LEFT_OPEN
-    if _gives_already(asked):
+    if _gives_already(asked) or _of_its_own_programme(asked):
         return None
     if set(found.recipient) == set(asked.draft.provider) and AS_BEFORE in asked.draft.rules:
         return None  # whom the figure before names as giver does not receive the price
@@ -40,6 +40,14 @@ def _gives_already(asked: Asked) -> bool:
     found = asked.found
     own = found.got not in ("to whom", WEAK) or are_countries(found.recipient)
     return not own and set(found.recipient) <= set(asked.draft.provider)
+
+
+def _of_its_own_programme(asked: Asked) -> bool:
+    """Whether the United States would receive under a programme by which they give: "U.S. firms received licenses for DCS"."""
+    programme, own = asked.draft.programme, asked.context.own
+    if asked.found.recipient != (USA,) or programme is None or not own or USA in own:
+        return False
+    return IMPLIED.get(programme, (USA, ""))[0] == USA
 
 
 def _received_what_is_taken_up(asked: Asked) -> Given:

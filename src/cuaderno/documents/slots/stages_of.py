@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.slots.interrupted import main_verb, said_aside, verb_resumed
 from cuaderno.documents.slots.meaning import Governing, meant
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BY, FOR, OF, TO
@@ -38,8 +39,10 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
         return meant(parsed, compared, "compared with", said)
     before = _before(parsed, number) or _shared(parsed, number) or _fronted_price(parsed, number)
     after = verb_behind(parsed, number, before)
+    if after is None and before is None and parsed.plain.find(",", here.end, parsed.end) > 0:
+        after = verb_resumed(parsed, number)
     if after is not None:
-        return meant(parsed, after, "after", said)
+        return meant(parsed, main_verb(parsed, after, number) or after, "after", said)
     if before is None and parsed.anchors[number].draft.kind != MONEY:
         return _with_the_next(parsed, number)
     return meant(parsed, before, "before", said) if before is not None else None
@@ -115,6 +118,7 @@ def _compared(parsed: Parsed, number: int) -> Verb | None:
 def _before(parsed: Parsed, number: int) -> Verb | None:
     here = parsed.anchors[number]
     weak: Verb | None = None
+    aside = "attributed" in here.draft.marks
     for verb in _whole_deeds(parsed):
         hedging = verb.form == "noun" and verb.end < here.end
         if (verb.start > here.start and not hedging) or (verb.end > here.start and verb.form not in ("weak", "noun")):
@@ -126,7 +130,7 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
             continue
         if _speaks_of_another(parsed, number, verb) or _set_beside(parsed, number, verb):
             continue
-        if _of_an_item_before(parsed, number, verb):
+        if _of_an_item_before(parsed, number, verb) or (aside and said_aside(parsed, verb, here.start)):
             continue
         if ";" in parsed.plain[verb.end : here.start] and weak is not None:
             break

@@ -6,12 +6,12 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.carrying import near
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import NO_STAGE
-from cuaderno.documents.slots.moves import moved_aid
+from cuaderno.documents.slots.moves import SETS_OUT, moved_aid
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BARE, IN, WITH
 from cuaderno.documents.slots.stages_of import beside, govern_at
 from cuaderno.documents.slots.surroundings import DURATIONS, Filling
-from cuaderno.documents.slots.told_next import begins_with_it
+from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it
 from cuaderno.documents.slots.usual_stages import usual_stage
 from cuaderno.documents.times.framing import definite_sum
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -34,8 +34,7 @@ def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | No
         return "provided", "brings the total to"
     if last is not None and last.stage and draft.unit not in DURATIONS:
         if number:
-            whole = _resumed(context, parsed, number)
-            return (whole, "taken up by its words") if whole else (last.stage, "as the figure before")
+            return _after(context, parsed, number, last)
         if any(m.code == "amount" and m.end <= parsed.anchors[number].start for m in parsed.anaphors):
             return _whole(context, last).stage or last.stage, "taken up by its words"
     if (moved := moved_aid(parsed, number)) is not None:
@@ -48,6 +47,16 @@ def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | No
         return "notified", "the notice is of a sale"
     told_on = _gone_on(context, parsed, number) or _said_of_it(context, parsed, number) or _still_told(context, parsed)
     return told_on or usual_stage(context, parsed, number)
+
+
+def _after(context: Context, parsed: Parsed, number: int, last: Draft) -> Filling:
+    """The stage of a later figure of a sentence: the whole's that it takes up, what a change comes to, or that of the figure before."""
+    if parsed.anchors[number].draft.kind == PERSONNEL and _there_are(parsed, number) and _apart(parsed, number):
+        return "deployed", "people who are there"
+    if f"stage: {SETS_OUT}" in last.rules and last.stage == "provided":
+        return "announced", "what a planned change comes to"
+    whole = _resumed(context, parsed, number)
+    return (whole, "taken up by its words") if whole else (last.stage or "", "as the figure before")
 
 
 def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
@@ -65,7 +74,8 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     before = parsed.sentence.previous
     if before is not None and last.anchor[0] < before.start and (said := _planned_before(context, parsed, number)):
         return said, "said of it in the sentence before"
-    return (last.stage, "taken up by its words") if begins_with_it(parsed, parsed.start) else None
+    opens = begins_with_it(parsed, parsed.start) or (not number and lists_within_it(parsed))
+    return (last.stage, "taken up by its words") if opens else None
 
 
 def _some_of_those(parsed: Parsed) -> bool:
@@ -265,3 +275,8 @@ def _totalled(parsed: Parsed) -> bool:
 def _whole(context: Context, last: Draft) -> Draft:
     """What "of that" is of: the last sum that is no difference between two."""
     return next((d for d in reversed(context.all[-4:]) if "change" not in d.marks and d.unit != "percent"), last)
+
+
+def _apart(parsed: Parsed, number: int) -> bool:
+    """Whether a semicolon parts a figure from the one before."""
+    return ";" in parsed.plain[parsed.anchors[number - 1].end : parsed.anchors[number].start]

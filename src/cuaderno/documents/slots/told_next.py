@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.slots.accompanied import is_accompanied
 from cuaderno.documents.slots.context import Context
@@ -9,6 +11,7 @@ from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.statements.claim import PERSONNEL
 
 _HEAD, _NAMED, _AHEAD, _ASIDE = 4, 3, 2, 60
+_OPENS, _FIRST = 32, 4
 """Characters before the words that take up, between them and a name of their own, sentences in which they are looked for, and
 characters of an insertion behind them."""
 _TAKING = frozenset(("funds", "topic"))
@@ -85,3 +88,14 @@ def _takes_up(marks: list[Mark], start: int, *, near: bool) -> bool:
 def begins_with_it(parsed: Parsed, start: int) -> bool:
     """Whether a pronoun is the first word from a place: "it", "this", "ese"."""
     return any(w in parsed.small.it for w in parsed.gap(start, start + 12)[:1])
+
+
+def lists_within_it(parsed: Parsed) -> bool:
+    """Whether a sentence begins by saying what is in, or with, what was told before: "Also in it are 40 trucks", "con ellos llegan"."""
+    if not parsed.anchors:
+        return False
+    words = parsed.gap(parsed.start, min(parsed.anchors[0].start, parsed.start + _OPENS))[:_FIRST]
+    small = parsed.small
+    return any(a in small.role and b in small.it for a, b in pairwise(words)) and not any(
+        verb.end <= parsed.anchors[0].start for verb in parsed.verbs
+    )

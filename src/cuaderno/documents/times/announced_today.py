@@ -14,9 +14,10 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, tense
 from cuaderno.documents.times.times import Time
-from cuaderno.statements.claim import MONEY
+from cuaderno.statements.claim import MONEY, PERSONNEL
 
 Within = Callable[[int, int], list[Time]]
+ANNOUNCED = "period_start: announced on the document's day"
 _LEADING, _NEAR = 8, 2
 """Blocks at the head of a document in which its announcement stands, and from the one that tells of today to what goes on."""
 _SUBJECT = 8
@@ -35,9 +36,11 @@ def promised_today(scene: Scene, within: Within, sentence: Sentence, draft: Draf
     """Whether a sum is promised, without a time, by a document that tells in its lead of its own day: it is announced there and then."""
     if draft.kind != MONEY or draft.unit == "percent" or sentence.of("rate") or _told(within, sentence):
         return False
-    if tense(scene, draft.clause[0], draft.anchor[0]) != FUTURE or not _gives(sentence, draft.anchor[0]):
+    begin = min(draft.clause[0], sentence.start)
+    told = tense(scene, begin, draft.anchor[0]) == FUTURE or glimpsed(scene, begin, draft.anchor[0], "undertaking")
+    if not told or not _gives(sentence, draft.anchor[0]):
         return False
-    if glimpsed(scene, draft.clause[0], draft.anchor[0], "merely_planning"):
+    if glimpsed(scene, begin, draft.anchor[0], "merely_planning"):
         return False
     known = cast("bool | None", scene.notes.get("lead tells of today"))
     if known is None:
@@ -45,6 +48,22 @@ def promised_today(scene: Scene, within: Within, sentence: Sentence, draft: Draf
         known = any(scene.sentence_at(mark.start).block <= _LEADING for mark in lead)
         scene.notes["lead tells of today"] = known
     return known
+
+
+def promised_of_it(scene: Scene, sentence: Sentence, draft: Draft, earlier: list[Draft]) -> Draft | None:
+    """The sum promised in the sentence before, of which a sentence tells what it will bring: "It will go to two boats", "The money will"."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.kind != MONEY or ANNOUNCED not in last.rules or draft.kind == PERSONNEL:
+        return None
+    before, local = sentence.previous, scene.words.local
+    if before is None or before.block != sentence.block or last.anchor[0] < before.start:
+        return None
+    words = [word for word, _, _ in scene.words_after(sentence.start, 2)]
+    if len(words) < 2 or tense(scene, sentence.start, draft.anchor[0]) != FUTURE:
+        return None
+    funds = words[1] in local("money_noun") or words[1] in local("given_noun")
+    taken_up = words[0] in local("pronoun") or (words[0] in local("definite_article") and funds)
+    return last if taken_up else None
 
 
 def _gives(sentence: Sentence, place: int) -> bool:

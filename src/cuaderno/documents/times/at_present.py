@@ -11,6 +11,7 @@ from cuaderno.documents.times.tenses import OTHER, PAST, tense
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
+_JOINTS = ("and", "adversative")
 _TAIL, _BESIDE, _SPAN = 6, 2, 120
 """Words behind a figure, and beside a "today", in which a verb of the present stands; characters of the longest predicate."""
 
@@ -90,12 +91,18 @@ def turned_present(scene: Scene, draft: Draft, time: Time) -> bool:
 
 def present_behind(scene: Scene, place: int, start: int) -> int:
     """Where a verb of the present behind an "and" stands between two places, and no deed behind it; 0 without one."""
-    if not glimpsed(scene, place, start, "holding"):
+    if not glimpsed(scene, place, start, "holding", "has_been"):
         return 0
-    ands, holding = scene.words.local("and"), scene.words.local("holding")
+    local = scene.words.local
     words = scene.words_between(place, start)
-    verb = next((two for one, two in pairwise(words) if one[0] in ands and two[0] in holding), None)
-    return verb[1] if verb is not None and not scene.starting("stage", verb[2], start) else 0
+    joint = next((at for at, word in enumerate(words) if any(word[0] in local(kind) for kind in _JOINTS)), len(words))
+    behind = [word for word in words[joint + 1 :] if word[0] not in local("barely")][:1]
+    if not behind or not (behind[0][0] in local("holding") or behind[0][0] in local("has_been")):
+        return 0
+    verb, at, end = behind[0]
+    if verb in local("has_been"):
+        return at  # "asked for 20 trucks in 2022 and has got twelve"
+    return 0 if verb in local("auxiliary") and scene.starting("stage", end, start) else at
 
 
 def runs(scene: Scene, time: Time) -> bool:

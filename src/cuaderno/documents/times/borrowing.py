@@ -7,7 +7,7 @@ from collections.abc import Callable
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.times.announced_today import announced_today, promised_today
+from cuaderno.documents.times.announced_today import announced_today, promised_of_it, promised_today
 from cuaderno.documents.times.framing import (
     adds,
     dated_next,
@@ -32,6 +32,7 @@ from cuaderno.documents.times.spoken_of import SUMS, Spoken, anaphoric, of_total
 from cuaderno.documents.times.tied_figures import NEAR, renewed_behind, tied
 from cuaderno.documents.times.times import Time
 from cuaderno.documents.times.told_around import HEADED, told_around
+from cuaderno.documents.times.wholes import become_behind
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _FORM = 3
@@ -41,6 +42,7 @@ _DAY = 60
 _DIRECTLY = 6
 FUNDED = "funding source"
 BRACKETED = "restated: same value in brackets"
+_PARTITIVE, _OF_SUM_BEFORE = "part_of: partitive", " of the sum before"
 _ADDING = ("adding_to", "raising_to")
 _SPANS = frozenset({"years", "months", "weeks"})
 
@@ -130,7 +132,7 @@ class Borrower:
         pointing = [
             mark for mark in sentence.marks if mark.kind == "partly" or (mark.kind == "anaphor" and mark.code in SUMS)
         ]
-        partitive = any(rule == "part_of: partitive" for rule in draft.rules)
+        partitive = any(rule == _PARTITIVE or rule.endswith(_OF_SUM_BEFORE) for rule in draft.rules)
         return near and (partitive or of_it or any(abs(mark.start - draft.anchor[1]) < _DAY for mark in pointing))
 
     def _tied_behind(self, sentence: Sentence, draft: Draft) -> bool:
@@ -162,7 +164,7 @@ class Borrower:
         """Whether the perfect tells, within a stretch, of a part of what was counted at a time that is over."""
         if draft.kind == MONEY or last.period_end is None or lasts(self.scene, last.period_end):
             return False
-        return glimpsed(self.scene, begin, until, "has_been")
+        return glimpsed(self.scene, begin, until, "has_been") or become_behind(self.scene, draft)
 
     def _from_before(self, sentence: Sentence, group: list[Draft], position: int) -> None:
         draft = group[position]
@@ -202,7 +204,9 @@ class Borrower:
 
     def _lent(self, sentence: Sentence, draft: Draft) -> None:
         """What the text before lends by a noun taken up again, a law of its year, or a time in front."""
-        source = resumed(self.scene, self.within, draft, sentence, self.earlier)
+        source: Draft | Time | None = promised_of_it(self.scene, sentence, draft, self.earlier)
+        if source is None:
+            source = resumed(self.scene, self.within, draft, sentence, self.earlier)
         if source is None:
             source = taken_up(self.scene, self.within, draft, sentence, self.earlier)
         if source is None:

@@ -12,13 +12,14 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.agreements_dated import allowed_since
 from cuaderno.documents.times.at_present import goes_on, runs
 from cuaderno.documents.times.begun_behind import begun_behind
+from cuaderno.documents.times.begun_with_whole import begin_with_whole
 from cuaderno.documents.times.borrowing import BRACKETED, Borrower
 from cuaderno.documents.times.coordinated import Coordination
 from cuaderno.documents.times.durations import DURATIONS, date_term, extend_over_years, timeless
 from cuaderno.documents.times.ended_plans import close_ended
 from cuaderno.documents.times.exercise_days import close_exercises
 from cuaderno.documents.times.glimpses import glimpsed, stands_within
-from cuaderno.documents.times.held_against import contrasted, is_held_against
+from cuaderno.documents.times.held_against import contrasted, is_held_against, is_last_year
 from cuaderno.documents.times.insertions import time_of_insertion, time_past_insertion
 from cuaderno.documents.times.last_of_them import of_last, one_after_another
 from cuaderno.documents.times.others_times import beside_it, in_front_of_parts, reported_anew, turned_perfect
@@ -28,16 +29,15 @@ from cuaderno.documents.times.raised_totals import close_totals
 from cuaderno.documents.times.rates import date_rate, is_rate
 from cuaderno.documents.times.respective import date_in_order
 from cuaderno.documents.times.times import Time
-from cuaderno.documents.times.wholes import inserted_part, share_periods, undated_wholes
+from cuaderno.documents.times.wholes import has_since_become, inserted_part, share_periods, undated_wholes
 from cuaderno.documents.times.years_asked_for import year_asked_for
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 __all__ = ["Calendar", "date_drafts"]
 
-NEAR = 30
+NEAR, ROW, _NOWHERE = 30, 14, 1 << 60
 _PLANS = ("intending", "conditional")
-_NOWHERE = 1 << 60
-ROW = 14
+_BEHIND = "period_start: time behind it"
 
 
 class Calendar:
@@ -69,6 +69,7 @@ def date_drafts(scene: Scene, found: list[Time], drafts: list[Draft]) -> None:
             if not (has_period(draft) or draft in wholes or timeless(scene, draft)):
                 borrower.borrow(sentence, group, position)
         close_totals(scene, sentence, group)
+        begin_with_whole(scene, sentence, group, borrower.earlier)
         close_exercises(scene, calendar.within, group)
         close_ended(scene, calendar.within, sentence, group)
         borrower.earlier += group
@@ -139,22 +140,30 @@ class _Sentenced:
                     return give(self.draft, within, "time of its insertion")
                 time = one_after_another(self.scene, self.draft, time, self.mine)
                 return give(self.draft, of_last(self.scene, self.draft, time), "time behind it")
-        if (whole := self._of_whole()) is not None:
-            return copy_period(self.draft, whole, "as the figure it is part of")
-        if (changed := self._changed()) is not None:
-            return copy_period(self.draft, changed, "as the figure that tells the change")
+        if self._as_figure_before():
+            return None
         before = [time for time in self.mine if time.end <= start and self._leads(time)]
         if before:
             nearest = self._nearest([time for time in before if time.start >= self.draft.clause[0]] or before)
             return give(self.draft, self._narrowed(nearest), "time before it")
         if late := Coordination(self.scene, self.group, self.position, self.mine).time_behind():
             give(self.draft, late, "time behind the coordination")
-        elif "change" in self.draft.marks and any(self._is_last_year(time) for time in self.found):
+        elif "change" in self.draft.marks and any(is_last_year(self.scene, time) for time in self.found):
             self.draft.filled(
                 "period_start", f"{self.scene.day.year}" if self.scene.day else None, "against the year before"
             )
             self.draft.period_end = self.draft.period_start
         return None
+
+    def _as_figure_before(self) -> bool:
+        """Whether only the figure before can date this one: the whole of a part, the sum of a change; none where it tells what has become."""
+        if has_since_become(self.scene, self.group, self.position):
+            return True
+        if (whole := self._of_whole()) is not None:
+            copy_period(self.draft, whole, "as the figure it is part of")
+        elif (changed := self._changed()) is not None:
+            copy_period(self.draft, changed, "as the figure that tells the change")
+        return has_period(self.draft)
 
     def _narrowed(self, time: Time) -> Time:
         """A time before the figure: only its beginning where "when" takes it up, only its end for what was "paid before"."""
@@ -198,16 +207,9 @@ class _Sentenced:
         if not self.position or not ("part_of" in self.draft.marks or "share" in self.draft.marks):
             return None
         whole, start = self.group[self.position - 1], self.draft.anchor[0]
-        if self.draft.kind != MONEY and glimpsed(self.scene, whole.anchor[1], start, "has_been"):
-            return None  # "Taiwan, which bought 66 planes in 2019, has received two of them"
         between = any(whole.anchor[1] <= time.start < start for time in self.mine)
         own = "part_of" in whole.marks or has_period(whole)
         return whole if own and has_period(whole) and not between else None
-
-    def _is_last_year(self, time: Time) -> bool:
-        """Whether a change is measured against the year before the document's own: that of the document changed."""
-        before = f"{self.scene.day.year - 1}" if self.scene.day else None
-        return time.compared and time.shape == "relative" and time.first == time.last == before
 
     def _in_turn(self) -> Time | None:
         """The time just before, where the one behind stands just before the next figure: a row of years and sums."""
@@ -222,6 +224,8 @@ class _Sentenced:
         ]
         if not before or not any(end <= time.start and time.end <= self.ahead <= time.end + ROW for time in self.mine):
             return None
+        if self.position and any(rule == _BEHIND for rule in self.group[self.position - 1].rules):
+            return None  # "from $400,000 in FY 2023 to $1.2 million in FY 2024, enough for 40"
         lists = self.scene.words.local("lists")
         tied = any(word in lists for word, _, _ in self.scene.words_between(before[0].end, start))
         return None if tied else before[-1]
@@ -280,9 +284,8 @@ class _Sentenced:
 
     def _raised(self, time: Time) -> bool:
         """Whether "bringing the total to" stands after a time and before the figure: the total is of another time."""
-        start = self.draft.anchor[0]
-        raising = self.scene.starting("raising_to", time.end, start)
-        return bool(raising) and raising[0].end <= start
+        raising = self.scene.starting("raising_to", time.end, self.draft.anchor[0])
+        return bool(raising) and raising[0].end <= self.draft.anchor[0]
 
     def _belongs_ahead(self, time: Time) -> bool:
         """Whether a time between two figures opens the clause of the later: "$5 million, and in 2013 $7 million"."""

@@ -7,6 +7,7 @@ million for clearance. This work has returned 31,000 hectares": since 1994 too.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
@@ -14,7 +15,7 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.period_filling import has_period
 from cuaderno.documents.times.times import Time
 
-_SUBJECT, _OCCASION = 3, 4
+_SUBJECT, _OCCASION, _CONTENTS = 3, 4, 6
 """Words at the head of a sentence in which a pronoun or a noun for work stands, and "on the same occasion"."""
 _DEEDS = frozenset({"stage", "announcing", "notifying", "rel_instrument"})
 
@@ -37,13 +38,14 @@ def covered(
 
 def _covers(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence begins with "it covers", "it provides for", "abarca"."""
-    covering = scene.words.local("covering")
-    words = scene.words_after(sentence.start, 2)
-    if not words:
-        return False
-    if words[0][0] in scene.words.local("pronoun"):
+    local = scene.words.local
+    words = [word for word, _, _ in scene.words_after(sentence.start, _CONTENTS)]
+    words = [word for word in words if word not in local("also")]
+    if words and words[0] in local("pronoun"):
         words = words[1:]
-    return bool(words) and words[0][0] in covering
+    if words and words[0] in local("covering"):
+        return True
+    return any(one in local("within_it") and two in local("it_itself") for one, two in pairwise(words))
 
 
 def _on_same_occasion(scene: Scene, sentence: Sentence) -> bool:

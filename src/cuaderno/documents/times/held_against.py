@@ -135,3 +135,9 @@ class HeldAgainst:
                 further, start, _ = self.scene.word_before(place)
                 return bool(further) and any(mark.kind == "timeunit" for mark in self.scene.at(start))
         return False
+
+
+def is_last_year(scene: Scene, time: Time) -> bool:
+    """Whether a change is measured against the year before the document's own: that of the document changed."""
+    before = f"{scene.day.year - 1}" if scene.day else None
+    return time.compared and time.shape == "relative" and time.first == time.last == before

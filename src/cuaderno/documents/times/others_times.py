@@ -103,8 +103,8 @@ def inserted(scene: Scene, draft: Draft, time: Time) -> bool:
     if kind == "clause":  # "the radars, which Israel delivered in 2011, cost" tells of the same transfer
         if _spans(time) and tense(scene, closing, draft.clause[1]) in (PAST, tense(scene, opening, closing)):
             return False  # "the program, which ran from 2009 to 2013, trained 5,000"; "the drill, which will run from"
-        if glimpsed(scene, closing, start, "has_been") and draft.kind != MONEY:
-            return True  # "Taiwan, which bought 66 planes in 2019, has received two"
+        if glimpsed(scene, closing, start, "has_been", "keeping") and draft.kind != MONEY:
+            return True  # "Taiwan, which bought 66 planes in 2019, has received two"; "Poland, which sent 60 in 2022, keeps"
         return not any(mark.kind == "stage" for mark in scene.between(opening, closing))
     return kind is not None
 
@@ -295,4 +295,5 @@ def renewed(scene: Scene, place: int, draft: Draft) -> bool:
     if draft.kind != MONEY and glimpsed(scene, cut, start, "holding"):
         return True
     tail = scene.words_between(cut, start) + scene.words_after(draft.anchor[1], _TAIL)
-    return any(word in scene.words.local("auxiliary") for word, _, _ in tail)
+    present, by_now = scene.words.local("auxiliary"), scene.words.local("by_now")
+    return any(word in present or (draft.kind != MONEY and word in by_now) for word, _, _ in tail)

@@ -30,8 +30,9 @@ def is_rate(scene: Scene, draft: Draft) -> bool:
         mark.start in starts
         and mark.end in ends
         and scene.word_after(mark.end)[0]
-        not in local("succeeding")  # "al año siguiente", "a year earlier" are no rates
+        not in local("succeeding")  # "al año siguiente", "a year earlier", "al año fiscal 2024" are no rates
         and scene.word_after(mark.end)[0] not in local("preceding")
+        and not scene.starting("fiscal", mark.start, mark.end)
         for mark in near
     )
 
@@ -66,7 +67,7 @@ def date_rate(scene: Scene, draft: Draft, mine: list[Time], ahead: int, *, alone
         near = end <= time.start < min(ahead, draft.clause[1], end + _BEHIND)
         if near and time.first != time.last and not (time.since and stands_within(scene, end, time.start, "and")):
             return give(draft, time, "span behind the rate")
-    span = _span_before(scene, draft, mine) or (_since_in_front(scene, draft, mine) if alone else None)
+    span = _span_before(scene, draft, mine) or _since_in_front(scene, draft, mine, alone=alone)
     if span is not None:
         give(draft, span, "span before the rate")
     return None
@@ -81,7 +82,15 @@ def _span_before(scene: Scene, draft: Draft, mine: list[Time]) -> Time | None:
     return None
 
 
-def _since_in_front(scene: Scene, draft: Draft, mine: list[Time]) -> Time | None:
-    """A "since" at the head of the sentence: "Since 1987 it has given $1.3 billion a year"."""
-    head = scene.sentence_at(draft.anchor[0]).start
-    return next((time for time in mine if time.since and time.start - head <= _HEAD), None)
+def _since_in_front(scene: Scene, draft: Draft, mine: list[Time], *, alone: bool) -> Time | None:
+    """A "since" at the head of the sentence, or behind its semicolon: "Since 1987 it has given $1.3 billion a year"."""
+    head = _head(scene, draft)
+    if not alone and scene.plain[head : head + 1] != " ":
+        return None  # a figure before it in the same clause
+    return next((time for time in mine if time.since and 0 <= time.start - head <= _HEAD), None)
+
+
+def _head(scene: Scene, draft: Draft) -> int:
+    """Where the sentence of a figure begins, or what stands behind its last semicolon before the figure."""
+    head, start = scene.sentence_at(draft.anchor[0]).start, draft.anchor[0]
+    return max(head, scene.plain.rfind("; ", head, start) + 1)

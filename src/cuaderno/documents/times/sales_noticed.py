@@ -37,15 +37,22 @@ def offered(scene: Scene, within: Within, sentence: Sentence, draft: Draft) -> b
     """Whether a figure of a notice, in a sentence that tells no time, is of what is offered or reported there."""
     if draft.kind == PERSONNEL or draft.unit in DURATIONS or draft.value == 0 or not is_notice_of_sale(scene):
         return False
-    if any(sentence.of(kind) for kind in _OTHERWISE) or glimpsed(scene, sentence.start, sentence.end, "not_offered"):
+    until = draft.anchor[0] if _asked(sentence, draft) else sentence.end
+    if any(sentence.of(kind) for kind in _OTHERWISE) or glimpsed(scene, sentence.start, until, "not_offered"):
         return False
     if scene.word_after(sentence.start)[0] in scene.words.local("on_condition"):
         return False
-    if tense(scene, sentence.start, sentence.end) == PAST and told_of_earlier(scene, within, sentence) is None:
+    if tense(scene, sentence.start, until) == PAST and told_of_earlier(scene, within, sentence) is None:
         return False  # "The original case, valued at $63.4 million, included four launchers"
     if any(not time.compared for time in within(sentence.start, sentence.end)):
         return False
     return not (draft.kind == MONEY and any(mark.code in _GRANTS for mark in sentence.of("programme")))
+
+
+def _asked(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a verb of asking stands before a figure, so that what follows it tells of something else: "asks to buy five, to be added to"."""
+    asked = [mark for mark in sentence.of("stage") if mark.end <= draft.anchor[0]]
+    return any(mark.code.startswith("requested") and not mark.code.endswith((" ed", "noun")) for mark in asked)
 
 
 def told_of_earlier(scene: Scene, within: Within, sentence: Sentence) -> Time | None:

@@ -133,7 +133,8 @@ class _Binder:
         if each.shape in REFERRING:
             resolve(self.scene, each, found[max(0, index - _BACK) : index], at_end=at_end)
             return
-        if led in self.into and each.first == each.last and self._since_clause(each.start):
+        opened = led in self.into or before in self.local("share_of")
+        if opened and each.first == each.last and self._since_clause(each.start):
             each.last, each.since = None, True
         self._open(each, led, at_end=at_end)
         if self.parts:

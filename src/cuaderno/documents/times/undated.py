@@ -18,6 +18,7 @@ _HEAD, _NEAR = 12, 70
 _WINTER = 9
 """Months between "this January" and the December in which it is said."""
 _ALLOWED = ("approved", "authorised", "authorized")
+_NAMED = ("this_named", "last_named", "next_named")
 _LINKED, _HALF_YEAR = 6, 6
 """Characters between a month and its year."""
 
@@ -35,9 +36,9 @@ def year_behind(scene: Scene, end: int) -> tuple[int, int] | None:
 
 
 def start_of_this(scene: Scene, start: int) -> int:
-    """Where a month begins, its "this" with it: "this September"."""
+    """Where a month begins, its "this" or "last" with it: "this September", "by last December"."""
     word, begin, _ = scene.word_before(start)
-    return begin if word in scene.words.local("this_named") else start
+    return begin if any(word in scene.words.local(kind) for kind in _NAMED) else start
 
 
 def year_of_month(scene: Scene, month: int, day: int, start: int, end: int) -> int:

@@ -13,7 +13,9 @@ from cuaderno.documents.times.period_filling import copy_period, has_period
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY
 
-_NEAR, _INSERTED = 5, 120
+_BECOME = 5
+"""Words behind a part in which the helper of the perfect, or an "already", stands."""
+_NEAR, _INSERTED, _OPENS = 5, 120, 2
 """Words at most between a part and the whole behind its "of the", and characters from an inserted part to the time behind it."""
 
 
@@ -48,6 +50,22 @@ def _has_become(scene: Scene, part: Draft, whole: Draft) -> bool:
     return any(two in has and one not in that for one, two in pairwise(words))
 
 
+def has_since_become(scene: Scene, group: list[Draft], position: int) -> bool:
+    """Whether it is told what has come of a part of the things before: "which bought 66 planes in 2019, has received two of them"."""
+    part, whole = group[position], group[position - 1]
+    if not position or part.kind == MONEY or not ("part_of" in part.marks or "share" in part.marks):
+        return False
+    return glimpsed(scene, whole.anchor[1], part.anchor[0], "has_been") or become_behind(scene, part)
+
+
+def become_behind(scene: Scene, part: Draft) -> bool:
+    """Whether the perfect stands right behind a part: "ten tanks, two of which have been lost", "nueve de los cuales ya se graduaron"."""
+    words = [word for word, _, _ in scene.words_after(part.anchor[1], _BECOME)]
+    local = scene.words.local
+    verb = next((at for at, word in enumerate(words) if word in local("has_been") or word in local("by_now")), None)
+    return verb is not None and not any(word in local("lists") or not word[0].isalnum() for word in words[:verb])
+
+
 def _undate(part: Draft, whole: Draft) -> None:
     """Take from a part the time behind its whole."""
     if (part.period_start, part.period_end) == (whole.period_start, whole.period_end):
@@ -68,15 +86,17 @@ def of_the(scene: Scene, part: Draft, whole: Draft) -> bool:
 
 
 def inserted_part(scene: Scene, part: Draft, found: list[Time]) -> bool:
-    """Whether a part stands in an insertion that closes before the next time: "148 officers, of whom 31 are women, studied in 2023"."""
+    """Whether a part stands in an insertion that closes before the next time: "148, of whom 31 are women, studied in", "148, 31 of them women, in 2023"."""
     if "part_of" not in part.marks:
         return False
     behind = next((time.start for time in found if time.start >= part.anchor[1]), 0)
     comma = scene.plain.find(", ", part.anchor[1], behind)
     if comma < 0 or behind - part.anchor[1] > _INSERTED:
         return False
-    opening = scene.plain.rfind(", ", part.clause[0], part.anchor[0])
-    return opening >= 0 and any(opening <= mark.start for mark in scene.starting("partly", opening, part.anchor[0]))
+    opening = scene.plain.rfind(", ", part.clause[0] - 2 if part.clause[0] > 1 else 0, part.anchor[0])
+    if opening < 0:
+        return False
+    return part.anchor[0] - opening <= _OPENS or bool(scene.starting("partly", opening, comma))
 
 
 def undated_wholes(scene: Scene, chain: list[Draft]) -> set[Draft]:

@@ -1,0 +1,92 @@
+"""Where a sentence goes on behind what is inserted between commas: "The newest tranche, $30 million, was notified"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.stage_words import Verb
+
+_BESIDE, _PHRASE, _INSERTED, _HELPERS, _LED, _TOLD, _HEAD = 2, 64, 110, 4, 3, 5, 16
+_SAYING = frozenset(("ed", "part", "fin", "fut", "weak"))
+
+
+def verb_resumed(parsed: Parsed, number: int) -> Verb | None:
+    """The verb right behind an insertion between commas, of a figure that is the subject or only says how much the subject is."""
+    here, until = parsed.anchors[number], parsed.next_anchor(number)
+    opening = parsed.plain.find(",", here.end, min(here.end + _PHRASE, until))
+    if opening < 0 or any(here.end <= verb.start < opening for verb in parsed.verbs):
+        return None
+    closing = opening if _apposed(parsed, number, opening) else _end_of_clause(parsed, opening, until)
+    if closing < 0:
+        return None
+    for verb in parsed.verbs:
+        if verb.start > closing:
+            words = parsed.gap(closing + 1, verb.start)
+            plain = (
+                verb.form in _SAYING
+                and verb.stage != "held"
+                and verb.frame != "get"
+                and verb.start < until
+                and len(words) <= _HELPERS
+            )
+            return (
+                verb
+                if plain and (words or verb.form != "part") and all(word in parsed.small.aux for word in words)
+                else None
+            )
+    return None
+
+
+def _apposed(parsed: Parsed, number: int, comma: int) -> bool:
+    """Whether a figure stands between two commas and says how much the subject before it is: ", $30 million,", ", de 25 millones,"."""
+    here = parsed.anchors[number]
+    opening = parsed.plain.rfind(",", parsed.start, here.start)
+    if opening < 0 or number or any(verb.end <= here.start for verb in parsed.verbs):
+        return False
+    head = parsed.gap(parsed.start, opening)[:1]
+    named = bool(head) and head[0] not in parsed.small.role
+    return named and len(parsed.gap(opening + 1, here.start)) <= _LED and len(parsed.gap(here.end, comma)) <= _TOLD
+
+
+def is_meant_before(parsed: Parsed, verb: Verb) -> bool:
+    """Whether an infinitive depends on a word of intent before an insertion: "intends, working with Congress, to provide"."""
+    closing = parsed.plain.rfind(",", parsed.start, verb.start)
+    if closing < 0 or any(parsed.small.aux.get(word) != "to" for word in parsed.gap(closing + 1, verb.start)):
+        return False
+    opening = parsed.plain.rfind(",", parsed.start, closing)
+    if opening < 0 or closing - opening > _INSERTED or any(opening < a.start < closing for a in parsed.anchors):
+        return False
+    head = parsed.gap(max(parsed.start, opening - _HEAD), opening)[-1:]
+    return any(parsed.small.aux.get(word) == "intent" for word in head)
+
+
+def said_aside(parsed: Parsed, noun: Verb, at: int) -> bool:
+    """Whether a noun stands in an insertion that only says whence something is known: ", según un pedido de informes,"."""
+    if noun.form != "noun" or parsed.plain.find(",", noun.end, at) < 0:
+        return False
+    opening = parsed.plain.rfind(",", parsed.start, noun.start)
+    return opening >= 0 and any(opening < m.start <= opening + _BESIDE for m in parsed.sentence.of("attributing"))
+
+
+def _end_of_clause(parsed: Parsed, comma: int, until: int) -> int:
+    """Where a relative clause that a comma opens ends by another, or -1."""
+    words = parsed.gap(comma + 1, min(comma + _PHRASE, until))[:1]
+    if not words or parsed.small.clause.get(words[0]) != "rel":
+        return -1
+    return parsed.plain.find(",", comma + 1, min(comma + _INSERTED, until))
+
+
+def main_verb(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
+    """The passive or future verb of a sentence, behind a participle between commas: "A cutter, donated by the navy, will arrive in May"."""
+    if aside.form not in ("ed", "part", "weak") or parsed.anchors[number].end > aside.start:
+        return None
+    opening = parsed.plain.rfind(",", parsed.anchors[number].end, aside.start)
+    closing = parsed.plain.find(",", aside.end, min(aside.end + _INSERTED, parsed.next_anchor(number)))
+    if closing < 0 or opening < 0 or parsed.gap(opening + 1, aside.start):
+        return None
+    verb = parsed.verb_after(closing)
+    words = parsed.gap(closing + 1, verb.start) if verb is not None else []
+    if verb is None or verb.start >= parsed.next_anchor(number) or len(words) > _HELPERS:
+        return None
+    helpers = {parsed.small.aux.get(word) for word in words}
+    main = verb.form == "fut" or "future" in helpers or ("passive" in helpers and verb.form in ("ed", "part"))
+    return verb if main and all(word in parsed.small.aux for word in words) else None

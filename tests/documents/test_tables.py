@@ -1,0 +1,89 @@
+"""Tables set in plain text: sums by row and column, in the unit of the caption."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from cuaderno.documents.finding import find
+from cuaderno.reading.plain import text_document
+
+ENGLISH = """Peru: U.S. Assistance
+
+Table 2. U.S. Assistance to Peru by Account
+(in thousands of U.S. dollars)
+
+Account              FY2021 actual    FY2022 actual    FY2024 request
+FMF                      5,000            7,500            6,000
+NADR-CWD                     -            2,000            1,500
+TOTAL                    5,000            9,500            7,500
+
+Source: State Department. Excludes IMET.
+"""
+SPANISH = """Cuadro 3. Asistencia militar de Estados Unidos a Honduras
+(en millones de dólares)
+
+Programa      2016 ejecutado    2018 solicitado
+FMF                4,5               7,5
+IMET               0,7               0,8
+"""
+BY_COUNTRY = """Table 1. U.S. Foreign Military Financing by Recipient, Fiscal Years 2019-2020
+($ in millions)
+
+Country          2019        2020
+Jordan          425.0       425.0
+Lebanon         105.0       105.5
+"""
+NO_AID = """Table 4. Economy of Colombia (in millions of dollars)
+
+Indicator              2012        2013
+Exports              60,125      58,824
+Imports              59,048      59,381
+"""
+
+
+def _cells(text: str, language: str) -> list[tuple[object, ...]]:
+    return [
+        (one.value, one.programme, one.stage, one.provider, one.recipient, one.period_start)
+        for one in find(text_document(text, language=language))
+    ]
+
+
+def test_a_cell_is_a_sum_of_its_row_in_the_year_of_its_column() -> None:
+    usa, peru = ("USA",), ("PER",)
+    assert _cells(ENGLISH, "en") == [
+        (Decimal(5_000_000), "FMF", "provided", usa, peru, "FY2021"),
+        (Decimal(7_500_000), "FMF", "provided", usa, peru, "FY2022"),
+        (Decimal(6_000_000), "FMF", "requested", usa, peru, "FY2024"),
+        (Decimal(2_000_000), "NADR-CWD", "provided", usa, peru, "FY2022"),
+        (Decimal(1_500_000), "NADR-CWD", "requested", usa, peru, "FY2024"),
+        (Decimal(5_000_000), None, "provided", usa, peru, "FY2021"),
+        (Decimal(9_500_000), None, "provided", usa, peru, "FY2022"),
+        (Decimal(7_500_000), None, "requested", usa, peru, "FY2024"),
+    ]
+
+
+def test_a_spanish_table_with_decimal_commas() -> None:
+    assert _cells(SPANISH, "es") == [
+        (Decimal(4_500_000), "FMF", "disbursed", ("USA",), ("HND",), "2016"),
+        (Decimal(7_500_000), "FMF", "requested", ("USA",), ("HND",), "2018"),
+        (Decimal(700_000), "IMET", "disbursed", ("USA",), ("HND",), "2016"),
+        (Decimal(800_000), "IMET", "requested", ("USA",), ("HND",), "2018"),
+    ]
+
+
+def test_rows_may_be_countries_and_years_fiscal_by_the_caption() -> None:
+    assert _cells(BY_COUNTRY, "en") == [
+        (Decimal(425_000_000), "FMF", None, ("USA",), ("JOR",), "FY2019"),
+        (Decimal(425_000_000), "FMF", None, ("USA",), ("JOR",), "FY2020"),
+        (Decimal(105_000_000), "FMF", None, ("USA",), ("LBN",), "FY2019"),
+        (Decimal(105_500_000), "FMF", None, ("USA",), ("LBN",), "FY2020"),
+    ]
+
+
+def test_the_total_and_its_parts_are_marked() -> None:
+    claims = find(text_document(ENGLISH, language="en"))
+    assert [one.marks for one in claims if one.period_start == "FY2021"] == [("part_of",), ("total",)]
+
+
+def test_a_table_that_speaks_of_no_aid_is_left_alone() -> None:
+    assert _cells(NO_AID, "en") == []
