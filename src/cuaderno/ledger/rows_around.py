@@ -11,8 +11,6 @@ from cuaderno.ledger.rows import COLUMNS, as_statement
 from cuaderno.statements.statement import CONSTANT_BIT
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from cuaderno.ledger.held_entries import HeldEntries
     from cuaderno.ledger.store import Store
     from cuaderno.sources.snapshot import Snapshot
@@ -46,9 +44,7 @@ class HeldCell:
 def cells_around(store: Store, statement: Statement, snapshot: Snapshot) -> tuple[HeldCell, ...]:
     """The statements of the snapshot in the row of one and in the rows around it, by row and column; its own is among them."""
     held = store.held_entries
-    found = (
-        _of_columns(store, held, statement, snapshot) if held is not None else _of_engine(store, statement, snapshot)
-    )
+    found = _of_columns(held, statement, snapshot) if held is not None else _of_engine(store, statement, snapshot)
     if len(found) > WIDE:
         mine = next((one for one in found if one[0] == statement.key & ~CONSTANT_BIT), found[0])
         found = [one for one in found if abs(one[_COLUMN] - mine[_COLUMN]) <= NEAR]
@@ -68,48 +64,20 @@ def _cells(entry: tuple[Any, ...], snapshot: Snapshot) -> Iterator[HeldCell]:
 # ---- in memory
 
 
-@dataclass(frozen=True, slots=True)
-class _ByRow:
-    """The entries in the order of their rows, and where those of each snapshot stand among them."""
-
-    order: NDArray[Any]
-    rows: NDArray[Any]
-    bounds: NDArray[Any]
-
-
-def _by_row(held: HeldEntries) -> _ByRow:
-    import numpy as np
-
-    snapshots = held.texts["snapshot"]
-    rows = held.numbers["row"]
-    order = np.lexsort((rows, snapshots.codes)).astype(np.uint32)
-    bounds = np.searchsorted(snapshots.codes[order], np.arange(len(snapshots.names)))
-    return _ByRow(order, rows[order], bounds)
-
-
-def prepare(store: Store) -> None:
-    """Have ready what the first of many statements would wait for: of millions of entries most of a second."""
-    held = store.held_entries
-    if held is not None:
-        store.once("entries by row", lambda: _by_row(held))
-
-
-def _of_columns(store: Store, held: HeldEntries, statement: Statement, snapshot: Snapshot) -> list[tuple[Any, ...]]:
-    index = store.once("entries by row", lambda: _by_row(held))
+def _of_columns(held: HeldEntries, statement: Statement, snapshot: Snapshot) -> list[tuple[Any, ...]]:
     mine = held.at(statement.key & ~CONSTANT_BIT)
     code = held.texts["snapshot"].code(snapshot.snapshot)
     at = next((one for one in mine.tolist() if held.texts["snapshot"].codes[one] == code), None)
     if at is None:
         return []
-    first, last = index.bounds[code : code + 2].tolist()
+    order, rows = held.by_row.of(code)
     row = held.numbers["row"][at]
-    rows = index.rows[first:last]
     begin, end = rows.searchsorted(row).item(), rows.searchsorted(row, side="right").item()
     above = rows[max(0, begin - MOST) : begin].tolist()
     below = rows[end : end + MOST].tolist()
     begin -= len(above) - _first_of(above)
     end += _last_of(below)
-    same = index.order[first + begin : first + end]
+    same = order[begin:end]
     if len(same) > WIDE:
         columns = held.numbers["col"]
         same = same[abs(columns[same].astype(int) - int(columns[at])) <= NEAR]

@@ -97,7 +97,9 @@ def _hold(ledger: Ledger) -> None:
     from cuaderno.products.brief import make_brief
     from cuaderno.web.writing import FOUNDING
 
-    _ = ledger.store.held_lines, ledger.store.held_entries
+    _ = ledger.store.held_lines
+    if (entries := ledger.store.held_entries) is not None:
+        _ = entries.by_row
     with contextlib.suppress(CuadernoError):  # a ledger that holds nothing of it
         make_brief(ledger, FOUNDING)
 

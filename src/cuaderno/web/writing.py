@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from cuaderno.ledger.collector import spare_what_is_held
+from cuaderno.ledger.collector import spare_what_is_held, uncollected
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.products.brief import MAIN_PROVIDER, make_brief
 from cuaderno.products.render import render
@@ -44,6 +44,7 @@ def page_writer(ledger: Ledger, settings: Settings) -> Callable[[LongJob], Writt
         warm_briefs(shared)
     spare_what_is_held()
 
+    @uncollected()  # until all of a page is gone: with its last table it would be looked through whole
     def write(job: LongJob) -> Written:
         with _stopped_after(settings.seconds, store.connection):
             if isinstance(job.which, BriefWanted):
