@@ -22,6 +22,7 @@ def _found(text: str, kind: str, language: str = "en") -> list[tuple[str, str]]:
         ("He jordaned in Jordan.", "place", [("Jordan", "JOR")]),
         ("South Korea and Guinea-Bissau", "place", [("South Korea", "KOR"), ("Guinea-Bissau", "GNB")]),
         ("Foreign Military Financing", "programme", [("Foreign Military Financing", "FMF")]),
+        ("AN/PRC-158 radios from the PRC", "place", [("PRC", "CHN")]),
         ("over more than overt", "hedge", [("over", "over"), ("more than", "over")]),
     ],
 )  # fmt: skip

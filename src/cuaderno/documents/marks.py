@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from operator import itemgetter
 from typing import NamedTuple
 
 from cuaderno.documents.lexicon import WORD, fold, lexicon
 
 _START = itemgetter(1)
+_SLASH = ord("/")
+_NUMBERED = re.compile(rb"-\d")
+"""What ends a type's letters behind a stroke: the PRC of AN/PRC-158 is no country."""
 
 
 class Mark(NamedTuple):
@@ -47,6 +51,8 @@ def scan_folded(text: str, folded: bytes, language: str) -> tuple[list[Mark], di
     add, make = marks.append, tuple.__new__
     for form, start, end in hits:
         if inside[end] or inside[start]:
+            continue
+        if start and folded[start - 1] == _SLASH and _NUMBERED.match(folded, end):
             continue
         for kind, code, capitals in entries[form]:
             for at in capitals:

@@ -63,14 +63,18 @@ class Elision:
         return draft
 
     def _parted(self, number: Number) -> tuple[Draft, Head] | None:
-        """What was counted before and has parts: people, where only countries they came from were counted since."""
+        """What was counted last and may have so large a part; of what was counted since, countries and fewer things have none."""
         last = self.drafter.last
-        if last is None or last[1].unit != "countries":
+        if last is None or not (last[1].unit == "countries" or _is_less(last[0], number)):
             return last
         start = self.drafter.sentence(number).start
-        people = [one for one in self.drafter.drafts if one.unit == "persons" and one.anchor[0] >= start]
-        end = people[-1].anchor[1] if people else 0
-        return (people[-1], Head("persons", end, end, "people counted before")) if people else last
+        wholes = [
+            one
+            for one in self.drafter.drafts
+            if one.unit in THINGS and one.anchor[0] >= start and one is not last[0] and not _is_less(one, number)
+        ]
+        end = wholes[-1].anchor[1] if wholes else 0
+        return (wholes[-1], Head(wholes[-1].unit or "", end, end, "counted before")) if wholes else last
 
     def _last_money(self, number: Number) -> Draft | None:
         """The sum just before in the same sentence, where nothing was counted since."""
@@ -294,3 +298,8 @@ def out_of(scene: Scene, number: Number, following: Number) -> bool:
     """Whether a number is so many of the next: two of the nine."""
     between = scene.plain[number.end : following.lead].strip()
     return between in scene.words.local("out_of") and number.value <= following.value
+
+
+def _is_less(draft: Draft, number: Number) -> bool:
+    """Whether fewer were counted than a number says."""
+    return draft.value is not None and draft.value < number.value

@@ -14,6 +14,8 @@ _ONE_NAME, _DIGITS = 3, 4
 """One name with the blanks around it, and the digits that may follow it: 49 Mirage 2000."""
 MODEL = 1000
 """Below it a number may be that of a model."""
+_FALL = 10
+"""So many times what is left a sum may have been that lends its scale: of "from 500 to 1.2 million" the first is no 500 million."""
 
 
 def numbers(scene: Scene, words: Words, taken: set[int]) -> list[Number]:
@@ -108,7 +110,8 @@ class _Tie:
         """Whether the first is where a sum began that moved to the second, whose scale and currency it shares."""
         if between not in self.joins or not second.scaled or first.scaled or first.unit:
             return False
-        return self.scene.word_before(first.start)[0] in self.between and self._alike(first, second)
+        fell = first.value < MODEL and first.value.scaleb(second.power) < second.value * _FALL
+        return self.scene.word_before(first.start)[0] in self.between and (fell or self._alike(first, second))
 
     def _lends_all(self, first: Number, second: Number) -> bool:
         """Whether a bare number shares the scale and the currency of the sum behind it: 12 and 14 million dollars."""

@@ -2,7 +2,7 @@
 
 A table is `[kind]` with `code = ["form", …]`. Letter case and accents are folded, so a form finds *Pentágono*, *Pentagono* and
 PENTÁGONO, and then every capital of the form must be a capital in the text: `may` finds May and MAY, `May` finds no may, `US`
-finds no us. A form stands between word boundaries and is written with single blanks, `'` and `-`.
+finds no us. Of initials that are spoken as a word (`[local.spoken_initials]`) the first alone must be one: OTAN finds la Otan. A form stands between word boundaries and is written with single blanks, `'` and `-`.
 
 `[local.kind]` tables are never scanned for: they hold small words (of, from, to) and are asked for at a place, by
 `Lexicon.local`. `[endings.word]` tables hold how words of a form end, with their accents (`Lexicon.endings`). `[without.kind]` with `forms = […]` takes names out that `statements` would bring in. Every `*.toml` of a
@@ -12,6 +12,7 @@ language's folder is read; kinds may continue in several files. The names of pla
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -100,9 +101,11 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         found: dict[bytes, dict[Entry, None]] = {}
+        spoken = _spoken(language)
         for kind, code, form in _forms(language):
             folded = fold(form)
-            capitals = tuple(at for at, char in enumerate(form) if char.isupper())
+            small = {at for said in spoken(form) for at in range(said.start() + 1, said.end())}
+            capitals = tuple(at for at, char in enumerate(form) if char.isupper() and at not in small)
             found.setdefault(folded, {})[Entry(kind, code, capitals)] = None
         self.language = language
         self.entries = tuple(tuple(sorted(entries, key=_kind_and_code)) for entries in found.values())
@@ -159,6 +162,13 @@ def _tables(language: str, part: str) -> dict[str, dict[str, list[str]]]:
             for code, forms in codes.items():
                 merged.setdefault(kind, {}).setdefault(code, []).extend(forms)
     return merged
+
+
+def _spoken(language: str) -> Callable[[str], Iterator[re.Match[str]]]:
+    """What finds in a form the initials that are spoken as a word, of which a newspaper capitalises the first alone: Nato, la Otan."""
+    listed = _tables(language, "local").get("spoken_initials", {}).values()
+    names = "|".join(re.escape(name) for names in listed for name in names)
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)").finditer
 
 
 def _forms(language: str) -> Iterator[tuple[str, str, str]]:

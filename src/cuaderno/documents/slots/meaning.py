@@ -56,6 +56,8 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
         verb = verb._replace(stage="spent", frame="spend") if _at_home(parsed, verb) else verb._replace(frame="give")
     if verb.stage == "completed" and verb.frame == "spend" and _is_learnt(parsed, verb):
         verb = verb._replace(stage="provided", frame="attend")
+    if verb.stage == "completed" and _is_of_a_sale(parsed, verb):
+        verb = verb._replace(stage="approved", frame="give")
     if verb.form == "weak" and verb.stage == "spent" and (planned := _planned(parsed, verb)):
         verb = verb._replace(stage=planned)
     words = parsed.gap(max(parsed.start, verb.start - 40), verb.start)[-6:]
@@ -91,6 +93,13 @@ def _is_learnt(parsed: Parsed, verb: Verb) -> bool:
     """Whether what is completed are courses: "640 officers completed NADR-funded courses"."""
     courses = parsed.sentence.scene.words.local("slot-course")
     return any(word in courses for word in parsed.gap(verb.end, min(verb.end + _HEAD_REACH, parsed.end)))
+
+
+def _is_of_a_sale(parsed: Parsed, verb: Verb) -> bool:
+    """Whether what is cleared is a sale and no ground: "cleared a $355 million sale of radars"."""
+    if not any(other.frame == "sell" for other in parsed.verbs if other is not verb):
+        return False
+    return parsed.plain[verb.start : verb.end] in parsed.sentence.scene.words.local("slot-clears")
 
 
 def _planned(parsed: Parsed, verb: Verb) -> str:

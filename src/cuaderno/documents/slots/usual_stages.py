@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.programmes_of import TAUGHT, is_plan
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.times.tenses import PAST, PERFECT, tense
 from cuaderno.statements.claim import MONEY, PERSONNEL
+from cuaderno.statements.periods import last_day
 
 _MISSIONS = frozenset(("UN peacekeeping", "MFO"))
 _UNSURE = frozenset(("intent", "conditional", "change", "negated"))
@@ -29,6 +31,8 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
         return None
     if draft.kind == PERSONNEL and programme in _MISSIONS:
         return "deployed", "people of a mission"
+    if draft.kind == MONEY and programme not in _SOLD and not parsed.verbs and _of_a_year_over(context, draft):
+        return "provided", "money of a fiscal year that is over"
     start, end = parsed.start, parsed.end
     if draft.kind != PERSONNEL:  # a deed told before it, and not of what it is only set beside
         end = parsed.anchors[number].start
@@ -40,6 +44,13 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
         return "provided", "people of a school"
     grant = programme not in _SOLD and (_is_subject(parsed, number) if is_plan(programme) else draft.kind == MONEY)
     return ("provided", "money of a programme of grants") if grant and not context.notice else None
+
+
+def _of_a_year_over(context: Context, draft: Draft) -> bool:
+    """Whether a figure is of a fiscal year that had ended on the document's day, as a list of grants tells it: "FY 2022: $1.6 million"."""
+    day, year = context.scene.day, draft.period_end or ""
+    known = day is not None and year.startswith("FY") and last_day(year) < day
+    return known and not context.notice and _UNSURE.isdisjoint(draft.marks)
 
 
 def _is_subject(parsed: Parsed, number: int) -> bool:
