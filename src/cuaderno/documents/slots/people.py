@@ -20,6 +20,8 @@ def deploying(clause: Clause, found: Sides) -> Sides:
     """People sent: their own country gives them where it is named with them, else the subject."""
     here = clause.parsed.anchors[clause.number]
     people = [p for p in whose_people(clause) if not _left(clause, p)]
+    if people and _withdrawn_from(clause, people[0]):
+        return found._replace(recipient=clause.codes(people[:1]), got="whence they are withdrawn")
     if not people or (people[0].role == TO and here.draft.hedge != "at_most"):
         own = clause.verb is not None and clause.verb.start >= here.end and clause.verb.form == "ing"
         return found._replace(provider=(), gave=NOBODY) if own else found
@@ -41,6 +43,14 @@ def _left(clause: Clause, party: Party) -> bool:
     if party.role != FROM or clause.frame != "deploy" or clause.passive:
         return False
     return any(p.role == TO and p.start > party.end for p in clause.near) and bool(clause.subject())
+
+
+def _withdrawn_from(clause: Clause, party: Party) -> bool:
+    """Whether a country behind people is where another withdraws them from: "Francia retiró 400 soldados de Chad"."""
+    verb = clause.verb
+    if verb is None or verb.stage != "withdrawn" or clause.passive or party.kind != "place" or party.role == TO:
+        return False
+    return verb.end < party.start and any(p.code != party.code for p in clause.subject())
 
 
 def whose_people(clause: Clause) -> list[Party]:
