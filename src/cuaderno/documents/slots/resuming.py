@@ -35,8 +35,8 @@ def the_rest(context: Context, parsed: Parsed, number: int) -> Filling | None:
         return None
     if any(p.role == BARE and p.code not in ("", USA) for p in parsed.parties):
         return None
-    rest = context.scene.words.local("slot-rest")
-    if not rest or not any(
+    whole, rest = _sum_before(context, parsed), context.scene.words.local("slot-rest")
+    if whole is None or not any(
         word in rest
         for here in parsed.anchors
         for word in (
@@ -45,8 +45,7 @@ def the_rest(context: Context, parsed: Parsed, number: int) -> Filling | None:
         )
     ):
         return None
-    whole = _sum_before(context, parsed)
-    return (whole.programme or "", "the rest of the sum told before") if whole is not None else None
+    return whole.programme or "", "the rest of the sum told before"
 
 
 def _sum_before(context: Context, parsed: Parsed) -> Draft | None:
