@@ -18,6 +18,7 @@ from starlette.routing import Match
 from cuaderno import __version__
 from cuaderno.errors import CuadernoError
 from cuaderno.ledger.ledger import Ledger
+from cuaderno.ledger.rows_around import prepare
 from cuaderno.web.apart import Apart
 from cuaderno.web.api import figures, names, papers, relations
 from cuaderno.web.api.answering import LongJob, Room, edition_of
@@ -111,8 +112,7 @@ async def _warm(room: Room) -> None:
         if room.apart is None:  # else the process beside has made them ready for itself
             warm_briefs(room.ledger)
         find(room.ledger, "warm", "en")
-        if (held := room.ledger.store.held_entries) is not None:
-            _ = held.by_row
+        prepare(room.ledger.store)
 
     room.workers.patience = WARMING
     with suppress(Exception):

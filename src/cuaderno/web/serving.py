@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from cuaderno.errors import CuadernoError, QuestionError
 from cuaderno.ledger.collector import spare_what_is_held
 from cuaderno.ledger.ledger import Ledger
+from cuaderno.ledger.rows_around import prepare
 from cuaderno.web.processes import beside, can_share, serve_in, share
 from cuaderno.web.settings import Settings
 
@@ -98,8 +99,7 @@ def _hold(ledger: Ledger) -> None:
     from cuaderno.web.writing import FOUNDING
 
     _ = ledger.store.held_lines
-    if (entries := ledger.store.held_entries) is not None:
-        _ = entries.by_row
+    prepare(ledger.store)
     with contextlib.suppress(CuadernoError):  # a ledger that holds nothing of it
         make_brief(ledger, FOUNDING)
 

@@ -8,8 +8,7 @@ from collections import Counter
 import pytest
 
 from .opening import Ask, text
-
-FMF = "9dc2fb02a76fc790@3dba11a5eda8"
+from .test_statement import FMF
 
 
 @pytest.mark.parametrize(
