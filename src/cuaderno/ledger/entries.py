@@ -72,19 +72,13 @@ def tell_alike_apart(connection: duckdb.DuckDBPyConnection, card: Card) -> None:
 
 
 def sort_entries(
-    connection: duckdb.DuckDBPyConnection,
-    card: Card,
-    layout: Layout,
-    snapshot: str,
-    bases: dict[str, int],
-    given: frozenset[str],
+    connection: duckdb.DuckDBPyConnection, layout: Layout, bases: dict[str, int], given: frozenset[str]
 ) -> list[str]:
-    """`entries`: what is kept, sorted by subject and place in the file, texts as numbers; `columns_said` adds what all share.
+    """`entries`: what is kept, sorted by subject and place in the file, texts as numbers.
 
     Returns the texts that are to be written as they are.
     """
-    varying = [name for name in VARYING if (name if name != "provider" else "provider_name") in given]
-    places = [name for name in PLACES if name in given]
+    varying, places = _varying(given)
     for table, names in (("subjects", (*CODED, *varying)), ("phases", ("stage", "period"))):
         for name in names:
             order = "" if name in UNSORTED else "ORDER BY 1"
@@ -110,11 +104,17 @@ def sort_entries(
         ) USING (phase)
         LEFT JOIN ordinals USING (key, row)
         WHERE kept AND (current IS NOT NULL OR blank = 'zero_reported' OR (constant IS NOT NULL AND base IS NOT NULL))
-        ORDER BY recipient, programme, account, first_row, row, col{last}
+        ORDER BY place, row, col{last}
     """)
     connection.execute("DROP TABLE facts; DROP TABLE ordinals; DROP TABLE coded")
-    _say_of_all(connection, card, layout, snapshot, {*varying, *places})
     return plain
+
+
+def _varying(given: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The texts of `VARYING` and of `PLACES` that the source gives."""
+    return [name for name in VARYING if (name if name != "provider" else "provider_name") in given], [
+        name for name in PLACES if name in given
+    ]
 
 
 def _plain(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -134,15 +134,19 @@ def _class_subjects(connection: duckdb.DuckDBPyConnection, varying: list[str], p
         CREATE TABLE classes AS
         SELECT row_number() OVER ()::UINTEGER AS line, * FROM (SELECT DISTINCT {", ".join(alike)} FROM coded);
         CREATE OR REPLACE TEMP TABLE coded AS
-        SELECT coded.*, classes.line FROM coded
+        SELECT
+            coded.* EXCLUDE (first_row), classes.line,
+            rank() OVER (ORDER BY coded.recipient, coded.programme, coded.account, first_row)::UINTEGER AS place
+        FROM coded
         JOIN classes ON {" AND ".join(f"coded.{name} IS NOT DISTINCT FROM classes.{name}" for name in alike)}
     """)
 
 
-def _say_of_all(
-    connection: duckdb.DuckDBPyConnection, card: Card, layout: Layout, snapshot: str, varying: set[str]
+def say_of_all(
+    connection: duckdb.DuckDBPyConnection, card: Card, layout: Layout, snapshot: str, given: frozenset[str]
 ) -> None:
     """`columns_said`: the entries with what the card says of all of them."""
+    varying = set().union(*_varying(given))
     everywhere = {
         "source": card.name, "snapshot": snapshot, "provider": card.provider, "unit": layout.unit, "date_role": layout.date_role,
         "measure_kind": layout.measure_kind,

@@ -8,6 +8,8 @@ written outside the scratch folder until all of it is right.
 from __future__ import annotations
 
 import contextlib
+import os
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,7 +19,15 @@ from typing import TYPE_CHECKING, Any
 from cuaderno.errors import LedgerError, ReadingError
 from cuaderno.ledger.accounting import account
 from cuaderno.ledger.checks import check_printed
-from cuaderno.ledger.entries import ROW_GROUP, sort_entries, spoken_of, tell_alike_apart, write_entries, write_lines
+from cuaderno.ledger.entries import (
+    ROW_GROUP,
+    say_of_all,
+    sort_entries,
+    spoken_of,
+    tell_alike_apart,
+    write_entries,
+    write_lines,
+)
 from cuaderno.ledger.layouts import Opened, open_published
 from cuaderno.ledger.relations import take_relations
 from cuaderno.ledger.saying import SEPARATOR, say
@@ -86,9 +96,13 @@ def read_file(card: Card, path: Path, scratch: Path, *, packed: bool = False) ->
     Raises ReadingError (not this source's file, damaged, a value that is no value), UnknownName (a recipient or stage
     that no table knows) and SourceError (the card or a correction no longer fits).
     """
-    with ThreadPoolExecutor(1) as beside, engine(scratch) as connection:
+    with (
+        ThreadPoolExecutor(1, initializer=_stand_back) as idle,
+        ThreadPoolExecutor(1) as beside,
+        engine(scratch) as connection,
+    ):
         opened = open_published(card, path, scratch)
-        hashing = beside.submit(sha256_of, path)
+        hashing = idle.submit(sha256_of, path)
         applied = _extract(connection, card, opened, scratch)
         if opened.layout.shape == "relations":
             sha256 = hashing.result()
@@ -99,15 +113,22 @@ def read_file(card: Card, path: Path, scratch: Path, *, packed: bool = False) ->
         accounting, coverage, bases = account(connection, card, opened)
         tell_alike_apart(connection, card)
         checks = check_printed(connection, card, opened)
+        plain = sort_entries(connection, opened.layout, bases, given)
         sha256 = hashing.result()
-        plain = sort_entries(connection, card, opened.layout, sha256[:SHORT], bases, given)
+        say_of_all(connection, card, opened.layout, sha256[:SHORT], given)
         connection.execute("SET threads = 1")  # of each of the two that write, side by side
         writing = beside.submit(write_entries, connection.cursor(), scratch, plain, packed=packed)
-        spoken = spoken_of(connection)
         lines = write_lines(connection, scratch) if accounting.statements > LINES_FROM else None
+        spoken = spoken_of(connection)
         entries = writing.result()
         series = _series(connection, opened)
     return Intake(opened, sha256, entries, lines, accounting, coverage, bases, series, applied, spoken, checks)
+
+
+def _stand_back() -> None:
+    """Let this thread run where the engine leaves a core idle: what it makes is asked for late."""
+    with contextlib.suppress(AttributeError, OSError):  # not every system tells its threads' priorities apart
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
 
 
 def _series(connection: duckdb.DuckDBPyConnection, opened: Opened) -> str:
