@@ -102,16 +102,20 @@ def harmed(sentence: Sentence, number: Number, end: int) -> bool:
     """Whether the persons, whose words end at a place, are counted as victims."""
     harming = sentence.of("harming")
     return any(
-        number.start - mark.end < _HARM and mark.start - end < _HARM and not _of_others(sentence, end, mark.start)
+        number.start - mark.end < _HARM
+        and mark.start - end < _HARM
+        and not _of_others(sentence, number, end, mark.start)
         for mark in harming
     )
 
 
-def _of_others(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether others are the victims, counted behind what these did: "of the 300 sent, 45 have returned and 12 were wounded"."""
+def _of_others(sentence: Sentence, number: Number, start: int, end: int) -> bool:
+    """Whether others are the victims, counted behind what these did or what was done to them: "of the 300 sent, 45 have returned and 12
+    were wounded", "trained 300 prosecutors, and 12 smugglers were jailed"."""
     scene = sentence.scene
-    counted = any(start <= digits[0] < end for digits in scene.digits)
-    return counted and any(start <= mark.start < end for mark in sentence.of("stage"))
+    if not any(start <= digits[0] < end for digits in scene.digits):
+        return False
+    return any(start <= mark.start < end or 0 < number.lead - mark.end <= _TITLE for mark in sentence.of("stage"))
 
 
 def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool:

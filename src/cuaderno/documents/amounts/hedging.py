@@ -16,6 +16,7 @@ REACH, FURTHER = 4, 3
 LONG, NEAR = 80, 32
 HEDGE, AFTER = frozenset({"hedge"}), frozenset({"hedge_after"})
 PASSED, SPREAD = "passed", "spread"
+SEVERAL = "costs"
 NO_HEDGE = "none"
 """The code of phrases that end like a hedge and are none: "spread over"."""
 
@@ -85,7 +86,7 @@ def fill_hedge(scene: Scene, draft: Draft, marks: list[Mark]) -> None:
 
 
 def _estimated(scene: Scene, draft: Draft) -> None:
-    """The estimated total cost is $280 million: a sum whose subject says that it is an estimate."""
+    """The estimated total cost is $280 million: a sum whose subject says that it is an estimate; "estimated costs" does so of several."""
     if draft.kind != MONEY:
         return
     said = scene.sentence_at(draft.anchor[0]).before("estimating", draft.anchor[0])
@@ -93,7 +94,7 @@ def _estimated(scene: Scene, draft: Draft) -> None:
         return
     if said.code == "at" and scene.word_before(draft.anchor[0])[0] not in scene.words.local("count_end"):
         return
-    if not any(mark.kind == "currency" for mark in scene.between(said.end, draft.anchor[0])):
+    if said.code == SEVERAL or not any(mark.kind == "currency" for mark in scene.between(said.end, draft.anchor[0])):
         draft.filled("hedge", APPROXIMATELY, f"words “{scene.text[said.start : said.end]}”")
 
 

@@ -152,8 +152,8 @@ def _of_a_year(scene: Scene, number: Number) -> bool:
 
 
 def _verb(drafter: Drafter, after: tuple[str, int, int], end: int) -> bool:
-    """Whether a finite verb of giving or going stands right behind: seis llegaron la semana pasada."""
-    scene = drafter.scene
+    """Whether a finite verb of giving or going stands right behind: seis llegaron la semana pasada, 860 are still serving."""
+    scene, first = drafter.scene, after
     helping = drafter.local("helping")
     for _ in range(_HELPING):
         if after[0] not in helping:
@@ -165,6 +165,6 @@ def _verb(drafter: Drafter, after: tuple[str, int, int], end: int) -> bool:
     for mark in scene.at(after[1]):
         if mark.kind == "stage":
             stage, _, form = mark.code.split()
-            if stage in _DONE and form in _FINITE:
+            if stage in _DONE and (form in _FINITE or (form == "ing" and after is not first)):
                 return True
     return False

@@ -87,7 +87,7 @@ def _drafted(seen: Look, trigger: Mark, verb: Mark | None) -> list[Draft]:
     if instruments.denied(seen, trigger):
         draft.mark("negated", "denied")
     elif trigger.code == "OFFSET" and instruments.supposed(seen, trigger):
-        draft.mark("conditional", "only if there is one")
+        return []  # "Any offset agreement will be defined in negotiations" tells of none
     else:
         _stage(draft, seen, verb)
     _parties(draft, seen, trigger)

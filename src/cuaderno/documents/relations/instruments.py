@@ -158,10 +158,12 @@ def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     """Whether the word is a claim: its type is named, or something is done to it and it is about security."""
     if trigger.code == ADDED and all(mark.code == ADDED for mark in seen.sentence.of("rel_instrument")):
         return False
+    if _compound(seen, trigger) or _labels(seen, trigger):
+        return False
     if trigger.code in LOOSE:
         if title_end(seen, trigger) is not None:
             return about_security(seen, trigger, known=False)
-        return verb is not None and not _compound(seen, trigger) and _loose(seen, trigger, verb)
+        return verb is not None and _loose(seen, trigger, verb)
     if trigger.code == GENERAL:
         return denied(seen, trigger) and all(mark.code != OFFSET for mark in seen.sentence.of("rel_instrument"))
     if trigger.code in OFFERS:
@@ -205,6 +207,15 @@ def _compound(seen: Look, trigger: Mark) -> bool:
     return (
         bool(following) and following[0].start == trigger.end + 1 and seen.code("is_compound", following[0]) is not None
     )
+
+
+def _labels(seen: Look, trigger: Mark) -> bool:
+    """Whether it is the label of a paragraph, which goes on to tell of it: "Defense Framework. The leaders welcomed …"."""
+    sentence = seen.sentence
+    if sentence.end - sentence.start > NAMED_REACH + trigger.end - trigger.start or sentence.is_heading:
+        return False
+    goes_on = seen.scene.blocks[sentence.block].end > sentence.end + 1
+    return goes_on and all(seen.text[word.start].isupper() for word in seen.words(seen.start, seen.end))
 
 
 def _unfinished(seen: Look, trigger: Mark) -> bool:

@@ -205,8 +205,14 @@ def _takes_to(parsed: Parsed, start: int) -> bool:
 
 
 def _part_of_it(context: Context, parsed: Parsed, at: int) -> bool:
-    """Whether "of it" stands behind a sum."""
-    return parsed.plain.startswith(tuple(context.scene.words.local("slot-of-it")), at + 1)
+    """Whether "of it" or "of the withheld funds" stands behind a sum."""
+    if parsed.plain.startswith(tuple(context.scene.words.local("slot-of-it")), at + 1):
+        return True
+    funds = next((m for m in parsed.anaphors if m.start >= at), None)
+    led = (
+        parsed.gap(at, funds.start) if funds is not None and funds.code == "funds" and funds.start < at + _MORE else []
+    )
+    return len(led) == 1 and parsed.small.role.get(led[0]) == OF
 
 
 def _takes_up(context: Context, parsed: Parsed, code: str, last: Draft) -> bool:

@@ -15,6 +15,8 @@ _NEAR, _FRONT, _TOLD = 30, 8, 3
 """So many characters part a party from the verb or the figure that it belongs to, or a place from the head of its sentence, at most."""
 _PARTICIPLES = frozenset(("part", "noun"))
 """The forms of a verb of which it is asked whether they are a perfect."""
+_ORGANISATIONS = frozenset(("EU", "NATO", "UN"))
+"""Whose missions teach, as the organisations themselves."""
 
 
 class Clause:
@@ -129,7 +131,8 @@ class Clause:
         for party in reversed(self.before):
             if self._unheard(party) or self._aside(party):
                 continue
-            plain = party.role == BARE and not party.owns and party.kind != "mission"
+            acts = party.kind != "mission" or (self.frame == "train" and party.code in _ORGANISATIONS)
+            plain = party.role == BARE and not party.owns and acts
             if plain and not (party.aid and party.kind in ("demonym", "place")) and not self._object(party):
                 return self._with_others(self.chain(party))
         return []

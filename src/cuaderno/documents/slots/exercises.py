@@ -13,6 +13,8 @@ from cuaderno.statements.claim import PERSONNEL
 OF_AN_EXERCISE = "people of an exercise"
 """The rule by which a figure is one."""
 _BRINGING = frozenset(("give", "send", "deploy"))
+_HOSTS = frozenset(("verb", "both", "coming"))
+"""Words by which a subject hosts, those of what is to come among them."""
 _GIVING = frozenset(("give", "train", "send", "get", "attend"))
 _HOSTING = 24
 """Characters in which a word for hosting stands before its agent or behind its subject."""
@@ -68,7 +70,9 @@ def _part_of_those(parsed: Parsed, number: int) -> bool:
     at = number
     while at and parsed.anchors[at - 1].draft.kind == PERSONNEL:
         before, here = parsed.anchors[at - 1], parsed.anchors[at]
-        if _verb_between(parsed, before, here) or ";" in parsed.plain[before.end : here.start]:
+        if ";" in parsed.plain[before.end : here.start]:
+            return False
+        if _verb_between(parsed, before, here) and "part_of" not in here.draft.marks:
             return False
         at -= 1
         if _is_named(parsed, at):
@@ -113,7 +117,8 @@ def stage_of_exercise(context: Context, parsed: Parsed, number: int) -> str:
     told = ("future", "cond") if "attributed" in here.draft.marks else ("future",)
     said = parsed.gap(parsed.start, parsed.next_anchor(number))
     taking = context.scene.words.local("taking_part")
-    if any(code == "coming" and word in said for word, code in taking.items()):
+    hosting = context.scene.words.local("hosting")
+    if any(code == "coming" and word in said for words in (taking, hosting) for word, code in words.items()):
         return "announced"
     coming = any(
         aux.get(w) in told or (aux.get(w) == "intent" and aux.get(b) == "passive") for b, w in pairwise(("", *said))
@@ -192,7 +197,7 @@ def is_hosted(parsed: Parsed, number: int) -> bool:
     """Whether a pronoun hosts the exercise of a figure: "it hosted"."""
     words = parsed.sentence.scene.words.local("hosting")
     said = parsed.gap(_clause(parsed, number), parsed.anchors[number].start)
-    return any(words.get(word) in ("verb", "both") and before in parsed.small.it for before, word in pairwise(said))
+    return any(words.get(word) in _HOSTS and before in parsed.small.it for before, word in pairwise(said))
 
 
 def _clause(parsed: Parsed, number: int) -> int:
@@ -229,7 +234,7 @@ def _host_within(parsed: Parsed, start: int, place: int) -> Party | None:
         if party.role == BY and words.get(_before(parsed, party)) in ("part", "both"):
             return party
         if party.role == BARE and any(
-            words.get(word) in ("verb", "both") for word in parsed.gap(party.end, min(party.end + _HOSTING, place))[:3]
+            words.get(word) in _HOSTS for word in parsed.gap(party.end, min(party.end + _HOSTING, place))[:3]
         ):
             return party
     return None

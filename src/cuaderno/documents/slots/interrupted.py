@@ -76,7 +76,8 @@ def _end_of_clause(parsed: Parsed, comma: int, until: int) -> int:
 
 
 def main_verb(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
-    """The passive or future verb of a sentence, behind a participle between commas: "A cutter, donated by the navy, will arrive in May"."""
+    """The passive or future verb of a sentence, or one of arriving, behind a participle between commas: "A cutter, donated by the navy,
+    will arrive in May"."""
     if aside.form not in ("ed", "part", "weak") or parsed.anchors[number].end > aside.start:
         return None
     opening = parsed.plain.rfind(",", parsed.anchors[number].end, aside.start)
@@ -89,4 +90,5 @@ def main_verb(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
         return None
     helpers = {parsed.small.aux.get(word) for word in words}
     main = verb.form == "fut" or "future" in helpers or ("passive" in helpers and verb.form in ("ed", "part"))
+    main = main or (not words and verb.frame == "none" and verb.form in ("ed", "fin"))
     return verb if main and all(word in parsed.small.aux for word in words) else None

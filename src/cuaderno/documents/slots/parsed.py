@@ -202,7 +202,7 @@ class Parsed:
 
     def _sorted_out(self, marks: list[Mark]) -> list[Party]:
         parties: list[Party] = []
-        until = programme_until = -1
+        until = programme_until = mission_until = -1
         text = self.sentence.scene.text
         for mark in marks:
             start, end, kind, code = mark
@@ -214,7 +214,7 @@ class Parsed:
                     self._programme(plan)
                     programme_until = plan.end
             elif kind == "stage":
-                self._verb(mark)
+                self._verb(mark, mission_until)
             elif kind in _PARTY:
                 inside = end <= until or (end <= programme_until and kind not in ("mission", "government"))
                 inside = inside or text[start - 1 : start] == "-"
@@ -222,6 +222,7 @@ class Parsed:
                 if not inside and named and not self._glossed(mark, parties):
                     parties.append(self._party(mark, code, kind, parties))
                 until = end if end > until else until
+                mission_until = max(mission_until, end * (kind == "mission"))
             elif kind == "anaphor":
                 self._anaphor(mark, max(until, programme_until), marks, parties)
             else:
@@ -241,7 +242,9 @@ class Parsed:
         parties[-1] = parties[-1]._replace(end=mark.end + self.plain.startswith(")", mark.end))
         return True
 
-    def _verb(self, mark: Mark) -> None:
+    def _verb(self, mark: Mark, mission: int) -> None:
+        if mark.end <= mission:
+            return  # "the EU training mission"
         if self.plain[mark.start - 1 : mark.start] == "-" or self.plain.startswith("-", mark.end):
             return  # a part of a word is no verb: fly-to-buy
         if (verb := verb_at(self, mark)) is not None:

@@ -141,6 +141,8 @@ def _claim(parsed: Parsed, name: Named, claims: list[list[tuple[float, Named]]],
             right = i
     before = _cost(parsed, parsed.anchors[left].end, name.start, leading=False) if left is not None else _NEVER
     after = _cost(parsed, name.end, parsed.anchors[right].start, leading=True) if right is not None else _NEVER
+    if left is not None and right is not None and ":" in parsed.gap(name.end, parsed.anchors[right].start):
+        after += _COMMA  # "$320 million in FMF: $85 million for pay"
     alone = alone and left is None and not parsed.universes
     if min(before, after) > (_LEADING if alone else _TOO_FAR):
         return

@@ -12,7 +12,7 @@ from cuaderno.statements.claim import MONEY
 if TYPE_CHECKING:
     from cuaderno.documents.slots.programmes_of import Found, Named
 
-_LISTED, _DATED, _BESIDE = 7, 12, 2
+_LISTED, _DATED, _BESIDE, _PARTS = 7, 12, 2, 8
 NO_PLANS = frozenset(("MFO", "UN peacekeeping", "ILEA", "MNNA"))
 """Programmes that are missions, schools or ranks, and no plans."""
 
@@ -40,6 +40,7 @@ def share(parsed: Parsed, found: Found, names: list[Named]) -> None:
                 _let(parsed, anchors[i - 1], anchors[i])
                 or _so_helped(parsed, anchors[i], before[0], names)
                 or _carries(parsed, anchors[i - 1], anchors[i], before[0], names)
+                or _spelt_out(parsed, i)
             )
         ):
             found[i] = (before[0], "shared with the figure before")
@@ -148,6 +149,19 @@ def _let(parsed: Parsed, before: Anchor, here: Anchor) -> bool:
         return False
     between = [v for v in parsed.verbs if before.end <= v.start < here.start]
     return len(between) == 1 and between[0].frame == "permit"
+
+
+def _spelt_out(parsed: Parsed, number: int) -> bool:
+    """Whether a sum is a part of one before a colon, which those behind it spell out: "$320 million in FMF: $85 million … and $235 million"."""
+    here, before = parsed.anchors[number], parsed.anchors[number - 1]
+    if not here.draft.kind == before.draft.kind == MONEY or here.draft.unit != before.draft.unit:
+        return False
+    colon = parsed.plain.rfind(": ", parsed.start, here.start)
+    parts = parsed.anchors[max(0, number - _PARTS) : number]
+    whole = next((a for a in reversed(parts) if a.end <= colon), None)
+    if whole is None or whole.draft.value is None or here.draft.value is None or here.draft.value >= whole.draft.value:
+        return False
+    return not _of_something_else(parsed, here, "")
 
 
 def _of_something_else(parsed: Parsed, here: Anchor, code: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import OF
 from cuaderno.documents.slots.stage_words import Verb
 
 _PARTICIPLES = frozenset(("ed", "part"))
-_FEW, _ITEM = 5, 6
+_FEW, _ITEM, _LONG = 5, 6, 11
+"""Words of a clause, of an item's name and of one without a preposition."""
 
 
 def in_relative_clause(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words: list[str]) -> bool:
@@ -42,9 +44,14 @@ def _apposed(parsed: Parsed, before: Verb | None, verb: Verb, words: list[str]) 
     of things: "41 vehicles, handed over at the airfield"; but not of a programme, which is signed: "the Mérida Initiative, signed in"."""
     if before is not None and before.form != "weak":
         return False
-    if words[-1:] == [","] and before is None and words.count(",") == 1 and len(words) <= _ITEM:
+    if words[-1:] == [","] and before is None and words.count(",") == 1 and len(words) <= _item(parsed, words):
         return verb.stage != "signed" or not any(m.end <= verb.start < m.end + _FEW for m in parsed.programmes)
     if words[:1] != [","] or len(words) > _FEW:
         return False
     kinds = [parsed.small.clause.get(word) for word in words[1:3]]
     return "rel" in kinds and parsed.small.aux.get(words[-1]) == "passive"
+
+
+def _item(parsed: Parsed, words: list[str]) -> int:
+    """How many words the name of an item may have: more where it is all one phrase, "antiguas lanchas de la Guardia Costera"."""
+    return _ITEM if any(parsed.small.role.get(word, OF) != OF for word in words[:-1]) else _LONG

@@ -47,10 +47,8 @@ def role_before(plain: str, small: Small, start: int, at: int) -> tuple[str, str
     for at_word in range(last, last - 8 if last > 7 else -1, -1):
         word = words[at_word]
         role = small.role.get(word)
-        if role == WITH and at_word and words[at_word - 1] in small.border:
-            return AGAINST, words[at_word - 1]
-        if role in (TO, FOR) and at_word and words[at_word - 1] in small.than:
-            return AGAINST, ""
+        if (told := _compared(small, words, at_word)) is not None:
+            return told
         if role == OF:
             of = True
         elif role is not None:
@@ -60,6 +58,17 @@ def role_before(plain: str, small: Small, start: int, at: int) -> tuple[str, str
         elif word not in small.skip and (not word[0].isdigit() or _is_year(word)):
             return (OF if of else BARE), word
     return (OF if of else BARE), ""
+
+
+def _compared(small: Small, words: list[str], at: int) -> tuple[str, str] | None:
+    """The role where a word bounds or compares: "the border with", "compared to"; none is "more than 600 Kenyan soldiers"."""
+    word, before = words[at], words[at - 1] if at else ""
+    role = small.role.get(word)
+    if word in small.than and at + 1 < len(words) and words[at + 1][0].isdigit():
+        return BARE, ""
+    if role == WITH and before in small.border:
+        return AGAINST, before
+    return (AGAINST, "") if role in (TO, FOR) and before in small.than else None
 
 
 def _plain_role(plain: str, small: Small, start: int, at: int) -> tuple[str, str] | None:

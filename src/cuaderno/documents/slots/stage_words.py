@@ -103,7 +103,7 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
         return (
             owned or _is_bare_noun(parsed, mark) or (not parsed.sentence.is_heading and _part_of_a_name(parsed, mark))
         )
-    if form == "part":
+    if form in ("part", "ed"):
         return bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
 

@@ -13,7 +13,7 @@ Filling = tuple[str, str]
 """What fills a slot, and the rule that says so."""
 DURATIONS = frozenset(("years", "months", "weeks", "days", "hours"))
 """Units of what lasts and is neither given nor sold."""
-_NEAR, _LED = 90, 16
+_NEAR, _PRICED, _LED = 90, 300, 16
 
 _DONE = frozenset(("provided", "delivered", "disbursed", "spent"))
 """What is told of other money and goods beside a sale that is only notified."""
@@ -66,7 +66,7 @@ def of_the_heading(context: Context, parsed: Parsed, number: int) -> Filling | N
     return (codes.pop(), "named in the heading") if len(codes) == 1 else None
 
 
-def notified_sale(_context: Context, parsed: Parsed, number: int) -> Filling | None:
+def notified_sale(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """A sale that the U.S. executive approves or notifies to Congress is a government-to-government one (AECA §36(b))."""
     for verb in parsed.verbs:
         if verb.stage in _OF_SALES:
@@ -79,14 +79,18 @@ def notified_sale(_context: Context, parsed: Parsed, number: int) -> Filling | N
         return ("FMS", "notifications to Congress") if told and here.draft.kind != PERSONNEL else None
     agency = any(m.code == "agency" for m in parsed.sentence.of("notice"))
     cleared = {*_CLEARED, "announced"} if agency else _CLEARED
-    said = next((v for v in parsed.verbs if v.stage in cleared and abs(v.start - here.start) < _NEAR), None)
+    reach = _PRICED if here.draft.kind == MONEY else _NEAR
+    said = next((v for v in parsed.verbs if v.stage in cleared and abs(v.start - here.start) < reach), None)
     if said is None or said.form == "noun" or any(v.stage == "authorised" and v.form == "noun" for v in parsed.verbs):
         return None
     if not any(
-        p.kind == "government" and p.code == USA and p.role == BARE and p.end <= said.start for p in parsed.parties
+        p.role == BARE
+        and p.end <= said.start
+        and ((p.kind == "government" and p.code == USA) or (p.kind == "donor" and context.donor == (USA,)))
+        for p in parsed.parties
     ):
         return None
-    words = parsed.gap(max(parsed.start, here.start - _NEAR), min(parsed.end, here.end + _NEAR))
+    words = parsed.gap(max(parsed.start, here.start - reach), min(parsed.end, here.end + _NEAR))
     return ("FMS", "a sale approved or notified to Congress") if any(w in parsed.small.sale for w in words) else None
 
 

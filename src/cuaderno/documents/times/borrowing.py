@@ -19,6 +19,7 @@ from cuaderno.documents.times.framing import (
 )
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.going_on import covered
+from cuaderno.documents.times.headed import labelled
 from cuaderno.documents.times.held_against import is_held_against
 from cuaderno.documents.times.last_of_them import told_as_last
 from cuaderno.documents.times.list_periods import Leads
@@ -65,8 +66,7 @@ class Borrower:
         draft = group[position]
         if self._without(sentence, draft):
             return
-        if (time := told_as_last(self.scene, self.within, draft, sentence)) is not None:
-            give(draft, time, "the last of the times told")
+        if self._told_beside(sentence, draft):
             return
         last = group[position - 1] if position else self._last(sentence)
         yearly = is_rate(self.scene, draft) or fronted_rate(sentence)
@@ -86,6 +86,14 @@ class Borrower:
             self._noticed(sentence, draft)
         else:
             self._from_before(sentence, group, position)
+
+    def _told_beside(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether the time is the last of those told of each, or labels the paragraph; then it is given."""
+        if (time := told_as_last(self.scene, self.within, draft, sentence)) is not None:
+            give(draft, time, "the last of the times told")
+        elif (time := labelled(self.scene, self.within, sentence)) is not None:
+            give(draft, time, "label of the paragraph")
+        return time is not None
 
     def _without(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether a figure is lent nothing: what pays for another, what one is held against, people that a notice of a sale tells of."""

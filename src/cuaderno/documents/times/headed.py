@@ -11,8 +11,9 @@ from cuaderno.documents.times.tenses import OTHER, PAST, PERFECT, tense
 from cuaderno.documents.times.times import Time
 from cuaderno.reading.document import HEADING, ITEM, PARAGRAPH
 
-_FURTHEST, _LINE = 20, 120
-"""Items at most between a heading and the one that it dates, and characters of a line that may be one without its sign."""
+_FURTHEST, _LINE, _LABEL = 20, 120, 24
+"""Items at most between a heading and the one that it dates; characters of a line that may be one without its sign, and of a
+paragraph's label."""
 
 
 def headed(scene: Scene, within: Callable[[int, int], list[Time]], draft: Draft, sentence: Sentence) -> Time | None:
@@ -30,6 +31,17 @@ def headed(scene: Scene, within: Callable[[int, int], list[Time]], draft: Draft,
         return None
     told = tense(scene, *draft.clause)
     return found[0] if told in (OTHER, PAST) or (told == PERFECT and found[0].since) else None
+
+
+def labelled(scene: Scene, within: Callable[[int, int], list[Time]], sentence: Sentence) -> Time | None:
+    """The time that labels a paragraph, for a sentence of it without a time: "FY2021. Of the $1.3 billion …", "2022: …"."""
+    if any(not time.compared for time in within(sentence.start, sentence.end)):
+        return None
+    start = scene.blocks[sentence.block].start
+    label = next(iter(within(start, start + _LABEL)), None)
+    if label is None or scene.plain[start : label.start].strip() or label.since:
+        return None
+    return label if scene.plain[label.end : label.end + 2] in (". ", ": ") else None
 
 
 def _is_listed(scene: Scene, block: int) -> bool:
