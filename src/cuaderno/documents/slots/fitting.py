@@ -29,6 +29,8 @@ def fitting(parsed: Parsed, governing: Governing, draft: Draft) -> str:
         return "delivered"
     if stage == "offered" and draft.programme != "EDA":
         return "pledged"
+    if frame == "host" and draft.unit == "countries":
+        return "held"  # nations are hosted at what is held together
     bought = stage == "spent" and frame == "spend" and draft.kind == QUANTITY and draft.unit == "items"
     return "delivered" if draft.kind == QUANTITY and (sent or bought) else stage
 

@@ -85,7 +85,7 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
         return _taking_part(clause)
     if clause.here is not None and (found := _of_people(clause, clause.here, governing)) is not None:
         return found
-    if clause.frame == "sell" and clause.here is not None and clause.here.draft.unit == "countries":
+    if clause.frame in ("sell", "host") and clause.here is not None and clause.here.draft.unit == "countries":
         return Sides((), (), NOBODY, NOBODY)
     if (
         found := goal_of_spending(clause)

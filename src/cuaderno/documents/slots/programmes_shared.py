@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cuaderno.documents.slots.means import by_its_means
 from cuaderno.documents.slots.parsed import Anchor, Parsed
 from cuaderno.documents.slots.roles import IN
 from cuaderno.statements.claim import MONEY
@@ -50,6 +51,9 @@ def _as_the_next(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named]
     """The programme of the next figure, where that is the price of this one, a part of it, or tells of the programme alone."""
     if _priced(parsed, here, after, names):
         return code, "shared with its price"
+    name = next((n for n in names if here.end <= n.start < after.start), None)
+    if name is not None and here is parsed.anchors[0] and by_its_means(parsed, name.start):
+        return code, "shared with what it paid for"
     return (code, "shared with what is told of it") if _of_both(parsed, here, after, names) else None
 
 

@@ -19,7 +19,7 @@ from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.overruling import told_otherwise
 from cuaderno.documents.slots.parsed import USA, Parsed
-from cuaderno.documents.slots.programmes_of import Found, assign
+from cuaderno.documents.slots.programmes_of import TAUGHT, Found, assign
 from cuaderno.documents.slots.roles import BARE
 from cuaderno.documents.slots.stages_of import govern
 from cuaderno.documents.slots.staging import carried_stage, contract_has
@@ -198,7 +198,7 @@ def _civil(parsed: Parsed, number: int) -> None:
     if not any(here.end <= m.start < until for m in parsed.civil):
         return
     learning = any(v.frame in ("train", "attend") and here.end <= v.start < until for v in parsed.verbs)
-    if learning and here.draft.kind == PERSONNEL:
+    if (learning or here.draft.programme in TAUGHT) and here.draft.kind == PERSONNEL:
         return  # "370 officers have graduated from U.S. schools"
     if not any(w in parsed.small.security for w in parsed.gap(here.end, until)):
         here.draft.mark("civil", "no security matter")

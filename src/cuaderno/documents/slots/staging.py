@@ -6,6 +6,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.carrying import near
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import NO_STAGE
+from cuaderno.documents.slots.means import fronted_means
 from cuaderno.documents.slots.moves import SETS_OUT, moved_aid
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BARE, IN, WITH
@@ -110,15 +111,6 @@ def _row_of_a_donor(parsed: Parsed, number: int) -> str | None:
     return ("provided" if here.draft.kind == MONEY else "delivered") if row else None
 
 
-def _fronted_means(parsed: Parsed, number: int) -> bool:
-    """Whether a sentence begins with the sum by which its deed was done: "With $6.5 million in GPOI funds, we have helped"."""
-    here = parsed.anchors[number]
-    if number or here.draft.kind != MONEY:
-        return False
-    words = [word for word in parsed.gap(parsed.start, here.start) if word[0].isalnum()]
-    return bool(words) and parsed.small.role.get(words[0]) == WITH and len(words) <= _FEW
-
-
 def _headed(context: Context, parsed: Parsed) -> str:
     """What a heading says was done, of what stands under it without a verb: "WHAT WE HAVE GIVEN"."""
     heading = context.heading(parsed.sentence)
@@ -152,7 +144,7 @@ def _said_of_it(context: Context, parsed: Parsed, number: int) -> Filling | None
     """What the sentence before says of a bill or a plan that "it includes" goes on about; a contract's sum is signed."""
     if _of_contract(parsed, number):
         return "signed", "the sum of a contract"
-    if _labelled(parsed, number) or _fronted_means(parsed, number):
+    if _labelled(parsed, number) or fronted_means(parsed, number):
         return "provided", "the sum of a programme in a year, without a verb"
     if (given := _row_of_a_donor(parsed, number)) is not None:
         return given, "a donor and what it gave, without a verb"

@@ -111,9 +111,10 @@ class _Sentenced:
         return _NOWHERE
 
     def _aside(self, draft: Draft) -> bool:
-        """Whether a figure stands in brackets behind this one: the same in another measure."""
-        opens = draft.anchor[0] - 1
-        return self.scene.plain[opens] == "(" and ")" not in self.scene.plain[self.draft.anchor[1] : opens]
+        """Whether a figure stands in brackets behind this one: the same in another measure, or what it consists of."""
+        opens = self.scene.plain.rfind("(", self.draft.anchor[1], draft.anchor[0])
+        closed = self.scene.plain.find(")", self.draft.anchor[1], draft.anchor[0])
+        return opens >= 0 and closed < 0
 
     def date(self) -> None:
         """Give the figure the year it is for, else the time behind it, one before it, or one behind those it is tied to."""
