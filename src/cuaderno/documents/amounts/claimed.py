@@ -40,7 +40,7 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
         return False
     if describes(scene, number, head):
         return False
-    known = number.value <= SMALL and definite(scene, number)
+    known = number.value <= SMALL and definite(scene, number) and not _moved(sentence, number)
     if head.unit in ("items", "doubtful"):
         return not (known and head.rule == UNKNOWN)  # the two navies signed
     if head.unit == "persons":
@@ -48,6 +48,12 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
             return False
         return not (harmed(sentence, number, head.end) or _struck(sentence, number))
     return not known and not (number.value == 1 and number.word)
+
+
+def _moved(sentence: Sentence, number: Number) -> bool:
+    """Whether a verb right before the possessor of those known tells what became of them: "withdrew its 12 soldiers"."""
+    _, start, _ = sentence.scene.word_before(number.lead)
+    return any(0 < start - mark.end <= _BOND and mark.code.startswith("withdrawn") for mark in sentence.of("stage"))
 
 
 def _seized(sentence: Sentence, number: Number, head: Head) -> bool:

@@ -295,9 +295,12 @@ class Elision:
 
 
 def out_of(scene: Scene, number: Number, following: Number) -> bool:
-    """Whether a number is so many of the next: two of the nine."""
-    between = scene.plain[number.end : following.lead].strip()
-    return between in scene.words.local("out_of") and number.value <= following.value
+    """Whether a number is so many of the next: two of the nine, las tres primeras de ocho."""
+    word, _, end = scene.word_after(number.end)
+    start = end if word in scene.words.local("ordering_behind") else number.end
+    between = scene.plain[start : following.lead].strip()
+    tied = between in scene.words.local("out_of") or (start > number.end and between in scene.words.local("of_noun"))
+    return tied and number.value <= following.value
 
 
 def _is_less(draft: Draft, number: Number) -> bool:

@@ -17,6 +17,7 @@ LONG, NEAR = 80, 32
 HEDGE, AFTER = frozenset({"hedge"}), frozenset({"hedge_after"})
 PASSED, SPREAD = "passed", "spread"
 SEVERAL = "costs"
+STRICT = frozenset({"under", "over"})
 NO_HEDGE = "none"
 """The code of phrases that end like a hedge and are none: "spread over"."""
 
@@ -106,7 +107,7 @@ def hedges_before(scene: Scene, words: Words, place: int) -> tuple[int, list[Mar
     for _ in range(REACH):
         marked = here - 1 in ends or here in ends
         mark = (words.until(here - 1, HEDGE) or words.until(here, HEDGE)) if marked else None
-        if mark is not None and mark.code == NO_HEDGE:
+        if mark is not None and (mark.code == NO_HEDGE or (mark.code in STRICT and _of_a_thing(scene, place))):
             break
         if mark is not None:
             found.append(mark)
@@ -117,3 +118,8 @@ def hedges_before(scene: Scene, words: Words, place: int) -> tuple[int, list[Mar
             break
         here = start
     return place, found
+
+
+def _of_a_thing(scene: Scene, place: int) -> bool:
+    """Whether an article parts a bound from its number, so that it only tells where or over what: "under a $68 million contract"."""
+    return not scene.plain[place].isalpha() and scene.word_before(place)[0] in scene.words.local("article")

@@ -85,6 +85,15 @@ def _paid_for(clause: Clause) -> bool:
     return paid and clause.frame == "get"
 
 
+def _end_of_whole(clause: Clause, end: int) -> int:
+    """Where the number ends of which this one is a part, else the verb: "recibió tres de las ocho patrulleras de Corea"."""
+    here, anchors = clause.here, clause.parsed.anchors
+    if here is None or "part_of" not in here.draft.marks or clause.number + 1 == len(anchors):
+        return end
+    whole = anchors[clause.number + 1]
+    return whole.end if whole.start - here.end < _SOURCE else end
+
+
 def _source(clause: Clause, *, buys: bool) -> list[Party]:
     """From whom: by a preposition, else whose goods are bought."""
     here = clause.here
@@ -100,9 +109,8 @@ def _source(clause: Clause, *, buys: bool) -> list[Party]:
     if buys:
         own = [p for p in clause.after if not _of_another_verb(clause, end, p)]
         source = clause.first(own, TO) or clause.first(clause.near, WITH)
-    beside = (
-        p for p in clause.after if p.role == OF and not p.head.isdigit() and p.start - end < _SOURCE and not p.owns
-    )
+    reach = _end_of_whole(clause, end) + _SOURCE
+    beside = (p for p in clause.after if p.role == OF and not p.head.isdigit() and p.start < reach and not p.owns)
     return source or list(beside)[:1] or (_makers(clause) if buys else [])
 
 

@@ -15,7 +15,7 @@ DURATIONS = frozenset({"years", "months", "weeks"})
 _SERVICE = "count, how long a service lasts"
 _ELIDED = "count, noun said before"
 _MOMENTS = frozenset({"day", "month", "month?", "relative"})
-_FEW, _TERM = 5, 60
+_FEW, _TERM, _BESIDE = 5, 60, 4
 """Words before a duration in which the verb for what holds so long stands, and characters from a sum to the years it is for."""
 _PROMISED = ("pledged", "approved", "author", "committed", "announced", "agreed", "intent")
 
@@ -48,11 +48,14 @@ def extend_over_years(scene: Scene, sentence: Sentence, draft: Draft) -> None:
 
 
 def timeless(scene: Scene, draft: Draft) -> bool:
-    """Whether a figure has no one time: a duration, the whole of which a part came, its own soldiers."""
+    """Whether a figure has no one time: a duration, the whole of which a part came, its own soldiers that are not said to be withdrawn."""
     if _SERVICE in draft.rules:
         return False  # five years of maintenance are part of what a deal contains
     if draft.unit in DURATIONS or ("total" in draft.marks and _ELIDED in draft.rules):
         return True
     if draft.kind != PERSONNEL:
         return False
-    return scene.word_before(draft.anchor[0])[0] in scene.words.local("possessive")
+    word, start, _ = scene.word_before(draft.anchor[0])
+    verbs = (mark for mark in scene.sentence_at(start).of("stage") if mark.code.startswith("withdrawn"))
+    moved = (0 < start - mark.end <= _BESIDE for mark in verbs)
+    return word in scene.words.local("possessive") and not any(moved)
