@@ -117,7 +117,7 @@ def _carries(parsed: Parsed, before: Anchor, here: Anchor, code: str, names: lis
     """Whether a programme holds on for the next figure: its subject, the whole of which this is a part, a change, a price."""
     words = parsed.gap(before.end, here.start)
     clause = parsed.small.clause
-    if _of_something_else(parsed, here, code) or _said_apart(parsed, words):
+    if _of_something_else(parsed, here, code) or _said_apart(parsed, words) or _of_another_scheme(parsed, before, here):
         return False
     leads = any(n.end <= parsed.anchors[0].start and n.code == code for n in names)
     verbs = any(before.end <= v.start < here.start and v.form != "noun" for v in parsed.verbs)
@@ -139,6 +139,19 @@ def _carries(parsed: Parsed, before: Anchor, here: Anchor, code: str, names: lis
     if any(clause.get(w) == "part" for w in words):
         return True
     return leads or (before.draft.kind != MONEY and not any(w in (",", ";") for w in words))
+
+
+def _of_another_scheme(parsed: Parsed, before: Anchor, here: Anchor) -> bool:
+    """Whether a scheme by its own name, that no table has, does what is told next: "and the Border Security Program has received"."""
+    if not any(before.end <= verb.start < here.start and verb.form != "noun" for verb in parsed.verbs):
+        return False
+    scene = parsed.sentence.scene
+    schemes = scene.words.local("slot-scheme")
+    between = [word for word in scene.words_between(before.end, here.start) if word[0] in schemes]
+    known = [mark for mark in parsed.programmes if before.end <= mark.start < here.start]
+    return any(
+        scene.text[start].isupper() and not any(m.start <= start < m.end for m in known) for _, start, _ in between
+    )
 
 
 def _said_apart(parsed: Parsed, words: list[str]) -> bool:
@@ -215,7 +228,8 @@ def _at_a_price(parsed: Parsed, before: Anchor, here: Anchor, names: list[Named]
 def _named_else(parsed: Parsed, here: Anchor, until: int) -> bool:
     """Whether a sum has an account of its own that is no programme known: "$2 million for Rural Roads Support (RRS)"."""
     text = parsed.sentence.scene.text
-    start = text.find("(", here.end, until) + 1
+    cut = text.find(";", here.end, until)
+    start = text.find("(", here.end, until if cut < 0 else cut) + 1
     end = text.find(")", start, until) if start else -1
     return (
         here.draft.kind == MONEY and end - start in _SHORT and text[start:end].isalpha() and text[start:end].isupper()

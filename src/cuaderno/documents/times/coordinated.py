@@ -52,7 +52,15 @@ class Coordination:
         if here is self.draft:
             return None
         found = next((time for time in self.mine if time.start >= here.anchor[1]), None)
-        return found if found is not None and found.start < self.draft.clause[1] else None
+        if found is None or found.start >= self.draft.clause[1] or self._of_part(here, found):
+            return None
+        return found
+
+    def _of_part(self, part: Draft, time: Time) -> bool:
+        """Whether a "since" is of a part alone: "$120 million since independence, including $62 million since 2022"."""
+        of_it = (mark.start for mark in self.scene.sentence_at(part.anchor[0]).of("partly"))
+        told = "part_of" in part.marks or any(0 <= start - part.anchor[1] <= 1 for start in of_it)
+        return told and time.since and "," not in self.scene.plain[part.anchor[1] : time.start]
 
     def _is_base(self) -> bool:
         """Whether a figure is only what another grows or falls from, in one phrase: "from 20,000 to 40,000 soldiers in 2026"."""
@@ -113,5 +121,7 @@ class Coordination:
             return True
         if any(word in self.scene.words.local("comparing") for word, _, _ in between) or self._compares(following):
             return False
+        if between and between[0][0] in self.scene.words.local("accompanying") and len(between) <= _FEW:
+            return True  # "a field hospital with 63 personnel"
         lists, priced = self.scene.words.local("lists"), self.scene.words.local("priced")
         return len(between) <= _LONGEST_TIE and any(word in lists or word in priced for word, _, _ in between)
