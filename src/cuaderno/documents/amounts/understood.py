@@ -163,7 +163,7 @@ def _verb(drafter: Drafter, after: tuple[str, int, int], end: int) -> bool:
     if not after[0][:1].isalpha():
         return False
     for mark in scene.at(after[1]):
-        if mark.kind == "stage":
+        if mark.kind == "stage" and not scene.plain.startswith("-", mark.end):
             stage, _, form = mark.code.split()
             if stage in _DONE and (form in _FINITE or (form == "ing" and after is not first)):
                 return True

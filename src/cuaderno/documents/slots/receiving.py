@@ -23,7 +23,7 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
     near = [p for p in clause.near if p not in way] if way else clause.near
     after = [p for p in clause.after if p not in way] if way else clause.after
     close = [p for p in near if here <= p.start < until]
-    if parts := _of_a_part(clause, until):
+    if parts := _of_a_part(clause, until) or _of_each_part(clause):
         near, after = ([p for p in some if p.start < parts] for some in (near, after))
     if (told := _to_whom(clause, provider, (close, after, near))) is not None:
         return told
@@ -99,6 +99,22 @@ def _of_a_part(clause: Clause, until: int) -> int:
     if verb is None or not any(parsed.small.clause.get(word) == "rel" for word in parsed.gap(here.end, until)):
         return 0
     return verb.start
+
+
+def _of_each_part(clause: Clause) -> int:
+    """Where the parts begin of which each goes to another: "$6 billion, including $3 billion for Israel and $1 billion for Egypt"; else 0."""
+    if clause.here is None or "part_of" in clause.here.draft.marks:
+        return 0
+    parsed, takers = clause.parsed, set()
+    parts = parsed.anchors[clause.number + 1 : clause.number + 1 + _FIRST]
+    for part in parts:
+        if "part_of" not in part.draft.marks:
+            break
+        taker = next((p for p in parsed.parties if p.start >= part.end and p.role in (TO, FOR)), None)
+        if taker is None or taker.start - part.end > _NEXT:
+            break
+        takers.add(taker.code)
+    return parts[0].start if len(takers) > 1 else 0
 
 
 def _on_the_way(clause: Clause) -> list[Party]:
