@@ -70,16 +70,23 @@ class Reader:
         for start, end in spots:
             if start < reached or start in self.taken:
                 continue
-            if end > 0 and self._names(start, end):
+            begin = start - self._pointed(start, end)
+            if end > 0 and self._names(begin, end):
                 self.named = end
                 continue
-            number = self._composed(start)
+            number = self._composed(begin)
             if number is not None:
                 self._dress(number)
                 reached = number.end
                 if number.unit or not self._specifies(number):
                     found.append(number)
         return found
+
+    def _pointed(self, start: int, end: int) -> bool:
+        """Whether a point right before digits opens a fraction of a scale: "$ .92 billion"."""
+        if self.plain[start - 1 : start] != "." or self.plain[start - 2 : start - 1] not in (" ", "$"):
+            return False
+        return end > 0 and self.words.at(end + 1, SCALE) is not None
 
     def _names(self, start: int, end: int) -> bool:
         """Whether digits are part of a name, a date in figures, a time, an ordinal or a reference."""
@@ -150,11 +157,12 @@ class Reader:
             place = self._next(end)
         if not made.seen:
             return None
-        return Number(start, end, made.value, made.half, word=not self.plain[start].isdigit(), power=made.power)
+        word = not self.plain[start].isdigit() and self.plain[start] != "."
+        return Number(start, end, made.value, made.half, word=word, power=made.power)
 
     def _piece(self, made: Sum, place: int, start: int) -> int:
         """Take the piece that stands at a place: where it ends; _NONE where there is none, _NO where nothing is a number."""
-        if self.plain[place : place + 1].isdigit():
+        if self.plain[place : place + 1].isdigit() or (place == start and self.plain.startswith(".", place)):
             return self._digit_piece(made, place, start)
         mark = self.words.at(place, PIECES)
         if mark is None:
@@ -191,10 +199,11 @@ class Reader:
         return end
 
     def _digit_piece(self, made: Sum, place: int, start: int) -> int:
-        match = DIGITS.match(self.plain, place)
+        point = place == start and self.plain[place] == "."
+        match = DIGITS.match(self.plain, place + point)
         if match is None or made.small or place in self.taken:
             return _NONE
-        token, end = match[0], match.end()
+        token, end = f"0.{match[0]}" if point else match[0], match.end()
         if (
             self.grouped
             and (groups := _GROUPS.match(self.plain, place))

@@ -130,8 +130,14 @@ def _given(scene: Scene, mark: Mark, start: int) -> bool:
         return False
     if scene.word_before(start)[0] in scene.words.local("having"):
         return True
-    given = [stage.end for stage in scene.sentence_at(start).of("stage") if 0 < start - stage.end <= _REACH]
+    near = [stage for stage in scene.sentence_at(start).of("stage") if 0 < start - stage.end <= _REACH]
+    given = [stage.end for stage in near if not _in_general(scene, stage)]
     return any(start - end <= 2 or only_to_whom(scene, end, start) for end in given)
+
+
+def _in_general(scene: Scene, stage: Mark) -> bool:
+    """Whether a gerund only says by what something gets better: "will improve its defense by providing a modern missile"."""
+    return stage.code.endswith(" ing") and scene.word_before(stage.start)[0] in scene.words.local("by_doing")
 
 
 def _handed_over(scene: Scene, mark: Mark) -> bool:

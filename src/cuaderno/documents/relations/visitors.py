@@ -19,6 +19,7 @@ SENDERS = frozenset({"NATO", "EU", "UN", "OAS", "AU"})
 """Organisations whose officials' visits are a matter of security."""
 NAMED_BEHIND = "named"
 """The code of an "and" that ties two offices of one person only where the name follows."""
+_DEEDS = ("stage", "announcing", "currency")
 _PLURAL, _TITLE, _COUNT, _TENS = b"s", 8, 30, 2
 _SEMICOLON = re.compile(rb"; ")
 _BREAK = re.compile(rb"[,;:()]| - |--")
@@ -143,12 +144,19 @@ def _origins(look: Look, start: int, end: int, offices: list[Mark], persons: lis
     fixed = next((mark for mark in offices if mark.code not in VAGUE), None)
     if fixed:
         return (next((p.code for p in named if _belongs(look, fixed, p)), fixed.code),)
-    after = [p for p in named if office and p.start >= office.start and not _directed(look, p.start)]
+    until = _told_of(look, office) if office else end
+    after = [p for p in named if office and office.start <= p.start < until and not _directed(look, p.start)]
     if after:
         return _series(look, after) if offices[-1].code in VAGUE else (after[0].code,)
     if persons:
         return (persons[-1].code,)
     return (before[-1].code,) if before else ()
+
+
+def _told_of(look: Look, office: Mark) -> int:
+    """Where it is told what an official gave or announced, and to whom: no country behind it is the official's own."""
+    deeds = [mark for kind in _DEEDS for mark in look.sentence.of(kind) if mark.start > office.end]
+    return min((mark.start for mark in deeds), default=look.end)
 
 
 def _belongs(look: Look, office: Mark, party: Party) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from cuaderno.documents.amounts.fleets import is_fleet
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.asked import (
     IMPLIED,
@@ -21,6 +22,7 @@ from cuaderno.documents.slots.carrying import already_had, near
 from cuaderno.documents.slots.clause import Codes
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE
+from cuaderno.documents.slots.fleets import whose_fleet
 from cuaderno.documents.slots.lead import Lead
 from cuaderno.documents.slots.losses import are_lost, their_owner
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
@@ -49,7 +51,9 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
     whole = purpose_of(context, parsed, number, governing)
     if whole is not None and found.gave != "source" and paid_for(draft, whole):
         found = Sides(whole.provider, whole.recipient, _FOR_IT, _FOR_IT)
-    if not parsed.parties and are_lost(parsed, number):
+    if is_fleet(context.scene, draft):
+        found = whose_fleet(context, parsed, number)
+    elif not parsed.parties and are_lost(parsed, number):
         found = their_owner(context)
     found = _kept_sides(context, parsed, found)
     asked = Asked(context, parsed, number, draft, found, lead, governing)

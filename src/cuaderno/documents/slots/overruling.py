@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.amounts.fleets import is_fleet
 from cuaderno.documents.slots.carrying import already_had
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
+from cuaderno.documents.slots.fleets import OF_A_FLEET
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.moves import SETS_OUT, begins_a_change, came_from, sets_out
 from cuaderno.documents.slots.parsed import Parsed
@@ -62,6 +64,8 @@ def _by_what_it_is(context: Context, parsed: Parsed, number: int) -> Filling | N
         return exercised, OF_AN_EXERCISE
     if may_be_there(parsed, number):
         return "authorised", "people who may be there"
+    if is_fleet(context.scene, parsed.anchors[number].draft):
+        return "held", OF_A_FLEET
     if number and came_from(parsed, number) and parsed.anchors[number - 1].draft.stage in _PLANNED:
         return "provided", "what a plan is held against"
     return None

@@ -11,6 +11,7 @@ from cuaderno.documents.slots.context import Context, are_countries
 from cuaderno.documents.slots.exercises import host_of, hosts, hosts_before, is_hosted, is_of_exercise
 from cuaderno.documents.slots.giving import giving, leaving, teaching
 from cuaderno.documents.slots.imports import imported
+from cuaderno.documents.slots.let_by_sums import let_by_a_sum
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import ELIDING, Anchor, Parsed
 from cuaderno.documents.slots.people import (
@@ -93,6 +94,7 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
         or thanked(clause)
         or wished(clause)
         or declined(clause, governing)
+        or let_by_a_sum(clause)
     ) is not None:
         return found
     by_frame = _FRAMES.get(clause.frame)

@@ -92,10 +92,11 @@ def _own(parsed: Parsed, number: int) -> Verb | None:
 
 
 def _for_teaching(parsed: Parsed, number: int, verb: Verb) -> bool:
-    """Whether people are sent to teach: "40 instructors for the training of soldiers"."""
+    """Whether people are sent to teach, or a sum is for a work: "40 instructors for the training of soldiers", "$2 million for clearance of mines"."""
     here = parsed.anchors[number]
     people = verb.frame == "train" and here.draft.kind == PERSONNEL
-    return people and any(parsed.small.role.get(word) == FOR for word in parsed.gap(here.end, verb.start))
+    work = verb.stage == "completed" and here.draft.kind == MONEY
+    return (people or work) and any(parsed.small.role.get(word) == FOR for word in parsed.gap(here.end, verb.start))
 
 
 def _compared(parsed: Parsed, number: int) -> Verb | None:

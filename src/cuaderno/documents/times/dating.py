@@ -62,7 +62,7 @@ def date_drafts(scene: Scene, found: list[Time], drafts: list[Draft]) -> None:
         group, sentence = list(members), scene.sentence(index)
         near = calendar.within(sentence.start, sentence.end)
         chain = [draft for draft in group if BRACKETED not in draft.rules] if near else group
-        wholes = undated_wholes(scene, chain)
+        wholes = undated_wholes(scene, chain, near)
         if near:
             _date_chain(scene, sentence, chain, near, wholes)
         for position, draft in enumerate(group):
@@ -281,7 +281,10 @@ class _Sentenced:
         behind = self.group[self.position - 1] if self.position else None
         goes_on = behind is not None and behind.period_start == time.first and time.end <= behind.anchor[0]
         start = behind.anchor[1] if behind is not None and goes_on else time.end
-        return any(mark.kind in _PLANS for mark in self.scene.between(start, self.draft.anchor[0]))
+        plans = [mark.start for mark in self.scene.between(start, self.draft.anchor[0]) if mark.kind in _PLANS]
+        if plans and time.since and behind is None and self.scene.plain[time.end : plans[0]] == " ":
+            return False  # "total aid since FY 2017 will exceed"
+        return bool(plans)
 
     def _raised(self, time: Time) -> bool:
         """Whether "bringing the total to" stands after a time and before the figure: the total is of another time."""

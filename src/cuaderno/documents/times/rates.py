@@ -68,6 +68,7 @@ def date_rate(scene: Scene, draft: Draft, mine: list[Time], ahead: int, *, alone
         if near and time.first != time.last and not (time.since and stands_within(scene, end, time.start, "and")):
             return give(draft, time, "span behind the rate")
     span = _span_before(scene, draft, mine) or _since_in_front(scene, draft, mine, alone=alone)
+    span = span or _span_of_instrument(scene, draft, mine)
     if span is not None:
         give(draft, span, "span before the rate")
     return None
@@ -79,6 +80,16 @@ def _span_before(scene: Scene, draft: Draft, mine: list[Time]) -> Time | None:
     for time in mine:
         if time.first != time.last and 0 < start - time.end < _BEFORE:
             return time if stands_within(scene, time.end, start, "at_a_rate") else None
+    return None
+
+
+def _span_of_instrument(scene: Scene, draft: Draft, mine: list[Time]) -> Time | None:
+    """The span in brackets of the agreement that sets a rate: "The MOU (FYs 2023-2029) outlines the intent to give $1.45 billion a year"."""
+    for time in mine:
+        if time.bracketed and time.first != time.last and time.end <= draft.anchor[0]:
+            opening = scene.plain.rfind("(", scene.sentence_at(time.start).start, time.start)
+            if any(mark.end == opening - 1 for mark in scene.sentence_at(opening).of("rel_instrument")):
+                return time
     return None
 
 

@@ -15,8 +15,9 @@ from cuaderno.statements.claim import MONEY
 
 _BECOME = 5
 """Words behind a part in which the helper of the perfect, or an "already", stands."""
-_NEAR, _INSERTED, _OPENS = 5, 120, 2
-"""Words at most between a part and the whole behind its "of the", and characters from an inserted part to the time behind it."""
+_NEAR, _INSERTED, _OPENS, _SUBJECT = 5, 120, 2, 3
+"""Words at most between a part and the whole behind its "of the", and characters from an inserted part to the time behind it; words from
+a "that" to the helper of its perfect."""
 
 
 def share_periods(scene: Scene, sentence: Sentence, chain: list[Draft]) -> None:
@@ -43,11 +44,21 @@ def _has_become(scene: Scene, part: Draft, whole: Draft) -> bool:
         return False
     if glimpsed(scene, part.clause[0], part.anchor[0], "has_been"):
         return True
-    if not glimpsed(scene, whole.anchor[1], part.clause[1], "has_been"):
+    if not glimpsed(scene, whole.anchor[1], part.clause[1], "has_been") or _in_relative(scene, part, whole):
         return False
     words = [word for word, _, _ in scene.words_between(whole.anchor[1], part.clause[1])]
     has, that = scene.words.local("has_been"), scene.words.local("that")
     return any(two in has and one not in that for one, two in pairwise(words))
+
+
+def _in_relative(scene: Scene, part: Draft, whole: Draft) -> bool:
+    """Whether the perfect only tells of the whole, in a clause of its own: "will deliver five of the 12 that Vietnam has ordered"."""
+    if not glimpsed(scene, whole.anchor[1], part.clause[1], "has_been"):
+        return False
+    words = [word for word, _, _ in scene.words_between(whole.anchor[1], part.clause[1])]
+    has, that = scene.words.local("has_been"), scene.words.local("that")
+    at = next((at for at, word in enumerate(words) if word in has), 0)
+    return any(word in that for word in words[max(0, at - _SUBJECT) : at]) and "," not in words[:at]
 
 
 def has_since_become(scene: Scene, group: list[Draft], position: int) -> bool:
@@ -99,15 +110,17 @@ def inserted_part(scene: Scene, part: Draft, found: list[Time]) -> bool:
     return part.anchor[0] - opening <= _OPENS or bool(scene.starting("partly", opening, comma))
 
 
-def undated_wholes(scene: Scene, chain: list[Draft]) -> set[Draft]:
+def undated_wholes(scene: Scene, chain: list[Draft], times: list[Time]) -> set[Draft]:
     """The figures of a sentence that are wholes of no time that their part has.
 
-    "400 of a planned 1,000", "8 % of the 30,000 that the mission has set", "the third of the four planes arrived in May".
+    "400 of a planned 1,000", "8 % of the 30,000 that the mission has set", "the third of the four planes arrived in May", "five of the 12
+    that Oman has ordered".
     """
     found = {whole for whole in chain if _of_ordinal(scene, whole)}
     for part, whole in pairwise(chain):
         planned = part.unit == "percent" or scene.starting("intending", part.anchor[1], whole.anchor[0])
-        if planned and of_the(scene, part, whole):
+        untold = part.kind != MONEY and all(time.start < whole.anchor[0] for time in times)
+        if (planned or (untold and _in_relative(scene, part, whole))) and of_the(scene, part, whole):
             found.add(whole)
     return found
 
