@@ -90,7 +90,18 @@ def _bodies(seen: Look) -> list[Body]:
             continue
         if mark.code in organisations() and not any(b.start <= mark.start < b.end for b in found):
             found.append(Body(mark.start, mark.end, mark.code, mark.code))
-    return sorted(found)
+    return _glossed(seen, sorted(found))
+
+
+def _glossed(seen: Look, bodies: list[Body]) -> list[Body]:
+    """The bodies, of a name and its short form in brackets only one: "a North Atlantic Treaty Organization (NATO) Ally"."""
+    kept = bodies[:1]
+    for body in bodies[1:]:
+        if body.place == kept[-1].place and seen.folded(kept[-1].end, body.start) == b" (":
+            kept[-1] = kept[-1]._replace(end=body.end + 1)
+        else:
+            kept.append(body)
+    return kept
 
 
 def _by_its_name(seen: Look, trigger: Mark, known: list[Body]) -> Body | None:

@@ -89,7 +89,7 @@ def _is_sought(context: Context, governing: Governing) -> bool:
     """Whether somebody is to buy or get something by the notice of a sale, which so is asked for: "would like to procure", "would get"."""
     if not context.notice or governing.verb.frame not in ("buy", "get") or governing.negated:
         return False
-    return governing.stage in _WISHED or (governing.stage == "agreed" and governing.verb.form in ("base", "inf"))
+    return governing.stage in _WISHED or (governing.stage == "agreed" and governing.verb.form in ("base", "inf", "noun"))
 
 
 def _yields_to_a_list(governing: Governing, listed: str) -> bool:
