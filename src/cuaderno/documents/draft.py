@@ -48,6 +48,11 @@ class Draft:
         self.relation: str | None = None
         self.rules = [rule]
 
+    @property
+    def elided(self) -> bool:
+        """Whether it counts what was counted before, which it does not name again: "About 200 are there"."""
+        return self.rules[0] == "count, noun said before"
+
     def filled(self, slot: str, value: Any, rule: str) -> None:
         """Fill a slot and record the rule that filled it."""
         setattr(self, slot, value)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cuaderno.documents.amounts.numbers import Number, Words
+from cuaderno.documents.amounts.times_behind import begins_ago
 from cuaderno.documents.scene import Scene
 
 _TOKEN = re.compile(r"[a-z0-9.&]+(?:['/-][a-z0-9.&]+)*'?|[^a-z0-9 ]")
@@ -72,7 +73,7 @@ class Counter:
                 return Phrase(self._model(start, place), place, meets=False, empty=False)
             if word == "(":
                 reached = self._behind_bracket(place)
-            if reached < 0 or (word != "(" and (self._ends(word, count) or (count == 1 and self._is_verb(place)))):
+            if reached < 0 or (word != "(" and (self._ends(word, count) or (count == 1 and self._begins_anew(place)))):
                 if count == 1 and word in self.lists and following is not None and following.lead - place <= CLOSE:
                     return Phrase(None, following.lead, meets=True, empty=True)
                 head = self._membered(number, place) if count == 1 else self._model(start, listed or place)
@@ -159,8 +160,11 @@ class Counter:
         after = end + (self.plain[end : end + 1] in (" ", "-"))
         return after > end and self.words.at(after, COUNTED) is not None
 
+    def _begins_anew(self, place: int) -> bool:
+        """Whether a time stands at a place, or a finite verb of which the number is the subject: "cuatro aportaron instructores"."""
+        return begins_ago(self.scene, place) or self._is_verb(place)
+
     def _is_verb(self, place: int) -> bool:
-        """Whether a finite verb stands at a place, of which the number is the subject: "cuatro aportaron instructores"."""
         return self.spanish and any(
             mark.kind == "stage" and mark.code.endswith((" fin", " fut")) for mark in self.scene.at(place)
         )

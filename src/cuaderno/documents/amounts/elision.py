@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from cuaderno.documents.amounts.claimed import harmed
 from cuaderno.documents.amounts.counting import Head
 from cuaderno.documents.amounts.currencies import SHARED
+from cuaderno.documents.amounts.lots import noun_of_lot
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.amounts.retelling import listed
-from cuaderno.documents.amounts.understood import understood, whence
+from cuaderno.documents.amounts.understood import are_rest, understood, whence
 from cuaderno.documents.amounts.unsaid_sums import of_a_time, said_elsewhere
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
@@ -149,8 +150,9 @@ class Elision:
             return self._mentioned(index, number)
         draft, head = last
         far = FAR if self._another(number) or listed(self.scene, number.lead) is not None else 0
-        if self._reaches(draft, number, 1) and self._understood(index, number):
-            far = 1
+        back = FAR if are_rest(self.drafter, number) else 1
+        if self._reaches(draft, number, back) and self._understood(index, number):
+            far = back
         elif not self._reaches(draft, number, far) or not self._stands_alone(index, number):
             return None
         if head.unit == "countries" and number.value > ALL_COUNTRIES:
@@ -195,10 +197,10 @@ class Elision:
         return self.scene.word_before(number.lead)[0] in self.local("another")
 
     def _numbered(self, number: Number) -> Head | None:
-        """The noun of "the number of trainees rose from 120"."""
+        """The noun of "the number of trainees rose from 120", and of what belongs to a lot of so many."""
         mark = self.drafter.sentence(number).before("numbering", number.start)
         if mark is None or number.start - mark.end > LONG:
-            return None
+            return noun_of_lot(self.drafter, number)
         head = self.drafter.counter.head_behind(mark.end)
         return (
             head._replace(rule="noun after “number of”")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cuaderno.documents.amounts.beside_a_verb import ends_or_is_dated, stands_beside_its_verb
+from cuaderno.documents.amounts.lots import is_batch
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.statements.claim import MONEY
@@ -28,7 +30,7 @@ def understood(drafter: Drafter, number: Number) -> bool:
         return True
     known = scene.word_before(number.lead)[0] in drafter.local("definite_article")
     said, end = _ordered(drafter, number)
-    if _batch(scene, number) or _held_against(drafter, number) or _held_now(drafter, number):
+    if is_batch(scene, number) or _held_against(drafter, number) or _held_now(drafter, number):
         return True
     after = scene.word_after(end)
     if known and not said and number.value <= _SMALL and not number.word:
@@ -39,7 +41,9 @@ def understood(drafter: Drafter, number: Number) -> bool:
         return False  # the two signed
     if scene.plain.startswith(tuple(drafter.local("doing_so")), end + 1):
         return True
-    return _verb(drafter, after, end) or _behind_verb(drafter, number, after[0])
+    return (
+        _verb(drafter, after, end) or _behind_verb(drafter, number, after[0]) or stands_beside_its_verb(drafter, number)
+    )
 
 
 def _told_which(
@@ -74,12 +78,11 @@ def _behind_verb(drafter: Drafter, number: Number, after: str) -> bool:
 
 def _held_against(drafter: Drafter, number: Number) -> bool:
     """Whether a number that ends its phrase is what a count is held against: "27 took courses, compared to 44 in 2019"."""
-    scene, drafts = drafter.scene, drafter.drafts
+    drafts = drafter.drafts
     if not drafts or drafts[-1].kind == MONEY or drafts[-1].anchor[0] < drafter.sentence(number).start:
         return False
     against = any(0 <= number.lead - mark.end <= 1 for mark in drafter.sentence(number).of("contrasted"))
-    after = scene.word_after(number.end)[0]
-    return against and (not after[:1].isalnum() or after in drafter.counter.stop)
+    return against and ends_or_is_dated(drafter, number)
 
 
 def _held_now(drafter: Drafter, number: Number) -> bool:
@@ -94,6 +97,11 @@ def _held_now(drafter: Drafter, number: Number) -> bool:
     return any(word in now for word, _, _ in scene.words_between(drafter.sentence(number).start, number.lead))
 
 
+def are_rest(drafter: Drafter, number: Number) -> bool:
+    """Whether a number is the rest of what was counted, which may lie further back: "The last five are due in June"."""
+    return number.value >= _FEW and _ordered(drafter, number)[0]
+
+
 def _ordered(drafter: Drafter, number: Number) -> tuple[bool, int]:
     """Whether a word says which of them: the first four, los tres anteriores, the 24 already; and where it ends."""
     scene, ordering = drafter.scene, drafter.local("ordering")
@@ -104,15 +112,6 @@ def _ordered(drafter: Drafter, number: Number) -> tuple[bool, int]:
     if word in drafter.local("ordering_behind"):
         led, end = True, last
     return led, end
-
-
-def _batch(scene: Scene, number: Number) -> bool:
-    """A second tranche of 32, un lote de doce: and nothing is counted behind it."""
-    of, start, _ = scene.word_before(number.lead)
-    if of not in scene.words.local("of_noun") or scene.word_before(start)[0] not in scene.words.local("batch"):
-        return False
-    after = scene.word_after(number.end)[0]
-    return not after[:1].isalnum() or after in scene.words.local("phrase_end")
 
 
 def is_year(scene: Scene, number: Number) -> bool:

@@ -17,6 +17,7 @@ from cuaderno.documents.slots.roles import (
     BY,
     ELIDED,
     FROM,
+    IN,
     OF,
     TOKEN,
     Party,
@@ -271,13 +272,13 @@ class Parsed:
                 parties.append(party)
 
     def _named_at_once(self, end: int, marks: list[Mark]) -> bool:
-        """Whether a name follows that says whose army it is: "the Armed Forces of the Philippines", "la Armada colombiana"."""
+        """Whether a name follows that says whose army it is: "the Armed Forces of the Philippines", "the defense ministry in Prague"."""
         follow = next((m for m in marks if m.start >= end and m.kind in _PARTY), None)
-        return (
-            follow is not None
-            and follow.code != NOWHERE
-            and all(word in self.small.skip for word in self.gap(end, follow.start))
-        )
+        if follow is None or follow.code == NOWHERE:
+            return False
+        words = self.gap(end, follow.start)
+        seated = follow.kind == "capital" and [self.small.role.get(word) for word in words] == [IN]
+        return seated or all(word in self.small.skip for word in words)
 
     def _party(self, mark: Mark, code: str, kind: str, before: list[Party]) -> Party:
         role, head = role_before(self.plain, self.small, self.start, mark.start)

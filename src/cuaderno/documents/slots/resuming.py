@@ -10,7 +10,7 @@ from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _HEAD, _BACK, _LED, _NEXT = 40, 4, 24, 48
-_FEW, _SAID_BEFORE = 4, "count, noun said before"
+_FEW = 4
 
 
 def of_the_sum(context: Context, parsed: Parsed, number: int) -> Filling | None:
@@ -96,7 +96,7 @@ def of_those(context: Context, parsed: Parsed, number: int) -> Filling | None:
     draft, last = parsed.anchors[number].draft, context.last
     if last is None or not last.programme or draft.kind != last.kind or draft.kind == MONEY:
         return None
-    if draft.rules[0] != _SAID_BEFORE or draft.item != last.item or parsed.universes:
+    if not draft.elided or draft.item != last.item or parsed.universes:
         return None
     if any(p.code not in ("", USA, *last.provider, *last.recipient) for p in parsed.parties):
         return None

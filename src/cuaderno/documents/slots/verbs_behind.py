@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.relative_clauses import in_relative_clause
 from cuaderno.documents.slots.roles import BARE, BY, FROM, IN, OF
@@ -43,9 +44,7 @@ def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None
         if verb.start >= until:
             return None
         words = parsed.gap(start, verb.start)
-        if _made_somewhere(parsed, before, verb) or (
-            not words and verb.frame not in ("none", "attend") and here.draft.kind != MONEY
-        ):
+        if _made_somewhere(parsed, before, verb) or (not words and _modifies(here.draft, verb)):
             continue
         if _at_once(verb, words, before) or in_relative_clause(parsed, number, before, verb, words):
             return verb
@@ -53,6 +52,13 @@ def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None
             continue
         return verb if _open(parsed, words) and _behind(parsed, number, before, verb, words) else None
     return None
+
+
+def _modifies(draft: Draft, verb: Verb) -> bool:
+    """Whether a participle right behind a number tells of the noun behind it: "14 donated trucks"."""
+    if draft.elided and verb.frame == "deploy" and verb.form in ("base", "fin"):
+        return False
+    return verb.frame not in ("none", "attend") and draft.kind != MONEY
 
 
 def _of_the_next(parsed: Parsed, verb: Verb) -> bool:
@@ -106,6 +112,8 @@ def _helped(parsed: Parsed, words: list[str]) -> bool:
 def _they_do(parsed: Parsed, number: int, verb: Verb, words: list[str]) -> bool:
     """Whether people are the subject of a verb in the present, which is no infinitive: "3,650 Kenyan troops serve in Somalia"."""
     draft = parsed.anchors[number].draft
+    if not words and draft.elided and verb.frame == "deploy":
+        return True  # "About 200 are there"
     if not words or verb.frame not in (("none",) if draft.unit == "countries" else _DONE_BY_PEOPLE):
         return False
     if draft.kind != PERSONNEL and draft.unit != "countries":

@@ -65,7 +65,9 @@ def _has_today(scene: Scene, draft: Draft, time: Time) -> bool:
     holding = scene.words.local("holding")
     beside = [*scene.words_before(time.start, 1), *scene.words_after(time.end, _BESIDE)]
     verb = next((end for word, _, end in beside if word in holding), None)
-    start = draft.anchor[0]
+    start, behind = draft.anchor
+    if time.start > behind and scene.word_after(behind)[0] in scene.words.local("being_there"):
+        return True  # "around 200 are there today"
     if verb is None or verb > start:
         return False
     return "part_of" in draft.marks or not scene.starting("stage", verb, start)

@@ -21,6 +21,15 @@ def comes(scene: Scene, start: int, end: int) -> bool:
     return bool(endings) and any(word.endswith(endings) for word in scene.text[start:end].split())
 
 
+def is_due(scene: Scene, start: int, end: int) -> bool:
+    """Whether something is said within a stretch to be due: "is due in Riga on", "están previstos para"."""
+    helpers = scene.words.local("slot-now")
+    return any(
+        mark.end <= end and scene.word_before(mark.start)[0] in helpers
+        for mark in scene.starting("falling_due", start, end)
+    )
+
+
 def would_come(scene: Scene, start: int, end: int) -> bool:
     """Whether what was to come is told within a stretch, and not what would have been: "said that they would arrive"."""
     if not glimpsed(scene, start, end, "would", "would_be"):

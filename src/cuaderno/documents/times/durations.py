@@ -14,7 +14,6 @@ from cuaderno.statements.claim import PERSONNEL
 
 DURATIONS = frozenset({"years", "months", "weeks"})
 _SERVICE = "count, how long a service lasts"
-_ELIDED = "count, noun said before"
 _MOMENTS = frozenset({"day", "month", "month?", "relative"})
 _FEW, _TERM, _BESIDE = 5, 60, 4
 """Words before a duration in which the verb for what holds so long stands, and characters from a sum to the years it is for."""
@@ -52,7 +51,7 @@ def timeless(scene: Scene, draft: Draft) -> bool:
     """Whether a figure has no one time: a duration, the whole of which a part came, its own soldiers that are not said to be withdrawn."""
     if _SERVICE in draft.rules:
         return False  # five years of maintenance are part of what a deal contains
-    if draft.unit in DURATIONS or ("total" in draft.marks and _ELIDED in draft.rules) or is_fleet(scene, draft):
+    if draft.unit in DURATIONS or ("total" in draft.marks and draft.elided) or is_fleet(scene, draft):
         return True
     if draft.kind != PERSONNEL:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.scene import Scene
-from cuaderno.documents.times.coming import comes
+from cuaderno.documents.times.coming import comes, is_due
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.tenses import FUTURE, OTHER, tense
 
@@ -28,6 +28,8 @@ def comes_next_year(scene: Scene, start: int, end: int) -> bool:
     if start - first < _FRONT and _foretold(scene, end, min(last, end + _AHEAD)):
         return True
     begin = max(first, start - _SPAN)
+    if is_due(scene, max(first, start - _OWN), start):
+        return True
     if not comes(scene, begin, start):
         return False
     coming = _coming(scene, begin, start)

@@ -7,7 +7,7 @@ from datetime import date
 from cuaderno.documents import calendar
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
-from cuaderno.documents.times.coming import comes, month_comes, would_come
+from cuaderno.documents.times.coming import comes, is_due, month_comes, would_come
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.months_to_come import comes_next_year, is_deadline_to_come
 
@@ -68,7 +68,8 @@ def _looks_ahead(scene: Scene, place: int, *, far: bool = False) -> bool:
     begin = max(place - _SENTENCE, first)
     if place - first < _FRONT and not far:
         place = min(last, place + _AHEAD)
-    return comes(scene, begin, place) or would_come(scene, begin, place) or _let_in(scene, begin, place)
+    told = comes(scene, begin, place) or would_come(scene, begin, place)
+    return told or is_due(scene, begin, place) or _let_in(scene, begin, place)
 
 
 def _let_in(scene: Scene, start: int, end: int) -> bool:

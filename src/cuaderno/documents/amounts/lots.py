@@ -1,0 +1,34 @@
+"""The noun of a lot to which what the sentence speaks of belongs: "The carriers are part of a batch of 60 that Kenya ordered"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cuaderno.documents.amounts.counting import Head
+from cuaderno.documents.amounts.numbers import Number
+from cuaderno.documents.scene import Scene
+
+if TYPE_CHECKING:
+    from cuaderno.documents.amounts.drafting import Drafter
+
+_THINGS = frozenset(("persons", "items"))
+
+
+def is_batch(scene: Scene, number: Number) -> bool:
+    """Whether a number ends "a second tranche of", "un lote de", and nothing is counted behind it."""
+    of, start, _ = scene.word_before(number.lead)
+    if of not in scene.words.local("of_noun") or scene.word_before(start)[0] not in scene.words.local("batch"):
+        return False
+    after = scene.word_after(number.end)[0]
+    return not after[:1].isalnum() or after in scene.words.local("phrase_end")
+
+
+def noun_of_lot(drafter: Drafter, number: Number) -> Head | None:
+    """The plural, uncounted before, that opens the sentence of a lot, or None."""
+    if not is_batch(drafter.scene, number):
+        return None
+    sentence = drafter.sentence(number)
+    if drafter.drafts and drafter.drafts[-1].anchor[0] >= sentence.start:
+        return None
+    noun = next((mark for mark in sentence.of("counted") if mark.end <= number.lead and mark.code in _THINGS), None)
+    return Head(noun.code, noun.start, noun.end, "noun of what belongs to the lot") if noun is not None else None
