@@ -10,15 +10,14 @@ from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.programmes_of import is_plan
-from cuaderno.documents.slots.roles import BARE, FOR, IN, TO, WITH
+from cuaderno.documents.slots.roles import BARE, FOR, TERRITORIES, TO, WITH
 from cuaderno.documents.slots.small import small_words
+from cuaderno.documents.slots.titles import titled
 from cuaderno.reading.document import HEADING, Block
-from cuaderno.statements.places import all_places
 
 _CLOSE, _OPENING, _RUN_IN = 40, 4, 60
 _MADE = 3
 _DATES = frozenset((",", "-", "(", "."))
-TERRITORIES = frozenset(each.code for each in all_places() if each.kind in ("territory", "former"))
 
 
 class Context:
@@ -282,16 +281,3 @@ class Context:
 def are_countries(codes: tuple[str, ...]) -> bool:
     """Whether all parties are countries, none an organisation or a mission."""
     return all(code in TERRITORIES for code in codes)
-
-
-def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Giver and receiver by a title: "Colombia's Assistance to Ukraine", "U.S. Security Cooperation With Peru", "Poland – Javelin"."""
-    named = [p for p in parsed.parties if p.code in TERRITORIES or p.code == "EU"]
-    toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
-    others = [p for p in named if p.code != USA]
-    own = (toward or others)[:1]
-    donors = [p for p in named if p.role == BARE or p.aid or p.owns]
-    donor = next(((p.code,) for p in donors if not own or p.code != own[0].code), ()) if own and toward else ()
-    if not donor and any(p.code == USA for p in named):
-        donor = (USA,)
-    return donor, tuple(p.code for p in own)

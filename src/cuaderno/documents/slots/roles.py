@@ -6,10 +6,13 @@ import re
 from typing import NamedTuple
 
 from cuaderno.documents.slots.small import Small
+from cuaderno.statements.places import all_places
 
 TO, FOR, FROM, BY, OF, IN, WITH, BETWEEN, AGAINST, SUPPORT, BARE, ELIDED = (
     "to", "for", "from", "by", "of", "in", "with", "between", "against", "support", "bare", "elided",
 )  # fmt: skip
+TERRITORIES = frozenset(each.code for each in all_places() if each.kind in ("territory", "former"))
+"""The codes of countries."""
 TOKEN = re.compile(r"[a-z0-9$§]+(?:['.-][a-z0-9]+)*|[^\sa-z0-9]")
 _REACH, _PLAINLY = 64, 3
 _OPEN = frozenset((TO, FOR, OF))

@@ -18,8 +18,9 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.asked import IMPLIED
-from cuaderno.documents.slots.context import TERRITORIES, Context
+from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.roles import TERRITORIES
 from cuaderno.documents.times.moments import Time
 from cuaderno.reading.document import ROW, Block
 from cuaderno.statements.claim import MONEY
