@@ -24,6 +24,8 @@ def paying(clause: Clause) -> Sides | None:
     own = Sides(payer, payer, "who pays", "own spending") if itself else None
     if verb is not None and verb.form in ("ed", "fin") and not _for_goods(clause):
         return own
+    if verb is not None and verb.form == "base" and not any(anchor.draft.unit == "items" for anchor in parsed.anchors):
+        return own  # "is believed to pay Chad $20 million a year"
     since = parsed.anchors[clause.number - 1].end if clause.number else parsed.start
     close = [p for p in clause.near if p.role == TO and here is not None and since <= p.start < here.start]
     paid = clause.codes(close[-1:] or clause.first(clause.after, TO, but=payer))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cuaderno.documents.slots.finite import joined_as_finite
 from cuaderno.documents.slots.interrupted import is_meant_before
 from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
@@ -221,8 +222,10 @@ def _helpers(parsed: Parsed, words: list[str]) -> set[str]:
 def _head(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
     """The verb that an infinitive, a gerund or a noun depends on: requested to buy, committed to delivering, authorised the export of."""
     leave = verb.form == "noun" and verb.stage in _LEAVE
-    if verb.form in ("fin", "fut", "cond", "weak") or (
-        verb.form == "noun" and verb.stage in _CONTROL and verb.frame not in ("sell", "buy") and not leave
+    if (
+        joined_as_finite(parsed, verb, words)
+        or verb.form in ("fin", "fut", "cond", "weak")
+        or (verb.form == "noun" and verb.stage in _CONTROL and verb.frame not in ("sell", "buy") and not leave)
     ):
         return None
     if verb.form in ("ed", "part") and (

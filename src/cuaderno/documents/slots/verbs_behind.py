@@ -180,8 +180,13 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
 
 def _was_set_aside(parsed: Parsed, number: int, before: Verb, verb: Verb) -> bool:
     """Whether a participle only says what money or goods were set aside for, of which the verb before tells what became:
-    "froze $300 million allocated to Ukraine", "delivered 12 boats earmarked for the coast guard"."""
-    if verb.stage not in _SET_ASIDE or verb.form not in _PARTICIPLES:
+    "froze $300 million allocated to Ukraine", "delivered 12 boats earmarked for the coast guard", or what it had bought them by."""
+    if verb.form not in _PARTICIPLES:
+        return False
+    if verb.frame == "buy" and parsed.anchors[number].draft.kind != MONEY:
+        handed = before.stage in _GIVEN and before.frame != "deploy" and before.form != "noun"
+        return handed and not _of_a_whole(parsed, number, before)
+    if verb.stage not in _SET_ASIDE:
         return False
     return before.stage in _UNDONE or (before.stage in _GIVEN and not _of_a_whole(parsed, number, before))
 

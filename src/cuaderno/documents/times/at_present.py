@@ -88,7 +88,10 @@ def turned_present(scene: Scene, draft: Draft, time: Time) -> bool:
     if time.since or not time.last or not 0 < start - time.end < _SPAN:
         return False
     verb = present_behind(scene, time.end, start)
-    return bool(verb) and tense(scene, scene.sentence_at(start).start, verb) == PAST
+    if not verb:
+        return False
+    first = scene.sentence_at(start).start
+    return tense(scene, first, verb) == PAST or glimpsed(scene, first, verb, "has_been")
 
 
 def present_behind(scene: Scene, place: int, start: int) -> int:

@@ -9,6 +9,7 @@ from cuaderno.documents.times.agreements_dated import of_instrument, of_means, o
 from cuaderno.documents.times.at_present import nowadays, there_already, today_only, turned_present
 from cuaderno.documents.times.deadlines import is_deadline
 from cuaderno.documents.times.held_against import counted_from, measured_from
+from cuaderno.documents.times.of_participles import of_how_it_was_got
 from cuaderno.documents.times.others_times import (
     inserted,
     negotiated,
@@ -82,6 +83,8 @@ def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
             or of_means(scene, draft, time)
         )
     if of_raised(scene, draft, time) or of_named(scene, draft, time) or of_second_verb(scene, draft, time):
+        return True
+    if of_how_it_was_got(scene, draft, time):
         return True
     if superlative(scene, draft, time) or nowadays(scene, draft, time) or of_past_behind(scene, draft, time):
         return True

@@ -45,15 +45,27 @@ def _spoken_of(scene: Scene, each: Time, before: list[Time]) -> Time | None:
     if each.shape in ("before", "following") and each.unit in _SHORT:
         return next((one for one in reversed(before) if one.first and len(one.first) == _DAY), None)
     dated = [
-        one for one in reversed(before) if (one.first or one.last) and one.shape in DATED and not _only_compared(one)
+        one
+        for one in reversed(before)
+        if (one.first or one.last)
+        and (one.shape in DATED or _is_year_here(scene, each, one))
+        and not _only_compared(one)
     ]
     if each.shape == "before" and each.spans:
-        long = [one for one in reversed(before) if one.last and not one.since]
+        long = [one for one in reversed(before) if one.last or one.since]
     else:
         long = [one for one in dated if each.spans and _is_so_long(one, each)]
         if len(long) > 1 and _lies_in(scene, long[0], long[1]):
             del long[0]
     return next(iter(long or dated), None)
+
+
+def _is_year_here(scene: Scene, each: Time, told: Time) -> bool:
+    """Whether a year told from today stands in the sentence of "the year before": "this year 75, up from 30 the year before"."""
+    if told.shape != "relative" or each.unit != "year" or told.first != told.last or not told.first:
+        return False
+    here = scene.sentence_number(told.start) == scene.sentence_number(each.start)
+    return here and told.first.removeprefix("FY").isdigit()
 
 
 def _is_so_long(told: Time, each: Time) -> bool:
