@@ -27,6 +27,7 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
         (head.unit in UNCLAIMED and not _seized(sentence, number, head))
         or (number.value == 1 and number.whole is not None)
         or _is_year(scene, number, head)
+        or _felled(sentence, number, head)
     ):
         return False
     if head.unit == "tons" and scene.word_before(number.lead)[0] in scene.words.local("weighing"):
@@ -66,6 +67,11 @@ def _seized(sentence: Sentence, number: Number, head: Head) -> bool:
         and verb.code.startswith(("completed spend", "completed seize"))
         and number.lead - verb.end < _HARM
     )
+
+
+def _felled(sentence: Sentence, number: Number, head: Head) -> bool:
+    """Whether things are those that an enemy loses: "missiles brought down five of its aircraft"."""
+    return head.unit == "items" and any(0 <= number.lead - mark.end <= 1 for mark in sentence.of("felling"))
 
 
 def _present(scene: Scene, head: Head) -> bool:

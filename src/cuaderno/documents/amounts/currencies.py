@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.scene import Scene
 
 NAMES = ("place", "demonym", "capital", "government")
-SHARED = frozenset({"PESO", "KRONE", "SHILLING", "DINAR", "RUPEE", "FRANC", "POUND", "RIYAL", "RIAL", "DIRHAM"})
+SHARED = frozenset({"PESO", "KRONE", "SHILLING", "DINAR", "RUPEE", "FRANC", "POUND", "RIYAL", "RIAL", "DIRHAM", "LEU"})
 """Codes of such names; each has a `local` table of its own, from the currency to its countries."""
 ANY = "any"
 """In such a table: the currency that is meant where no country says which."""

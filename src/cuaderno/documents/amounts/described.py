@@ -29,12 +29,17 @@ def describes(scene: Scene, number: Number, head: Head) -> bool:
 
 def _peoples(scene: Scene, number: Number, head: Head) -> bool:
     """Whether people are those of a country or of a descent: "a nation of some 930,000 people", "4 million Americans of Cuban origin"."""
-    of, start, _ = scene.word_before(number.lead)
-    if of in scene.words.local("of_noun") and scene.word_before(start)[0] in scene.words.local("peopled"):
+    if is_population(scene, number):
         return True
     if not any(mark.kind == "demonym" for mark in scene.between(number.end, head.end)):
         return False
     return any(word in scene.words.local("descent") for word, _, _ in scene.words_after(head.end, _DESCENT))
+
+
+def is_population(scene: Scene, number: Number) -> bool:
+    """Whether a number tells how many live somewhere: "a country of 2.5 million"."""
+    of, start, _ = scene.word_before(number.lead)
+    return of in scene.words.local("of_noun") and scene.word_before(start)[0] in scene.words.local("peopled")
 
 
 def _tonnage(scene: Scene, number: Number, head: Head) -> bool:

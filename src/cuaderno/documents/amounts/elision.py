@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cuaderno.documents.amounts.claimed import harmed
 from cuaderno.documents.amounts.counting import Head
 from cuaderno.documents.amounts.currencies import SHARED
+from cuaderno.documents.amounts.described import is_population
 from cuaderno.documents.amounts.lots import noun_of_lot
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.amounts.retelling import listed
@@ -108,7 +109,7 @@ class Elision:
     def money(self, index: int, number: Number) -> Draft | None:
         """ "8,69 millones" after dollars were spoken of: a sum, unless a noun follows."""
         unit = self.drafter.money_unit or self._said_after(index, number) or said_elsewhere(self.drafter, number)
-        if not number.scaled or not unit:
+        if not number.scaled or not unit or is_population(self.scene, number):
             return None
         phrase = self.drafter.phrase(index)
         word = self.scene.word_after(number.end)[0]

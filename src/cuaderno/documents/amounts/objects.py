@@ -35,7 +35,7 @@ _FRAMES = frozenset(("give", "send", "sell", "buy", "get", "ask", "deploy", "non
 _ENDING = ("lists", "specification", "elided_after", "definite", "ordering", "ordering_behind")
 """Tables of words over which no name of a thing reaches."""
 _REACH, _MOST, _SHORTEST, _FEW, _BACK, _SWARM = 60, 4, 4, 2, 24, 2000
-_BESIDE = NAMES | {"weekday", "relative", "month"}
+_BESIDE = NAMES | {"weekday", "relative", "month", "season"}
 
 
 def handed(drafter: Drafter, number: Number) -> Head | None:

@@ -151,6 +151,8 @@ def _handed_over(scene: Scene, mark: Mark) -> bool:
             continue
         if start - place > 1:
             return False
+        if scene.plain.startswith(tuple(scene.words.local("piloted")), start):
+            return False
         for stage in scene.at(start):
             if stage.kind == "stage" and stage.code.split()[0] in _HANDED and stage.code.endswith(_PASSIVE):
                 return tied or scene.word_after(stage.end)[0] in scene.words.local("passive_agent")

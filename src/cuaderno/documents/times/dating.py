@@ -225,6 +225,8 @@ class _Sentenced:
         ]
         if not before or not any(end <= time.start and time.end <= self.ahead <= time.end + ROW for time in self.mine):
             return None
+        if self.ahead != _NOWHERE and self.scene.word_before(self.ahead)[0] in self.scene.words.local("restates_by"):
+            return None  # "voted in May to spend $90 million in 2023, or 2 percent of its budget"
         if self.position and any(rule == _BEHIND for rule in self.group[self.position - 1].rules):
             return None  # "from $400,000 in FY 2023 to $1.2 million in FY 2024, enough for 40"
         lists = self.scene.words.local("lists")
