@@ -11,7 +11,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.item_topics import of_the_item
 from cuaderno.documents.slots.parsed import Parsed, plan_named
-from cuaderno.documents.slots.programmes_of import is_plan
+from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.resuming import its_courses, of_the_latter, of_the_sum, of_those, the_rest, told_of_others
 from cuaderno.documents.slots.roles import AGAINST, FOR, FROM, IN, OF, TO
 from cuaderno.documents.slots.surroundings import (
@@ -28,7 +28,6 @@ from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _MORE = 8
 _SALES = frozenset(("FMS", "DCS"))
-_MISSIONS = frozenset(("UN peacekeeping", "MFO"))
 
 
 def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling | None:
@@ -103,7 +102,7 @@ def _as_the_goods_beside(context: Context, parsed: Parsed, number: int) -> Filli
 def _same_people(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """More people of the country whose people were on a mission just before: "an advance team of 90 Nepali troops"."""
     draft, last = parsed.anchors[number].draft, context.last
-    if draft.kind != PERSONNEL or last is None or last.kind != PERSONNEL or last.programme not in _MISSIONS:
+    if draft.kind != PERSONNEL or last is None or last.kind != PERSONNEL or last.programme not in MISSIONS:
         return None
     if not near(context, parsed, last) or not any(v.frame == "deploy" or v.stage == "delivered" for v in parsed.verbs):
         return None

@@ -174,7 +174,9 @@ class Clause:
         here, number, parsed = self.here, self.number, self.parsed
         if here is None or not number or party.start < parsed.anchors[number - 1].end or party.end > here.start:
             return False
-        return not any(party.end <= v.start and v.end <= here.start for v in parsed.verbs)
+        has = parsed.has(here)
+        heard = has is not None and party.end <= has.start
+        return not heard and not any(party.end <= v.start and v.end <= here.start for v in parsed.verbs)
 
     def _aside(self, party: Party) -> bool:
         """Whether a party stands in a relative clause between commas before the verb: "Uganda, which X supports, contributed"."""

@@ -37,7 +37,7 @@ from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _OFFERED = frozenset(("FMS", "DCS", "EDA"))
-_FOR_IT = "as the sum that is for it"
+_FOR_IT, _AS_WHOLE = "as the sum that is for it", "as those it is part of"
 
 
 def fill_parties(context: Context, parsed: Parsed, number: int, governing: Governing | None, lead: Lead | None) -> None:
@@ -55,12 +55,26 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
         found = whose_fleet(context, parsed, number)
     elif not parsed.parties and are_lost(parsed, number):
         found = their_owner(context)
+    elif (of := _of_the_same(parsed, number)) is not None:
+        found = Sides(of.provider, of.recipient, _AS_WHOLE, _AS_WHOLE)
     found = _kept_sides(context, parsed, found)
     asked = Asked(context, parsed, number, draft, found, lead, governing)
     if not draft.provider:
         _fill(asked, "provider", _PROVIDER)
     if not draft.recipient:
         _fill(asked, "recipient", RECIPIENT)
+
+
+def _of_the_same(parsed: Parsed, number: int) -> Draft | None:
+    """The people of whom a figure counts some, where nobody is named for these: "72 Moldovan soldiers …, and 18 of them left with"."""
+    here = parsed.anchors[number].draft
+    if not number or "part_of: partitive" not in here.rules:
+        return None
+    whole = parsed.anchors[number - 1].draft
+    if whole.kind != here.kind or here.kind != PERSONNEL or not (whole.provider and whole.recipient):
+        return None
+    known, until = {"", *whole.provider, *whole.recipient}, parsed.next_anchor(number)
+    return whole if all(p.code in known for p in parsed.parties if whole.anchor[1] <= p.start < until) else None
 
 
 def _kept_sides(context: Context, parsed: Parsed, found: Sides) -> Sides:

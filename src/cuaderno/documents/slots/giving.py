@@ -7,7 +7,7 @@ from cuaderno.documents.slots.givers import giver
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.people import whose_people
 from cuaderno.documents.slots.receiving import receiver, taker_of, to_whom_it_is
-from cuaderno.documents.slots.roles import BETWEEN, OF, TO
+from cuaderno.documents.slots.roles import BETWEEN, FOR, OF, TO
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -72,10 +72,16 @@ def teaching(clause: Clause) -> Sides | None:
     found = _by_those_before(clause) or giving(clause, passive=clause.passive)
     theirs = clause.codes(p for p in whose_people(clause) if p.role != TO)
     if not theirs:
-        return found
+        return _for_a_mission(clause, found)
     theirs = tuple(code for code in theirs if code not in found.provider) or theirs  # "officers from both countries"
     taught = tuple(code for code in found.provider if code not in theirs)
     return Sides(taught, theirs, found.gave if taught else "", "whose people")
+
+
+def _for_a_mission(clause: Clause, found: Sides) -> Sides:
+    """The sides without the mission for which people are only taught: "has trained 2,000 soldiers for UNIFIL"."""
+    missions = {p.code for p in clause.near if p.kind == "mission" and p.role == FOR}
+    return found._replace(recipient=(), got="") if found.recipient and set(found.recipient) <= missions else found
 
 
 def _by_those_before(clause: Clause) -> Sides | None:

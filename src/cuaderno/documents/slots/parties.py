@@ -27,6 +27,7 @@ from cuaderno.documents.slots.people import (
     whose_people,
 )
 from cuaderno.documents.slots.permitted import may_be_there
+from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.roles import ELIDED
 from cuaderno.documents.slots.rows import in_row
 from cuaderno.documents.slots.seizures import seizing
@@ -45,7 +46,6 @@ _FRAMES: dict[str, Callable[[Clause], Sides | None]] = {
 """What tells the sides of a verb by its frame; every other verb gives, and so does one of which its frame cannot tell."""
 _LET_IN = frozenset(("authorised", "requested"))
 """The stages of people who are let in."""
-_MISSIONS = frozenset(("UN peacekeeping", "MFO"))
 _OF_THEM = 16
 """Characters in which "of them" stands between a number and whose people they are."""
 _SENT = frozenset(("deploy", "need", "work"))
@@ -104,7 +104,7 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
 
 def _of_a_mission(clause: Clause, here: Anchor) -> Sides | None:
     """Of whom some people of a mission are, where no verb tells: "the force includes 2,400 Italians"; None for all else."""
-    if here.draft.programme not in _MISSIONS or clause.verb is not None:
+    if here.draft.programme not in MISSIONS or clause.verb is not None:
         return None
     theirs, mission = clause.codes(whose_people(clause)), [p for p in clause.near if p.kind == "mission"]
     if not theirs or not are_countries(theirs) or not mission:

@@ -10,7 +10,8 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.slots.accompanied import is_accompanied
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.programmes_shared import NO_PLANS, share
-from cuaderno.documents.slots.roles import IN
+from cuaderno.documents.slots.roles import FOR, IN
+from cuaderno.statements.claim import PERSONNEL
 
 _TOO_FAR, _LEADING = 9.0, 18.0
 _NEVER = 99.0
@@ -19,6 +20,8 @@ _CHARS = 60.0
 _SIGNS, _PARTING = {";": _NEVER, ",": _COMMA}, {"and": _JOINED, "cut": _CUT, "rel": _CUT}
 """How far a sign, or a word that joins or cuts clauses, parts what stands on both sides."""
 _TIED = 8
+MISSIONS = frozenset(("UN peacekeeping", "MFO"))
+"""The programmes that are missions of people."""
 TAUGHT = frozenset(("ILEA", "IMET"))
 """The programmes that teach."""
 Found = list[tuple[str, str] | None]
@@ -144,6 +147,9 @@ def _claim(parsed: Parsed, name: Named, claims: list[list[tuple[float, Named]]],
     if left is not None and right is not None and ":" in parsed.gap(name.end, parsed.anchors[right].start):
         after += _COMMA  # "$320 million in FMF: $85 million for pay"
     alone = alone and left is None and not parsed.universes
+    if left is not None and _is_taught_for(parsed, name, left):
+        people = right is not None and parsed.anchors[right].draft.kind == PERSONNEL
+        before, after = _NEVER, min(after, _TOO_FAR) if people else after
     if min(before, after) > (_LEADING if alone else _TOO_FAR):
         return
     differ = (
@@ -161,6 +167,16 @@ def _claim(parsed: Parsed, name: Named, claims: list[list[tuple[float, Named]]],
         claims[left].append((before, name))
     if right is not None and (after < before or both):
         claims[right].append((after, name))
+
+
+def _is_taught_for(parsed: Parsed, name: Named, number: int) -> bool:
+    """Whether people are only taught for a mission, by another programme: "GPOI has trained 2,000 soldiers for UNIFIL"."""
+    here = parsed.anchors[number]
+    mission = any(p.kind == "mission" and p.role == FOR and here.end <= p.start <= name.start for p in parsed.parties)
+    if not mission or name.code not in MISSIONS or all(mark.end > here.start for mark in parsed.programmes):
+        return False
+    verb = next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
+    return verb is not None and verb.frame == "train"
 
 
 def _apart(parsed: Parsed, name: Named, number: int) -> bool:

@@ -25,6 +25,7 @@ class Small:
         "has",
         "it",
         "its",
+        "language",
         "more",
         "now",
         "nowadays",
@@ -55,6 +56,7 @@ class Small:
         self.nowadays, self.whether = frozenset(local("slot-nowadays")), frozenset(local("slot-whether"))
         self.clitic = frozenset(local("slot-clitic"))
         self.act, self.border = frozenset(local("slot-act")), frozenset(local("slot-border"))
+        self.language = frozenset(local("slot-language"))
         self.payer = frozenset(local("slot-payer"))
         self.account = frozenset(local("slot-account"))
         self.security = frozenset(local("slot-security"))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.programmes_of import TAUGHT, is_plan
+from cuaderno.documents.slots.programmes_of import MISSIONS, TAUGHT, is_plan
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.times.tenses import PAST, PERFECT, tense
 from cuaderno.statements.claim import MONEY, PERSONNEL
 from cuaderno.statements.periods import last_day
 
-_MISSIONS = frozenset(("UN peacekeeping", "MFO"))
 _UNSURE = frozenset(("intent", "conditional", "change", "negated"))
 _SOLD = frozenset(("FMS", "FMS-NONMAJOR", "DCS", "EDA", "PDA"))
 
@@ -29,7 +28,7 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
         return "provided", "money of some years"
     if programme is None or (draft.unit == "percent" and draft.kind == MONEY):
         return None
-    if draft.kind == PERSONNEL and programme in _MISSIONS:
+    if draft.kind == PERSONNEL and programme in MISSIONS:
         return "deployed", "people of a mission"
     if draft.kind == MONEY and programme not in _SOLD and not parsed.verbs and _of_a_year_over(context, draft):
         return "provided", "money of a fiscal year that is over"

@@ -39,7 +39,8 @@ def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None
         return rest
     until = min(until, here.end + (_POST_REACH if before is not None else _SUBJECT_REACH) + 1)
     for verb in parsed.verbs:
-        if verb.start < start or verb.form not in _FOLLOWING or verb.stage == "held":
+        moved = verb.frame == "deploy" and here.draft.kind == MONEY  # "two-thirds of it moved through an agency"
+        if verb.start < start or verb.form not in _FOLLOWING or verb.stage == "held" or moved:
             continue
         if verb.start >= until:
             return None
