@@ -46,7 +46,7 @@ def told_otherwise(
         return "active", "a strength"
     if (dealt := contracted_or_paid(context, parsed, number, governing)) is not None:
         return dealt
-    if listed and _yields_to_a_list(governing, listed):
+    if listed and _yields_to_a_list(parsed, governing, listed):
         return listed, "said before the list"
     return _before_a_change(context, parsed, number, governing)
 
@@ -92,9 +92,14 @@ def _is_sought(context: Context, governing: Governing) -> bool:
     return governing.stage in _WISHED or (governing.stage == "agreed" and governing.verb.form in ("base", "inf", "noun"))
 
 
-def _yields_to_a_list(governing: Governing, listed: str) -> bool:
-    """Whether a word in an item says less than what was said before the list: "to buy", "training for 240" of what is announced."""
+def _yields_to_a_list(parsed: Parsed, governing: Governing, listed: str) -> bool:
+    """Whether a word in an item says less than what was said before the list: "to buy", "training for 240" of what is announced;
+    but not a clause that tells how they were bought: "a lot of 72 that Greece ordered"."""
     verb = governing.verb
+    if verb.form in ("ed", "fin") and any(
+        parsed.small.clause.get(word) == "rel" for word in parsed.gap(parsed.start, verb.start)
+    ):
+        return False
     return verb.frame in ("buy", "sell") or (verb.frame == "train" and verb.form == "noun" and listed in _PLANNED)
 
 
