@@ -289,7 +289,7 @@ class Parsed:
         if before and role in (BARE, "and") and mark.start - before[-1].end < 24:
             words = [word for word in self.gap(before[-1].end, mark.start) if word not in "()"]
             joined = bool(words) and all(w in self.small.skip or self.small.role.get(w) == "and" for w in words)
-        if kind == "demonym" and attributive(plain, self.small.border | self.small.language, end, self.end):
+        if kind == "demonym" and attributive(plain, self.small.aside, end, self.end):
             role, joined = AGAINST, False  # "along the Libyan border", "by its French initials"
         if role == OF and head in self.small.payer:
             role, aid = BY, False  # "a cargo de", "at the expense of"

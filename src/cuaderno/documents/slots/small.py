@@ -18,6 +18,7 @@ class Small:
         "aid",
         "another",
         "article",
+        "aside",
         "aux",
         "border",
         "clause",
@@ -25,7 +26,6 @@ class Small:
         "has",
         "it",
         "its",
-        "language",
         "more",
         "now",
         "nowadays",
@@ -56,7 +56,7 @@ class Small:
         self.nowadays, self.whether = frozenset(local("slot-nowadays")), frozenset(local("slot-whether"))
         self.clitic = frozenset(local("slot-clitic"))
         self.act, self.border = frozenset(local("slot-act")), frozenset(local("slot-border"))
-        self.language = frozenset(local("slot-language"))
+        self.aside = self.border | frozenset(local("slot-language"))
         self.payer = frozenset(local("slot-payer"))
         self.account = frozenset(local("slot-account"))
         self.security = frozenset(local("slot-security"))

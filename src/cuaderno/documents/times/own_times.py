@@ -21,7 +21,7 @@ from cuaderno.documents.times.others_times import (
     said_of_what_comes,
     superlative,
 )
-from cuaderno.documents.times.predicates_apart import of_past_behind, of_since_before
+from cuaderno.documents.times.predicates_apart import of_deadline_before, of_past_behind, of_since_before
 from cuaderno.documents.times.raised_totals import of_raised
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY
@@ -81,6 +81,7 @@ def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
             or outlived(scene, draft, time)
             or permitted(scene, draft, time)
             or of_means(scene, draft, time)
+            or of_deadline_before(scene, draft, time)
         )
     if of_raised(scene, draft, time) or of_named(scene, draft, time) or of_second_verb(scene, draft, time):
         return True

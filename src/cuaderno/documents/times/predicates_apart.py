@@ -6,7 +6,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.moments import Time
-from cuaderno.documents.times.others_times import lasts
+from cuaderno.documents.times.others_times import foretold, lasts
 from cuaderno.documents.times.tenses import PAST, PERFECT, tense
 
 _SPAN, _VERB, _HEAD, _FRONT = 160, 5, 2, 3
@@ -61,3 +61,14 @@ def of_since_before(scene: Scene, draft: Draft, time: Time) -> bool:
     if verb in scene.words.local("holding"):
         return verb not in scene.words.local("auxiliary")  # "since 2007 and has received" tells of the same years
     return any(mark.kind == "stage" and not mark.code.endswith(_NO_PRESENT) for mark in scene.at(at))
+
+
+def of_deadline_before(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a deadline closes the predicate before that of a figure: "will ship 20 before May and will send a team of 14"."""
+    start = draft.anchor[0]
+    if time.first or not time.last or time.end > start:
+        return False
+    words = scene.words_after(time.end, 2)
+    if len(words) < 2 or words[0][0] not in scene.words.local("and") or words[1][1] >= start:
+        return False
+    return foretold(scene, words[1][1], words[1][2])
