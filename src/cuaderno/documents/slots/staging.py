@@ -15,9 +15,11 @@ from cuaderno.documents.slots.surroundings import DURATIONS, Filling
 from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it
 from cuaderno.documents.slots.usual_stages import usual_stage
 from cuaderno.documents.times.framing import definite_sum
+from cuaderno.documents.times.spoken_of import tells_gone
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _OF_PLANS = frozenset(("approved", "requested", "announced", "authorised", "notified", "signed", "appropriated"))
+_UNDONE = frozenset(("suspended", "cancelled", "refused", "rescinded"))
 _DONE = frozenset(("ed", "part"))
 """The forms of a verb by which a heading tells what became of all that stands under it."""
 _BESIDE, _PLACE, _FEW = 10, 40, 3
@@ -67,6 +69,8 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
         return None
     if not number and _some_of_those(parsed):
         return last.stage, "some of those before"
+    if not number and last.stage in _UNDONE and tells_gone(parsed.sentence):
+        return last.stage, "what is gone of it"
     adding = any(word in parsed.small.adding for word in parsed.gap(parsed.start, parsed.start + 16)[:1])
     if adding and not number and last.kind == parsed.anchors[number].draft.kind:
         return last.stage, "more of those before"

@@ -29,7 +29,8 @@ class Spoken:
 
     def taken_up(self, sentence: Sentence, draft: Draft) -> bool:
         """Settle a figure of a sentence that begins with what the last one spoke of; True where nothing else is to be asked."""
-        if (draft.kind != MONEY or sentence.of("rate")) and tense(self.scene, *draft.clause) == OTHER:
+        now = tense(self.scene, *draft.clause) == OTHER and not tells_gone(sentence)
+        if now and (draft.kind != MONEY or sentence.of("rate")):
             return not past_before(
                 self.scene, draft.anchor[0]
             )  # "They employ 1,100", "It donates $21 million each year" tell of the present
@@ -118,7 +119,9 @@ def of_total(sentence: Sentence) -> bool:
 
 
 def anaphoric(sentence: Sentence) -> bool:
-    """Whether a sentence begins with what the last one spoke of: these funds, it, de ese monto."""
+    """Whether a sentence begins with what the last one spoke of: these funds, it, de ese monto; or tells what is gone of it."""
+    if tells_gone(sentence):
+        return True
     if sentence.scene.word_after(sentence.start)[0] in sentence.scene.words.local("pronoun"):
         return True
     partly, anaphors = sentence.of("partly"), sentence.of("anaphor")
@@ -128,6 +131,11 @@ def anaphoric(sentence: Sentence) -> bool:
         return False
     pointing = [mark for mark in anaphors if mark.code in SUMS] + partly
     return any(mark.start - sentence.start < _HEAD for mark in pointing)
+
+
+def tells_gone(sentence: Sentence) -> bool:
+    """Whether a sentence tells what is gone of the aid before: "Gone, for now, are nine trucks", "Quedan fuera nueve camiones"."""
+    return sentence.scene.plain.startswith(tuple(sentence.scene.words.local("gone")), sentence.start)
 
 
 def _under_it(sentence: Sentence) -> bool:
