@@ -8,10 +8,10 @@ from cuaderno.documents.amounts.claimed import harmed
 from cuaderno.documents.amounts.counting import Head
 from cuaderno.documents.amounts.currencies import SHARED
 from cuaderno.documents.amounts.described import is_population
-from cuaderno.documents.amounts.lots import noun_of_lot
+from cuaderno.documents.amounts.lots import noun_of_lot, of_lot
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.amounts.retelling import listed
-from cuaderno.documents.amounts.understood import are_rest, understood, whence
+from cuaderno.documents.amounts.understood import are_rest, understood, whence, whence_listed
 from cuaderno.documents.amounts.unsaid_sums import of_a_time, said_elsewhere
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
@@ -161,7 +161,7 @@ class Elision:
         if head.unit == "persons" and harmed(self.drafter.sentence(number), number, number.end):
             return None
         elided = self.drafter.counted(number, head._replace(rule="noun said before"))
-        if self._of_lot(number):
+        if of_lot(self.scene, number):
             elided.mark("total", "the whole of a lot")
         return elided
 
@@ -225,13 +225,13 @@ class Elision:
         if word in self.local("elided_tied"):
             led = self.scene.word_before(number.lead)[0] in self.local("and")
             return (led and number.word) or (number.value >= SMALL and (led or whence(self.scene, number)))
-        if self._whence_listed(number, word):
+        if whence_listed(self.drafter, number, word):
             return number.value >= SMALL
         if word in self.local("lists") and self._of_another(number) and self.drafter.phrase(index).head is None:
             return number.value >= SMALL
         if word[:1].isalnum():
             return False
-        if self._of_lot(number) or self._of_another(number) or self._ends_with_another(index, number):
+        if of_lot(self.scene, number) or self._of_another(number) or self._ends_with_another(index, number):
             return True
         return (
             self.drafter.phrase(index).empty
@@ -240,24 +240,9 @@ class Elision:
             and not number.bracketed
         )
 
-    def _whence_listed(self, number: Number, word: str) -> bool:
-        """Whether a member of a list of people tells only whence they come: "430 nacionales y 190 del Brasil"."""
-        if self.drafter.last is None or self.drafter.last[1].unit != "persons":
-            return False
-        if word in self.local("origin_adjective"):
-            behind = self.scene.words_after(number.end, 2)
-            return len(behind) < 2 or not behind[1][0][:1].isalnum() or behind[1][0] in self.local("lists")
-        tied = self.scene.word_before(number.lead)[0] in self.local("lists")
-        return tied and word in self.local("share_of") and whence(self.scene, number)
-
     def _ends_with_another(self, index: int, number: Number) -> bool:
         """Whether "another" stands before a number that ends its phrase: y pidió otros tres."""
         return self.drafter.phrase(index).empty and self.scene.word_before(number.lead)[0] in self.local("another")
-
-    def _of_lot(self, number: Number) -> bool:
-        """Whether "a total of" or "un lote de" stands before a number."""
-        before = self.scene.plain[max(0, number.lead - REACH) : number.lead].rstrip()
-        return any(before.endswith(words) for words in self.local("lot"))
 
     def _of_another(self, number: Number) -> bool:
         """Whether a country stands directly before: "Sweden delivered ten tanks, and Finland three"."""

@@ -11,7 +11,7 @@ from cuaderno.documents.scene import Scene
 if TYPE_CHECKING:
     from cuaderno.documents.amounts.drafting import Drafter
 
-_THINGS = frozenset(("persons", "items"))
+_THINGS, _REACH = frozenset(("persons", "items")), 24
 
 
 def is_batch(scene: Scene, number: Number) -> bool:
@@ -23,6 +23,12 @@ def is_batch(scene: Scene, number: Number) -> bool:
     return not after[:1].isalnum() or after in scene.words.local("phrase_end")
 
 
+def of_lot(scene: Scene, number: Number) -> bool:
+    """Whether "a total of" or "un lote de" stands before a number."""
+    before = scene.plain[max(0, number.lead - _REACH) : number.lead].rstrip()
+    return any(before.endswith(words) for words in scene.words.local("lot"))
+
+
 def noun_of_lot(drafter: Drafter, number: Number) -> Head | None:
     """The plural, uncounted before, that opens the sentence of a lot, or None."""
     if not is_batch(drafter.scene, number):
@@ -31,4 +37,8 @@ def noun_of_lot(drafter: Drafter, number: Number) -> Head | None:
     if drafter.drafts and drafter.drafts[-1].anchor[0] >= sentence.start:
         return None
     noun = next((mark for mark in sentence.of("counted") if mark.end <= number.lead and mark.code in _THINGS), None)
-    return Head(noun.code, noun.start, noun.end, "noun of what belongs to the lot") if noun is not None else None
+    if noun is None:
+        return None
+    belonging = drafter.local("belonging")
+    belongs = any(word in belonging for word, _, _ in drafter.scene.words_between(noun.end, number.lead))
+    return Head(noun.code, noun.start, noun.end, "noun of what belongs to the lot") if belongs else None

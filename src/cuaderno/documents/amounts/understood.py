@@ -141,6 +141,17 @@ def whence(scene: Scene, number: Number) -> bool:
     return any(mark.kind in NAMES for _, start, _ in words[1:] for mark in scene.at(start))
 
 
+def whence_listed(drafter: Drafter, number: Number, word: str) -> bool:
+    """Whether a member of a list of people tells only whence they come: "430 nacionales y 190 del Brasil"."""
+    if drafter.last is None or drafter.last[1].unit != "persons":
+        return False
+    if word in drafter.local("origin_adjective"):
+        behind = drafter.scene.words_after(number.end, 2)
+        return len(behind) < 2 or not behind[1][0][:1].isalnum() or behind[1][0] in drafter.local("lists")
+    tied = drafter.scene.word_before(number.lead)[0] in drafter.local("lists")
+    return tied and word in drafter.local("share_of") and whence(drafter.scene, number)
+
+
 def _of_a_year(scene: Scene, number: Number) -> bool:
     """In brackets behind a year, what was counted then: más del doble que en 2012 (2 mil 95)."""
     if scene.plain[number.end : number.end + 1] != ")":

@@ -225,13 +225,12 @@ class _Sentenced:
         ]
         if not before or not any(end <= time.start and time.end <= self.ahead <= time.end + ROW for time in self.mine):
             return None
-        if self.ahead != _NOWHERE and self.scene.word_before(self.ahead)[0] in self.scene.words.local("restates_by"):
-            return None  # "voted in May to spend $90 million in 2023, or 2 percent of its budget"
         if self.position and any(rule == _BEHIND for rule in self.group[self.position - 1].rules):
             return None  # "from $400,000 in FY 2023 to $1.2 million in FY 2024, enough for 40"
-        lists = self.scene.words.local("lists")
-        tied = any(word in lists for word, _, _ in self.scene.words_between(before[0].end, start))
-        return None if tied else before[-1]
+        local = self.scene.words.local
+        tied = any(word in local("lists") for word, _, _ in self.scene.words_between(before[0].end, start))
+        again = self.ahead != _NOWHERE and self.scene.word_before(self.ahead)[0] in local("restates_by")
+        return None if tied or again else before[-1]  # "$90 million in 2023, or 2 percent of its budget"
 
     def _beside(self, start: int) -> Time | None:
         """The time that stands right before the figure, behind its verb: "received at the end of 2018 a dozen howitzers"."""
