@@ -7,7 +7,7 @@ from itertools import pairwise
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.relative_clauses import in_relative_clause
-from cuaderno.documents.slots.roles import BARE, BY, FROM, IN, OF
+from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -186,7 +186,8 @@ def _was_set_aside(parsed: Parsed, number: int, before: Verb, verb: Verb) -> boo
         return False
     if verb.frame == "buy" and parsed.anchors[number].draft.kind != MONEY:
         handed = before.stage in _GIVEN and before.frame != "deploy" and before.form != "noun"
-        return handed and not _of_a_whole(parsed, number, before)
+        paid = parsed.small.role.get(parsed.plain[before.start : before.end].rpartition(" ")[2]) == FOR
+        return handed and not paid and not _of_a_whole(parsed, number, before)
     if verb.stage not in _SET_ASIDE:
         return False
     return before.stage in _UNDONE or (before.stage in _GIVEN and not _of_a_whole(parsed, number, before))
