@@ -277,8 +277,9 @@ class Parsed:
         if follow is None or follow.code == NOWHERE:
             return False
         words = self.gap(end, follow.start)
-        seated = follow.kind == "capital" and [self.small.role.get(word) for word in words] == [IN]
-        return seated or all(word in self.small.skip for word in words)
+        if follow.kind == "capital" and words and self.small.role.get(words[-1]) == IN:
+            words.pop()
+        return all(word in self.small.skip for word in words)
 
     def _party(self, mark: Mark, code: str, kind: str, before: list[Party]) -> Party:
         role, head = role_before(self.plain, self.small, self.start, mark.start)
