@@ -100,7 +100,7 @@ class Reader:
         if after in _NAMED or (after == "-" and not self._closes(end)):
             return bool(after)
         padded = end - start > _PADDED and plain.startswith("00", start)
-        if padded or (after == "(" and plain[end + 2 : end + 3] == ")"):
+        if padded or (after == "(" and plain[end + 2 : end + 3] == ")") or signs.is_dialled(plain, start, end):
             return True
         word, _, ends = self.scene.word_before(start)
         if word in self.names:
@@ -110,11 +110,10 @@ class Reader:
     def _glued_currency(self, start: int) -> str:
         """The currency whose letters stand directly before digits (USD600), or nothing."""
         letters = _PRICE.search(self.plain, max(0, start - 6), start)
-        return (
-            self.priced.get(letters[0], "")
-            if letters is not None
-            else signs.lettered_currency(self.scene, self.words, start)
-        )
+        if letters is None:
+            return signs.lettered_currency(self.scene, self.words, start)
+        written = self.scene.text[letters.start() : start]
+        return self.priced.get(letters[0]) or signs.coded_currency(written, self.scene.language)
 
     def _opens(self, start: int) -> bool:
         """Whether the sign before digits is a dash or a range's, not part of a name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cuaderno.documents.amounts.numerals import Words
 from cuaderno.documents.marks import Mark, scan
@@ -14,6 +15,7 @@ SCALE, THINGS, SCALED_CURRENCY = (
     frozenset({"scaled_currency"}),
 )
 _LETTERS, _SHORTEST = re.compile(r"[a-z]+"), 3
+_DIALLED = re.compile(r"\) ?[0-9]{3,4}[-. ][0-9]{2}")
 
 
 def lettered_currency(scene: Scene, words: Words, start: int) -> str:
@@ -43,6 +45,19 @@ def in_model_name(scene: Scene, words: Words, start: int) -> bool:
         return False
     noun = words.until(begin - 1, THINGS)
     return noun is not None and scene.text[noun.start].islower()
+
+
+def is_dialled(plain: str, start: int, end: int) -> bool:
+    """Whether digits in brackets are the beginning of a telephone number: "(202) 555-0147"."""
+    return plain[start - 1 : start] == "(" and _DIALLED.match(plain, end) is not None
+
+
+@lru_cache(maxsize=1 << 10)
+def coded_currency(letters: str, language: str) -> str:
+    """The currency whose three letters they are, as they stand directly before digits: PLN600; or nothing."""
+    if len(letters) != _SHORTEST or not letters.isupper():
+        return ""
+    return next((mark.code for mark in scan(letters, language) if mark.kind == "currency" and mark.code == letters), "")
 
 
 def stuck_currency(scene: Scene, place: int) -> Mark | None:

@@ -10,17 +10,11 @@ from cuaderno.documents.slots.clause import Codes
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.lead import Lead
 from cuaderno.documents.slots.meaning import Governing
-from cuaderno.documents.slots.parsed import USA, Parsed
+from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.sides import GETS, Sides
 from cuaderno.statements.claim import MONEY
 from cuaderno.statements.places import all_places
 
-IMPLIED: dict[str, tuple[str, str]] = {
-    "PLAN-COLOMBIA": (USA, "COL"), "PEACE-COLOMBIA": (USA, "COL"), "MERIDA": (USA, "MEX"), "USAI": (USA, "UKR"),
-    "ASFF": (USA, "AFG"), "ISFF": (USA, "IRQ"), "ITEF": (USA, "IRQ"), "STEF": (USA, "SYR"), "PCCF": (USA, "PAK"), "PCF": (USA, "PAK"),
-    "MFO": ("", ""), "UN peacekeeping": ("", ""),
-}  # fmt: skip
-"""The parties that a programme's own name or law implies; every other one is the United States'."""
 BUDGETED = frozenset(("allocated", "appropriated", "approved", "obligated", "spent"))
 Given = tuple[Codes, str] | None
 _LETTERS = {each.code: each.iso2 for each in all_places() if each.iso2}

@@ -8,7 +8,6 @@ from functools import partial
 from cuaderno.documents.amounts.fleets import is_fleet
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.asked import (
-    IMPLIED,
     LEFT_OPEN,
     Asked,
     Given,
@@ -23,6 +22,7 @@ from cuaderno.documents.slots.clause import Codes
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE
 from cuaderno.documents.slots.fleets import whose_fleet
+from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.lead import Lead
 from cuaderno.documents.slots.losses import are_lost, their_owner
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing

@@ -6,13 +6,16 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.programmes_shared import NO_PLANS
 from cuaderno.documents.slots.resuming import told_of_others
-from cuaderno.documents.slots.roles import BARE, BY, FROM
+from cuaderno.documents.slots.roles import BARE, BY, FROM, Party
 from cuaderno.documents.slots.surroundings import DURATIONS, Filling
-from cuaderno.reading.document import ITEM
+from cuaderno.reading.document import ITEM, Block
 from cuaderno.statements.claim import MONEY
 
 _LABEL = 40
 """Characters at the head of a paragraph in which its label ends with a colon: "Military education:"."""
+_BULLET, _SHORT = 8, 16
+"""Characters of the sign of an item and the article behind it, and of a short form in brackets."""
+_SIGNS = frozenset((":", "-"))
 _ACTING = frozenset((BARE, BY, FROM))
 
 
@@ -20,9 +23,14 @@ def of_the_item(context: Context, parsed: Parsed, number: int) -> Filling | None
     """The programme that an item named before, if only one, and nobody but its parties acts in the sentence."""
     scene, draft = context.scene, parsed.anchors[number].draft
     block = scene.blocks[parsed.sentence.block]
-    if block.kind != ITEM and ":" not in context.plain[block.start : block.start + _LABEL]:
+    labelled = block.kind == ITEM or ":" in context.plain[block.start : block.start + _LABEL]
+    if not (labelled or headed_by_a_country(context, block)):
         return None
-    if draft.unit in DURATIONS or (draft.kind == MONEY and draft.unit != "USD") or parsed.universes or parsed.civil:
+    if draft.unit in DURATIONS or parsed.civil:
+        return None
+    if not headed_by_a_programme(context, block) and (
+        parsed.universes or (draft.kind == MONEY and draft.unit != "USD")
+    ):
         return None
     if draft.kind == MONEY and _of_several(parsed, number):
         return None
@@ -39,6 +47,25 @@ def of_the_item(context: Context, parsed: Parsed, number: int) -> Filling | None
     return codes.pop(), "the one programme of its item"
 
 
+def headed_by_a_programme(context: Context, block: Block) -> bool:
+    """Whether a programme heads a block as its label, behind which its sum stands: "• Peacekeeping Operations (PKO) – $30 million"."""
+    names = context.scene.starting("programme", block.start, block.start + _BULLET)
+    return bool(names) and _is_label(context, names[0].end)
+
+
+def headed_by_a_country(context: Context, block: Block) -> bool:
+    """Whether a country does: "Chile – $12 million in FMF"."""
+    names = context.scene.starting("place", block.start, block.start + _BULLET)
+    return bool(names) and _is_label(context, names[0].end)
+
+
+def _is_label(context: Context, end: int) -> bool:
+    """Whether the sign of a label follows a name, or the short form of it in brackets."""
+    if context.plain.startswith(" (", end):
+        end = max(end, context.plain.find(")", end, end + _SHORT) + 1)
+    return context.scene.word_after(end)[0] in _SIGNS
+
+
 def _others_act(context: Context, parsed: Parsed, number: int) -> bool:
     """Whether somebody acts who is neither whom the text is about nor its donor, or an agency of the donor's is named anew."""
     known = {"", USA, *context.own, *context.donor}
@@ -46,10 +73,16 @@ def _others_act(context: Context, parsed: Parsed, number: int) -> bool:
     if last is not None:
         known.update(last.recipient)
     return any(
-        p.role in _ACTING and (p.code not in known or p.kind == "mission")
+        p.role in _ACTING and (p.code not in known or p.kind == "mission") and not _receives(parsed, p)
         for p in parsed.parties
         if p.start < parsed.next_anchor(number)
     )
+
+
+def _receives(parsed: Parsed, party: Party) -> bool:
+    """Whether a party is the subject of a verb of receiving: "Kenya receives $40 million"."""
+    verb = parsed.verb_after(party.end)
+    return verb is not None and verb.frame == "get" and parsed.only(parsed.small.aux, party.end, verb.start)
 
 
 def learn_elsewhere(parsed: Parsed) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.amounts.fleets import is_fleet
+from cuaderno.documents.slots.acts import funded_by_the_act
 from cuaderno.documents.slots.carrying import already_had
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
@@ -27,7 +28,7 @@ def told_otherwise(
     context: Context, parsed: Parsed, number: int, governing: Governing | None, listed: str | None
 ) -> Filling | None:
     """The stage of people of an exercise or an army, and of a figure of whose verb another one or a list knows better; else None."""
-    if (told := _by_what_it_is(context, parsed, number)) is not None:
+    if (told := _by_what_it_is(context, parsed, number, governing)) is not None:
         return told
     draft = parsed.anchors[number].draft
     apart = listed is None and (not context.notice or draft.kind == PERSONNEL)
@@ -58,8 +59,10 @@ def _later(parsed: Parsed, number: int) -> Filling:
     return "announced", "still to come by its own verb"
 
 
-def _by_what_it_is(context: Context, parsed: Parsed, number: int) -> Filling | None:
-    """What a figure is by itself, whatever its verb: of an exercise, let in, or what there was before a plan."""
+def _by_what_it_is(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Filling | None:
+    """What a figure is by itself, whatever its verb: of an exercise, funded by an act, let in, or what there was before a plan."""
+    if acted := funded_by_the_act(context, parsed, number, governing):
+        return acted, "what the act of the title funds"
     if exercised := stage_of_exercise(context, parsed, number):
         return exercised, OF_AN_EXERCISE
     if may_be_there(parsed, number):
@@ -89,7 +92,9 @@ def _is_sought(context: Context, governing: Governing) -> bool:
     """Whether somebody is to buy or get something by the notice of a sale, which so is asked for: "would like to procure", "would get"."""
     if not context.notice or governing.verb.frame not in ("buy", "get") or governing.negated:
         return False
-    return governing.stage in _WISHED or (governing.stage == "agreed" and governing.verb.form in ("base", "inf", "noun"))
+    return governing.stage in _WISHED or (
+        governing.stage == "agreed" and governing.verb.form in ("base", "inf", "noun")
+    )
 
 
 def _yields_to_a_list(parsed: Parsed, governing: Governing, listed: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cuaderno.documents.slots.means import by_its_means
 from cuaderno.documents.slots.parsed import Anchor, Parsed
 from cuaderno.documents.slots.roles import IN
+from cuaderno.documents.times.held_against import is_held_against
 from cuaderno.statements.claim import MONEY
 
 if TYPE_CHECKING:
@@ -121,7 +122,11 @@ def _carries(parsed: Parsed, before: Anchor, here: Anchor, code: str, names: lis
         return False
     leads = any(n.end <= parsed.anchors[0].start and n.code == code for n in names)
     verbs = any(before.end <= v.start < here.start and v.form != "noun" for v in parsed.verbs)
-    if here.draft.unit in ("percent", "ratio") or _at_a_price(parsed, before, here, names):
+    if (
+        here.draft.unit in ("percent", "ratio")
+        or _was_before(parsed, before, here)
+        or _at_a_price(parsed, before, here, names)
+    ):
         return True
     if _bought_with(parsed, before, here) or _which_has(parsed, here, names):
         return True
@@ -152,6 +157,11 @@ def _of_another_scheme(parsed: Parsed, before: Anchor, here: Anchor) -> bool:
     return any(
         scene.text[start].isupper() and not any(m.start <= start < m.end for m in known) for _, start, _ in between
     )
+
+
+def _was_before(parsed: Parsed, before: Anchor, here: Anchor) -> bool:
+    """Whether a figure is only what the one before is held against: "$27 million in FMF, down from the $28 million enacted for 2012"."""
+    return here.draft.kind == before.draft.kind and is_held_against(parsed.sentence, here.draft)
 
 
 def _said_apart(parsed: Parsed, words: list[str]) -> bool:

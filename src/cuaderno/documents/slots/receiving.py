@@ -9,7 +9,7 @@ from cuaderno.documents.slots.sides import GETS, NOBODY, WEAK
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
 _WAY, _STEPS, _CLITIC, _NEXT, _AGENT = 48, 6, 5, 6, 30
-_HEAD, _PAIR, _FIRST = 24, 2, 3
+_HEAD, _PAIR, _FIRST, _PARTS = 24, 2, 3, 8
 _BODIES = frozenset(("EU", "NATO", "UN", "AU", "OAS"))
 """Organisations that send or hold together rather than receive, unless something is said to go to them."""
 
@@ -19,11 +19,11 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
     here = clause.here.end if clause.here else clause.parsed.start
     until = clause.parsed.next_anchor(clause.number) if clause.here else clause.parsed.end
     way = _on_the_way(clause)
-    way += _of_a_fronted_clause(clause)
+    way += _of_a_fronted_clause(clause) + _of_the_parts(clause, until)
     near = [p for p in clause.near if p not in way] if way else clause.near
     after = [p for p in clause.after if p not in way] if way else clause.after
     close = [p for p in near if here <= p.start < until]
-    if parts := _of_a_part(clause, until) or _of_each_part(clause):
+    if parts := _of_a_part(clause, until):
         near, after = ([p for p in some if p.start < parts] for some in (near, after))
     if (told := _to_whom(clause, provider, (close, after, near))) is not None:
         return told
@@ -101,20 +101,21 @@ def _of_a_part(clause: Clause, until: int) -> int:
     return verb.start
 
 
-def _of_each_part(clause: Clause) -> int:
-    """Where the parts begin of which each goes to another: "$6 billion, including $3 billion for Israel and $1 billion for Egypt"; else 0."""
-    if clause.here is None or "part_of" in clause.here.draft.marks:
-        return 0
-    parsed, takers = clause.parsed, set()
-    parts = parsed.anchors[clause.number + 1 : clause.number + 1 + _FIRST]
-    for part in parts:
-        if "part_of" not in part.draft.marks:
+def _of_the_parts(clause: Clause, until: int) -> list[Party]:
+    """Who is named in the phrases of the parts behind a sum: "$6 billion, including $3 billion for Israel and $1 billion for Egypt"."""
+    parsed, number = clause.parsed, clause.number + 1
+    if clause.here is None or number >= len(parsed.anchors) or parsed.anchors[number].start != until:
+        return []
+    if not parsed.sentence.scene.starting("partly", clause.here.end, until):
+        return []
+    found: list[Party] = []
+    for at, part in enumerate(parsed.anchors[number : number + _PARTS], number):
+        if "part_of" not in part.draft.marks or part.draft.unit != clause.here.draft.unit:
             break
-        taker = next((p for p in parsed.parties if p.start >= part.end and p.role in (TO, FOR)), None)
-        if taker is None or taker.start - part.end > _NEXT:
-            break
-        takers.add(taker.code)
-    return parts[0].start if len(takers) > 1 else 0
+        comma = parsed.plain.find(", ", part.end, parsed.end)
+        end = min(parsed.next_anchor(at), comma if comma >= 0 else parsed.end)
+        found += [p for p in clause.after if part.end <= p.start < end]
+    return found
 
 
 def _on_the_way(clause: Clause) -> list[Party]:

@@ -7,7 +7,6 @@ from functools import partial
 from cuaderno.documents.slots.asked import (
     AS_BEFORE,
     BUDGETED,
-    IMPLIED,
     LEFT_OPEN,
     Asked,
     Given,
@@ -17,6 +16,8 @@ from cuaderno.documents.slots.asked import (
     taken_up,
 )
 from cuaderno.documents.slots.context import are_countries
+from cuaderno.documents.slots.implied import IMPLIED
+from cuaderno.documents.slots.item_topics import headed_by_a_programme
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.sides import NOBODY, WEAK
 from cuaderno.statements.claim import MONEY
@@ -92,6 +93,8 @@ def _around(asked: Asked) -> Given:
         return told, "named in the heading"
     if context.own:
         return context.own, "whom the text is about"
+    if headed_by_a_programme(context, context.scene.blocks[sentence.block]):
+        return None  # what a programme heads as its label goes on about no other item's country
     return (last.recipient, "as the figure before") if last is not None and last.recipient else None
 
 

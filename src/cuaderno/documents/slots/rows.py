@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.context import are_countries
-from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.implied import IMPLIED
+from cuaderno.documents.slots.item_topics import headed_by_a_country
+from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.roles import BARE, TO, Party
 from cuaderno.documents.slots.sides import GETS, Sides
 
@@ -18,6 +20,8 @@ def in_row(clause: Clause) -> Sides | None:
 
     A row of those who give, or have, is left to its verb.
     """
+    if (labelled := _under_its_name(clause)) is not None:
+        return labelled
     several = len(clause.parsed.anchors) >= _SEVERAL and len(clause.parsed.parties) >= _SEVERAL
     here = _before(clause.parsed, clause.number) if several else None
     if here is None and not clause.parsed.links:
@@ -39,6 +43,23 @@ def in_row(clause: Clause) -> Sides | None:
     if not (known or getting or (donor and codes.isdisjoint(donor))):
         return None
     return Sides((), (here.code,), "", "its own in the row")
+
+
+def _under_its_name(clause: Clause) -> Sides | None:
+    """The country that heads a paragraph as its label receives what a programme of another's gives: "Chile – $12 million in FMF"."""
+    if clause.here is None or not clause.parsed.parties:
+        return None
+    programme, party = clause.here.draft.programme, clause.parsed.parties[0]
+    if programme is None or IMPLIED.get(programme, (USA, ""))[0] in ("", party.code) or party.kind != "place":
+        return None
+    block = clause.context.scene.blocks[clause.parsed.sentence.block]
+    if (
+        party.end > clause.here.start
+        or party.start > block.start + _TIE
+        or not headed_by_a_country(clause.context, block)
+    ):
+        return None
+    return Sides((), (party.code,), "", "its name is the label")
 
 
 def _mission_before(clause: Clause) -> tuple[str, ...]:

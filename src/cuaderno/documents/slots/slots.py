@@ -10,11 +10,13 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.antecedent import antecedent, bare_cost
 from cuaderno.documents.slots.apportioning import apportioned, take_share
-from cuaderno.documents.slots.asked import IMPLIED, are_own_money, is_named_here
+from cuaderno.documents.slots.asked import are_own_money, is_named_here
 from cuaderno.documents.slots.carrying import carried_programme, near, taken_up
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.fitting import fitting
 from cuaderno.documents.slots.given import fill_parties
+from cuaderno.documents.slots.implied import IMPLIED
+from cuaderno.documents.slots.item_topics import of_the_item
 from cuaderno.documents.slots.lead import Lead, lead_of
 from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
@@ -80,7 +82,7 @@ def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead
     elif lead is not None and (lead.programme or lead.listed):
         if lead.programme and not _own_deed(parsed, number):
             draft.filled("programme", lead.programme, "named before the list")
-        elif number and (carried := taken_up(context, parsed, number)):
+        elif carried := (number and taken_up(context, parsed, number)) or of_the_item(context, parsed, number):
             draft.filled("programme", *carried)
     elif carried := carried_programme(context, parsed, number):
         draft.filled("programme", *carried)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _GOVERNING = frozenset((IN, OF, WITH, FROM, FOR))
 """Prepositions that stand before a noun."""
+_LEVEL = 8
+"""Characters beside a participle in which the level stands that it is said of."""
 _ASKED = 60
 """Characters between "asked" and its "for", and between a wish and what is wished, at most."""
 _WISHES = frozenset(("requested", "approved", "authorised", "announced", "refused", "agreed"))
@@ -51,7 +53,7 @@ def verb_at(parsed: Parsed, mark: Mark) -> Verb | None:
         return Verb(mark.start, end, stage, frame, "ed") if end else None
     elif form == "fut" and _is_subjunctive(parsed, mark):
         return Verb(mark.start, mark.end, _wished(parsed, mark.start) or stage, frame, "fin")
-    elif _no_verb(parsed, mark, form):
+    elif _no_verb(parsed, mark, form) or (form in ("ed", "part") and _of_a_level(parsed, mark)):
         return None
     return Verb(mark.start, mark.end, stage, frame, form)
 
@@ -106,6 +108,14 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
     if form in ("part", "ed"):
         return bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
+
+
+def _of_a_level(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a participle only says which level is meant: "above the fiscal year 2012 enacted level", "el nivel aprobado"."""
+    levels = parsed.sentence.scene.words.local("slot-level")
+    beside = parsed.gap(max(parsed.start, mark.start - _LEVEL), mark.start)[-1:]
+    beside += parsed.gap(mark.end, min(mark.end + _LEVEL, parsed.end))[:1]
+    return any(word in levels for word in beside)
 
 
 def _is_bare_noun(parsed: Parsed, mark: Mark) -> bool:

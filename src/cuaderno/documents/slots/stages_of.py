@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.interrupted import main_verb, said_aside, verb_resumed
 from cuaderno.documents.slots.meaning import Governing, meant
-from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import BY, FOR, OF, TO
+from cuaderno.documents.slots.parsed import ELIDING, Parsed
+from cuaderno.documents.slots.roles import BY, ELIDED, FOR, OF, TO
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.slots.verbs_behind import inserted, verb_behind
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
@@ -29,8 +29,8 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
         return meant(parsed, after or has, "after" if after else "before")
     if not parsed.verbs:
         return None
-    if number and inserted(parsed, number - 1) == number and not _said_inside(parsed, number):
-        return govern(parsed, number - 1)
+    if (told := _told_with(parsed, number)) != number:
+        return govern(parsed, told)
     said = "attributed" in parsed.anchors[number].draft.marks
     own = _own(parsed, number)
     if own is not None:
@@ -46,6 +46,27 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
     if before is None and parsed.anchors[number].draft.kind != MONEY:
         return _with_the_next(parsed, number)
     return meant(parsed, before, "before", said) if before is not None else None
+
+
+def _told_with(parsed: Parsed, number: int) -> int:
+    """The figure whose verb is that of this one too: behind an insertion, or where a name takes it up again; else itself."""
+    if number and inserted(parsed, number - 1) == number and not _said_inside(parsed, number):
+        return number - 1
+    return _gapped(parsed, number) if parsed.parted else number
+
+
+def _gapped(parsed: Parsed, number: int) -> int:
+    """The figure whose verb a semicolon and a name take up again without saying it: "Peru receives $3 million, as agreed; Chile, $2 million"."""
+    known = parsed.gapped
+    if number not in known:
+        start, end = parsed.anchors[number - 1].end if number else parsed.end, parsed.anchors[number].start
+        cut = parsed.plain.find(";", start, end)
+        bare = cut >= 0 and any(
+            p.role == ELIDED and cut < p.start and 0 < end - p.end <= ELIDING for p in parsed.parties
+        )
+        bare = bare and not any(cut < verb.start < end for verb in parsed.verbs)
+        known[number] = known.get(number - 1, number - 1) if bare else number
+    return known[number]
 
 
 def _said_inside(parsed: Parsed, number: int) -> bool:

@@ -17,8 +17,8 @@ from cuaderno.documents.amounts.digits import comma_custom, read_digits
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
-from cuaderno.documents.slots.asked import IMPLIED
 from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.roles import TERRITORIES
 from cuaderno.documents.times.moments import Time

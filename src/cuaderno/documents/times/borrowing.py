@@ -32,7 +32,7 @@ from cuaderno.documents.times.sales_noticed import is_notice_of_sale, offered, t
 from cuaderno.documents.times.spoken_of import SUMS, Spoken, anaphoric, of_total
 from cuaderno.documents.times.tied_figures import NEAR, renewed_behind, tied
 from cuaderno.documents.times.times import Time
-from cuaderno.documents.times.told_around import HEADED, told_around
+from cuaderno.documents.times.told_around import HEADED, TITLED, told_around
 from cuaderno.documents.times.wholes import become_behind
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -121,6 +121,8 @@ class Borrower:
         near = [one for one in reversed(self.earlier[-_FORM:]) if one.unit not in _SPANS]
         if len(near) > 1 and is_raised(self.scene, near[0]) and not sentence.of("totalling"):
             del near[0]
+        if len(near) > 1 and is_held_against(self.scene.sentence_at(near[0].anchor[0]), near[0]):
+            del near[0]  # "$27 million, down from the $28 million of 2012. Half of these funds"
         return next(iter(near), None)
 
     def _part(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
@@ -287,5 +289,5 @@ class Borrower:
 
 def _dated_itself(draft: Draft) -> bool:
     """Whether the period that a figure has is its own."""
-    lent = (f"period_start: {AS_THE_FIGURE}", f"period_start: {HEADED}")
+    lent = (f"period_start: {AS_THE_FIGURE}", f"period_start: {HEADED}", f"period_start: {TITLED}")
     return not any(rule.startswith(lent) for rule in draft.rules)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.glimpses import glimpsed
+from cuaderno.documents.times.held_against import counted_from
 from cuaderno.documents.times.others_times import foretold
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import EVENT, MONEY
@@ -54,6 +55,8 @@ class Coordination:
         found = next((time for time in self.mine if time.start >= here.anchor[1]), None)
         if found is None or found.start >= self.draft.clause[1] or self._of_part(here, found):
             return None
+        if "change" in here.marks and counted_from(self.scene, here, found):
+            return None  # "is funded at $80 million, an increase of $5 million from fiscal year 2012"
         return found
 
     def _of_part(self, part: Draft, time: Time) -> bool:

@@ -19,7 +19,7 @@ from cuaderno.documents.times.durations import DURATIONS, date_term, extend_over
 from cuaderno.documents.times.ended_plans import close_ended
 from cuaderno.documents.times.exercise_days import close_exercises
 from cuaderno.documents.times.glimpses import glimpsed, stands_within
-from cuaderno.documents.times.held_against import contrasted, is_held_against, is_last_year
+from cuaderno.documents.times.held_against import contrasted, is_held_against, is_last_year, year_before
 from cuaderno.documents.times.insertions import time_of_insertion, time_past_insertion
 from cuaderno.documents.times.last_of_them import of_last, one_after_another
 from cuaderno.documents.times.others_times import beside_it, in_front_of_parts, reported_anew, turned_perfect
@@ -68,6 +68,7 @@ def date_drafts(scene: Scene, found: list[Time], drafts: list[Draft]) -> None:
         for position, draft in enumerate(group):
             if not (has_period(draft) or draft in wholes or timeless(scene, draft)):
                 borrower.borrow(sentence, group, position)
+        year_before(scene, sentence, group)
         close_totals(scene, sentence, group)
         begin_with_whole(scene, sentence, group, borrower.earlier)
         close_exercises(scene, calendar.within, group)

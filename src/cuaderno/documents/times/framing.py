@@ -13,7 +13,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.tenses import PAST, tense
 from cuaderno.documents.times.times import Time
-from cuaderno.reading.document import HEADING
+from cuaderno.reading.document import HEADING, Block
 from cuaderno.statements.claim import MONEY, QUANTITY
 
 _SUBJECT = 5
@@ -27,6 +27,8 @@ _FAR = 8_000
 _DAY, _MONTH = len("2024-05-14"), len("2024-05")
 _ASIDE = 40
 """Characters of what may stand before a comma ahead of the noun: "As he explained, the donation"."""
+_TITLES = 5
+"""Blocks at the head of a text among which its title stands."""
 _OF_LAW, _LAW_OF = 110, 44
 """Characters between a law and the fiscal year behind or before it."""
 _OTHERWISE = ("intending", "conditional", "so_far", "stocking", "announcing")
@@ -214,8 +216,8 @@ def _unparted(text: str) -> str:
 
 def of_title(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:
     """The year of the money that the title tells of, for a sum told of no time: "Congress sets aid to Colombia for 2020"."""
-    first = scene.blocks[0] if scene.blocks else None
-    if draft.kind != MONEY or first is None or first.kind != HEADING:
+    first = _title_block(scene)
+    if draft.kind != MONEY or first is None:
         return None
     if adds(scene, sentence, draft) or any(sentence.of(kind) for kind in _OTHERWISE):
         return None
@@ -227,7 +229,24 @@ def of_title(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> 
         word in funds or word in scene.words.local("money_noun")
         for word, _, _ in scene.words_between(first.start, first.end)
     )
-    return found[0] if told and (led in scene.words.local("meant_for") or found[0].fiscal) else None
+    own = found[0].fiscal or led in scene.words.local("meant_for") or _of_a_law(scene, found[0])
+    return found[0] if told and own else None
+
+
+def _of_a_law(scene: Scene, time: Time) -> bool:
+    """Whether a year says right beside it which law is meant: "the 2016 bill", "la ley de presupuesto de 2016"."""
+    laws, of = scene.words.local("law"), scene.words.local("share_of")
+    before = [word for word, _, _ in scene.words_before(time.core, 2)]
+    if before and before[0] in of:
+        before = before[1:]
+    return any(word in laws for word in (*before[:1], scene.word_after(time.end)[0]))
+
+
+def _title_block(scene: Scene) -> Block | None:
+    """The heading that is the title: the one with which the document's title begins, under "For immediate release", else the first block."""
+    headings = [block for block in scene.blocks[:_TITLES] if block.kind == HEADING]
+    named = (block for block in headings if scene.title.startswith(scene.text[block.start : block.end]))
+    return next(named, None) or next((block for block in headings if block is scene.blocks[0]), None)
 
 
 def _before(scene: Scene, sentence: Sentence) -> Sentence | None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.moments import Time
 
+_FISCAL = "FY"
 _DIRECTLY, _FRONT, _PARTY, _NEAR = 6, 3, 24, 40
 """Characters behind a contrast, at the head of a sentence, from a share to the party whose it is, and to the time it is counted from."""
 _BASE, _FEW = 70, 4
 """Characters from a change to the time of what it is measured from, and words up to "than"."""
 _COMPARED, _EXCEEDED, _SIGNS = 7, 9, 80
 """Words before a time in which "than" or a verb of exceeding stands, and characters in which the verb is looked for."""
+_LEVEL, _ATTRIBUTE = 2, 12
+"""Words behind a time that says which level is meant, and characters up to the word of exceeding before it."""
 
 
 def contrasted(scene: Scene, draft: Draft, time: Time) -> bool:
@@ -82,7 +87,7 @@ class HeldAgainst:
             self._is_compared(each.start)
             or self._is_study(each, before)
             or self._is_base(each.start)
-            or (self.exceeding and self._is_exceeded(each.start))
+            or (self.exceeding and (self._is_exceeded(each.start) or self._is_level(each)))
         )
 
     def _is_compared(self, place: int) -> bool:
@@ -112,10 +117,18 @@ class HeldAgainst:
             last = word
         return False
 
+    def _is_level(self, each: Time) -> bool:
+        """Whether a time says which level is meant, and that is what another exceeds: "above the fiscal year 2012 enacted level"."""
+        others, behind = self.local("level_noun"), self.scene.words_after(each.end, _LEVEL)
+        if not any(word in others for word, _, _ in behind):
+            return False
+        near = self.scene.starting("exceeding", each.start - _ATTRIBUTE, each.start)
+        return bool(near) and len(self.scene.words_between(near[-1].end, each.start)) <= 1
+
     def _is_other(self, word: str, behind: str) -> bool:
         """Whether a word stands for the sum exceeded: "that of", "la aprobada", but no article before a number or noun."""
         if word not in self.local("the_other"):
-            return False
+            return word in self.local("level_noun")
         return not behind or behind in self.into or behind in self.skip or behind in self.local("that")
 
     def _is_study(self, each: Time, before: str) -> bool:
@@ -135,6 +148,24 @@ class HeldAgainst:
                 further, start, _ = self.scene.word_before(place)
                 return bool(further) and any(mark.kind == "timeunit" for mark in self.scene.at(start))
         return False
+
+
+def year_before(scene: Scene, sentence: Sentence, group: list[Draft]) -> None:
+    """Make "last year" the fiscal year before, where it is set against the sum of one: "$30 million for FY 2016, against 28 last year"."""
+    for told, other in pairwise(group):
+        year = (told.period_start or "").removeprefix(_FISCAL)
+        if told.period_start != told.period_end or not year.isdigit() or told.period_start == year:
+            continue
+        if not is_held_against(sentence, other) or other.period_start != other.period_end or not scene.day:
+            continue
+        if other.period_start == f"{scene.day.year - 1}" and _told_as_last(sentence, other):
+            other.filled("period_start", f"{_FISCAL}{int(year) - 1}", "the fiscal year before")
+            other.period_end = other.period_start
+
+
+def _told_as_last(sentence: Sentence, draft: Draft) -> bool:
+    """Whether "last year" stands right behind a figure."""
+    return any(m.code == "year -1" and 0 <= m.start - draft.anchor[1] <= _DIRECTLY for m in sentence.of("relative"))
 
 
 def is_last_year(scene: Scene, time: Time) -> bool:

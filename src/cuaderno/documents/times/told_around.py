@@ -13,12 +13,12 @@ from cuaderno.documents.times.headed import headed
 from cuaderno.documents.times.story import current_time
 from cuaderno.documents.times.times import Time
 
-HEADED = "time of the heading"
+HEADED, TITLED = "time of the heading", "the year of the title"
 _TELLERS = (
     (days_of_exercise, "days of the exercise"),
     (current_time, "the story's time"),
     (headed, HEADED),
-    (of_title, "the year of the title"),
+    (of_title, TITLED),
 )
 """Who may tell it, the nearest first, and the rule by which."""
 
