@@ -8,7 +8,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
-NEAR = 45
+NEAR, _MONTHS = 45, 12
 _HEARD = frozenset(("totalling", "raising_to", "denying", "conditional", "intending", "proviso", "attributing"))
 """The kinds of words that tell of a total, or in what mood a figure is told."""
 
@@ -43,8 +43,16 @@ def cumulative(draft: Draft) -> None:
     year = first.removeprefix("FY")[:4]
     if last is None:
         return
-    if last.removeprefix("FY")[:4] != year:
+    if last.removeprefix("FY")[:4] != year and not _within_a_year(first, last):
         draft.mark("cumulative", "several years")
+
+
+def _within_a_year(first: str, last: str) -> bool:
+    """Whether a span told by its months is no longer than one year: a budget year from July to June."""
+    if "-" not in first or "-" not in last:
+        return False
+    months = 12 * (int(last[:4]) - int(first[:4])) + int(last[5:7]) - int(first[5:7])
+    return months < _MONTHS or (months == _MONTHS and last[7:] < first[7:])
 
 
 def _part(scene: Scene, sentence: Sentence, draft: Draft, beside: Draft | None) -> None:

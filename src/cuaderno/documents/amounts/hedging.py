@@ -11,11 +11,12 @@ from cuaderno.statements.claim import APPROXIMATELY, AT_LEAST, AT_MOST, MONEY, N
 _MEANS = {
     "approximately": (APPROXIMATELY, False), "nearly": (NEARLY, False), "at_least": (AT_LEAST, False), "over": (AT_LEAST, True),
     "at_most": (AT_MOST, False), "under": (AT_MOST, True), "passed": (AT_LEAST, True), "spread": (APPROXIMATELY, False),
+    "each_at_most": (AT_MOST, False),
 }  # fmt: skip
 REACH, FURTHER = 4, 3
 LONG, NEAR = 80, 32
 HEDGE, AFTER = frozenset({"hedge"}), frozenset({"hedge_after"})
-PASSED, SPREAD = "passed", "spread"
+PASSED, SPREAD = "passed", frozenset({"spread", "each_at_most"})
 SEVERAL = "costs"
 STRICT = frozenset({"under", "over"})
 NO_HEDGE = "none"
@@ -65,11 +66,11 @@ def _moves_on(scene: Scene, place: int) -> bool:
 def spread(scene: Scene, first: Number, second: Number, *, one_noun: bool) -> None:
     """Let a hedge hold for the next number that "and" ties to it: an estimated five … and ten …, up to twelve Army and six Navy pilots.
 
-    Of hedges other than "an estimated" only where both share one noun (`one_noun`).
+    Of hedges other than "an estimated" and "ceilings of" only where both share one noun (`one_noun`).
     """
     if second.hedges or not first.hedges or second.start - first.end > LONG:
         return
-    if not (first.hedges[0].code == SPREAD or one_noun):
+    if not (first.hedges[0].code in SPREAD or one_noun):
         return
     if scene.word_before(second.lead)[0] in scene.words.local("and"):
         second.hedges = first.hedges

@@ -22,6 +22,8 @@ def asking(clause: Clause) -> Sides:
         wanted = wanted or tuple(code for code in asked if code != USA)
     else:
         source = source or asked
+    if subject and set(source) <= set(subject) and source:
+        return Sides(subject, wanted, "who asks", "for whom it is asked" if wanted else "")  # its own assembly
     if len(subject) > 1 and not source and not wanted:
         return together(clause, subject)
     if source and wanted and set(wanted) == set(source) and subject:

@@ -10,6 +10,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.item_topics import of_the_item
+from cuaderno.documents.slots.meetings import of_the_mission
 from cuaderno.documents.slots.parsed import Parsed, plan_named
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.resuming import its_courses, of_the_latter, of_the_sum, of_those, the_rest, told_of_others
@@ -61,6 +62,7 @@ def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling 
         of_the_heading,
         notified_sale,
         of_the_text,
+        of_the_mission,
     ):
         if (found := rule(context, parsed, number)) is not None:
             return found
@@ -70,7 +72,7 @@ def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling 
 def already_had(parsed: Parsed, number: int) -> bool:
     """Whether a figure counts what somebody has already: "Poland already holds 79 units", "its 80,000 soldiers"."""
     here = parsed.anchors[number]
-    if here.draft.kind == PERSONNEL:
+    if here.draft.kind == PERSONNEL and here.draft.hedge != "at_most":
         words = parsed.gap(max(parsed.start, here.start - 24), here.start)[-2:]
         if parsed.small.its.isdisjoint(words):
             return False

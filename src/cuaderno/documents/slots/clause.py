@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.meetings import host_of_meeting
 from cuaderno.documents.slots.parsed import MINISTRY, Parsed
 from cuaderno.documents.slots.roles import BARE, ELIDED, IN, OF, WITH, Party
 from cuaderno.documents.slots.stage_words import Verb
@@ -84,6 +85,8 @@ class Clause:
             return self.context.donor
         if party.kind == "we":
             return self._speaker(party) or self.context.donor
+        if party.kind == "host":
+            return host_of_meeting(self.context) or self.context.own
         if party.kind == "vague":
             return ()
         if party.kind == "both":

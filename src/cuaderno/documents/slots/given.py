@@ -38,6 +38,8 @@ from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _OFFERED = frozenset(("FMS", "DCS", "EDA"))
 _FOR_IT, _AS_WHOLE = "as the sum that is for it", "as those it is part of"
+_OWED = 32
+"""Characters before a sum in which it is said that it is owed."""
 
 
 def fill_parties(context: Context, parsed: Parsed, number: int, governing: Governing | None, lead: Lead | None) -> None:
@@ -237,7 +239,16 @@ def _gives_by_the_text(asked: Asked) -> Given:
     return (donor, "the text's donor") if donor and not set(donor) & set(asked.found.recipient) else None
 
 
+def _owed(asked: Asked) -> Given:
+    """What has not been paid is given by nobody yet: "arrears stood at $2 billion"."""
+    start = asked.parsed.anchors[asked.number].start
+    owed = asked.context.scene.words.local("slot-owed")
+    words = asked.parsed.gap(max(asked.parsed.start, start - _OWED), start)
+    return LEFT_OPEN if not asked.found.provider and any(word in owed for word in words) else None
+
+
 _PROVIDER = (
+    _owed,
     _said_to_give,
     partial(before_the_list, slot="provider"),
     _implied_to_give,

@@ -36,7 +36,7 @@ _PARTY = frozenset(("place", "demonym", "capital", "government", "mission"))
 _WANTED = _PARTY | {"programme", "stage", "anaphor", "universe", "link", "civil", "plan"}
 MINISTRY = "ministry"
 """What a ministry is called by its branch alone, where it acts: "Defensa enviará"."""
-_MEANT = frozenset(("donor", "state", "country", "both", "vague", "we", MINISTRY))
+_MEANT = frozenset(("donor", "state", "country", "host", "both", "vague", "we", MINISTRY))
 _NAMED, _FINITE = frozenset(("place", "government")), frozenset(("fin", "ed", "fut", "cond", "base"))
 _POSSESSIVE = ("'", "s")
 _DATELINE = re.compile(r"(?:, [a-z0-9. ]{1,20}?)?(?: ?\([a-z/. ]{2,12}\))?(?: ?-+ |\.- ?)")
@@ -293,6 +293,8 @@ class Parsed:
             joined = bool(words) and all(w in self.small.skip or self.small.role.get(w) == "and" for w in words)
         if kind == "demonym" and attributive(plain, self.small.aside, end, self.end):
             role, joined = AGAINST, False  # "along the Libyan border", "by its French initials"
+        if kind == "capital" and (head in self.small.meeting or attributive(plain, self.small.meeting, end, self.end)):
+            role, joined = AGAINST, False  # "the Geneva summit", "la cumbre de Ginebra"
         if role == OF and head in self.small.payer:
             role, aid = BY, False  # "a cargo de", "at the expense of"
         if joined:

@@ -211,6 +211,18 @@ def elsewhere(clause: Clause) -> Sides | None:
     return Sides((), place, "", "where they are")
 
 
+def _set_by_its_council(clause: Clause) -> Sides | None:
+    """How many an organisation allows its mission, and where that is: "The Security Council set the ceilings of UNMIL in Liberia at …"."""
+    if clause.verb is None or clause.verb.stage != "authorised":
+        return None
+    council = [p for p in clause.before if p.kind == "government" and p.role == BARE and not are_countries((p.code,))]
+    if not council:
+        return None
+    place = [p for p in clause.near if p.role == IN and are_countries((p.code,))]
+    mission = [p for p in clause.near if p.kind == "mission"]
+    return Sides(clause.codes(council[:1]), clause.codes((place or mission)[:1]), "who allows", "where the mission is")
+
+
 def _whole_mission(clause: Clause) -> Codes:
     """The missions of the people before, of whom this figure is a part: "268 peacekeepers in UNMISS and UNISFA, 38 of them women"."""
     here, before = clause.parsed.anchors[clause.number].draft, clause.parsed.anchors[clause.number - 1]
@@ -255,6 +267,8 @@ def contribution(clause: Clause) -> Sides:
     if has and clause.frame in ("have", "none"):
         place = tuple(c for c in clause.codes(clause.first(clause.near, IN)) if c != "UN")
         return Sides((), place or (host.code,), NOBODY, "where the mission is")
+    if (set_by := _set_by_its_council(clause)) is not None:
+        return set_by
     missions = [p for p in clause.parsed.parties if p.kind == "mission"]
     close = (
         [p for p in missions if here.end <= p.start < until]

@@ -18,6 +18,7 @@ from cuaderno.documents.slots.asked import (
 from cuaderno.documents.slots.context import are_countries
 from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.item_topics import headed_by_a_programme
+from cuaderno.documents.slots.meetings import OF_THE_TITLE, SENT_TO
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.sides import NOBODY, WEAK
 from cuaderno.statements.claim import MONEY
@@ -49,6 +50,14 @@ def _of_its_own_programme(asked: Asked) -> bool:
     if asked.found.recipient != (USA,) or programme is None or not own or USA in own:
         return False
     return IMPLIED.get(programme, (USA, ""))[0] == USA
+
+
+def _goes_to_the_mission(asked: Asked) -> Given:
+    """To the mission of the title goes what is given for it and to nobody else: "Chile promised three helicopters"."""
+    if f"programme: {OF_THE_TITLE}" not in asked.draft.rules or (asked.found.recipient and asked.found.got != WEAK):
+        return None
+    code = SENT_TO[asked.draft.programme or ""]
+    return None if code in asked.draft.provider else ((code,), OF_THE_TITLE)
 
 
 def _received_what_is_taken_up(asked: Asked) -> Given:
@@ -99,6 +108,7 @@ def _around(asked: Asked) -> Given:
 
 
 RECIPIENT = (
+    _goes_to_the_mission,
     _said_to_receive,
     partial(before_the_list, slot="recipient"),
     spends_its_own,

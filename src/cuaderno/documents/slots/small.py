@@ -26,6 +26,7 @@ class Small:
         "has",
         "it",
         "its",
+        "meeting",
         "more",
         "now",
         "nowadays",
@@ -57,6 +58,7 @@ class Small:
         self.clitic = frozenset(local("slot-clitic"))
         self.act, self.border = frozenset(local("slot-act")), frozenset(local("slot-border"))
         self.aside = self.border | frozenset(local("slot-language"))
+        self.meeting = frozenset(local("slot-meeting"))
         self.payer = frozenset(local("slot-payer"))
         self.account = frozenset(local("slot-account"))
         self.security = frozenset(local("slot-security"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.parsed import USA, Parsed
-from cuaderno.documents.slots.roles import BARE, FOR, IN, TERRITORIES, TO, WITH, Party
+from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, IN, TERRITORIES, TO, WITH, Party
 
 _VERB = 2
 """Words of a verb between its subject and to whom it hands something: "to send", "hands"."""
@@ -15,7 +15,7 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if (handing := _handing(parsed, named)) is not None:
         return handing
     toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
-    others = [p for p in named if p.code != USA]
+    others = [p for p in named if p.code != USA and not (p.kind == "capital" and p.role == AGAINST)]
     own = (toward or others)[:1]
     donors = [p for p in named if p.role == BARE or p.aid or p.owns]
     donor = next(((p.code,) for p in donors if not own or p.code != own[0].code), ()) if own and toward else ()

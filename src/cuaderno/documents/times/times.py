@@ -15,7 +15,7 @@ from cuaderno.documents.times.outbreaks import date_outbreak
 from cuaderno.documents.times.referring import REFERRING, resolve
 from cuaderno.documents.times.timeunits import Units
 from cuaderno.documents.times.year_parts import narrow
-from cuaderno.documents.times.years_up_to import first_of_years
+from cuaderno.documents.times.years_up_to import close_year, first_of_years
 
 __all__ = ["Time", "times"]
 
@@ -115,8 +115,7 @@ class _Binder:
             return
         led, at_end = self._preposition(each)
         before = self.scene.word_before(each.start)[0]
-        if before in self.ending and each.last and led not in self.since and led not in self.until:
-            each.first, each.last = None, calendar.last_day_of(each.last)
+        if close_year(self.scene, each) or self._ends(each, before, led):
             return
         each.compared = self.held_against.compares(each, before, led)
         each.said = before[:1].isalpha() and self._is_saying(each.start)
@@ -141,6 +140,13 @@ class _Binder:
             narrow(self.scene, each)
         if before[:1].isdigit() and before.lstrip("0123456789") in self.local("ordinal"):
             each.compared = True  # "the 41st since August 2021" dates the series, not the figure
+
+    def _ends(self, each: Time, before: str, led: str) -> bool:
+        """Make a time the end of what ends with it: "expires in 2030"; False where nothing does."""
+        if before not in self.ending or not each.last or led in self.since or led in self.until:
+            return False
+        each.first, each.last = None, calendar.last_day_of(each.last)
+        return True
 
     def _is_bracketed(self, each: Time) -> bool:
         """Whether a time stands alone in brackets within a sentence; at its end it speaks for the whole of it, if it is no law's."""

@@ -10,6 +10,7 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.exercise_days import days_of_exercise
 from cuaderno.documents.times.framing import of_title
 from cuaderno.documents.times.headed import headed
+from cuaderno.documents.times.meeting_days import days_of_meeting
 from cuaderno.documents.times.story import current_time
 from cuaderno.documents.times.times import Time
 
@@ -17,6 +18,7 @@ HEADED, TITLED = "time of the heading", "the year of the title"
 _TELLERS = (
     (days_of_exercise, "days of the exercise"),
     (current_time, "the story's time"),
+    (days_of_meeting, "days of the meeting"),
     (headed, HEADED),
     (of_title, TITLED),
 )

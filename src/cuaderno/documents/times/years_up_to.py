@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from cuaderno.documents import calendar
 from cuaderno.documents.amounts.numbers import NUMBER
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.moments import Time
 
+_CLOSING = 4
+"""Words before a day among which the verb stands that ends a year with it, and the year itself."""
 _YEARS = {"year": 1, "decade": 10}
 
 
@@ -22,6 +27,35 @@ def first_of_years(scene: Scene, time: Time) -> str | None:
         return None
     count = number_said(scene, words[2]) * _YEARS[unit]
     return f"{last[:-4]}{int(last[-4:]) - count + 1}" if count > 1 else None
+
+
+def close_year(scene: Scene, time: Time) -> bool:
+    """Make a day, or a month, the last of the twelve months that are said to end with it: "in the year that ends on 30 June"; False where none are.
+
+    Without a year of its own, what "ends" does so next.
+    """
+    if time.shape not in ("day", "month", "month?") or time.first != time.last or not time.last:
+        return False
+    words, closing = scene.words_before(time.core, _CLOSING), scene.words.local("year_closing")
+    at = next((number for number, (word, _, _) in enumerate(words) if word in closing), len(words))
+    if at > 1 or at + 1 >= len(words) or not any(_is_year(scene, place) for _, place, _ in words[at + 1 :]):
+        return False
+    year, rest = int(time.last[:4]), time.last[4:]
+    told = time.last[:4] in scene.plain[time.core : time.end]
+    coming = closing[words[at][0]] == "to_come" and scene.day is not None and time.last < scene.day.isoformat()
+    year += coming and not told
+    month = int(rest[1:3])
+    if rest[3:]:
+        day = min(int(rest[4:]), calendar.last_of_month(year - 1, month))
+        time.first = (date(year - 1, month, day) + timedelta(days=1)).isoformat()
+    else:
+        time.first = f"{year - (month < calendar.MONTHS):04d}-{month % calendar.MONTHS + 1:02d}"
+    time.last = f"{year:04d}{rest}"
+    return True
+
+
+def _is_year(scene: Scene, place: int) -> bool:
+    return any(mark.kind == "timeunit" and mark.code == "year" for mark in scene.at(place))
 
 
 def number_said(scene: Scene, word: tuple[str, int, int]) -> int:

@@ -1,0 +1,54 @@
+"""A text about a meeting: which country hosts it, and of which mission its title is, to which so belongs what is told without another name."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.programmes_shared import NO_PLANS
+from cuaderno.documents.slots.roles import IN, TERRITORIES
+from cuaderno.documents.slots.surroundings import DURATIONS, Filling
+
+OF_THE_TITLE = "the mission that the title is about"
+SENT_TO = {"UN peacekeeping": "UN", "MFO": "MFO"}
+"""The organisation to which people, goods and money of a mission go."""
+_LEAD = 4
+"""Sentences at the head of a text in which it is told where a meeting is held."""
+
+
+def host_of_meeting(context: Context) -> tuple[str, ...]:
+    """The country where the meeting is held of which a text tells at its head: "at a meeting that closed in Geneva on Friday"."""
+    notes = context.scene.notes
+    if "host of the meeting" not in notes:
+        sentences = map(context.scene.sentence, range(min(_LEAD, len(context.scene.bounds))))
+        notes["host of the meeting"] = next(
+            ((code,) for sentence in sentences if (code := _held_in(context.parsed(sentence)))), ()
+        )
+    return cast("tuple[str, ...]", notes["host of the meeting"])
+
+
+def _held_in(parsed: Parsed) -> str:
+    """The country of the place that a sentence names behind a meeting."""
+    meetings = parsed.small.meeting
+    places = (p for p in parsed.parties if p.role == IN and p.code in TERRITORIES)
+    return next((p.code for p in places if any(word in meetings for word in parsed.gap(parsed.start, p.start))), "")
+
+
+def of_the_mission(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """What is told in a text whose title is about one mission, and which names no other programme, belongs to it."""
+    mission = _mission_of_title(context)
+    if not mission or parsed.anchors[number].draft.unit in DURATIONS or parsed.universes or parsed.civil:
+        return None
+    others = any(p.code != SENT_TO[mission] and p.code and p.code not in TERRITORIES for p in parsed.parties)
+    return None if others else (mission, OF_THE_TITLE)
+
+
+def _mission_of_title(context: Context) -> str:
+    known = cast("str | None", context.scene.notes.get("mission of the title"))
+    if known is None:
+        codes = {mark.code for mark in context.titled.programmes}
+        alone = len(codes) == 1 and codes <= NO_PLANS and codes <= SENT_TO.keys()
+        others = {mark.code for mark in context.scene.of("programme")} - codes
+        known = context.scene.notes["mission of the title"] = codes.pop() if alone and not others else ""
+    return known
