@@ -13,6 +13,7 @@ from cuaderno.documents.sentence import Sentence
 DURATIONS = frozenset({"years", "months", "weeks", "days", "centuries", "decades"})
 UNCLAIMED = frozenset({"km", "miles", "kilograms", "pounds", "liters", "gallons", "barrels"})
 """What these texts count only to describe."""
+_THINGS = frozenset({"items", "doubtful", "fighters", "trainers"})
 _WEIGHTS = frozenset({"kilograms", "pounds"})
 SMALL = 12
 UNKNOWN = "unknown noun of a thing handed over"
@@ -42,7 +43,7 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
     if describes(scene, number, head):
         return False
     known = number.value <= SMALL and definite(scene, number) and not _moved(sentence, number)
-    if head.unit in ("items", "doubtful"):
+    if head.unit in _THINGS:
         return not (known and head.rule == UNKNOWN)  # the two navies signed
     if head.unit == "persons":
         if _are_sources(sentence, number) or (known and not _present(scene, head)):

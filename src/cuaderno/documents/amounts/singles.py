@@ -19,6 +19,7 @@ from cuaderno.statements.claim import PERSONNEL, QUANTITY
 _MODEL = re.compile(r"[a-z]+-?[0-9]|[0-9]+-?[a-z]")
 _LONGEST, _REACH, _TIES = 90, 60, 4
 _GIVING, _PARTICIPLE = frozenset(("give", "send")), (" pp", " part", " ed")
+_ACTIVE = (" ed", " fin")
 _HANDED, _PASSIVE = frozenset(("delivered", "provided", "shipped")), (" ed", " pp", " part")
 SIGNS = frozenset(",;:.()")
 ONE, HALF = Decimal(1), Decimal("0.5")
@@ -143,7 +144,7 @@ def _in_general(scene: Scene, stage: Mark) -> bool:
 def _handed_over(scene: Scene, mark: Mark) -> bool:
     """Whether a passive of giving is said of the noun: "a cutter that was handed over to", "una fragata donada por"."""
     ties, place, tied = scene.words.local("passive_tie"), mark.end, False
-    if _apposed(scene, mark):
+    if _apposed(scene, mark) or _which_somebody_gave(scene, mark):
         return True
     for word, start, end in scene.words_after(mark.end, _TIES + 1):
         if word in ties:
@@ -158,6 +159,17 @@ def _handed_over(scene: Scene, mark: Mark) -> bool:
                 return tied or scene.word_after(stage.end)[0] in scene.words.local("passive_agent")
         return False
     return False
+
+
+def _which_somebody_gave(scene: Scene, mark: Mark) -> bool:
+    """Whether a clause right behind the noun says who gave it: "a frigate that the Danish Navy handed over"."""
+    word, start, end = scene.word_after(mark.end)
+    if start - mark.end > 1 or word not in scene.words.local("that"):
+        return False
+    given = next((one for one in scene.between(end, end + _REACH) if one.kind == "stage"), None)
+    if given is None or given.code.split()[0] not in _HANDED or given.code.split()[1] not in _GIVING:
+        return False
+    return given.code.endswith(_ACTIVE) and not any(sign in scene.plain[end : given.start] for sign in SIGNS - {"."})
 
 
 def _apposed(scene: Scene, mark: Mark) -> bool:

@@ -28,6 +28,7 @@ ANY_BLOC = "BLOCS"
 """The code of a body that is any of its kind: "no military alliance"."""
 RELATION = {"PTEC": "PTEC", "TIAR": "COLLECTIVE_SECURITY"}
 ALLIANCE = "NATO"
+_MEMBERS = ("place", "capital")
 WEAK = frozenset({"ally", "country", "partner", "bid"})
 """Words that tell of belonging only beside a body that is known."""
 MOVES = frozenset({"join", "leave", "bid"})
@@ -109,7 +110,7 @@ def _by_its_name(seen: Look, trigger: Mark, known: list[Body]) -> Body | None:
     if trigger.code in WEAK or any(trigger.end <= body.start <= trigger.end + NEAR for body in known):
         return None
     countries = [
-        p for p in seen.named(seen.start, trigger.start) if p.kind == "place" and p.code not in organisations()
+        p for p in seen.named(seen.start, trigger.start) if p.kind in _MEMBERS and p.code not in organisations()
     ]
     if not countries or not is_subject(seen, countries[-1].end, trigger):
         return None

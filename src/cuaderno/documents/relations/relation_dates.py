@@ -96,9 +96,11 @@ def _opened_before(seen: Look, time: Time, start: int) -> bool:
 
 
 def _of_the_next(seen: Look, time: Time, end: int) -> bool:
-    """Whether "and" right before a time since when, behind the word, gives it to the next deed: "… and since 2024 has refused"."""
+    """Whether "and" right before a time, behind the word, gives it to the next deed: "… and since 2024 has refused", "… and in May joined"."""
     joint = seen.last("rel_and", end, time.start)
-    return time.last is None and joint is not None and joint.end >= time.start - 1
+    if joint is None or joint.end < time.start - 1:
+        return False
+    return time.last is None or any(mark.kind == "rel_member" for mark in seen.scene.at(time.end + 1))
 
 
 def _nearest(draft: Draft, seen: Look, found: list[Time]) -> Time | None:

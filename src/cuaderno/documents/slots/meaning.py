@@ -35,10 +35,13 @@ _COMING = frozenset(
         "active",
     )
 )
+_SALES = frozenset(("FMS", "DCS"))
 _HEAD_REACH, _FAR = 42, 48
 _DEBATE = 14
 NO_STAGE = "none"
 """The stage of what only would be."""
+OF_ITS_PART = "of its part"
+"""The rule of a verb that tells nothing of a whole but of the part before it: "two of the eight boats arrived"."""
 
 
 class Governing(NamedTuple):
@@ -97,8 +100,9 @@ def _is_learnt(parsed: Parsed, verb: Verb) -> bool:
 
 
 def _is_of_a_sale(parsed: Parsed, verb: Verb) -> bool:
-    """Whether what is cleared is a sale and no ground: "cleared a $355 million sale of radars"."""
-    if not any(other.frame == "sell" for other in parsed.verbs if other is not verb):
+    """Whether what is cleared is a sale and no ground: "cleared a $355 million sale of radars", "cleared an FMS case"."""
+    sold = any(other.frame == "sell" for other in parsed.verbs if other is not verb)
+    if not (sold or any(mark.code in _SALES and mark.start >= verb.end for mark in parsed.programmes)):
         return False
     return parsed.plain[verb.start : verb.end] in parsed.sentence.scene.words.local("slot-clears")
 

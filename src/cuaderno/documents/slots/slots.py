@@ -19,7 +19,7 @@ from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.item_topics import of_the_item
 from cuaderno.documents.slots.lead import Lead, lead_of
 from cuaderno.documents.slots.losses import are_lost
-from cuaderno.documents.slots.meaning import NO_STAGE, Governing
+from cuaderno.documents.slots.meaning import NO_STAGE, OF_ITS_PART, Governing
 from cuaderno.documents.slots.overruling import told_otherwise
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.programmes_of import TAUGHT, Found, assign
@@ -113,7 +113,7 @@ def _own_deed(parsed: Parsed, number: int) -> bool:
 
 def _stage(context: Context, parsed: Parsed, number: int, governing: Governing | None, lead: Lead | None) -> None:
     draft = parsed.anchors[number].draft
-    if draft.stage is not None or (governing is not None and governing.stage == NO_STAGE) or are_lost(parsed, number):
+    if draft.stage is not None or (governing is not None and _tells_nothing(governing)) or are_lost(parsed, number):
         return
     listed = _before_the_list(lead, draft) if lead is not None else None
     if lead is not None and lead.promises and (governing is None or governing.verb.form == "base"):
@@ -128,6 +128,11 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
         draft.filled("stage", listed, "said before the list")
     elif found := _around(context, parsed, number, governing):
         draft.filled("stage", *found)
+
+
+def _tells_nothing(governing: Governing) -> bool:
+    """Whether a word that governs a figure leaves its stage open: what only would be, or is said of its part."""
+    return governing.stage == NO_STAGE or governing.rule.startswith(OF_ITS_PART)
 
 
 def _before_the_list(lead: Lead, draft: Draft) -> str | None:

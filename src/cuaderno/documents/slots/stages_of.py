@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.interrupted import main_verb, said_aside, verb_resumed
-from cuaderno.documents.slots.meaning import Governing, meant
+from cuaderno.documents.slots.meaning import OF_ITS_PART, Governing, meant
 from cuaderno.documents.slots.parsed import ELIDING, Parsed
 from cuaderno.documents.slots.roles import BY, ELIDED, FOR, OF, TO
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.slots.verbs_behind import inserted, verb_behind
+from cuaderno.documents.times.wholes import of_the
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _NOUN_REACH, _POST_REACH = 64, 72
@@ -42,7 +43,9 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
     if after is None and before is None and parsed.plain.find(",", here.end, parsed.end) > 0:
         after = verb_resumed(parsed, number)
     if after is not None:
-        return meant(parsed, main_verb(parsed, after, number) or after, "after", said)
+        of_part = before is None and number and _said_of_a_part(parsed, number - 1, after)
+        rule = OF_ITS_PART if of_part else "after"
+        return meant(parsed, main_verb(parsed, after, number) or after, rule, said)
     if before is None and parsed.anchors[number].draft.kind != MONEY:
         return _with_the_next(parsed, number)
     return meant(parsed, before, "before", said) if before is not None else None
@@ -75,6 +78,16 @@ def _said_inside(parsed: Parsed, number: int) -> bool:
     return any(start <= verb.start < end and verb.form in ("ed", "part") for verb in parsed.verbs)
 
 
+def _said_of_a_part(parsed: Parsed, number: int, verb: Verb) -> bool:
+    """Whether the verb behind a whole is that of the part before it: "two of the eight boats arrived", but not "… ordered in 2018 arrived"."""
+    part, whole = parsed.anchors[number], parsed.anchors[number + 1]
+    if verb.form == "noun" or not of_the(parsed.sentence.scene, part.draft, whole.draft):
+        return False
+    if any(parsed.small.clause.get(word) == "rel" for word in parsed.gap(whole.end, verb.start)):
+        return False
+    return not any(v.start > verb.end and v.form != "noun" for v in parsed.verbs)
+
+
 def _with_the_next(parsed: Parsed, number: int) -> Governing | None:
     """What is said behind the next figure, where the two are tied: "Four aircraft and 12 boats, provided last year"."""
     if number + 1 >= len(parsed.anchors):
@@ -82,6 +95,9 @@ def _with_the_next(parsed: Parsed, number: int) -> Governing | None:
     here, following = parsed.anchors[number], parsed.anchors[number + 1]
     words = parsed.gap(here.end, following.start)
     tied = bool(words) and (words[-1] == "," or parsed.small.clause.get(words[-1]) == "and") and ";" not in words
+    behind = verb_behind(parsed, number + 1, None)
+    if behind is not None and _said_of_a_part(parsed, number, behind):
+        return meant(parsed, behind, "behind its whole")
     if not tied or any(here.end <= v.start < following.start for v in parsed.verbs) or following.draft.kind == MONEY:
         return None
     found = govern(parsed, number + 1)

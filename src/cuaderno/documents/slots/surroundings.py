@@ -21,13 +21,22 @@ _CLEARED = frozenset(("notified", "approved", "authorised"))
 _OF_SALES = _CLEARED | {"announced"}
 
 
-def of_the_notice(context: Context, parsed: Parsed, _number: int) -> Filling | None:
-    """What a notice tells of is the sale that it gives notice of."""
+def of_the_notice(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """What a notice tells of is the sale that it gives notice of, but for people who are somewhere or took part in something."""
     if not context.notice or parsed.universes:
+        return None
+    if parsed.anchors[number].draft.kind == PERSONNEL and _are_there(parsed):
         return None
     if any(v.stage in _DONE and v.form in ("fin", "ed") and not _only_would(parsed, v) for v in parsed.verbs):
         return None
     return ("FMS" if context.notice == "sale" else "DCS"), "the notice is of a sale"
+
+
+def _are_there(parsed: Parsed) -> bool:
+    """Whether a sentence tells of people stationed somewhere or of an exercise: "900 personnel are based on the island"."""
+    if any(verb.frame == "deploy" and not _only_would(parsed, verb) for verb in parsed.verbs):
+        return True
+    return any(mark.code == "exercise" for mark in parsed.links)
 
 
 def _only_would(parsed: Parsed, verb: Verb) -> bool:

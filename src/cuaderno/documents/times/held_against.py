@@ -136,7 +136,11 @@ class HeldAgainst:
         if each.shape != "year":
             return False
         study = self.local("study")
-        return before in study or self.scene.word_after(each.end)[0] in study
+        if before in study:
+            _, start, _ = self.scene.word_before(each.start)
+            names = self.scene.starting("programme", start - _NEAR, start)
+            return not any(start < name.end for name in names)  # "as an Excess Defense Article in 2019"
+        return self.scene.word_after(each.end)[0] in study
 
     def _is_base(self, place: int) -> bool:
         """Whether a time is only what another is counted from: "ten years after the 2003 invasion"."""
