@@ -7,7 +7,7 @@ from typing import cast
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import BARE
+from cuaderno.documents.slots.roles import BARE, BY, FROM
 from cuaderno.documents.slots.sides import GETS
 from cuaderno.documents.times.tenses import OTHER, tense
 from cuaderno.statements.claim import MONEY
@@ -39,8 +39,8 @@ def funded_by_the_act(context: Context, parsed: Parsed, number: int, governing: 
     if not act:
         return ""
     if governing is None:
-        bare = not number and not any(v.end <= here.start and v.form != "noun" for v in parsed.verbs)
-        return act if bare and here.draft.unit != "percent" else ""
+        told = parsed.has(here) is not None or any(v.end <= here.start and v.form != "noun" for v in parsed.verbs)
+        return "" if number or told or here.draft.unit == "percent" else act
     if governing.stage not in _FUNDED or governing.negated or governing.verb.form == "noun":
         return ""
     return act if _present(context, parsed, governing) and not _another_gives(context, parsed, governing) else ""
@@ -56,8 +56,9 @@ def _present(context: Context, parsed: Parsed, governing: Governing) -> bool:
 
 def _another_gives(context: Context, parsed: Parsed, governing: Governing) -> bool:
     """Whether somebody else than the donor of the text gives, by the verb of a sum: "Norway gives $5 million"."""
-    verb = governing.verb
+    verb, known = governing.verb, {"", *context.donor}
+    if any(p.role in (BY, FROM) and p.code not in known for p in parsed.parties):
+        return True
     if governing.passive or verb.frame in GETS:
         return False
-    known = {"", *context.donor}
     return any(p.role == BARE and p.code not in known and p.end <= verb.start for p in parsed.parties)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.slots.acts import act_of_title
 from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.context import are_countries
 from cuaderno.documents.slots.implied import IMPLIED
@@ -46,11 +47,12 @@ def in_row(clause: Clause) -> Sides | None:
 
 
 def _under_its_name(clause: Clause) -> Sides | None:
-    """The country that heads a paragraph as its label receives what a programme of another's gives: "Chile – $12 million in FMF"."""
+    """The country that heads a paragraph as its label receives what a programme of another's gives, or another's act: "Chile – $12 million in FMF"."""
     if clause.here is None or not clause.parsed.parties:
         return None
     programme, party = clause.here.draft.programme, clause.parsed.parties[0]
-    if programme is None or IMPLIED.get(programme, (USA, ""))[0] in ("", party.code) or party.kind != "place":
+    giver = IMPLIED.get(programme, (USA, ""))[0] if programme else act_of_title(clause.context)
+    if giver in ("", party.code) or party.kind != "place" or party.code in clause.context.donor:
         return None
     block = clause.context.scene.blocks[clause.parsed.sentence.block]
     if (

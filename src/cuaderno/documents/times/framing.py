@@ -13,7 +13,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.tenses import PAST, tense
 from cuaderno.documents.times.times import Time
-from cuaderno.reading.document import HEADING, Block
+from cuaderno.reading.document import HEADING
 from cuaderno.statements.claim import MONEY, QUANTITY
 
 _SUBJECT = 5
@@ -27,11 +27,8 @@ _FAR = 8_000
 _DAY, _MONTH = len("2024-05-14"), len("2024-05")
 _ASIDE = 40
 """Characters of what may stand before a comma ahead of the noun: "As he explained, the donation"."""
-_TITLES = 5
-"""Blocks at the head of a text among which its title stands."""
 _OF_LAW, _LAW_OF = 110, 44
 """Characters between a law and the fiscal year behind or before it."""
-_OTHERWISE = ("intending", "conditional", "so_far", "stocking", "announcing")
 _PARTING = re.compile(r"(?<![0-9])[,;:.]|[,;:.](?![0-9])")
 Within = Callable[[int, int], list[Time]]
 
@@ -188,13 +185,13 @@ def enacted(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
     laws = local("law")
     if not any(word in laws for word, _, _ in scene.words_after(subject.start, _SUBJECT)):
         return None
-    found = [time for time in within(max(0, sentence.start - _FAR), sentence.start) if _one_year(time)]
+    found = [time for time in within(max(0, sentence.start - _FAR), sentence.start) if one_year(time)]
     fiscal = {time.first for time in found if time.fiscal}
     of_law = next((time for time in reversed(found) if dates_law(scene, time)), None)
     return of_law or (found[-1] if len(fiscal) == 1 and found[-1].fiscal else None)
 
 
-def _one_year(time: Time) -> bool:
+def one_year(time: Time) -> bool:
     """Whether a time is a single year, and none of comparison."""
     return time.shape == "year" and time.first == time.last and not (time.compared or time.bracketed)
 
@@ -212,41 +209,6 @@ def _unparted(text: str) -> str:
     """A stretch up to its first sign that parts clauses."""
     parting = _PARTING.search(text)
     return text if parting is None else text[: parting.start()]
-
-
-def of_title(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:
-    """The year of the money that the title tells of, for a sum told of no time: "Congress sets aid to Colombia for 2020"."""
-    first = _title_block(scene)
-    if draft.kind != MONEY or first is None:
-        return None
-    if adds(scene, sentence, draft) or any(sentence.of(kind) for kind in _OTHERWISE):
-        return None
-    found = [time for time in within(first.start, first.end) if _one_year(time)]
-    if len(found) != 1 or len(within(first.start, first.end)) != 1:
-        return None
-    led, funds = scene.word_before(found[0].core)[0], scene.words.local("law")
-    told = any(
-        word in funds or word in scene.words.local("money_noun")
-        for word, _, _ in scene.words_between(first.start, first.end)
-    )
-    own = found[0].fiscal or led in scene.words.local("meant_for") or _of_a_law(scene, found[0])
-    return found[0] if told and own else None
-
-
-def _of_a_law(scene: Scene, time: Time) -> bool:
-    """Whether a year says right beside it which law is meant: "the 2016 bill", "la ley de presupuesto de 2016"."""
-    laws, of = scene.words.local("law"), scene.words.local("share_of")
-    before = [word for word, _, _ in scene.words_before(time.core, 2)]
-    if before and before[0] in of:
-        before = before[1:]
-    return any(word in laws for word in (*before[:1], scene.word_after(time.end)[0]))
-
-
-def _title_block(scene: Scene) -> Block | None:
-    """The heading that is the title: the one with which the document's title begins, under "For immediate release", else the first block."""
-    headings = [block for block in scene.blocks[:_TITLES] if block.kind == HEADING]
-    named = (block for block in headings if scene.title.startswith(scene.text[block.start : block.end]))
-    return next(named, None) or next((block for block in headings if block is scene.blocks[0]), None)
 
 
 def _before(scene: Scene, sentence: Sentence) -> Sentence | None:

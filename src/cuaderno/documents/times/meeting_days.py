@@ -38,8 +38,10 @@ def _promises(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
 
 
 def _told(scene: Scene, within: Callable[[int, int], list[Time]]) -> Time | None:
-    """The day on which the meeting closed, with those before it where their number is told."""
-    meetings = scene.words.local("slot-meeting")
+    """The day on which a meeting at which promises were made closed, with those before it where their number is told."""
+    meetings, end = scene.words.local("slot-meeting"), scene.bounds[min(_LEAD, len(scene.bounds)) - 1][1]
+    if not any(mark.code.split()[0] in _PLEDGED for mark in scene.starting("stage", 0, end)):
+        return None
     for index in range(min(_LEAD, len(scene.bounds))):
         sentence = scene.sentence(index)
         words = scene.words_between(sentence.start, sentence.end)

@@ -8,11 +8,11 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.exercise_days import days_of_exercise
-from cuaderno.documents.times.framing import of_title
 from cuaderno.documents.times.headed import headed
 from cuaderno.documents.times.meeting_days import days_of_meeting
 from cuaderno.documents.times.story import current_time
 from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.title_years import of_title
 
 HEADED, TITLED = "time of the heading", "the year of the title"
 _TELLERS = (
