@@ -15,6 +15,7 @@ from cuaderno.documents.slots.parsed import Parsed, plan_named
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.resuming import its_courses, of_the_latter, of_the_sum, of_those, the_rest, told_of_others
 from cuaderno.documents.slots.roles import AGAINST, FOR, FROM, IN, OF, TO
+from cuaderno.documents.slots.serving import serves
 from cuaderno.documents.slots.surroundings import (
     Filling,
     notified_sale,
@@ -27,8 +28,7 @@ from cuaderno.documents.slots.taught_on import of_other_learners, taught_on
 from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it, told_next
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
-_MORE, _SERVING = 8, 44
-"""Characters behind a figure: before "more", and in which its service is told."""
+_MORE = 8
 _SALES = frozenset(("FMS", "DCS"))
 
 
@@ -82,16 +82,10 @@ def already_had(parsed: Parsed, number: int) -> bool:
         return not sent
     if here.draft.kind != QUANTITY:
         return False
-    if _serves(parsed, here.end):
+    if serves(parsed, number):
         return True
     last = parsed.has(here) or next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
     return last is not None and last.stage == "held" and here.start - last.end < 16
-
-
-def _serves(parsed: Parsed, end: int) -> bool:
-    """Whether things are said right behind their name to be in an army's service: "the 80 Hawks now in army service"."""
-    service = parsed.sentence.scene.words.local("slot-in-service")
-    return any(words in parsed.plain[end : min(end + _SERVING, parsed.end)].partition(",")[0] for words in service)
 
 
 def near(context: Context, parsed: Parsed, last: Draft) -> bool:

@@ -21,7 +21,6 @@ from cuaderno.documents.slots.carrying import already_had, near
 from cuaderno.documents.slots.clause import Codes
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE
-from cuaderno.documents.slots.fleets import whose_fleet
 from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.lead import Lead
 from cuaderno.documents.slots.losses import are_lost, their_owner
@@ -33,6 +32,7 @@ from cuaderno.documents.slots.programmes_of import TAUGHT, is_plan
 from cuaderno.documents.slots.purposes import paid_for, purpose_of
 from cuaderno.documents.slots.recipients import RECIPIENT
 from cuaderno.documents.slots.roles import BARE, FROM, IN
+from cuaderno.documents.slots.serving import whose_fleet
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
 from cuaderno.statements.claim import MONEY, PERSONNEL
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from cuaderno.documents.amounts.fleets import is_fleet
 from cuaderno.documents.slots.acts import funded_by_the_act
 from cuaderno.documents.slots.carrying import already_had
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
-from cuaderno.documents.slots.fleets import OF_A_FLEET
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.moves import SETS_OUT, begins_a_change, came_from, sets_out
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.payments import contracted_or_paid
 from cuaderno.documents.slots.permitted import may_be_there
 from cuaderno.documents.slots.purposes import as_far_as, money_buys, purpose_of
+from cuaderno.documents.slots.serving import HAD, serves
 from cuaderno.documents.slots.still_to_come import told_for_later
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -67,8 +66,8 @@ def _by_what_it_is(context: Context, parsed: Parsed, number: int, governing: Gov
         return exercised, OF_AN_EXERCISE
     if may_be_there(parsed, number):
         return "authorised", "people who may be there"
-    if is_fleet(context.scene, parsed.anchors[number].draft):
-        return "held", OF_A_FLEET
+    if serves(parsed, number):
+        return "held", HAD
     if number and came_from(parsed, number) and parsed.anchors[number - 1].draft.stage in _PLANNED:
         return "provided", "what a plan is held against"
     return None

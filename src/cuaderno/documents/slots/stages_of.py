@@ -95,7 +95,8 @@ def _with_the_next(parsed: Parsed, number: int) -> Governing | None:
     here, following = parsed.anchors[number], parsed.anchors[number + 1]
     words = parsed.gap(here.end, following.start)
     tied = bool(words) and (words[-1] == "," or parsed.small.clause.get(words[-1]) == "and") and ";" not in words
-    behind = verb_behind(parsed, number + 1, None)
+    whole = of_the(parsed.sentence.scene, here.draft, following.draft)
+    behind = verb_behind(parsed, number + 1, None) if whole else None
     if behind is not None and _said_of_a_part(parsed, number, behind):
         return meant(parsed, behind, "behind its whole")
     if not tied or any(here.end <= v.start < following.start for v in parsed.verbs) or following.draft.kind == MONEY:
