@@ -34,7 +34,7 @@ def told_otherwise(
     if apart and told_for_later(parsed, number, governing):
         return _later(parsed, number)
     if governing is None:
-        return ("active", "a strength") if _is_strength(parsed, number) else None
+        return _without_a_verb(parsed, number)
     if _is_sought(context, governing):
         return "requested", "what the notice of a sale says its buyer seeks"
     if money_buys(parsed, number, governing):
@@ -49,6 +49,15 @@ def told_otherwise(
     if listed and _yields_to_a_list(parsed, governing, listed):
         return listed, "said before the list"
     return _before_a_change(context, parsed, number, governing)
+
+
+def _without_a_verb(parsed: Parsed, number: int) -> Filling | None:
+    """What people are of whom no verb tells: an army's own, or on a mission, whatever was promised before: "the list of contributors with"."""
+    if _is_strength(parsed, number):
+        return "active", "a strength"
+    people = parsed.anchors[number].draft.kind == PERSONNEL
+    contributed = people and any(mark.code == "contributor" for mark in parsed.links)
+    return ("deployed", "people of a contributor") if contributed else None
 
 
 def _later(parsed: Parsed, number: int) -> Filling:

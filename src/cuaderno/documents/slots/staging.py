@@ -202,8 +202,6 @@ def _labelled_people(parsed: Parsed, number: int) -> bool:
 
 def _present(parsed: Parsed, number: int) -> str:
     """The rule by which people are somewhere without a verb for it, or ""."""
-    if any(m.code == "contributor" for m in parsed.links):
-        return "people of a contributor"
     if _labelled_people(parsed, number):
         return _WITHOUT
     if _at_work(parsed, number):
