@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _GOVERNING = frozenset((IN, OF, WITH, FROM, FOR))
 """Prepositions that stand before a noun."""
-_LEVEL = 8
-"""Characters beside a participle in which the level stands that it is said of."""
+_LEVEL, _EXCEEDED = 8, 40
+"""Characters beside a participle in which the level stands that it is said of, and from it to the word for exceeding."""
 _ASKED = 60
 """Characters between "asked" and its "for", and between a wish and what is wished, at most."""
 _WISHES = frozenset(("requested", "approved", "authorised", "announced", "refused", "agreed"))
@@ -112,10 +112,14 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
 
 def _of_a_level(parsed: Parsed, mark: Mark) -> bool:
     """Whether a participle only says which level is meant: "above the fiscal year 2012 enacted level", "el nivel aprobado"."""
-    levels = parsed.sentence.scene.words.local("slot-level")
-    beside = parsed.gap(max(parsed.start, mark.start - _LEVEL), mark.start)[-1:]
-    beside += parsed.gap(mark.end, min(mark.end + _LEVEL, parsed.end))[:1]
-    return any(word in levels for word in beside)
+    scene = parsed.sentence.scene
+    if not scene.starting("exceeding", max(parsed.start, mark.start - _EXCEEDED), mark.start):
+        return False
+    levels = scene.words.local("slot-level")
+    behind = parsed.gap(mark.end, min(mark.end + _EXCEEDED, parsed.end))[:2]
+    told = len(behind) > 1 and parsed.small.role.get(behind[1]) == OF  # "above the enacted level of $250 million"
+    beside = parsed.gap(max(parsed.start, mark.start - _LEVEL), mark.start)[-1:] + behind[:1]
+    return not told and any(word in levels for word in beside)
 
 
 def _is_bare_noun(parsed: Parsed, mark: Mark) -> bool:
