@@ -7,12 +7,13 @@ from typing import cast
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.programmes_shared import NO_PLANS
-from cuaderno.documents.slots.roles import IN, TERRITORIES
+from cuaderno.documents.slots.roles import FOR, IN, SUPPORT, TERRITORIES, TO
 from cuaderno.documents.slots.surroundings import DURATIONS, Filling
 
 OF_THE_TITLE = "the mission that the title is about"
 SENT_TO = {"UN peacekeeping": "UN", "MFO": "MFO"}
 """The organisation to which people, goods and money of a mission go."""
+_TOWARD, _GIVING = frozenset((TO, FOR, SUPPORT)), frozenset(("give", "send", "train"))
 _LEAD = 4
 """Sentences at the head of a text in which it is told where a meeting is held."""
 
@@ -41,7 +42,18 @@ def of_the_mission(context: Context, parsed: Parsed, number: int) -> Filling | N
     if not mission or parsed.anchors[number].draft.unit in DURATIONS or parsed.universes or parsed.civil:
         return None
     others = any(p.code != SENT_TO[mission] and p.code and p.code not in TERRITORIES for p in parsed.parties)
-    return None if others else (mission, OF_THE_TITLE)
+    return None if others or _given_to_a_country(parsed) else (mission, OF_THE_TITLE)
+
+
+def _given_to_a_country(parsed: Parsed) -> bool:
+    """Whether a sentence names a country to which something goes: "France gave Mali 20 vehicles"."""
+    for party in parsed.parties:
+        if party.code in TERRITORIES and party.kind == "place":
+            verb = next((v for v in reversed(parsed.verbs) if v.end <= party.start), None)
+            behind = verb is not None and parsed.only(parsed.small.skip, verb.end, party.start)
+            if party.role in _TOWARD or (behind and verb is not None and verb.frame in _GIVING):
+                return True
+    return False
 
 
 def _mission_of_title(context: Context) -> str:
