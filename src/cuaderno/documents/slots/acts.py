@@ -36,8 +36,8 @@ def funded_by_the_act(context: Context, parsed: Parsed, number: int, governing: 
     """The stage of the act for a sum that it funds, told without a verb or as of the present: "IMET – $30 million", "is funded at"."""
     here = parsed.anchors[number]
     act = act_of_title(context) if here.draft.kind == MONEY else ""
-    if not act:
-        return ""
+    if not act or parsed.sentence.of("rate"):
+        return ""  # "aid to Egypt is $1 billion a year"
     if governing is None:
         told = parsed.has(here) is not None or any(v.end <= here.start and v.form != "noun" for v in parsed.verbs)
         return "" if number or told or here.draft.unit == "percent" else act
