@@ -7,6 +7,7 @@ from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.context import are_countries
 from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.item_topics import headed_by_a_country
+from cuaderno.documents.slots.meetings import SENT_TO
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.roles import BARE, TO, Party
 from cuaderno.documents.slots.sides import GETS, Sides
@@ -65,9 +66,12 @@ def _under_its_name(clause: Clause) -> Sides | None:
 
 
 def _mission_before(clause: Clause) -> tuple[str, ...]:
-    """Whom the people told before were sent to, where nobody but countries contributes."""
+    """Whom the people told before were sent to, where nobody but countries contributes; else who runs the missions of the programme."""
     last = clause.context.last
-    return last.recipient if last is not None and last.recipient and not are_countries(last.recipient) else ()
+    if last is not None and last.recipient and not are_countries(last.recipient):
+        return last.recipient
+    runs = SENT_TO.get(clause.here.draft.programme or "") if clause.here is not None else None
+    return (runs,) if runs else ()
 
 
 def _row(parsed: Parsed) -> dict[int, Party]:
