@@ -8,7 +8,7 @@ from typing import cast
 from cuaderno.documents.draft import Draft, near
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.reading.document import HEADING, ITEM
+from cuaderno.reading.document import HEADING, ITEM, Block
 
 _TELLING = frozenset(("stage", "programme", "place", "demonym", "government", "capital", "month", "fiscal", "relative"))
 """Kinds of words by which a heading tells something of its own."""
@@ -18,11 +18,11 @@ def governing(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
     """The sentence before a list that speaks for the item a sentence stands in."""
     block = sentence.block
     if scene.blocks[block].kind != ITEM:
-        return None
+        return lead_above(scene, sentence)
     above = scene.blocks[_above_groups(scene, _above_lists(scene)[block])]
     if above.kind == ITEM:
         return None
-    start, end, _ = scene.bounds[bisect_left(scene.bounds, (above.end, 0, 0)) - 1]
+    start, end = _last_sentence(scene, above)
     return (start, end) if scene.text[start:end].rstrip().endswith(":") else None
 
 
@@ -42,6 +42,44 @@ def _labels_a_group(scene: Scene, number: int) -> bool:
     ):
         return False
     return all(mark.kind not in _TELLING for mark in scene.between(label.start, label.end))
+
+
+def lead_above(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
+    """The sentence that speaks for a lead-in without a verb, one of several under it: "The delivery includes: / With FMF funds: / …"."""
+    known = cast("dict[int, tuple[int, int]] | None", scene.notes.get("leads above"))
+    if known is None:
+        known = scene.notes["leads above"] = _leads_above(scene)
+    return known.get(sentence.index)
+
+
+def _leads_above(scene: Scene) -> dict[int, tuple[int, int]]:
+    """Of every such lead-in, by the number of its sentence, the one above it: the paragraph right before the first of them."""
+    found: dict[int, tuple[int, int]] = {}
+    above: tuple[int, int] | None = None
+    parted = False
+    for block in scene.blocks:
+        if block.kind == ITEM:
+            above = above if parted else None
+            continue
+        start, end = _last_sentence(scene, block)
+        if not scene.text[start:end].rstrip().endswith(":"):
+            above, parted = None, False
+        elif above is not None and _is_bare(scene, block):
+            found[scene.sentence_number(start)], parted = above, True
+        else:
+            above, parted = (start, end), False
+    return found
+
+
+def _is_bare(scene: Scene, block: Block) -> bool:
+    """Whether a block is one sentence without a word for a stage."""
+    return not scene.starting("stage", block.start, block.end) and scene.sentence_at(block.start).end >= block.end
+
+
+def _last_sentence(scene: Scene, block: Block) -> tuple[int, int]:
+    """Where the last sentence of a block begins and ends."""
+    start, end, _ = scene.bounds[bisect_left(scene.bounds, (block.end, 0, 0)) - 1]
+    return start, end
 
 
 def _above_lists(scene: Scene) -> list[int]:

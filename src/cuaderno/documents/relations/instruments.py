@@ -43,11 +43,22 @@ def act(seen: Look, trigger: Mark) -> Mark | None:
         return stative
     for verb in (before, stative):
         if verb is not None and verb.code in DOING:
-            return verb
+            return _signed_change(seen, verb, start) or verb
     if before is None:
         wide = seen.last("rel_sign", max(seen.start, trigger.start - BEFORE), start)
         before = wide if wide is not None and wide.code == "active" else None
     return before or stative
+
+
+def _signed_change(seen: Look, change: Mark, start: int) -> Mark | None:
+    """The verb that tells the signing of a change to an agreement: "signed an amendment to", "suscribieron una prórroga del"."""
+    led = seen.words(start, change.start)[-1:] if change.code == "in_force" else []
+    if not led or not seen.code("is_det", led[0]):
+        return None
+    verb = seen.last("rel_sign", start, led[0].start)
+    if verb is None or verb.code != "signed" or b"," in seen.folded(verb.end, change.start):
+        return None
+    return None if _another(seen, verb.end, change.start) else verb
 
 
 def _overtaken(seen: Look, trigger: Mark, stative: Mark) -> bool:

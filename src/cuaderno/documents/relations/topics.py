@@ -35,9 +35,12 @@ def is_civil(seen: Look, start: int, end: int) -> bool:
 
 
 def _nearest(seen: Look, trigger: Mark, start: int, end: int) -> dict[str, int]:
-    """How near the nearest word of each topic stands."""
+    """How near the nearest word of each topic stands; the name of a seat tells no civil one: "firmaron en el Palacio de la Cultura"."""
     found: dict[str, int] = {}
+    seats = seen.sentence.of("government")
     for mark in seen.within("rel_topic", start, end):
+        if mark.code == CIVIL and any(seat.start < mark.start and mark.end <= seat.end for seat in seats):
+            continue
         distance = trigger.start - mark.end if mark.end <= trigger.start else mark.start - trigger.end
         if distance >= 0:
             found[mark.code] = min(found.get(mark.code, FAR), distance)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.amounts.governing import lead_above
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.accompanied import is_accompanied
@@ -41,6 +42,9 @@ class Lead:
         if self.draft is None and self.governing is None:
             self.draft = antecedent(context, self.parsed, sentence.end)
         names = named(self.parsed)
+        above = _lead_above(context, sentence, item)
+        if above is not None and self.draft is None:
+            self.draft, self.governing = above.draft, above.governing
         out = spelt_out(context, self.parsed) if listed and self.draft is None and not names else None
         self.draft = self.draft or out
         if self.draft is None and self.governing is None and (before := sentence.previous) is not None:
@@ -55,7 +59,7 @@ class Lead:
         self.programme = names[-1].code if alone else told_before
         if self.draft is None and names:
             self.draft = context.by_programme.get(names[-1].code)
-        self.sides = sides(context, self.parsed, 0, self.governing) if not anchors else Sides()
+        self.sides = sides(context, self.parsed, 0, self.governing) if not anchors and above is None else Sides()
 
     @property
     def promises(self) -> bool:
@@ -70,6 +74,12 @@ class Lead:
         if self.governing is not None and (stage is None or not self.told_there):
             return self.governing.stage
         return stage
+
+
+def _lead_above(context: Context, sentence: Sentence, item: Sentence) -> Lead | None:
+    """The lead-in of a whole list, for that of a part of it that only names what the part is of: "With FMF funds:"."""
+    above = lead_above(context.scene, sentence)
+    return Lead(context, context.scene.sentence_at(above[0]), item, listed=True) if above is not None else None
 
 
 def _told_last(context: Context, lead: Sentence, item: Sentence) -> Draft | None:
@@ -105,6 +115,7 @@ def _named_just_before(context: Context, sentence: Sentence) -> list[Named]:
 def lead_of(context: Context, sentence: Sentence, draft: Draft) -> Lead | None:
     """The lead-in of the list in which a figure stands, or None."""
     listed = draft.governed is None or context.scene.blocks[sentence.block].kind == ITEM
+    listed = listed or draft.governed == lead_above(context.scene, sentence)
     if draft.governed is not None:
         before: Sentence | None = context.scene.sentence_at(draft.governed[0])
     else:

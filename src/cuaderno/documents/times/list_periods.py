@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cuaderno.documents.amounts.governing import lead_above
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
@@ -29,7 +30,14 @@ class Leads:
 
     def lend(self, draft: Draft, sentence: Sentence, earlier: list[Draft]) -> None:
         """The period of a list's item: that of the figure in the sentence before the list, or its time."""
-        start, end = governed = draft.governed or sentence.clause(sentence.start)
+        governed = draft.governed or sentence.clause(sentence.start)
+        self._lend(draft, sentence, governed, earlier)
+        above = lead_above(self.scene, self.scene.sentence_at(governed[0]))
+        if above is not None and not has_period(draft):
+            self._lend(draft, sentence, above, earlier)
+
+    def _lend(self, draft: Draft, sentence: Sentence, governed: tuple[int, int], earlier: list[Draft]) -> None:
+        start, end = governed
         lead = self.scene.sentence_at(start)
         found = [time for time in self.within(start, end) if not time.compared]
         day = self.scene.today
