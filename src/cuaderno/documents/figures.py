@@ -34,7 +34,7 @@ def figures(scene: Scene) -> list[Draft]:
         *spoken_shares(scene, words, counter, drafts),
     ]
     drafts = _without_doubles(drafts)
-    drafts += said_again(scene, drafts)
+    drafts += said_again(scene, counter, drafts)
     drafts += funded(scene, drafts)
     drafts.sort(key=_place)
     retell(scene, drafts)

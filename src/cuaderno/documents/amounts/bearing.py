@@ -9,6 +9,8 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 NEAR, _MONTHS = 45, 12
+_CLOSING = (")", "-,", "-;", "- ")
+"""What ends an insertion: "14 engines (two of them spare), 12 missiles"."""
 _HEARD = frozenset(("totalling", "raising_to", "denying", "conditional", "intending", "proviso", "attributing"))
 """The kinds of words that tell of a total, or in what mood a figure is told."""
 
@@ -58,6 +60,8 @@ def _within_a_year(first: str, last: str) -> bool:
 def _part(scene: Scene, sentence: Sentence, draft: Draft, beside: Draft | None) -> None:
     start = draft.anchor[0]
     for mark in sentence.of("partly"):
+        if beside is not None and 0 <= mark.start - beside.anchor[1] <= 1:
+            continue  # "two of them" is said of the two
         if 0 <= start - mark.end <= NEAR and (beside is None or beside.anchor[0] < mark.start) and mark.code != "total":
             draft.mark("part_of", f"words “{scene.text[mark.start : mark.end]}”")
             return
@@ -66,6 +70,7 @@ def _part(scene: Scene, sentence: Sentence, draft: Draft, beside: Draft | None) 
         and "part_of" in beside.marks
         and beside.unit == draft.unit
         and start - beside.anchor[1] < 3 * NEAR
+        and not any(sign in scene.plain[beside.anchor[1] : start] for sign in _CLOSING)
     ):
         lists = scene.words.local("lists").keys() | scene.words.local("part_ties").keys()
         if any(word in lists for word, _, _ in scene.words_between(beside.anchor[1], start)):

@@ -97,9 +97,17 @@ class Counter:
     def _model(self, start: int, end: int) -> Head | None:
         """A model that stands for the thing, in a phrase without a noun: 34 JF-17."""
         said = self.scene.text[start:end].rstrip(" ,;.") if start else ""
-        if not said or len(said) >= LONG or not any(form.fullmatch(said) for form in _MODELS):
-            return None
-        return Head("items", start, start + len(said), "model")
+        named = self._named(said) if said and len(said) < LONG else 0
+        return Head("items", start, start + named, "model") if named else None
+
+    def _named(self, said: str) -> int:
+        """How many characters of a phrase are a model: all of it, in Spanish also all up to its adjectives: "F-16C monoplaza"."""
+        for form in _MODELS:
+            found = form.match(said)
+            behind = said[found.end() :] if found is not None else "-"
+            if found is not None and (not behind or (self.spanish and behind[0] == " " and behind.islower())):
+                return found.end()
+        return 0
 
     def head_behind(self, place: int) -> Head | None:
         """The head of the noun phrase that begins at a place."""

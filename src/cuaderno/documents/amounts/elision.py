@@ -12,7 +12,7 @@ from cuaderno.documents.amounts.lots import noun_of_lot, of_lot
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.amounts.retelling import listed
 from cuaderno.documents.amounts.understood import are_rest, understood, whence, whence_listed
-from cuaderno.documents.amounts.unsaid_sums import of_a_time, said_elsewhere
+from cuaderno.documents.amounts.unsaid_sums import PART, of_a_time, said_elsewhere
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import MONEY
@@ -27,6 +27,8 @@ NOUNS, THINGS = ("counted", "counted1"), frozenset(("persons", "items"))
 ALL_COUNTRIES, SHORTEST = 200, 4
 FAR = 2
 """Sentences over which "eight more" takes up what was counted."""
+OWNED = 5
+"""Words behind a sum in which the programme is named whose money it is."""
 
 
 class Elision:
@@ -44,7 +46,7 @@ class Elision:
         if last is not None and (number.scaled or not self._possessed(number)):
             if not number.scaled:
                 number.raised(9 if last.value is not None and last.value.adjusted() >= 9 and number.value < 1000 else 6)
-            draft = self.drafter.new(MONEY, number, "part of the sum before")
+            draft = self.drafter.new(MONEY, number, PART)
             draft.unit = last.unit
             draft.mark("part_of", "partitive")
             return draft
@@ -116,7 +118,8 @@ class Elision:
         # In Spanish a noun behind "millones" takes "de": without it the number is a sum.
         spanish, apart = self.drafter.counter.spanish, not word[:1].isalnum() or word in self.local("distributive")
         alone = spanish or phrase.empty or apart or self._of_sum(number) or self._held_against(number)
-        if not alone or (word in self.local("of_noun") and not of_a_time(self.drafter, number)):
+        of = word in self.local("of_noun")
+        if not alone or (of and not of_a_time(self.drafter, number) and not self._of_a_programme(number)):
             return None
         draft = self.drafter.new(MONEY, number, "amount, currency said before")
         draft.unit = unit
@@ -128,6 +131,14 @@ class Elision:
         if following is None or not following.scaled or following.start >= self.drafter.sentence(number).end:
             return ""
         return "" if following.unit in ("percent", "points") or following.unit in SHARED else following.unit
+
+    def _of_a_programme(self, number: Number) -> bool:
+        """Whether "of" behind a sum tells whose money it is: 40 millones de su programa de Financiamiento Militar Extranjero."""
+        after = self.scene.words_after(number.end, OWNED)
+        owner = after[1][0] if len(after) == OWNED else ""
+        if owner not in self.local("possessive") and owner not in self.local("definite_article"):
+            return False
+        return any(mark.kind in ("programme", "fund", "plan") for _, at, _ in after for mark in self.scene.at(at))
 
     def _held_against(self, number: Number) -> bool:
         """Whether a sum before is held against it, and its time follows: "32 million dollars, against five million a year earlier"."""
@@ -168,7 +179,7 @@ class Elision:
     def _mentioned(self, index: int, number: Number) -> Draft | None:
         """What the sentence named once without a number: "a helicopter …; the three before it arrived in May"."""
         sentence = self.drafter.sentence(number)
-        if not self._understood(index, number):
+        if not (self._understood(index, number) or self._ends_with_another(index, number)):
             return None
         marks = [
             mark for kind in NOUNS for mark in sentence.of(kind) if mark.end <= number.start and mark.code in THINGS

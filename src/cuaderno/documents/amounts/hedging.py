@@ -31,6 +31,8 @@ def lead(scene: Scene, words: Words, number: Number) -> None:
         number.lead = min([number.start, *(mark.start for mark in number.hedges)])
     if number.hedges and _comes_to(scene, number.hedges[-1]):
         number.hedges = number.hedges[:-1]
+    if number.word and not number.hedges and _is_about(scene, number):
+        number.hedges = [Mark(number.start, number.end, "hedge", APPROXIMATELY)]
     end = number.end
     marked = end in words.starts or end + 1 in words.starts
     behind = (words.at(end, AFTER) or words.at(end + 1, AFTER)) if marked else None
@@ -38,6 +40,12 @@ def lead(scene: Scene, words: Words, number: Number) -> None:
         number.hedges.append(behind)
         coupled = scene.word_after(behind.start)[0] in scene.words.local("and")
         number.end = behind.end if behind.start == number.end or coupled else number.end
+
+
+def _is_about(scene: Scene, number: Number) -> bool:
+    """Whether a number is a noun that says so many or about as many: "una treintena de"."""
+    about = scene.words.local("about_so_many")
+    return any(word in about for word, _, _ in scene.words_between(number.start, number.end))
 
 
 def _comes_to(scene: Scene, hedge: Mark) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from cuaderno.documents.amounts.claimed import DURATIONS
 from cuaderno.documents.amounts.counting import Head
 from cuaderno.documents.amounts.numbers import Number
-from cuaderno.documents.scene import Scene
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 
 _LONGEST, _FEWEST = 140, 2
@@ -19,10 +20,15 @@ def labelled(scene: Scene, sentence: Sentence, number: Number) -> Head | None:
         return None
     if scene.word_before(start)[0] in scene.words.local("identifier"):
         return None
-    nouns = [mark for mark in sentence.of("counted") if mark.end <= start]
+    nouns = [mark for mark in sentence.of("counted") if mark.end <= start and not _in_a_name(sentence, mark)]
     if not nouns or nouns[0].code in DURATIONS or _is_told(sentence, start):
         return None
     return Head(nouns[0].code, nouns[0].start, nouns[0].end, "noun of its label")
+
+
+def _in_a_name(sentence: Sentence, noun: Mark) -> bool:
+    """Whether a noun is a word of a name: "bajo bandera de las Naciones Unidas"."""
+    return any(mark.kind in NAMES and mark.start <= noun.start and noun.end < mark.end for mark in sentence.marks)
 
 
 def _is_told(sentence: Sentence, end: int) -> bool:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 SPENDING_GOAL = "goal of an alliance"
 """The rule of a share that allies have set themselves to spend."""
-APPOSED = 40
+OF_THE_PEOPLE = "of the people told before"
+"""The rule of a share of those whom the sentence before counted."""
+APPOSED, OPENING = 40, 5
 HUNDRED = Decimal(100)
 PAID = frozenset(("disbursed", "spent", "committed", "obligated", "pay"))
 FIGURES, SENTENCES, GOAL, POLLED = 6, 2, 3, 5
@@ -41,6 +43,8 @@ class Percentages:
             return None
         sign = "" if of else change_of(sentence, number.lead, number.end)
         theirs = self._of_their_number(sentence, number) if sign or not of else self._of_them(sentence, number)
+        people = not of and self._opens_on_people(sentence, number)
+        theirs = PERSONNEL if people else theirs
         given = of and self._of_the_field(sentence, number)
         if not (given or theirs or self._concerns(sentence, number) or (sign and self._scaled_beside(sentence))):
             return None
@@ -49,7 +53,8 @@ class Percentages:
         if self._goal(sentence, number):
             draft.rules.append(SPENDING_GOAL)
         sign = "-" if self._lost(number) else sign
-        draft.mark("change", "increase or decrease") if sign else draft.mark("share", "percentage")
+        share = OF_THE_PEOPLE if people else "percentage"
+        draft.mark("change", "increase or decrease") if sign else draft.mark("share", share)
         if sign == "-" and draft.value is not None:
             draft.value = -draft.value
         return draft
@@ -103,6 +108,14 @@ class Percentages:
             return drafts[-1].kind
         near = counted is not None and counted[0] is drafts[-1]
         return counted[0].kind if "number" in nouns and near and counted is not None else ""
+
+    def _opens_on_people(self, sentence: Sentence, number: Number) -> bool:
+        """Whether a share opens a sentence right behind one that counts people, and tells what they are: "El 9 % son mujeres"."""
+        last = self.drafter.drafts[-1] if self.drafter.drafts else None
+        if last is None or last.kind != PERSONNEL or sentence.index - self.scene.sentence_number(last.anchor[0]) != 1:
+            return False
+        told = self.scene.word_after(number.end)[0] in self.local("auxiliary")
+        return told and number.lead - sentence.start < OPENING
 
     def _concerns(self, sentence: Sentence, number: Number) -> bool:
         """Whether the sentence speaks of assistance, or has a figure of which this is the change."""
@@ -177,7 +190,7 @@ class Percentages:
             return None
         first, second = self.drafter.numbers[index], self.drafter.numbers[index + 1]
         head = self.drafter.phrase(index + 1).head or self._of_whole(index + 1) or self._single(first)
-        if head is None and (part := self._part_of_counted(second)):
+        if head is None and (part := self._part_of_counted(first, second)):
             draft = self.drafter.new(part, first, "so many in so many")
         elif second.unit:
             draft = self.drafter.new(MONEY, first, "so many in so many")
@@ -201,11 +214,15 @@ class Percentages:
             return None
         return self.drafter.phrase(index + 1).head
 
-    def _part_of_counted(self, number: Number) -> str:
-        """The kind of what was counted before in the sentence, where "of them" stands behind a number: "one in ten of them"."""
+    def _part_of_counted(self, first: Number, number: Number) -> str:
+        """The kind of what was counted before in the sentence, where "of them" stands behind a number: "one in ten of them", or the
+        two stand in apposition: "3,400 officers took courses, one in ten in Panama"."""
         last = self.drafter.last
         if last is None or last[0].anchor[0] < self.drafter.sentence(number).start:
             return ""
+        apposed = self.scene.word_before(first.lead)[0] == ","
+        if apposed and self.scene.word_after(number.end)[0] in self.drafter.counter.stop:
+            return last[0].kind
         behind = self.scene.plain[number.end : number.end + APPOSED].lstrip()
         word, start, _ = self.scene.word_after(number.end)
         doing = word in self.local("helping") or any(mark.kind in ("stage", "rel_go") for mark in self.scene.at(start))

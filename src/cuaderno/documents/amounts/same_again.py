@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import copy
 
+from cuaderno.documents.amounts.counting import Counter, Head
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import NAMES, Scene
-from cuaderno.statements.claim import MONEY
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _HALF, _BESIDE, _YEARS = "half", 3, ("19", "20")
 _KINDS = frozenset(("persons", "items"))
 
 
-def said_again(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """Copies of the figure before such words where a time of its own, or another country, stands beside them."""
+def said_again(scene: Scene, counter: Counter, drafts: list[Draft]) -> list[Draft]:
+    """Copies of the figure before such words where a time of its own, another country or other things stand beside them."""
     found: list[Draft] = []
     for mark in scene.of("again"):
         sentence = scene.sentence_at(mark.start)
         before = [one for one in drafts if sentence.start <= one.anchor[0] and one.anchor[1] <= mark.start]
-        if not before or not _apart(scene, mark) or not _repeatable(before[-1]):
+        if not before or not _repeatable(before[-1]):
+            continue
+        other = _of_others(scene, counter, mark, before[-1])
+        if other is None and not _apart(scene, mark):
             continue
         made = copy.copy(before[-1])
         made.marks, made.rules = list(made.marks), ["figure told again", *made.rules[1:]]
@@ -28,8 +32,21 @@ def said_again(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         made.start, made.end = made.clause
         if mark.code == _HALF and made.value is not None:
             made.value = made.value / 2
+        if other is not None:
+            made.kind, made.unit = (PERSONNEL if other.unit == "persons" else QUANTITY), other.unit
+            made.item = counter.item(other) if other.unit == "items" else None
         found.append(made)
     return found
+
+
+def _of_others(scene: Scene, counter: Counter, mark: Mark, draft: Draft) -> Head | None:
+    """What so many more there are of, where persons or things are named at once: "doce radares y otros tantos camiones"."""
+    word, _, end = scene.word_after(mark.end)
+    place = end if word in scene.words.local("of_noun") else mark.end
+    head = counter.head_behind(place) if draft.unit in _KINDS else None
+    if head is None or head.unit not in _KINDS or len(scene.words_between(place, head.start)) > 1:
+        return None
+    return head
 
 
 def _repeatable(draft: Draft) -> bool:

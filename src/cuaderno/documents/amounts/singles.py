@@ -37,7 +37,7 @@ def singles(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     taken |= {draft.anchor[0] for draft in found}
     for draft in drafts:
         if draft.unit == "items":
-            found += _members(scene, draft)
+            found += _members(scene, draft, drafts)
     plain = scene.plain
     opening = _opening(scene.words)
     for mark in scene.of("stage"):
@@ -207,7 +207,7 @@ def _goes_on(scene: Scene, sentence: Sentence, since: int, start: int, end: int)
     return following < len(words) and (words[following] in articles or words[following].isdigit())
 
 
-def _members(scene: Scene, draft: Draft) -> list[Draft]:
+def _members(scene: Scene, draft: Draft, drafts: list[Draft]) -> list[Draft]:
     """The members of an enumeration before a counted thing that begin with an article: "a clinic, an office and eight boats"."""
     sentence = scene.sentence_at(draft.anchor[0])
     articles, lists = scene.words.local("article"), scene.words.local("lists")
@@ -224,8 +224,8 @@ def _members(scene: Scene, draft: Draft) -> list[Draft]:
         comma = scene.text.rfind(", ", max(sentence.start, place - _LONGEST), place)
         if comma < 0:
             return found
-        if scene.word_after(comma + 2)[0] not in articles:
-            return found
+        if scene.word_after(comma + 2)[0] not in articles or near(drafts, comma, place):
+            return found  # "una veintena de blindados" is counted already
         found.append(_draft(scene, comma + 2, place, "items", "article in an enumeration"))
         found[-1].item = scene.text[comma + 2 : place].partition(" ")[2].strip(" ,")
         place = comma

@@ -12,7 +12,9 @@ from cuaderno.statements.claim import MONEY
 if TYPE_CHECKING:
     from cuaderno.documents.amounts.drafting import Drafter
 
-_THOUSAND, _MILLION, _WHOLE = Decimal(1000), 6, Decimal("0.5")
+_THOUSAND, _TEN_THOUSAND, _MILLION, _WHOLE = Decimal(1000), Decimal(10_000), 6, Decimal("0.5")
+PART = "part of the sum before"
+"""The rule that makes a bare number a part of a sum, in its scale."""
 _LEAST, _MOST = Decimal(100_000), Decimal(1_000_000_000)
 _LONG, _TWO = 120, 2
 
@@ -25,14 +27,13 @@ def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
         or last.kind != MONEY
         or last.unit in ("percent", "ratio")
         or number.scaled
-        or number.value >= _THOUSAND
+        or number.value >= (_TEN_THOUSAND if last.rules[0] == PART else _THOUSAND)
     ):
         return None
     if last.anchor[0] < drafter.sentence(number).start or number.start - last.anchor[1] > _LONG:
         return None
-    before = drafter.scene.words_before(number.lead, 2)
-    left = any(word in drafter.local("left_over") for word, _, _ in before)
-    if not (left or number.half < _WHOLE) or not _closes(drafter, number):
+    left = _is_left(drafter, number)
+    if not (left or number.half < _WHOLE) or not (_closes(drafter, number) or (left and _acts(drafter, index, number))):
         return None  # decimals are of a sum: "6,1 millones; para 2022 pidió solo 2,5"
     power = drafter.numbers[index - 1].power if index else 0
     if power < _MILLION:
@@ -41,6 +42,21 @@ def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
     draft = drafter.new(MONEY, number, "sum left over, scale and currency said before")
     draft.unit = last.unit
     return draft
+
+
+def _is_left(drafter: Drafter, number: Number) -> bool:
+    """Whether a word before or behind a number says that so much is left: otros 100, los 215 restantes."""
+    rest, scene = drafter.local("left_over"), drafter.scene
+    before = any(word in rest for word, _, _ in scene.words_before(number.lead, 2))
+    return before or scene.word_after(number.end)[0] in rest
+
+
+def _acts(drafter: Drafter, index: int, number: Number) -> bool:
+    """Whether what follows such a number is the verb of which it is the subject, or the word for what is left: otros 100 irán a."""
+    word = drafter.scene.word_after(number.end)[0]
+    if word in drafter.local("left_over"):
+        return True
+    return drafter.phrase(index).head is None and word[-1:] not in drafter.local("plural_ending")
 
 
 def round_sum(drafter: Drafter, number: Number) -> Draft | None:

@@ -10,8 +10,11 @@ from cuaderno.documents.slots.meetings import host_of_meeting
 from cuaderno.documents.slots.parsed import MINISTRY, Parsed
 from cuaderno.documents.slots.roles import BARE, ELIDED, IN, OF, WITH, Party
 from cuaderno.documents.slots.stage_words import Verb
+from cuaderno.statements.claim import PERSONNEL
 
 Codes = tuple[str, ...]
+_PART = 24
+"""Characters between a colon and the first of the parts that it opens, hedges among them."""
 _NEAR, _FRONT, _TOLD = 30, 8, 3
 """So many characters part a party from the verb or the figure that it belongs to, or a place from the head of its sentence, at most."""
 _PARTICIPLES = frozenset(("part", "noun"))
@@ -45,6 +48,7 @@ class Clause:
         self.passive = governing is not None and governing.passive
         self.perfect = self.verb is not None and self.verb.form in _PARTICIPLES and self._perfect(self.verb)
         start, end = self._stretch()
+        end = min(end, self._of_the_whole())
         self.near = [p for p in parsed.parties if start <= p.start < end and p.role != ELIDED]
         at = self.verb.start if self.verb else (self.here.start if self.here else parsed.end)
         self.before = [p for p in self.near if p.end <= at]
@@ -69,6 +73,15 @@ class Clause:
         if not any(start <= p.start < end for p in parsed.parties):
             return parsed.start, parsed.end
         return start, end
+
+    def _of_the_whole(self) -> int:
+        """Where what is said of a whole of people ends whose parts follow a colon: "610 Nepalese: 410 in Haiti, 190 in Cyprus"."""
+        parsed, number = self.parsed, self.number
+        if self.here is None or number + 1 >= len(parsed.anchors) or self.here.draft.kind != PERSONNEL:
+            return parsed.end
+        colon = parsed.plain.find(": ", self.here.end, parsed.anchors[number + 1].start)
+        parts = colon > 0 and parsed.anchors[number + 1].draft.kind == PERSONNEL
+        return colon if parts and parsed.anchors[number + 1].start - colon < _PART else parsed.end
 
     def codes(self, parties: Iterable[Party]) -> Codes:
         """The codes of parties, "the army" and "the Department" told by the text."""

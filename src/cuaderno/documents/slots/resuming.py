@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.amounts.percentages import OF_THE_PEOPLE
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import USA, Parsed
@@ -91,11 +92,18 @@ def of_the_latter(context: Context, parsed: Parsed, _number: int) -> Filling | N
     return (names[-1].code, "the last programme named before") if names else None
 
 
+def of_the_people(draft: Draft) -> bool:
+    """Whether a figure is a share of the people whom the sentence before counted: "El 9 % son mujeres"."""
+    return f"share: {OF_THE_PEOPLE}" in draft.rules
+
+
 def of_those(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """Some of the things or people of a programme told just before: "will buy 12 aircraft through FMS. Five have been delivered"."""
     draft, last = parsed.anchors[number].draft, context.last
     if last is None or not last.programme or draft.kind != last.kind or draft.kind == MONEY:
         return None
+    if of_the_people(draft):
+        return last.programme, "some of those told before"
     if not draft.elided or draft.item != last.item or parsed.universes:
         return None
     if any(p.code not in ("", USA, *last.provider, *last.recipient) for p in parsed.parties):

@@ -9,6 +9,7 @@ from cuaderno.documents.slots.meaning import NO_STAGE
 from cuaderno.documents.slots.means import fronted_means
 from cuaderno.documents.slots.moves import SETS_OUT, moved_aid
 from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.resuming import of_the_people
 from cuaderno.documents.slots.roles import BARE, IN, WITH
 from cuaderno.documents.slots.stages_of import beside, govern_at
 from cuaderno.documents.slots.surroundings import DURATIONS, Filling
@@ -67,7 +68,7 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     last = context.last
     if last is None or not last.stage or not near(context, parsed, last):
         return None
-    if not number and _some_of_those(parsed):
+    if not number and (_some_of_those(parsed) or of_the_people(parsed.anchors[0].draft)):
         return last.stage, "some of those before"
     if not number and last.stage in _UNDONE and tells_gone(parsed.sentence):
         return last.stage, "what is gone of it"

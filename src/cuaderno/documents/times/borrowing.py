@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cuaderno.documents.amounts.percentages import OF_THE_PEOPLE
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
@@ -142,7 +143,7 @@ class Borrower:
         pointing = [
             mark for mark in sentence.marks if mark.kind == "partly" or (mark.kind == "anaphor" and mark.code in SUMS)
         ]
-        partitive = any(rule == _PARTITIVE or rule.endswith(_OF_SUM_BEFORE) for rule in draft.rules)
+        partitive = any(rule == _PARTITIVE or rule.endswith((_OF_SUM_BEFORE, OF_THE_PEOPLE)) for rule in draft.rules)
         return near and (partitive or of_it or any(abs(mark.start - draft.anchor[1]) < _DAY for mark in pointing))
 
     def _tied_behind(self, sentence: Sentence, draft: Draft) -> bool:
