@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import cast
+
 from cuaderno.documents.scene import Scene
 
 NAMES = ("place", "demonym", "capital", "government")
 SHARED = frozenset({"PESO", "KRONE", "SHILLING", "DINAR", "RUPEE", "FRANC", "POUND", "RIYAL", "RIAL", "DIRHAM", "LEU"})
 """Codes of such names; each has a `local` table of its own, from the currency to its countries."""
+DOLLAR, PESO = "USD", "PESO"
 ANY = "any"
 """In such a table: the currency that is meant where no country says which."""
 
 
 def currency(scene: Scene, unit: str, place: int) -> str:
     """The currency of a sum at a place: by the country before it in its sentence, or behind it, or the first one of the text; or nothing."""
+    if unit == DOLLAR and _is_pesos(scene, place):
+        unit = PESO
     if unit not in SHARED:
         return unit
     known = scene.words.local(unit.lower())
@@ -26,3 +32,16 @@ def currency(scene: Scene, unit: str, place: int) -> str:
             if (code := mark.code.casefold()) in known:
                 return known[code]
     return known.get(ANY, "")
+
+
+def _is_pesos(scene: Scene, place: int) -> bool:
+    """Whether a bare "$" is of pesos: in a text that writes "US$" for dollars and tells most of a country of pesos, away from the United States."""
+    if scene.plain[place : place + 1] != "$" or scene.plain[place - 1 : place].isalpha():
+        return False
+    written = cast("bool | None", scene.notes.get("dollars written"))
+    if written is None:
+        written = any(sign in scene.plain for sign in scene.words.local("us_dollar_sign"))
+        pesos = scene.words.local(PESO.lower())
+        told = Counter([mark.code for mark in scene.named if mark.code != "USA"]).most_common(1)
+        written = scene.notes["dollars written"] = written and any(code.casefold() in pesos for code, _ in told)
+    return written and not any(mark.code == "USA" for kind in NAMES for mark in scene.sentence_at(place).of(kind))

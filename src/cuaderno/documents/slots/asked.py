@@ -16,6 +16,7 @@ from cuaderno.statements.claim import MONEY
 from cuaderno.statements.places import all_places
 
 BUDGETED = frozenset(("allocated", "appropriated", "approved", "obligated", "spent"))
+_OWN_STAGES = BUDGETED | {"held", "requested"}
 Given = tuple[Codes, str] | None
 _LETTERS = {each.code: each.iso2 for each in all_places() if each.iso2}
 _SHARED_MONEY = frozenset(("USD", "EUR", "percent"))
@@ -73,7 +74,7 @@ def spends_its_own(asked: Asked) -> Given:
     unit, own = asked.draft.unit or "", asked.context.own or asked.context.home
     if asked.draft.kind != MONEY or len(own) != 1 or unit in _SHARED_MONEY:
         return None
-    if asked.governing is not None and asked.governing.stage not in (*BUDGETED, "held"):
+    if asked.governing is not None and asked.governing.stage not in _OWN_STAGES:
         return None
     until = asked.parsed.next_anchor(asked.number)
     alone = all(party.code in ("", own[0]) for party in asked.parsed.parties if party.start < until)

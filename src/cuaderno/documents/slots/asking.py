@@ -66,7 +66,7 @@ def spending(clause: Clause) -> Sides:
     if (not spender and clause.passive) or _of_a_programme(clause):
         return Sides()
     if not spender:
-        spender = clause.context.subject_before(clause.parsed) or clause.context.own
+        spender = clause.context.subject_before(clause.parsed) or clause.context.home or clause.context.own
     target = tuple(c for c in clause.codes(clause.first(clause.near, IN, TO, FOR, but=spender)) if c != USA)
     if USA in spender and not target:
         target = (

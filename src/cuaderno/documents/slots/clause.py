@@ -35,6 +35,7 @@ class Clause:
         "near",
         "number",
         "parsed",
+        "parts_follow",
         "passive",
         "perfect",
         "verb",
@@ -48,7 +49,9 @@ class Clause:
         self.passive = governing is not None and governing.passive
         self.perfect = self.verb is not None and self.verb.form in _PARTICIPLES and self._perfect(self.verb)
         start, end = self._stretch()
-        end = min(end, self._of_the_whole())
+        colon = self._of_the_whole()
+        self.parts_follow = colon < parsed.end
+        end = min(end, colon)
         self.near = [p for p in parsed.parties if start <= p.start < end and p.role != ELIDED]
         at = self.verb.start if self.verb else (self.here.start if self.here else parsed.end)
         self.before = [p for p in self.near if p.end <= at]

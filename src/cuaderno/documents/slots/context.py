@@ -12,7 +12,7 @@ from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.programmes_of import is_plan
 from cuaderno.documents.slots.roles import BARE, FOR, TERRITORIES, TO, WITH
 from cuaderno.documents.slots.small import small_words
-from cuaderno.documents.slots.titles import titled
+from cuaderno.documents.slots.titles import adds_place, titled
 from cuaderno.reading.document import HEADING, Block
 
 _CLOSE, _OPENING, _RUN_IN = 40, 4, 60
@@ -213,7 +213,7 @@ class Context:
         if heading is None or heading.index == sentence.index:
             return (), ()
         if heading.index not in self._sided:
-            self._sided[heading.index] = titled(self.parsed(heading))
+            self._sided[heading.index] = ((), ()) if adds_place(self.parsed(heading)) else titled(self.parsed(heading))
         return self._sided[heading.index]
 
     def _sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -6,6 +6,8 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.programmes_of import TAUGHT
+from cuaderno.documents.slots.roles import Party
+from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _LED, _FEW = 28, 3
@@ -42,9 +44,19 @@ def _of_people(parsed: Parsed, governing: Governing, draft: Draft, *, sent: bool
         return "provided"
     if stage == "offered":
         return "pledged"
+    if frame == "leave" and left_by(parsed, governing.verb, draft) is not None:
+        return "withdrawn"
     assigned = stage == "allocated" and governing.verb.form != "noun" and _is_object(parsed, governing, draft)
     had = stage in ("held", "delivered", "shipped") or (frame == "have" and stage == "active")
     return "deployed" if sent or assigned or had else stage
+
+
+def left_by(parsed: Parsed, verb: Verb, draft: Draft) -> Party | None:
+    """The place that people of another nation leave: "los últimos 90 soldados italianos salieron de Bagdad"; else None."""
+    theirs = {p.code for p in parsed.parties if p.kind == "demonym" and draft.anchor[1] <= p.start < verb.start}
+    place = next((p for p in parsed.parties if p.start >= verb.end and p.kind in ("place", "capital")), None)
+    near = place is not None and place.start - verb.end < _FEW
+    return place if near and theirs and place is not None and place.code not in theirs else None
 
 
 def _is_object(parsed: Parsed, governing: Governing, draft: Draft) -> bool:

@@ -59,6 +59,8 @@ def sides(context: Context, parsed: Parsed, number: int, governing: Governing | 
     if (own := in_row(clause)) is not None:
         return own
     found = _by_frame(clause, governing)
+    if not found.recipient and clause.parts_follow:
+        found = found._replace(got=NOBODY)
     if number and clause.here is not None:
         elided = next(
             (p for p in parsed.parties if p.role == ELIDED and 0 < clause.here.start - p.end <= ELIDING), None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import are_countries
+from cuaderno.documents.slots.fitting import left_by
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.pronouns import spoken_of
 from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
@@ -19,6 +20,13 @@ _BESIDE, _STUDIED, _BODY, _WHOSE = 40, 64, 24, 56
 def deploying(clause: Clause, found: Sides) -> Sides:
     """People sent: their own country gives them where it is named with them, else the subject."""
     here = clause.parsed.anchors[clause.number]
+    if (
+        clause.frame == "leave"
+        and clause.verb is not None
+        and (left := left_by(clause.parsed, clause.verb, here.draft))
+    ):
+        theirs = clause.codes([p for p in whose_people(clause) if p.kind == "demonym"])
+        return Sides(theirs, clause.codes([left]), "whose people", "whence they leave")
     people = [p for p in whose_people(clause) if not _left(clause, p)]
     if people and _withdrawn_from(clause, people[0]):
         return found._replace(recipient=clause.codes(people[:1]), got="whence they are withdrawn")

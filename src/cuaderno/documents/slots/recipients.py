@@ -83,6 +83,17 @@ def _goes_on_receiving(asked: Asked) -> Given:
     return (subject, "subject of the sentence before") if subject and USA not in subject else None
 
 
+def _own_budget(asked: Asked) -> Given:
+    """A country itself, of what its government sets aside so that its own spending grows: "aprobó 90 millones para que el gasto alcance"."""
+    draft, parsed = asked.draft, asked.parsed
+    if draft.kind != MONEY or draft.stage not in BUDGETED or len(draft.provider) != 1 or asked.found.recipient:
+        return None
+    until = asked.context.scene.sentence_at(draft.anchor[0]).end
+    spends = any(draft.anchor[1] <= v.start < until and v.frame == "spend" and v.form == "noun" for v in parsed.verbs)
+    alone = all(party.code in ("", *draft.provider) for party in parsed.parties)
+    return (draft.provider, "own spending") if spends and alone else None
+
+
 def _receives_by_the_text(asked: Asked) -> Given:
     if any(mark.code == "world" for mark in asked.parsed.anaphors):
         return None
@@ -116,5 +127,6 @@ RECIPIENT = (
     _receives_as_before,
     _implied_to_receive,
     _goes_on_receiving,
+    _own_budget,
     _receives_by_the_text,
 )

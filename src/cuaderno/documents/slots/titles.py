@@ -1,4 +1,5 @@
-"""Who gives and who receives by a title or a heading: "Colombia's Assistance to Ukraine", "Japan hands Fiji two boats"."""
+"""What a title or a heading says by itself: who gives and who receives ("Japan hands Fiji two boats"), and whether it names a country
+beside another matter."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return handing
     toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
     others = [p for p in named if p.code != USA and not (p.kind == "capital" and p.role == AGAINST)]
-    own = (toward or others)[:1]
+    givers = {p.code for p in named if p.aid}
+    own = ([p for p in toward if p.code not in givers] or toward or others)[:1]  # "ayuda española a Ucrania"
     donors = [p for p in named if p.role == BARE or p.aid or p.owns]
     donor = next(((p.code,) for p in donors if not own or p.code != own[0].code), ()) if own and toward else ()
     if not donor and any(p.code == USA for p in named):
@@ -34,3 +36,10 @@ def _handing(parsed: Parsed, named: list[Party]) -> tuple[tuple[str, ...], tuple
     if not words or len(words) > _VERB or words[-1] not in handing or giver.code == taker.code or taker.owns:
         return None
     return ((giver.code,), (taker.code,)) if taker.kind in ("place", "capital") else None
+
+
+def adds_place(heading: Parsed) -> bool:
+    """Whether a heading names a place beside another matter, of which alone it is not: "The eastern flank and Lebanon"."""
+    place = next((p for p in heading.parties if p.code in TERRITORIES), None)
+    words = heading.gap(heading.start, place.start) if place is not None and place.kind == "place" else []
+    return len(words) > 1 and heading.small.clause.get(words[-1]) == "and" and not heading.verbs

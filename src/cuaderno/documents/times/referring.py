@@ -10,7 +10,7 @@ from cuaderno.documents.times.timeunits import PERIOD
 REFERRING = frozenset({"anaphor", "before", "following", "then"})
 DATED = frozenset({"year", "month", "month?", "anaphor", "following", "before"})
 _SHORT = frozenset({"day", "week"})
-_MONTH, _DAY = len("2024-05"), len("2024-05-14")
+_YEAR, _MONTH, _DAY = len("2024"), len("2024-05"), len("2024-05-14")
 _DECADE = 10
 
 
@@ -18,6 +18,13 @@ def resolve(scene: Scene, each: Time, before: list[Time], *, at_end: bool) -> No
     """Give "that period" the last time spoken of, of its length if it has one; count on from it for "the year before"."""
     if each.shape == "anaphor" and not each.count and (each.unit == "month" or (each.unit == "day" and not each.spans)):
         return _same(each, before)
+    if (
+        each.shape == "anaphor"
+        and each.unit == "year"
+        and not (each.count or each.spans)
+        and _year_of_day(each, before)
+    ):
+        return None
     known = _spoken_of(scene, each, before)
     if known is None:
         return None
@@ -101,6 +108,15 @@ def _same(each: Time, before: list[Time]) -> None:
     told = next((one.first for one in reversed(before) if one.first and len(one.first) in fine), None)
     if told is not None:
         each.first = each.last = told[: min(fine)]
+
+
+def _year_of_day(each: Time, before: list[Time]) -> bool:
+    """Whether "that year" is the one of the day or month told last, which it so is given: "signed on 27 May 2021 … for that year"."""
+    told = next((one for one in reversed(before) if one.first or one.last), None)
+    if told is None or told.shape not in ("day", "month") or told.first is None or told.since:
+        return False
+    each.first = each.last = told.first[:_YEAR]
+    return True
 
 
 def _year(time: Time) -> str:
