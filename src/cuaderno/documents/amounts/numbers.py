@@ -139,8 +139,7 @@ class Reader:
 
     def _composed(self, start: int) -> Number | None:
         if (
-            self.plain[start - 1 : start] == "-"
-            and self.plain[start - 2 : start - 1] != " "
+            self.plain[start - 1 : start] == "-" != self.plain[start - 2 : start].strip()
             and not self.plain[start].isdigit()
             and not self.words.until(start - 1, NUMBER)
         ):

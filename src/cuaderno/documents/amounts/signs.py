@@ -14,6 +14,7 @@ SCALE, THINGS, SCALED_CURRENCY = (
     frozenset({"counted", "counted1"}),
     frozenset({"scaled_currency"}),
 )
+_YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,]*[0-9])")
 _LETTERS, _SHORTEST = re.compile(r"[a-z]+"), 3
 _DIALLED = re.compile(r"\) ?[0-9]{3,4}[-. ][0-9]{2}")
 
@@ -40,6 +41,8 @@ def scaled_currency(scene: Scene, words: Words, place: int) -> Mark | None:
 
 def in_model_name(scene: Scene, words: Words, start: int) -> bool:
     """Whether digits end the name of a model that follows its noun: repuestos para los helicópteros Bell 412."""
+    if ends_type(scene, words, start):
+        return True
     word, begin, _ = scene.word_before(start)
     if not word[:1].isalpha() or not scene.text[begin].isupper() or scene.text[begin:start].isupper():
         return False
@@ -58,6 +61,17 @@ def coded_currency(letters: str, language: str) -> str:
     if len(letters) != _SHORTEST or not letters.isupper():
         return ""
     return next((mark.code for mark in scan(letters, language) if mark.kind == "currency" and mark.code == letters), "")
+
+
+def ends_type(scene: Scene, words: Words, start: int) -> bool:
+    """Whether digits written as a year belong to the type of a thing that is told by its own name within a sentence: "sus Mirage 2000"."""
+    name = words.until(start - 1, THINGS)
+    if name is None or not scene.text[name.start].isupper() or not _YEARLIKE.match(scene.plain, start):
+        return False
+    if scene.plain[name.end - 1] in scene.words.local("plural_ending") or words.at(start + len("2000 "), THINGS):
+        return False
+    word, begin, _ = scene.word_before(name.start)
+    return word.isdigit() or (word.isalpha() and scene.text[begin : begin + len(word)].islower())
 
 
 def stuck_currency(scene: Scene, place: int) -> Mark | None:

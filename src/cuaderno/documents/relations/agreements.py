@@ -56,7 +56,7 @@ def _instrument(seen: Look, trigger: Mark) -> list[Draft]:
     if instruments.repeats(seen, trigger):
         return []
     verb = instruments.act(seen, trigger)
-    if not instruments.counts(seen, trigger, verb) or _unsold(seen, trigger, verb):
+    if not instruments.counts(seen, trigger, verb) or _unsold(seen, trigger, verb) or _not_implied(seen, trigger, verb):
         return []
     return _drafted(seen, trigger, verb)
 
@@ -69,6 +69,17 @@ def _unsold(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     if not any(word.word.decode("ascii") in contracts for word in seen.words(trigger.start, trigger.end)):
         return False
     return (verb is not None and verb.code == PENDING) or instruments.denied(seen, trigger)
+
+
+def _not_implied(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
+    """Whether it is only said that nothing implies one: "El visto bueno no implica que se vaya a cerrar el contrato"."""
+    if trigger.code not in LOOSE:
+        return False
+    at = min(verb.start, trigger.start) if verb is not None else trigger.start
+    near = seen.words(max(seen.start, at - TOPIC_REACH), at)
+    implying = next((word for word in near if seen.code("is_implying", word)), None)
+    denied = seen.last("rel_aux", seen.start, implying.start) if implying is not None else None
+    return denied is not None and implying is not None and denied.code == "not" and implying.start - denied.end <= 1
 
 
 def _drafted(seen: Look, trigger: Mark, verb: Mark | None) -> list[Draft]:
@@ -164,12 +175,26 @@ def _label(seen: Look, trigger: Mark) -> list[Draft]:
     label = _plan_before(seen, trigger) or _apposed(seen, trigger)
     if label is None and trigger.code != PARTICIPLE:
         label = seen.first("rel_label", trigger.end, end)
-    if label is None or len(seen.words(trigger.end, label.start)) > NEAR_LABELS.get(label.code, LABEL_REACH):
+    if label is None or _words_between(seen, trigger.end, label.start) > NEAR_LABELS.get(label.code, LABEL_REACH):
         return []
     if label.code != PLAN and any(m.start <= label.start < m.end for m in seen.sentence.of("programme")):
         return []
     code = ASSISTANCE_PLAN if label.code == PLAN else "LABEL"
     return _instrument(seen, Mark(label.start, label.end, label.kind, code))
+
+
+def _words_between(seen: Look, start: int, end: int) -> int:
+    """How many words part a verb from its object, apart from names, times and numbers: "firmó en mayo de 2024 con Dinamarca la compra"."""
+    passed = [(mark.start, mark.end) for kind in ("month", "weekday") for mark in seen.sentence.of(kind)]
+    passed += [(party.start, party.end) for party in seen.named(start, end)]
+    return sum(
+        not (
+            word.word.isdigit()
+            or seen.text[word.start].isupper()
+            or any(first <= word.start < last for first, last in passed)
+        )
+        for word in seen.words(start, end)
+    )
 
 
 def _plan_before(seen: Look, trigger: Mark) -> Mark | None:

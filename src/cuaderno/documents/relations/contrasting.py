@@ -15,6 +15,17 @@ def contrasted(seen: Look, trigger: Mark) -> list[str]:
     return _named(seen, trigger, "rel_contrast")
 
 
+def described(seen: Look, trigger: Mark) -> list[str]:
+    """Those whose status a relative clause right behind a contrast tells: "Unlike Argentina and Brazil, which Washington designated …, Paraguay"."""
+    others = contrasted(seen, trigger)
+    word = seen.last("rel_contrast", seen.start, trigger.start) if others else None
+    if word is None:
+        return []
+    comma = seen.scene.folded.find(b",", word.end, trigger.start)
+    told = seen.scene.word_after(comma + 1)[0] in seen.scene.words.local("relative")
+    return others if told and seen.scene.folded.find(b",", comma + 1, trigger.start) < 0 else []
+
+
 def likened(seen: Look, trigger: Mark) -> list[str]:
     """Those of which it tells the same: "…, as did Ecuador and Nicaragua", "…, junto con Argentina y Brasil, …"."""
     return _named(seen, trigger, "rel_alike")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import earlier, partner
-from cuaderno.documents.relations.contrasting import contrasted, set_against
+from cuaderno.documents.relations.contrasting import contrasted, described, set_against
 from cuaderno.documents.relations.designating import ALLY, GIVER, NEVER, PARTNER, act_of, clause, fill_stage, names
 from cuaderno.documents.relations.listings import listings, sanctions
 from cuaderno.documents.relations.looking import Look, look
@@ -37,8 +37,9 @@ def _ally(seen: Look, trigger: Mark) -> list[Draft]:
     if _repeats(seen, trigger):
         return []
     act = act_of(seen, trigger)
-    others = contrasted(seen, trigger)
-    receivers = _receivers(seen, trigger, act, others)
+    told = described(seen, trigger)
+    others = [] if told else contrasted(seen, trigger)
+    receivers = told or _receivers(seen, trigger, act, others)
     if not receivers:
         return []
     drafts = []

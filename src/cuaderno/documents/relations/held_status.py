@@ -38,7 +38,7 @@ def _claim(seen: Look, trigger: Mark, status: Mark, verb: Mark, holder: str) -> 
     draft.filled("provider", (GIVER,), "who alone gives this status")
     draft.filled("recipient", (holder,), "who has the status")
     draft.filled("stage", _STAGES[verb.code], "verb of holding")
-    denied = seen.last("rel_aux", max(seen.start, verb.start - 30), verb.start)
+    denied = seen.last("rel_aux", max(seen.start, verb.start - 30), verb.end)
     if denied is not None and denied.code == "not":
         draft.mark("negated", "denied")
     return draft

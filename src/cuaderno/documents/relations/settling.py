@@ -14,6 +14,7 @@ REMEMBERED = 200
 VARIOUS = frozenset({"DEFENCE_COOPERATION", "PARTNERSHIP", "MILITARY_ASSISTANCE"})
 """Types of relation that two parties may have several of."""
 KNOWN = "agreement: spoken of as known"
+_BRACKETS = len(" (")
 STRONG = frozenset(
     {
         "signed",
@@ -43,7 +44,7 @@ def settled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (_heading(scene, d), d.anchor[0])):
         former = FORMER_ONE in draft.rules
-        before = [] if former else [other for other in kept[-REMEMBERED:] if _same(other, draft)]
+        before = [] if former else [other for other in kept[-REMEMBERED:] if _same(scene, other, draft)]
         if not before:
             kept.append(draft)
         elif _says_more(scene, draft, before):
@@ -64,7 +65,7 @@ def _heading(scene: Scene, draft: Draft) -> bool:
     return scene.sentence_at(draft.anchor[0]).is_heading
 
 
-def _same(one: Draft, other: Draft) -> bool:
+def _same(scene: Scene, one: Draft, other: Draft) -> bool:
     if one.kind != other.kind:
         return False
     if one.kind == VISIT:
@@ -91,7 +92,7 @@ def _same(one: Draft, other: Draft) -> bool:
         told = one.provider == other.provider and ("negated" in one.marks) == ("negated" in other.marks)
         return told and one.relation == other.relation and _same_body(one, other)
     if one.kind == AGREEMENT:
-        return _same_instrument(one, other)
+        return _same_instrument(one, other) or _glossed(scene, one, other)
     return one.start == other.start and one.end == other.end
 
 
@@ -128,6 +129,14 @@ def _initialled(one: str, other: str) -> bool:
         short.isupper() and " " not in short and short in _initials(long)
         for short, long in ((one, other), (other, one))
     )
+
+
+def _glossed(scene: Scene, one: Draft, other: Draft) -> bool:
+    """Whether the later name is the short form that stood in brackets behind the earlier: "Acuerdo sobre el Estatus de las Fuerzas (SOFA)"."""
+    short = other.item or ""
+    if not one.item or not short.isupper() or " " in short:
+        return False
+    return f"{one.item} ({short}" in scene.text[one.start : one.end + len(short) + _BRACKETS]
 
 
 def _initials(name: str) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from cuaderno.documents.slots.roles import (
     Party,
     aid_follows,
     attributive,
+    of_owner,
     role_before,
 )
 from cuaderno.documents.slots.small import Small, small_aid
@@ -221,7 +222,7 @@ class Parsed:
                 inside = end <= until or (end <= programme_until and kind not in ("mission", "government"))
                 inside = inside or text[start - 1 : start] == "-"
                 named = code != NOWHERE and not (start == self.start and self._dateline(mark))
-                if not inside and named and not self._glossed(mark, parties):
+                if not inside and named and not (self._glossed(mark, parties) or of_owner(mark, parties)):
                     parties.append(self._party(mark, code, kind, parties))
                 until = end if end > until else until
                 mission_until = max(mission_until, end * (kind == "mission"))

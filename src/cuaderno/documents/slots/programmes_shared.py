@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cuaderno.documents.slots.means import by_its_means
 from cuaderno.documents.slots.parsed import Anchor, Parsed
-from cuaderno.documents.slots.roles import IN
+from cuaderno.documents.slots.roles import BY, FOR, IN
 from cuaderno.documents.times.held_against import is_held_against
 from cuaderno.statements.claim import MONEY
 
@@ -18,6 +18,8 @@ _LISTED, _DATED, _BESIDE, _PARTS = 7, 12, 2, 8
 NO_PLANS = frozenset(("MFO", "UN peacekeeping", "ILEA", "MNNA"))
 """Programmes that are missions, schools or ranks, and no plans."""
 
+_PRICING = frozenset((BY, FOR, IN))
+"""The roles of prepositions before a price."""
 _SHORT = range(2, 7)
 """How many letters the short form of an account has."""
 
@@ -66,6 +68,8 @@ def _priced(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named]) -> 
     if name is None or any(name.end <= v.start < after.start for v in parsed.verbs):
         return False
     words = parsed.gap(name.end, after.start)
+    if len(words) > 1 and parsed.small.clause.get(words[0]) == "and" and parsed.small.role.get(words[1]) in _PRICING:
+        words = words[1:]  # "with INCLE funds and at a cost of", "con cargo a la cuenta INCLE y por valor de"
     return len(words) <= _LISTED and not any(
         w == ";" or parsed.small.clause.get(w) in ("and", "cut", "rel") for w in words
     )

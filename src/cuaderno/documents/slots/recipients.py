@@ -84,12 +84,16 @@ def _goes_on_receiving(asked: Asked) -> Given:
 
 
 def _own_budget(asked: Asked) -> Given:
-    """A country itself, of what its government sets aside so that its own spending grows: "aprobó 90 millones para que el gasto alcance"."""
+    """A country itself, of what its government sets aside so that its own spending grows: "aprobó 90 millones para que el gasto alcance",
+    or of what its parliament lets it borrow."""
     draft, parsed = asked.draft, asked.parsed
-    if draft.kind != MONEY or draft.stage not in BUDGETED or len(draft.provider) != 1 or asked.found.recipient:
+    if draft.kind != MONEY or len(draft.provider) != 1 or USA in draft.provider or asked.found.recipient:
         return None
-    until = asked.context.scene.sentence_at(draft.anchor[0]).end
-    spends = any(draft.anchor[1] <= v.start < until and v.frame == "spend" and v.form == "noun" for v in parsed.verbs)
+    spends = draft.stage in BUDGETED and any(
+        draft.anchor[1] <= v.start and v.frame == "spend" and v.form == "noun" for v in parsed.verbs
+    )
+    borrowing = asked.context.scene.words.local("slot-borrowing")
+    spends = spends or any(word in borrowing for word in parsed.gap(parsed.start, draft.anchor[0]))
     alone = all(party.code in ("", *draft.provider) for party in parsed.parties)
     return (draft.provider, "own spending") if spends and alone else None
 

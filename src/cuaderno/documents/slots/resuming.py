@@ -98,13 +98,14 @@ def of_the_people(draft: Draft) -> bool:
 
 
 def of_those(context: Context, parsed: Parsed, number: int) -> Filling | None:
-    """Some of the things or people of a programme told just before: "will buy 12 aircraft through FMS. Five have been delivered"."""
-    draft, last = parsed.anchors[number].draft, context.last
+    """Some of the things or people of a programme told just before: "will buy 12 aircraft through FMS (for $90 million). Five have come"."""
+    draft = parsed.anchors[number].draft
+    last = next((told for told in reversed(context.all[-2:]) if told.kind != MONEY), None)
     if last is None or not last.programme or draft.kind != last.kind or draft.kind == MONEY:
         return None
     if of_the_people(draft):
         return last.programme, "some of those told before"
-    if not draft.elided or draft.item != last.item or parsed.universes:
+    if not draft.elided or not (last.item or "").startswith(draft.item or "") or parsed.universes:
         return None
     if any(p.code not in ("", USA, *last.provider, *last.recipient) for p in parsed.parties):
         return None

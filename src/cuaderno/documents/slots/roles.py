@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cuaderno.documents.marks import Mark
 from cuaderno.documents.slots.small import Small
 from cuaderno.statements.places import all_places
 
@@ -37,6 +38,15 @@ class Party(NamedTuple):
     aid: bool
     owns: bool
     joined: bool
+
+
+def of_owner(mark: Mark, before: list[Party]) -> bool:
+    """Whether a body is that of the country named right before it, which it so is a name of: "Peru's Congress"."""
+    owner = before[-1] if before and mark.kind == "government" else None
+    if owner is None or not owner.owns or owner.code == mark.code or mark.start - owner.end > len("'s "):
+        return False
+    before[-1] = owner._replace(end=mark.end, owns=False)
+    return True
 
 
 def role_before(plain: str, small: Small, start: int, at: int) -> tuple[str, str]:

@@ -107,6 +107,8 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
         )
     if form in ("part", "ed"):
         return bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end
+    if form == "fin" and _lacks_accent(parsed, mark):
+        return True
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
 
 
@@ -120,6 +122,13 @@ def _of_a_level(parsed: Parsed, mark: Mark) -> bool:
     told = len(behind) > 1 and parsed.small.role.get(behind[1]) == OF  # "above the enacted level of $250 million"
     beside = parsed.gap(max(parsed.start, mark.start - _LEVEL), mark.start)[-1:] + behind[:1]
     return not told and any(word in levels for word in beside)
+
+
+def _lacks_accent(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a noun that is written like a preterite but for its accent stands in a text that writes accents: "cazas y equipo"."""
+    text, scene = parsed.sentence.scene.text, parsed.sentence.scene
+    word = text[mark.start : mark.end]
+    return word.isascii() and word in scene.words.local("slot-noun-of-preterite") and not text.isascii()
 
 
 def _is_bare_noun(parsed: Parsed, mark: Mark) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.programmes_of import is_plan
-from cuaderno.documents.slots.roles import BARE, TO
+from cuaderno.documents.slots.roles import BARE, TERRITORIES, TO
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
@@ -23,11 +23,11 @@ _OF_SALES = _CLEARED | {"announced"}
 
 def of_the_notice(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """What a notice tells of is the sale that it gives notice of, but for people who are somewhere or took part in something."""
-    if not context.notice or parsed.universes:
+    if not context.notice or parsed.universes or parsed.programmes or _of_others(context, parsed):
         return None
     if parsed.anchors[number].draft.kind == PERSONNEL and _are_there(parsed):
         return None
-    if any(v.stage in _DONE and v.form in ("fin", "ed") and not _only_would(parsed, v) for v in parsed.verbs):
+    if any(v.stage in _DONE and _is_told(parsed, v) and not _only_would(parsed, v) for v in parsed.verbs):
         return None
     return ("FMS" if context.notice == "sale" else "DCS"), "the notice is of a sale"
 
@@ -37,6 +37,24 @@ def _are_there(parsed: Parsed) -> bool:
     if any(verb.frame == "deploy" and not _only_would(parsed, verb) for verb in parsed.verbs):
         return True
     return any(mark.code == "exercise" for mark in parsed.links)
+
+
+def _of_others(context: Context, parsed: Parsed) -> bool:
+    """Whether a sentence of a text with a notice tells of others than its seller and its buyer, or of what the buyer's own parliament allows."""
+    known = {"", USA, *context.own}
+    if any(p.code in TERRITORIES and p.code not in known for p in parsed.parties):
+        return True
+    allowing = next((v for v in parsed.verbs if v.stage in _CLEARED and v.form in ("fin", "ed")), None)
+    subject = [p for p in parsed.parties if allowing is not None and p.role == BARE and p.end <= allowing.start]
+    return bool(subject) and subject[-1].code in context.own
+
+
+def _is_told(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a verb tells a deed, in the past or the perfect: "the Army received", "tres han llegado"."""
+    if verb.form in ("fin", "ed"):
+        return True
+    words = parsed.gap(max(parsed.start, verb.start - _LED), verb.start)[-1:]
+    return verb.form == "part" and any(parsed.small.aux.get(word) == "perfect" for word in words)
 
 
 def _only_would(parsed: Parsed, verb: Verb) -> bool:
@@ -69,6 +87,8 @@ def of_the_heading(context: Context, parsed: Parsed, number: int) -> Filling | N
     if not taught and (draft.kind != MONEY or draft.unit != "USD" or parsed.universes or parsed.civil):
         return None
     heading = context.heading(parsed.sentence)
+    if context.notice and _of_others(context, parsed):
+        return None
     if heading is None or not heading.block or any(v.frame == "spend" for v in parsed.verbs):
         return None
     codes = {m.code for m in heading.of("programme")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cuaderno.documents.amounts.numbers import Words
+from cuaderno.documents.amounts.signs import ends_type
 from cuaderno.documents.scene import NAMES, Scene
 
 YEAR_DIGITS = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
@@ -52,13 +53,19 @@ class YearDigits:
         if after in (".", ",") and further.isdigit():
             return True
         led = self.scene.word_before(place)[0]
-        if led in self.local("identifier") or (self.words.until(place - 1, _PRICED) and led not in self.local("until")):
+        if self._belongs_before(led, place):
             return True
         behind = self.words.behind(end + 1, _COUNTED, self.plain)
         # "In 2019 soldiers …", "en 2019 Estados Unidos …": the preposition makes it a year, whatever noun comes next.
         if behind is None or (behind.kind in _NOUNS and (led in self.local("year_before") or self._names(end + 1))):
             return False
         return not (behind.kind in _NOUNS and (self._is_second(place) or self._is_attribute(led, place, end)))
+
+    def _belongs_before(self, led: str, place: int) -> bool:
+        """Whether what stands before makes it a number: of a document, of a type, of money or hedged."""
+        if led in self.local("identifier") or ends_type(self.scene, self.words, place):
+            return True
+        return self.words.until(place - 1, _PRICED) is not None and led not in self.local("until")
 
     def _names(self, place: int) -> bool:
         """Whether a party's name begins at a place: "la década de 1980 Estados Unidos" counts no states."""
