@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from cuaderno.documents.amounts.claimed import DURATIONS
 from cuaderno.documents.amounts.counting import MODEL
 from cuaderno.documents.amounts.governing import among_things, governing
 from cuaderno.documents.amounts.objects import only_to_whom
@@ -30,7 +31,7 @@ def singles(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     taken = {draft.anchor[0] for draft in drafts}
     found: list[Draft] = []
     for mark in scene.of("counted1"):
-        start = _article(scene, mark)
+        start = _article(scene, mark) if mark.code not in DURATIONS else -1
         rule = _rule(scene, mark, start, drafts) if start >= 0 and start not in taken else ""
         if rule:
             found.append(_draft(scene, start, mark.end, mark.code, rule))

@@ -60,11 +60,25 @@ def _by_words(draft: Draft, seen: Look, found: list[Time]) -> None:
     own = [t for t in within if t.start < draft.anchor[1] or seen.clause_start(t.start) <= draft.anchor[1]]
     time = _nearest(draft, seen, own or within)
     if time is not None:
+        time = _apposed(seen, time, found)
         _give(draft, time)
         _put_ahead(draft, seen, seen.text[time.start : time.end])
         _look_ahead(draft, seen)
     elif draft.kind == VISIT and seen.scene.day and seen.first("rel_recent", draft.start, seen.end):
         draft.filled("period_start", str(seen.scene.day.year), "recently, in the document's year")
+
+
+def _apposed(seen: Look, time: Time, found: list[Time]) -> Time:
+    """The day that stands behind a comma to tell a time more finely: "hace un año, el 8 de octubre de 2021"; else the time itself."""
+    for other in found:
+        behind = seen.text[time.end : other.core] if time.end <= other.start <= time.end + SINCE else ""
+        if (
+            behind.startswith(", ")
+            and len(other.first or "") == DAY > len(time.first or "")
+            and other.first is not None
+        ):
+            return other if other.first.startswith((time.first or "-")[:4]) else time
+    return time
 
 
 def _tells(draft: Draft, seen: Look, time: Time) -> bool:

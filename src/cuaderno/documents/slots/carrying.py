@@ -28,7 +28,7 @@ from cuaderno.documents.slots.taught_on import of_other_learners, taught_on
 from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it, told_next
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
-_MORE = 8
+_MORE, _LED, _NAME = 8, 24, 40
 _SALES = frozenset(("FMS", "DCS"))
 
 
@@ -51,6 +51,7 @@ def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling 
         _more_sales,
         taught_on,
         its_courses,
+        _courses_of_the_plan,
         of_the_sum,
         the_rest,
         _for_this_programme,
@@ -243,14 +244,34 @@ def _named_before(parsed: Parsed) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def _plan_before(context: Context, parsed: Parsed) -> str | None:
-    """The last plan or initiative named before a sentence: an umbrella of the catalogue, or a name that it does not know."""
+def _plan_before(context: Context, parsed: Parsed, noun: str = "") -> str | None:
+    """The last plan or initiative named before a sentence, of those called by a noun if one is: an umbrella of the catalogue, or a
+    name that it does not know."""
     scene = context.scene
     plans = cast("list[tuple[int, str]] | None", scene.notes.get("plans"))
     if plans is None:
         plans = scene.notes["plans"] = list(_plans(scene))
     before = bisect_left(plans, (parsed.start, "")) - 1
-    return plans[before][1] if before >= 0 else None
+    named = (
+        code
+        for start, code in plans[max(0, before - _MORE) : before + 1][::-1]
+        if noun in scene.plain[start : start + _NAME]
+    )
+    return next(named, None)
+
+
+def _courses_of_the_plan(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """People who learnt in the courses of a plan named before: "tomaron cursos de la Iniciativa"."""
+    here, until = parsed.anchors[number], parsed.next_anchor(number)
+    if here.draft.kind != PERSONNEL or parsed.programmes:
+        return None
+    courses = context.scene.words.local("slot-course")
+    for mark in parsed.anaphors:
+        led = parsed.gap(max(here.end, mark.start - _LED), mark.start)[-2:] if here.end <= mark.start < until else []
+        if mark.code == "plan" and len(led) > 1 and led[0] in courses and parsed.small.role.get(led[1]) == OF:
+            plan = _plan_before(context, parsed, context.plain[mark.start : mark.end].rpartition(" ")[2])
+            return (plan, "the plan named before") if plan else None
+    return None
 
 
 def _plans(scene: Scene) -> Iterator[tuple[int, str]]:

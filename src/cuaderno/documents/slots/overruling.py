@@ -92,8 +92,17 @@ def _before_a_change(context: Context, parsed: Parsed, number: int, governing: G
         money = parsed.anchors[number].draft.kind == MONEY
         return "provided" if money else "active", SETS_OUT
     if governing.stage in _PLANNED and _held_against(context, parsed, number):
-        return "provided", "what a plan is held against"
+        return _told_of_it(parsed, number) or "provided", "what a plan is held against"
     return None
+
+
+def _told_of_it(parsed: Parsed, number: int) -> str:
+    """What a clause about such a figure says of it itself: "against the 100 million that Congress approved in 2021"; "" where none does."""
+    here, until = parsed.anchors[number], parsed.next_anchor(number)
+    verb = parsed.verb_after(here.end)
+    words = parsed.gap(here.end, verb.start) if verb is not None and verb.start < until else []
+    relative = bool(words) and parsed.small.clause.get(words[0]) == "rel" and "," not in words
+    return verb.stage if verb is not None and relative and verb.form in ("fin", "ed", "base") else ""
 
 
 def _is_sought(context: Context, governing: Governing) -> bool:

@@ -8,6 +8,7 @@ from cuaderno.documents.slots.acquiring import attending, buying, getting, payin
 from cuaderno.documents.slots.asking import asking, spending
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import Context, are_countries
+from cuaderno.documents.slots.contracts import contracted
 from cuaderno.documents.slots.exercises import host_of, hosts, hosts_before, is_hosted, is_of_exercise
 from cuaderno.documents.slots.giving import giving, leaving, teaching
 from cuaderno.documents.slots.imports import imported
@@ -93,6 +94,7 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
     if (
         found := goal_of_spending(clause)
         or imported(clause)
+        or contracted(clause)
         or thanked(clause)
         or wished(clause)
         or declined(clause, governing)

@@ -142,7 +142,7 @@ def _unnamed_holder(clause: Clause) -> Sides:
     told = last is not None and last.kind == PERSONNEL and bool(last.provider)
     if last is not None and told and last.provider == spoken_of(clause):
         return Sides(last.provider, last.recipient, "has them still", "where they were")
-    where = clause.codes(clause.first(clause.near, IN))
+    where = clause.codes(clause.first(clause.near, IN)) or clause.context.home
     return Sides(where, where, "own strength" if where else NOBODY, "own strength")
 
 

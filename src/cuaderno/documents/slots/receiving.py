@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
+from cuaderno.documents.slots.contracts import with_whom
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.slots.sides import GETS, NOBODY, WEAK
@@ -20,6 +21,7 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
     until = clause.parsed.next_anchor(clause.number) if clause.here else clause.parsed.end
     way = _on_the_way(clause)
     way += _of_a_fronted_clause(clause) + _of_the_parts(clause, until)
+    way += [p for p in with_whom(clause) if p.start >= here]
     near = [p for p in clause.near if p not in way] if way else clause.near
     after = [p for p in clause.after if p not in way] if way else clause.after
     close = [p for p in near if here <= p.start < until]

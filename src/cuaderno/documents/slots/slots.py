@@ -144,7 +144,7 @@ def _before_the_list(lead: Lead, draft: Draft) -> str | None:
 def _around(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> tuple[str, str] | None:
     """The stage that the words of a sentence take up, that a weak verb of it says, or that the text carries into it."""
     draft = parsed.anchors[number].draft
-    if contract_has(parsed):
+    if contract_has(parsed, number):
         return "signed", "what a contract holds"
     taken = antecedent(context, parsed, draft.anchor[0]) if not number else None
     if taken is not None and taken.stage:

@@ -7,13 +7,11 @@ from cuaderno.documents.slots.meaning import OF_ITS_PART, Governing, meant
 from cuaderno.documents.slots.parsed import ELIDING, Parsed
 from cuaderno.documents.slots.roles import BY, ELIDED, FOR, OF, TO
 from cuaderno.documents.slots.stage_words import Verb
-from cuaderno.documents.slots.verbs_behind import inserted, verb_behind
+from cuaderno.documents.slots.verbs_behind import NOT_OF, inserted, verb_behind
 from cuaderno.documents.times.wholes import of_the
-from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
+from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _NOUN_REACH, _POST_REACH = 64, 72
-_NOT_OF = {"deploy": (MONEY,), "need": (MONEY, QUANTITY), "work": (MONEY, QUANTITY), "do": (MONEY, PERSONNEL)}
-"""Frames of verbs, and the kinds of figures of which they do not speak."""
 _HELD_REACH = 34
 _ANSWERED = frozenset(("refused", "approved"))
 """What becomes of an offer or a request that somebody has made."""
@@ -189,7 +187,7 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
 def _speaks_of_another(parsed: Parsed, number: int, verb: Verb) -> bool:
     """Whether a verb is none of such a figure: people are deployed, and money that comes "to" a sum does not arrive."""
     here = parsed.anchors[number]
-    if here.draft.kind in _NOT_OF.get(verb.frame, ()):
+    if here.draft.kind in NOT_OF.get(verb.frame, ()):
         return True
     comes = here.draft.kind == MONEY and verb.stage == "delivered" and verb.frame == "none"
     return comes and any(parsed.small.role.get(word) == TO for word in parsed.gap(verb.end, here.start)[:1])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.parsed import Anchor, Parsed
 from cuaderno.documents.slots.relative_clauses import in_relative_clause
 from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF
 from cuaderno.documents.slots.stage_words import Verb
-from cuaderno.statements.claim import MONEY, PERSONNEL
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
+NOT_OF = {"deploy": (MONEY,), "need": (MONEY, QUANTITY), "work": (MONEY, QUANTITY), "do": (MONEY, PERSONNEL)}
+"""Frames of verbs, and the kinds of figures of which they do not speak."""
 _FOLLOWING = frozenset(("ed", "part", "fin", "fut", "weak", "base"))
 _SAYING = frozenset(("ed", "fin"))
 _PARTICIPLES = frozenset(("ed", "part"))
@@ -39,8 +41,7 @@ def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None
         return rest
     until = min(until, here.end + (_POST_REACH if before is not None else _SUBJECT_REACH) + 1)
     for verb in parsed.verbs:
-        moved = verb.frame == "deploy" and here.draft.kind == MONEY  # "two-thirds of it moved through an agency"
-        if verb.start < start or verb.form not in _FOLLOWING or verb.stage == "held" or moved:
+        if verb.start < start or not _may_speak_of(verb, here):
             continue
         if verb.start >= until:
             return None
@@ -60,6 +61,13 @@ def _modifies(draft: Draft, verb: Verb) -> bool:
     if draft.elided and verb.frame == "deploy" and verb.form in ("base", "fin"):
         return False
     return verb.frame not in ("none", "attend") and draft.kind != MONEY
+
+
+def _may_speak_of(verb: Verb, here: Anchor) -> bool:
+    """Whether a verb by its form and its frame can tell what became of a figure before it; money that moved is not deployed."""
+    if verb.form not in _FOLLOWING or verb.stage == "held" or (verb.frame == "deploy" and here.draft.kind == MONEY):
+        return False
+    return verb.frame != "work" or here.draft.kind not in NOT_OF["work"]
 
 
 def _of_the_next(parsed: Parsed, verb: Verb) -> bool:
