@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause
+from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BARE, TERRITORIES, WITH, Party
 from cuaderno.documents.slots.sides import Sides
 from cuaderno.statements.claim import PERSONNEL
 
-_NEAR = 70
-"""Characters from a contract to whom it is with."""
+_NEAR, _FIRM = 70, 4
+"""Characters from a contract to whom it is with, and words from its "with" to the firm's country."""
 CONTRACT = "contract"
 
 
@@ -22,7 +23,7 @@ def contracted(clause: Clause) -> Sides | None:
         return None
     seller = next((p for p in with_whom(clause) if p.end <= here.start), None)
     buyer = clause.context.home or clause.context.own
-    if seller is None or not buyer or seller.code in buyer:
+    if seller is None or seller.code in buyer:
         return None
     return Sides((seller.code,), buyer, "with whom the contract is", "who buys")
 
@@ -31,11 +32,16 @@ def with_whom(clause: Clause) -> list[Party]:
     """The countries with which, or with whose firms, contracts of a sentence are."""
     parsed = clause.parsed
     ends = [mark.end for mark in parsed.links if mark.code == CONTRACT]
-    return [
-        p
-        for p in parsed.parties
-        if p.role == WITH and p.code in TERRITORIES and any(0 < p.start - end < _NEAR for end in ends)
-    ]
+    return [p for p in parsed.parties if p.code in TERRITORIES and any(_is_with(parsed, p, end) for end in ends)]
+
+
+def _is_with(parsed: Parsed, party: Party, end: int) -> bool:
+    """Whether a party, or its firm, stands with "with" behind the contract that ends at a place: "con el astillero español Cardama"."""
+    if not 0 < party.start - end < _NEAR:
+        return False
+    words = parsed.gap(end, party.start)
+    led = next((at for at in range(len(words) - 1, -1, -1) if parsed.small.role.get(words[at]) == WITH), None)
+    return led is not None and len(words) - led <= _FIRM and "," not in words[led:]
 
 
 def _is_signed_by_one(clause: Clause, at: int) -> bool:

@@ -57,6 +57,28 @@ def _names_instrument(scene: Scene, time: Time) -> bool:
     return any(0 <= time.core - mark.end <= _LINK or 0 <= mark.start - time.end < _DIRECTLY for mark in named)
 
 
+def told_by_agreement(scene: Scene, draft: Draft, found: list[Time]) -> tuple[Time, str] | None:
+    """The time of the agreement that allows a figure, or of the contract that holds it, and the rule; None where it has none of these."""
+    if (since := allowed_since(scene, draft, found)) is not None:
+        return since, "since the agreement that allows it"
+    signed = _contract_signed(scene, draft, found)
+    return (signed, "when the contract was signed") if signed is not None else None
+
+
+def _contract_signed(scene: Scene, draft: Draft, found: list[Time]) -> Time | None:
+    """The time of a contract that a figure is of, told in an insertion: "El contrato con la firma, firmado en mayo de 2019, comprende dos lanchas"."""
+    start, contracts = draft.anchor[0], scene.words.local("contract_word")
+    before = [time for time in found if time.end <= start]
+    if len(before) != 1 or before[0].first is None or scene.plain[before[0].end : before[0].end + 1] != ",":
+        return None
+    opening = scene.plain.rfind(", ", draft.clause[0], before[0].start)
+    signed = scene.word_after(opening + 1)[1] if opening >= 0 else start
+    done = any(mark.kind == "stage" and mark.code.startswith("signed") for mark in scene.at(signed))
+    head = (word for word, _, _ in scene.words_between(draft.clause[0], max(opening, draft.clause[0]))[:_DIRECTLY])
+    since = glimpsed(scene, before[0].end, start, "that") or "," in scene.plain[before[0].end + 1 : start]
+    return before[0] if done and not since and any(word in contracts for word in head) else None
+
+
 def allowed_since(scene: Scene, draft: Draft, found: list[Time]) -> Time | None:
     """The time from which an agreement allows a figure: "The accord, signed in 2006, allows them to use four bases"."""
     start = draft.anchor[0]

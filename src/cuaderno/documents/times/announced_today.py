@@ -22,6 +22,8 @@ _LEADING, _NEAR = 8, 2
 """Blocks at the head of a document in which its announcement stands, and from the one that tells of today to what goes on."""
 _SUBJECT = 8
 """Words at the head of the sentence before a list in which what is listed is named."""
+_UNSAID = ("amount, currency said before", "sum left over, scale and currency said before")
+"""The rules of a sum that leaves out its money, as a part of the one before does."""
 _DONE = ("provided", "delivered", "committed", "completed", "spent")
 
 
@@ -53,17 +55,25 @@ def promised_today(scene: Scene, within: Within, sentence: Sentence, draft: Draf
 def promised_of_it(scene: Scene, sentence: Sentence, draft: Draft, earlier: list[Draft]) -> Draft | None:
     """The sum promised in the sentence before, of which a sentence tells what it will bring: "It will go to two boats", "The money will"."""
     last = earlier[-1] if earlier else None
-    if last is None or last.kind != MONEY or ANNOUNCED not in last.rules or draft.kind == PERSONNEL:
+    part = draft.rules[0] in _UNSAID
+    if last is None or last.kind != MONEY or not (ANNOUNCED in last.rules or part) or draft.kind == PERSONNEL:
         return None
     before, local = sentence.previous, scene.words.local
     if before is None or before.block != sentence.block or last.anchor[0] < before.start:
         return None
+    if part and last.period_start == scene.today and last.period_end in (None, scene.today) and _is_less(draft, last):
+        return last if tense(scene, sentence.start, draft.clause[1]) == FUTURE else None
     words = [word for word, _, _ in scene.words_after(sentence.start, 2)]
     if len(words) < 2 or tense(scene, sentence.start, draft.anchor[0]) != FUTURE:
         return None
     funds = words[1] in local("money_noun") or words[1] in local("given_noun")
     taken_up = words[0] in local("pronoun") or (words[0] in local("definite_article") and funds)
     return last if taken_up else None
+
+
+def _is_less(draft: Draft, last: Draft) -> bool:
+    """Whether a sum is less than the one before, in the same money, of which it so may be a part."""
+    return draft.unit == last.unit and draft.value is not None and last.value is not None and draft.value < last.value
 
 
 def _gives(sentence: Sentence, place: int) -> bool:

@@ -31,6 +31,7 @@ from cuaderno.documents.times.raised_totals import is_raised
 from cuaderno.documents.times.rates import fronted_rate, goes_with, is_rate
 from cuaderno.documents.times.sales_noticed import is_notice_of_sale, offered, told_of_earlier
 from cuaderno.documents.times.spoken_of import SUMS, Spoken, anaphoric, of_total
+from cuaderno.documents.times.story import opens_when
 from cuaderno.documents.times.tied_figures import NEAR, renewed_behind, tied
 from cuaderno.documents.times.times import Time
 from cuaderno.documents.times.told_around import HEADED, TITLED, told_around
@@ -208,9 +209,9 @@ class Borrower:
         if not timed:
             return False
         end = draft.anchor[1]
-        compared = (time.start for time in self.within(end, sentence.end) if time.compared)
+        others = (time for time in self.within(end, sentence.end) if time.compared or opens_when(self.scene, time))
         added = next((mark for kind in _ADDING if (mark := sentence.after(kind, end)) is not None), None)
-        until = next(compared, sentence.end) if added is None else added.start
+        until = next((time.start for time in others), sentence.end) if added is None else added.start
         return any(one.anchor[0] < until and not is_held_against(sentence, one) for one in timed)
 
     def _lent(self, sentence: Sentence, draft: Draft) -> None:

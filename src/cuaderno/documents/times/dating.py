@@ -9,7 +9,7 @@ from itertools import groupby
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.times.agreements_dated import allowed_since
+from cuaderno.documents.times.agreements_dated import told_by_agreement
 from cuaderno.documents.times.at_present import goes_on, runs
 from cuaderno.documents.times.begun_behind import begun_behind
 from cuaderno.documents.times.begun_with_whole import begin_with_whole
@@ -119,8 +119,8 @@ class _Sentenced:
 
     def date(self) -> None:
         """Give the figure the year it is for, else the time behind it, one before it, or one behind those it is tied to."""
-        if (since := allowed_since(self.scene, self.draft, self.found)) is not None:
-            return give(self.draft, since, "since the agreement that allows it")
+        if (told := told_by_agreement(self.scene, self.draft, self.found)) is not None:
+            return give(self.draft, *told)
         if (begun := begun_behind(self.scene, self.draft, self.found)) is not None:
             return give(self.draft, begun, "since it began")
         if (asked := year_asked_for(self.scene, self.draft, self.mine)) is not None:
@@ -303,4 +303,4 @@ class _Sentenced:
         word, start, _ = self.scene.word_before(time.start)
         if word in self.scene.words.local("definite_article"):
             word, start, _ = self.scene.word_before(start)
-        return start >= end and word in self.scene.words.local("lists")
+        return start >= end and (word in self.scene.words.local("lists") or word in self.scene.words.local("when"))

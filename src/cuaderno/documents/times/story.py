@@ -20,7 +20,7 @@ from cuaderno.documents.times.framing import adds, dates_law
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, past_before, tense
 from cuaderno.documents.times.times import Time
-from cuaderno.documents.times.to_come_too import same_budget, same_plan
+from cuaderno.documents.times.to_come_too import same_budget, same_plan, same_request
 from cuaderno.statements.claim import MONEY
 
 Within = Callable[[int, int], list[Time]]
@@ -47,6 +47,8 @@ def current_time(scene: Scene, within: Within, draft: Draft, sentence: Sentence)
         return time if sentence.of("so_far") and not adds(scene, sentence, draft, "so_far") else None
     if same_budget(scene, sentence, teller, time) and not adds(scene, sentence, draft):
         return time
+    if same_request(sentence, teller, time):
+        return time
     if any(sentence.of(kind) for kind in _UNSURE) or (teller is not sentence and adds(scene, sentence, draft)):
         return None
     here = _told_as(scene, draft, sentence, teller)
@@ -72,10 +74,16 @@ def _told_as(scene: Scene, draft: Draft, sentence: Sentence, teller: Sentence) -
 
 def _told_for(scene: Scene, within: Within, sentence: Sentence) -> tuple[Sentence, Time] | None:
     """The sentence and the time that frame a sentence without a time of its own."""
-    if any(not time.compared for time in within(sentence.start, sentence.end)):
+    if any(not (time.compared or opens_when(scene, time)) for time in within(sentence.start, sentence.end)):
         return None
     deed = _day_of_deed(scene, sentence)
     return (sentence, deed) if deed is not None else _last_told(scene, within, sentence)
+
+
+def opens_when(scene: Scene, time: Time) -> bool:
+    """Whether a time opens a clause of "when" behind a comma, of another deed: "asked for none, when in 2020 it had given five"."""
+    word, start, _ = scene.word_before(time.start)
+    return word in scene.words.local("when") and scene.word_before(start)[0] == ","
 
 
 def _last_told(scene: Scene, within: Within, sentence: Sentence) -> tuple[Sentence, Time] | None:

@@ -52,3 +52,16 @@ def same_budget(scene: Scene, sentence: Sentence, teller: Sentence, time: Time) 
     if endings and any(word.endswith(endings) for word in scene.text[sentence.start : sentence.end].lower().split()):
         return True
     return glimpsed(scene, sentence.start, sentence.end, "would")
+
+
+def same_request(sentence: Sentence, teller: Sentence, time: Time) -> bool:
+    """Whether a sentence tells what else is asked for, or not, of the fiscal year for which the one before asks: "It also requested …"."""
+    if not time.fiscal or time.first is None or time.first != time.last or teller.block != sentence.block:
+        return False
+    return all(any(_asks(mark.code) for mark in one.of("stage")) for one in (teller, sentence))
+
+
+def _asks(code: str) -> bool:
+    """Whether a word for a stage is a verb of asking."""
+    stage, _, form = code.split()
+    return stage == "requested" and form in ("fin", "ed", "base")
