@@ -80,6 +80,8 @@ def _part(scene: Scene, sentence: Sentence, draft: Draft, beside: Draft | None) 
 def _total(scene: Scene, sentence: Sentence, draft: Draft) -> None:
     start = draft.anchor[0]  # where the hedges begin: "totaled over $90 million"
     for mark in sentence.of("totalling"):
+        if scene.word_before(mark.start)[0] in scene.words.local("slot-reflexive"):
+            continue  # "se suman" tells what joins others
         fronted = mark.start - sentence.start < 4 and scene.plain[mark.end : mark.end + 1] == ","
         if 0 <= start - mark.end <= 3 or (fronted and draft.kind == MONEY):
             draft.mark("total", f"words “{scene.text[mark.start : mark.end]}”")

@@ -134,7 +134,13 @@ def _given(scene: Scene, mark: Mark, start: int) -> bool:
         return True
     near = [stage for stage in scene.sentence_at(start).of("stage") if 0 < start - stage.end <= _REACH]
     given = [stage.end for stage in near if not _in_general(scene, stage)]
-    return any(start - end <= 2 or only_to_whom(scene, end, start) for end in given)
+    return any(start - end <= 2 or only_to_whom(scene, end, start) or _inserted(scene, end, start) for end in given)
+
+
+def _inserted(scene: Scene, start: int, end: int) -> bool:
+    """Whether nothing but a word or two between commas stands within a stretch: "ofreció, asimismo, una corbeta"."""
+    words = [word for word, _, _ in scene.words_between(start, end)]
+    return len(words) in (3, 4) and words[0] == words[-1] == "," and all(word.isalpha() for word in words[1:-1])
 
 
 def _in_general(scene: Scene, stage: Mark) -> bool:

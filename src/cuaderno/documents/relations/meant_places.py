@@ -9,8 +9,10 @@ from cuaderno.documents.relations.visitors import Visitor
 from cuaderno.documents.scene import Scene
 
 REACH, WORDS, POSSESSIVE = 34, 1, 24
-CITY, CITIES = "city", ("capital", "government")
-"""What a word stands for that takes up the name of a city, and the kinds of mark that name one."""
+CITY, DATELINE, CITIES = "city", "dateline", ("capital", "government")
+"""What a word stands for that takes up the name of a city, or means that from which is reported, and the kinds of mark that name one."""
+OPENING, SIGNS = 8, (".", ",", "-", "(")
+"""Blocks at the head of a report in which its dateline stands, and the signs that follow the city."""
 LAST_VISIT = "last visit"
 """The note of the visit claimed last: its visitor, its place, and the number of its sentence."""
 
@@ -31,9 +33,29 @@ def may_be_meant(scene: Scene, trigger: Mark) -> bool:
 def country_meant(seen: Look, at: int, origins: tuple[str, ...]) -> list[Party]:
     """The country that "the country" stands for behind a verb: the document's own, else the one named last before."""
     land = seen.first("rel_land", at, min(seen.end, at + REACH))
-    if land is None or len(seen.folded(at, land.start).split()) > WORDS:
+    if land is None or len(seen.folded(at, land.start).split()) - _times(seen, at, land.start) > WORDS:
         return []
-    return _as_party(land, _city(seen, origins) if land.code == CITY else _country(seen, land.start, origins))
+    written = _dateline(seen.scene, origins) if land.code == DATELINE else None
+    city = written or (_city(seen, origins) if land.code in (CITY, DATELINE) else None)
+    return _as_party(land, city if land.code in (CITY, DATELINE) else _country(seen, land.start, origins))
+
+
+def _times(seen: Look, start: int, end: int) -> int:
+    """How many words for a day stand within a stretch: "viajaron ayer a esta capital"."""
+    return sum(start <= mark.start < end for kind in ("relative", "weekday") for mark in seen.sentence.of(kind))
+
+
+def _dateline(scene: Scene, origins: tuple[str, ...]) -> str | None:
+    """The country of the city from which a report is written: "Washington. La asistencia que …"."""
+    for block in scene.blocks[:OPENING]:
+        for mark in scene.at(block.start):
+            if (
+                mark.kind in CITIES
+                and mark.code not in origins
+                and scene.plain[mark.end : mark.end + 2].strip(" ")[:1] in SIGNS
+            ):
+                return mark.code
+    return None
 
 
 def _city(seen: Look, origins: tuple[str, ...]) -> str | None:

@@ -18,6 +18,7 @@ from cuaderno.documents.times.times import Time, times
 from cuaderno.statements.claim import AGREEMENT, DESIGNATION, MEMBERSHIP, VISIT
 
 NAMED = frozenset({"active", None})
+CONCLUDED = frozenset({"signed", "agreed"})
 BESIDE, BEHIND, NEAR, SINCE = 16, 20, 60, 8
 DAY, MONTH = 10, 7
 WEEK = timedelta(days=7)
@@ -190,6 +191,16 @@ def _by_others(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
         start, end = seen.clause_start(draft.anchor[0]), draft.anchor[0]
         clause = [d for d in drafts if d.kind == VISIT and start <= d.anchor[0] < end]
         _copy(draft, clause, "the visit of the same clause")
+    if draft.period_start is None and draft.kind == AGREEMENT and draft.stage in CONCLUDED and seen.of("rel_both"):
+        _copy(draft, [d for d in drafts if _just_before(d, seen)], "the visit told just before")
+
+
+def _just_before(visit: Draft, seen: Look) -> bool:
+    """Whether a visit that was held is told in the sentence before, of the same paragraph: "… viajó ayer. Las dos delegaciones acordaron"."""
+    before = seen.sentence.previous
+    if visit.kind != VISIT or visit.stage != "held" or before is None or before.block != seen.sentence.block:
+        return False
+    return before.start <= visit.anchor[0] < before.end and _is_day(visit)
 
 
 def _is_day(draft: Draft) -> bool:

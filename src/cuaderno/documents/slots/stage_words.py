@@ -105,9 +105,13 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
         return (
             owned or _is_bare_noun(parsed, mark) or (not parsed.sentence.is_heading and _part_of_a_name(parsed, mark))
         )
+    if form == "part" and parsed.plain.startswith(
+        tuple(parsed.sentence.scene.words.local("slot-no-deed")), mark.end + 1
+    ):
+        return True  # "dada de baja"
     if form in ("part", "ed"):
         return bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end
-    if form == "fin" and _lacks_accent(parsed, mark):
+    if (form == "fin" and _lacks_accent(parsed, mark)) or (form == "weak" and _joins(parsed, mark)):
         return True
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
 
@@ -129,6 +133,12 @@ def _lacks_accent(parsed: Parsed, mark: Mark) -> bool:
     text, scene = parsed.sentence.scene.text, parsed.sentence.scene
     word = text[mark.start : mark.end]
     return word.isascii() and word in scene.words.local("slot-noun-of-preterite") and not text.isascii()
+
+
+def _joins(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a verb of a total is reflexive, and so tells what joins others: "a ellos se suman 40 policías"."""
+    reflexive = parsed.sentence.scene.words.local("slot-reflexive")
+    return any(word in reflexive for word in parsed.gap(max(parsed.start, mark.start - 4), mark.start)[-1:])
 
 
 def _is_bare_noun(parsed: Parsed, mark: Mark) -> bool:

@@ -73,6 +73,7 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     if not number and last.stage in _UNDONE and tells_gone(parsed.sentence):
         return last.stage, "what is gone of it"
     adding = any(word in parsed.small.adding for word in parsed.gap(parsed.start, parsed.start + 16)[:1])
+    adding = adding or parsed.plain.startswith(tuple(context.scene.words.local("joined_by")), parsed.start)
     if adding and not number and last.kind == parsed.anchors[number].draft.kind:
         return last.stage, "more of those before"
     if not number and definite_sum(parsed.sentence, parsed.anchors[0].draft):

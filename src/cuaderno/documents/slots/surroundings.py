@@ -67,7 +67,7 @@ def of_the_paragraph(context: Context, parsed: Parsed, number: int) -> Filling |
     """Goods belong to the plan that their paragraph told of before."""
     last = context.last
     if (
-        parsed.anchors[number].draft.kind != QUANTITY
+        (parsed.anchors[number].draft.kind != QUANTITY and not _is_their_price(context, parsed, number))
         or last is None
         or not last.programme
         or not is_plan(last.programme)
@@ -78,6 +78,16 @@ def of_the_paragraph(context: Context, parsed: Parsed, number: int) -> Filling |
     if any(p.role == BARE and p.code not in known for p in parsed.parties[:1]):
         return None
     return (last.programme, "as the goods before") if same else None
+
+
+def _is_their_price(context: Context, parsed: Parsed, number: int) -> bool:
+    """Whether a sum is what the goods before it in the sentence cost: "ocho helicópteros …, con un costo conjunto cercano a 60 millones"."""
+    if not number or parsed.anchors[number].draft.kind != MONEY or parsed.anchors[number - 1].draft.kind != QUANTITY:
+        return False
+    start, end = parsed.anchors[number - 1].end, parsed.anchors[number].start
+    costs = context.scene.words.local("slot-cost")
+    told = any(word in costs for word in parsed.gap(start, end))
+    return told and not any(start <= v.start < end and v.form not in ("noun", "weak") for v in parsed.verbs)
 
 
 def of_the_heading(context: Context, parsed: Parsed, number: int) -> Filling | None:

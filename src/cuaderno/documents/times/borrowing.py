@@ -216,7 +216,9 @@ class Borrower:
 
     def _lent(self, sentence: Sentence, draft: Draft) -> None:
         """What the text before lends by a noun taken up again, a law of its year, or a time in front."""
-        source: Draft | Time | None = promised_of_it(self.scene, sentence, draft, self.earlier)
+        source: Draft | Time | None = promised_of_it(self.scene, sentence, draft, self.earlier) or self._joined(
+            sentence, draft
+        )
         if source is None:
             source = resumed(self.scene, self.within, draft, sentence, self.earlier)
         if source is None:
@@ -237,6 +239,15 @@ class Borrower:
             give(draft, time, "day told in the next sentence")
         elif (around := told_around(self.scene, self.within, draft, sentence)) is not None:
             give(draft, *around)
+
+    def _joined(self, sentence: Sentence, draft: Draft) -> Draft | None:
+        """The people told just before, whom others join who so are there at the same time: "A ellos se agregan 41 efectivos"."""
+        last = self.earlier[-1] if self.earlier else None
+        before = sentence.previous
+        if last is None or before is None or last.anchor[0] < before.start or before.block != sentence.block:
+            return None
+        joins = self.scene.plain.startswith(tuple(self.scene.words.local("joined_by")), sentence.start)
+        return last if joins and last.kind == draft.kind and has_period(last) and last.period_end else None
 
     def _copy_or_give(self, draft: Draft, source: Draft | Time) -> None:
         """The period of a figure taken up again, or the time of what is."""
