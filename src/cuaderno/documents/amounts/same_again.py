@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 
 from cuaderno.documents.amounts.counting import Counter, Head
-from cuaderno.documents.draft import Draft
+from cuaderno.documents.draft import Draft, near
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
@@ -19,7 +19,7 @@ def said_again(scene: Scene, counter: Counter, drafts: list[Draft]) -> list[Draf
     found: list[Draft] = []
     for mark in scene.of("again"):
         sentence = scene.sentence_at(mark.start)
-        before = [one for one in drafts if sentence.start <= one.anchor[0] and one.anchor[1] <= mark.start]
+        before = [one for one in near(drafts, sentence.start, mark.start) if one.anchor[1] <= mark.start][-1:]
         if not before or not _repeatable(before[-1]):
             continue
         other = _of_others(scene, counter, mark, before[-1])

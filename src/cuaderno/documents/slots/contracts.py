@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BARE, TERRITORIES, WITH, Party
@@ -31,13 +33,19 @@ def contracted(clause: Clause) -> Sides | None:
 def with_whom(clause: Clause) -> list[Party]:
     """The countries with which, or with whose firms, contracts of a sentence are."""
     parsed = clause.parsed
-    ends = [mark.end for mark in parsed.links if mark.code == CONTRACT]
-    return [p for p in parsed.parties if p.code in TERRITORIES and any(_is_with(parsed, p, end) for end in ends)]
+    if parsed.firms is None:
+        ends = [mark.end for mark in parsed.links if mark.code == CONTRACT]
+        parsed.firms = (
+            [p for p in parsed.parties if p.code in TERRITORIES and _is_with(parsed, p, ends)] if ends else []
+        )
+    return parsed.firms
 
 
-def _is_with(parsed: Parsed, party: Party, end: int) -> bool:
-    """Whether a party, or its firm, stands with "with" behind the contract that ends at a place: "con el astillero español Cardama"."""
-    if not 0 < party.start - end < _NEAR:
+def _is_with(parsed: Parsed, party: Party, ends: list[int]) -> bool:
+    """Whether a party, or its firm, stands with "with" behind the last contract before it: "con el astillero español Cardama"."""
+    at = bisect_left(ends, party.start) - 1
+    end = ends[at] if at >= 0 else -_NEAR
+    if party.start - end >= _NEAR:
         return False
     words = parsed.gap(end, party.start)
     led = next((at for at in range(len(words) - 1, -1, -1) if parsed.small.role.get(words[at]) == WITH), None)

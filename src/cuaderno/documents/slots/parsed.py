@@ -68,7 +68,7 @@ class Parsed:
     """
 
     __slots__ = (
-        "_has", "anaphors", "anchors", "civil", "deeds", "end", "gapped", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "row", "sentence", "small", "start",
+        "_has", "anaphors", "anchors", "civil", "deeds", "end", "firms", "gapped", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "row", "sentence", "small", "start",
         "universes", "until", "verbs",
     )  # fmt: skip
 
@@ -87,6 +87,7 @@ class Parsed:
         self.row: dict[int, Party] | None = None
         self.deeds: list[Verb] | None = None
         self.gapped: dict[int, int] = {}
+        self.firms: list[Party] | None = None
         self.civil: list[Mark] = []
         self.parties = self._listed(self._sorted_out([mark for mark in sentence.marks if mark[2] in _WANTED]))
         self.anchors = [Anchor(d.anchor[0], d.anchor[1], self.depth(d.anchor[0]), d) for d in drafts]
