@@ -165,16 +165,18 @@ def _verb(drafter: Drafter, after: tuple[str, int, int], end: int) -> bool:
     """Whether a finite verb of giving or going stands right behind: seis llegaron la semana pasada, 860 are still serving."""
     scene, first = drafter.scene, after
     helping = drafter.local("helping")
-    for _ in range(_HELPING):
+    for _ in range(_HELPING + 1):
+        if after[0][:1].isalpha() and _gives_or_goes(scene, after[1], helped=after is not first):
+            return True
         if after[0] not in helping:
-            break
+            return False
         end = after[2]
         after = scene.word_after(end)
-    if not after[0][:1].isalpha():
-        return False
-    for mark in scene.at(after[1]):
-        if mark.kind == "stage" and not scene.plain.startswith("-", mark.end):
-            stage, _, form = mark.code.split()
-            if stage in _DONE and (form in _FINITE or (form == "ing" and after is not first)):
-                return True
     return False
+
+
+def _gives_or_goes(scene: Scene, place: int, *, helped: bool) -> bool:
+    """Whether a finite verb of giving or going, its helpers with it, begins at a place; behind a helper also one in -ing."""
+    marks = (m for m in scene.at(place) if m.kind == "stage" and not scene.plain.startswith("-", m.end))
+    codes = (mark.code.split() for mark in marks)
+    return any(stage in _DONE and (form in _FINITE or (helped and form == "ing")) for stage, _, form in codes)

@@ -10,6 +10,8 @@ from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY
 
+ELIDED = "count, noun said before"
+"""The rule of a number that leaves out its noun."""
 _GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED = 40, 2, 30, 14, 8
 """Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source."""
 
@@ -48,7 +50,21 @@ def _for_goods(clause: Clause) -> bool:
 def attending(clause: Clause) -> Sides:
     """Who learns receives; who teaches gives."""
     learnt = learning(clause)
+    if learnt is None and (some := _some_of_those(clause)) is not None:
+        return some
     return learnt if learnt is not None else getting(clause)
+
+
+def _some_of_those(clause: Clause) -> Sides | None:
+    """The sides of the people told before, where a number without a noun counts some of them: "… 8.000 marroquíes; unos 1.200 se graduaron"."""
+    here, parsed = clause.here, clause.parsed
+    if here is None or not clause.number or here.draft.rules[0] != ELIDED or clause.verb is None:
+        return None
+    before = parsed.anchors[clause.number - 1].draft
+    if before.kind != here.draft.kind or not before.recipient or clause.verb.start < here.end:
+        return None
+    own = any(before.anchor[1] <= p.start < here.start and p.role == BARE for p in clause.near if p.kind == "place")
+    return None if own else Sides(before.provider, before.recipient, "taught those before", "some of those before")
 
 
 def buying(clause: Clause) -> Sides:

@@ -194,7 +194,10 @@ def contributes(clause: Clause) -> bool:
         clause.here is not None
         and clause.here.draft.kind == PERSONNEL
         and clause.frame not in ("train", "attend", "get")
-        and any(p.kind == "mission" and not _told_before(clause, p) for p in clause.parsed.parties)
+        and any(
+            p.kind == "mission" and not _told_before(clause, p)
+            for p in (clause.near if clause.parts_follow else clause.parsed.parties)
+        )
     )
 
 

@@ -20,6 +20,7 @@ from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.item_topics import headed_by_a_programme
 from cuaderno.documents.slots.meetings import OF_THE_TITLE, SENT_TO
 from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.resuming import of_the_people
 from cuaderno.documents.slots.sides import NOBODY, WEAK
 from cuaderno.statements.claim import MONEY
 
@@ -67,7 +68,8 @@ def _received_what_is_taken_up(asked: Asked) -> Given:
 
 def _receives_as_before(asked: Asked) -> Given:
     last = asked.last
-    return (last.recipient, "as the figure before") if asked.number and last is not None and last.recipient else None
+    goes_on = asked.number or of_the_people(asked.draft)
+    return (last.recipient, "as the figure before") if goes_on and last is not None and last.recipient else None
 
 
 def _implied_to_receive(asked: Asked) -> Given:
