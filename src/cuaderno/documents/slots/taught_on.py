@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.item_topics import learn_elsewhere
 from cuaderno.documents.slots.parsed import Parsed
@@ -21,10 +22,17 @@ def taught_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
         return None
     if not _taught(parsed, number, last.programme or "") or _taught_by_others(parsed, number):
         return None
-    if of_other_learners(parsed, number) or learn_elsewhere(parsed):
+    if of_other_learners(parsed, number) or learn_elsewhere(parsed) or _among_accounts(context, parsed, last):
         return None
     same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
     return (last.programme or "", "taught under the programme told before") if same else None
+
+
+def _among_accounts(context: Context, parsed: Parsed, last: Draft) -> bool:
+    """Whether the sum before was one of several accounts of a total: "$47 million through INCLE and $10 million through IMET. In the same period …"."""
+    there = context.scene.sentence_at(last.anchor[0])
+    told = {mark.code for mark in there.of("programme") if mark.code not in _TEACHING}
+    return there.index != parsed.sentence.index and bool(told) and "part_of" in last.marks
 
 
 def _taught(parsed: Parsed, number: int, of: str) -> bool:

@@ -104,7 +104,7 @@ class Moments:
         for mark in self.scene.of("epoch"):
             self.add(mark.start, mark.end, mark.code, None, "epoch")
         for mark in self.scene.of("outbreak"):
-            self.add(mark.start, mark.end, None, None, "outbreak")
+            self.add(mark.start, mark.end, None, None, "outbreak").unit = mark.code
         for mark in self.scene.of("since_then"):
             self.add(mark.start, mark.end, None, None, "then")
         for mark in self.scene.of("decade"):
