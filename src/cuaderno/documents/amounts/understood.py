@@ -41,9 +41,9 @@ def understood(drafter: Drafter, number: Number) -> bool:
         return False  # the two signed
     if scene.plain.startswith(tuple(drafter.local("doing_so")), end + 1):
         return True
-    return (
-        _verb(drafter, after, end) or _behind_verb(drafter, number, after[0]) or stands_beside_its_verb(drafter, number)
-    )
+    if _verb(drafter, number, after, end) or _behind_verb(drafter, number, after[0]):
+        return True
+    return stands_beside_its_verb(drafter, number)
 
 
 def _told_which(
@@ -161,14 +161,17 @@ def _of_a_year(scene: Scene, number: Number) -> bool:
     return year.isdigit() and int(year) in _YEARS
 
 
-def _verb(drafter: Drafter, after: tuple[str, int, int], end: int) -> bool:
+def _verb(drafter: Drafter, number: Number, after: tuple[str, int, int], end: int) -> bool:
     """Whether a finite verb of giving or going stands right behind: seis llegaron la semana pasada, 860 are still serving."""
     scene, first = drafter.scene, after
     helping = drafter.local("helping")
     for _ in range(_HELPING + 1):
-        if after[0][:1].isalpha() and _gives_or_goes(scene, after[1], helped=after is not first):
+        helped = after[0] in helping
+        told = after[0][:1].isalpha() and _gives_or_goes(scene, after[1], helped=after is not first)
+        # "unos 1.200 han pasado por allí"; a few may be of what was not counted: "of the nine battalions four have completed"
+        if told and (not helped or number.value > _SMALL):
             return True
-        if after[0] not in helping:
+        if not helped:
             return False
         end = after[2]
         after = scene.word_after(end)
