@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -127,8 +128,9 @@ def read_file(card: Card, path: Path, scratch: Path, *, packed: bool = False) ->
 
 def _stand_back() -> None:
     """Let this thread run where the engine leaves a core idle: what it makes is asked for late."""
-    with contextlib.suppress(AttributeError, OSError):  # not every system tells its threads' priorities apart
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
+    if sys.platform == "linux":  # elsewhere a thread has no priority of its own
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
 
 
 def _series(connection: duckdb.DuckDBPyConnection, opened: Opened) -> str:
