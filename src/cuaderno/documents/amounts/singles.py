@@ -17,7 +17,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
-_MODEL = re.compile(r"[a-z]+-?[0-9]|[0-9]+-?[a-z]")
+_MODEL = re.compile(r"[a-z]+-?[0-9]|[0-9]+-?[a-z](?![a-z]{3})")
 _LONGEST, _REACH, _TIES = 90, 60, 4
 _GIVING, _PARTICIPLE = frozenset(("give", "send")), (" pp", " part", " ed")
 _ACTIVE = (" ed", " fin")

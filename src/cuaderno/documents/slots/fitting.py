@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.slots.implied import TAUGHT
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.programmes_of import TAUGHT
 from cuaderno.documents.slots.roles import Party
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY

@@ -21,14 +21,14 @@ from cuaderno.documents.slots.carrying import already_had, near
 from cuaderno.documents.slots.clause import Codes
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE
-from cuaderno.documents.slots.implied import IMPLIED
+from cuaderno.documents.slots.implied import IMPLIED, TAUGHT
 from cuaderno.documents.slots.lead import Lead
 from cuaderno.documents.slots.losses import are_lost, their_owner
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.parties import sides
 from cuaderno.documents.slots.payments import PAID
-from cuaderno.documents.slots.programmes_of import TAUGHT, is_plan
+from cuaderno.documents.slots.programmes_of import is_plan
 from cuaderno.documents.slots.purposes import paid_for, purpose_of
 from cuaderno.documents.slots.recipients import RECIPIENT
 from cuaderno.documents.slots.roles import BARE, FROM, IN

@@ -1,4 +1,4 @@
-"""Who gives and who receives by the name of a programme alone: Plan Colombia is of the United States for Colombia."""
+"""What the name of a programme alone tells: who gives and who receives (Plan Colombia is of the United States for Colombia), and that it teaches."""
 
 from __future__ import annotations
 
@@ -10,3 +10,5 @@ IMPLIED: dict[str, tuple[str, str]] = {
     "MFO": ("", ""), "UN peacekeeping": ("", ""),
 }  # fmt: skip
 """The parties that a programme's own name or law implies; every other one is the United States'."""
+TAUGHT = frozenset(("ILEA", "IMET"))
+"""The programmes that teach."""

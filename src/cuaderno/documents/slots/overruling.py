@@ -15,6 +15,7 @@ from cuaderno.documents.slots.purposes import as_far_as, money_buys, purpose_of
 from cuaderno.documents.slots.serving import HAD, serves
 from cuaderno.documents.slots.still_to_come import told_for_later
 from cuaderno.documents.slots.surroundings import Filling
+from cuaderno.reading.document import ITEM
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _PLANNED = frozenset(("requested", "pledged", "announced", "intent", "approved", "appropriated"))
@@ -77,9 +78,27 @@ def _by_what_it_is(context: Context, parsed: Parsed, number: int, governing: Gov
         return "authorised", "people who may be there"
     if serves(parsed, number):
         return "held", HAD
+    if stage := _in_brackets(context, parsed, number):
+        return stage, "told in brackets"
     if number and came_from(parsed, number) and parsed.anchors[number - 1].draft.stage in _PLANNED:
         return "provided", "what a plan is held against"
     return None
+
+
+def _in_brackets(context: Context, parsed: Parsed, number: int) -> str:
+    """What a participle in brackets at the end of an item says of its figures: "32 F-35A aircraft, valued at $4.6 billion (signed in 2020)"."""
+    if context.scene.blocks[parsed.sentence.block].kind != ITEM:
+        return ""
+    here, last = parsed.anchors[number], parsed.anchors[-1]
+    told = (
+        v for v in parsed.verbs if v.form in ("ed", "part") and parsed.plain[v.start - 1] == "(" and v.start > here.end
+    )
+    verb = next(told, None)
+    return (
+        verb.stage
+        if verb is not None and verb.start > last.end and parsed.plain.find(")", verb.end, parsed.end) > 0
+        else ""
+    )
 
 
 def _is_strength(parsed: Parsed, number: int) -> bool:

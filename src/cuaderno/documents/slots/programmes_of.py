@@ -22,8 +22,6 @@ _SIGNS, _PARTING = {";": _NEVER, ",": _COMMA}, {"and": _JOINED, "cut": _CUT, "re
 _TIED = 8
 MISSIONS = frozenset(("UN peacekeeping", "MFO"))
 """The programmes that are missions of people."""
-TAUGHT = frozenset(("ILEA", "IMET"))
-"""The programmes that teach."""
 Found = list[tuple[str, str] | None]
 """For each figure of a sentence its programme and the rule that says so."""
 

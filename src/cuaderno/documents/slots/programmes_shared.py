@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cuaderno.documents.slots.implied import TAUGHT
 from cuaderno.documents.slots.means import by_its_means
 from cuaderno.documents.slots.parsed import Anchor, Parsed
 from cuaderno.documents.slots.roles import BY, FOR, IN
@@ -41,7 +42,7 @@ def share(parsed: Parsed, found: Found, names: list[Named]) -> None:
             found[i] is None
             and (before := found[i - 1])
             and (
-                _let(parsed, anchors[i - 1], anchors[i])
+                _let(parsed, anchors[i - 1], anchors[i], before[0])
                 or _so_helped(parsed, anchors[i], before[0], names)
                 or _carries(parsed, anchors[i - 1], anchors[i], before[0], names)
                 or _spelt_out(parsed, i)
@@ -174,12 +175,13 @@ def _said_apart(parsed: Parsed, words: list[str]) -> bool:
     return any(kind == "and" and "rel" in clause[at + 1 : at + 3] for at, kind in enumerate(clause))
 
 
-def _let(parsed: Parsed, before: Anchor, here: Anchor) -> bool:
-    """Whether what is said with "and" is what a sum let happen: "$4.1 million and allowed 215 soldiers to study"."""
+def _let(parsed: Parsed, before: Anchor, here: Anchor, code: str) -> bool:
+    """Whether what is said next is what a sum let happen: "$4.1 million and allowed 215 soldiers to study", "IMET, which brought 64 officers"."""
     if not here.draft.kind != MONEY == before.draft.kind:
         return False
     between = [v for v in parsed.verbs if before.end <= v.start < here.start]
-    return len(between) == 1 and between[0].frame == "permit"
+    brought = len(between) == 1 and between[0].frame == "send" and code in TAUGHT and before.end < here.start
+    return brought or (len(between) == 1 and between[0].frame == "permit")
 
 
 def _spelt_out(parsed: Parsed, number: int) -> bool:

@@ -15,14 +15,14 @@ from cuaderno.documents.slots.carrying import carried_programme, near, taken_up
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.fitting import fitting
 from cuaderno.documents.slots.given import fill_parties
-from cuaderno.documents.slots.implied import IMPLIED
+from cuaderno.documents.slots.implied import IMPLIED, TAUGHT
 from cuaderno.documents.slots.item_topics import of_the_item
 from cuaderno.documents.slots.lead import Lead, lead_of
 from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, OF_ITS_PART, Governing
 from cuaderno.documents.slots.overruling import told_otherwise
 from cuaderno.documents.slots.parsed import USA, Parsed
-from cuaderno.documents.slots.programmes_of import TAUGHT, Found, assign
+from cuaderno.documents.slots.programmes_of import Found, assign
 from cuaderno.documents.slots.roles import BARE
 from cuaderno.documents.slots.stages_of import govern
 from cuaderno.documents.slots.staging import carried_stage, contract_has

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.implied import TAUGHT
 from cuaderno.documents.slots.item_topics import learn_elsewhere
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.programmes_of import TAUGHT
 from cuaderno.documents.slots.roles import BARE, BY
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.statements.claim import PERSONNEL

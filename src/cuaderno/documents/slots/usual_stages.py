@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.implied import TAUGHT
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.programmes_of import MISSIONS, TAUGHT, is_plan
+from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.times.tenses import PAST, PERFECT, tense
 from cuaderno.statements.claim import MONEY, PERSONNEL

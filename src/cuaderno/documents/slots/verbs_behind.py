@@ -31,15 +31,13 @@ _INSERTION = 40
 
 def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:
     """A participle or passive that follows its figure, or a verb whose subject the figure is."""
-    here, until = parsed.anchors[number], _until(parsed, number)
-    start = here.end
-    if (inner := inserted(parsed, number)) is not None:
-        until, start = parsed.next_anchor(inner), parsed.plain.index(",", parsed.anchors[inner].end) + 1
+    here = parsed.anchors[number]
+    start, reached, until = _stretch(parsed, number)
     if before is None and (doing := next((v for v in parsed.verbs if _serving(parsed, number, v)), None)) is not None:
         return doing
     if before is None and (rest := _said_of_some(parsed, number)) is not None:
         return rest
-    until = min(until, here.end + (_POST_REACH if before is not None else _SUBJECT_REACH) + 1)
+    until = min(until, reached + (_POST_REACH if before is not None else _SUBJECT_REACH) + 1)
     for verb in parsed.verbs:
         if verb.start < start or not _may_speak_of(verb, here):
             continue
@@ -54,6 +52,26 @@ def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None
             continue
         return verb if _open(parsed, words) and _behind(parsed, number, before, verb, words) else None
     return None
+
+
+def _stretch(parsed: Parsed, number: int) -> tuple[int, int, int]:
+    """Where what is said behind a figure begins and ends, past what is set in, and the place between from which its length counts."""
+    here = parsed.anchors[number]
+    if (inner := inserted(parsed, number)) is not None:
+        return parsed.plain.index(",", parsed.anchors[inner].end) + 1, here.end, parsed.next_anchor(inner)
+    if closing := _past_dashes(parsed, number):
+        later = (anchor.start for anchor in parsed.anchors[number:] if anchor.start > closing)
+        return closing, closing, next(later, parsed.end)
+    return here.end, here.end, _until(parsed, number)
+
+
+def _past_dashes(parsed: Parsed, number: int) -> int:
+    """Where the dashes close between which a figure's parts are counted: "Sixteen helicopters - ten new and six used - will be delivered"; else 0."""
+    opening = parsed.plain.find(" - ", parsed.anchors[number].end, parsed.next_anchor(number))
+    if opening < 0 or number + 1 >= len(parsed.anchors):
+        return 0
+    closing = parsed.plain.find(" - ", opening + 1, parsed.end)
+    return closing + len(" -") if closing > parsed.anchors[number + 1].start else 0
 
 
 def _modifies(draft: Draft, verb: Verb) -> bool:

@@ -7,8 +7,8 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.times import Time
 
-_SPAN, _LETTERS = 240, 5
-"""Characters from a figure to such a time; letters of the shortest gerund."""
+_SPAN, _LETTERS, _EVENT = 240, 5, 6
+"""Characters from a figure to such a time; letters of the shortest gerund; words before a time in which its event is told."""
 
 
 def of_accompaniment(scene: Scene, draft: Draft, time: Time) -> bool:
@@ -23,3 +23,18 @@ def of_accompaniment(scene: Scene, draft: Draft, time: Time) -> bool:
         return False
     endings = tuple(scene.words.local("gerund_ending"))
     return any(len(word) >= _LETTERS and word.endswith(endings) for word, _, _ in words[opens + 1 :])
+
+
+def of_event_before(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time behind a figure is of what happened before its deed: "$25 million after the attacks of 2022", "tras los ataques de 2022"."""
+    if time.start <= draft.anchor[1] or not glimpsed(scene, draft.anchor[1], time.start, "after_event"):
+        return False
+    articles, after = scene.words.local("definite_article"), scene.words.local("after_event")
+    last = ""
+    for word, place, _ in scene.backward(time.start, _EVENT):
+        if place < draft.anchor[1] or not word[0].isalpha():
+            return False
+        if word in after:
+            return last in articles
+        last = word
+    return False

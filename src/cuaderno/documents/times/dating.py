@@ -113,9 +113,11 @@ class _Sentenced:
 
     def _aside(self, draft: Draft) -> bool:
         """Whether a figure stands in brackets behind this one: the same in another measure, or what it consists of."""
-        opens = self.scene.plain.rfind("(", self.draft.anchor[1], draft.anchor[0])
-        closed = self.scene.plain.find(")", self.draft.anchor[1], draft.anchor[0])
-        return opens >= 0 and closed < 0
+        start, place, plain = self.draft.anchor[1], draft.anchor[0], self.scene.plain
+        if plain.rfind("(", start, place) >= 0 and plain.find(")", start, place) < 0:
+            return True
+        dashes = plain.count(" - ", start, place)
+        return dashes == 1 and plain.find(" - ", draft.anchor[1], self.draft.clause[1]) >= 0
 
     def date(self) -> None:
         """Give the figure the year it is for, else the time behind it, one before it, or one behind those it is tied to."""

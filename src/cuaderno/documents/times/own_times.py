@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
-from cuaderno.documents.times.accompaniments import of_accompaniment
+from cuaderno.documents.times.accompaniments import of_accompaniment, of_event_before
 from cuaderno.documents.times.agreements_dated import of_instrument, of_means, of_named
 from cuaderno.documents.times.at_present import nowadays, there_already, today_only, turned_present
 from cuaderno.documents.times.deadlines import is_deadline
@@ -89,7 +89,7 @@ def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
         return True
     if superlative(scene, draft, time) or nowadays(scene, draft, time) or of_past_behind(scene, draft, time):
         return True
-    if of_accompaniment(scene, draft, time):
+    if of_accompaniment(scene, draft, time) or of_event_before(scene, draft, time):
         return True
     return (time.start <= ahead and of_another(scene, draft, time)) or of_next_predicate(scene, draft, time)
 

@@ -59,7 +59,9 @@ class _Binder:
 
     def join(self, first: Time, second: Time) -> bool:
         """Make two moments one span: from FY 2017 to FY 2023, enero a junio de 2012, 2010-2016."""
-        between = self.plain[first.end : second.start].strip()
+        seasons = self.scene.starting("season", first.end, second.start)  # "from late 2024 through spring 2025"
+        behind = seasons[-1].start if seasons and seasons[-1].end == second.start - 1 else second.start
+        between = self.plain[first.end : behind].strip()
         last = second.last or second.first
         if self._listed(first, second, between):
             first.last, first.end = last, second.end
