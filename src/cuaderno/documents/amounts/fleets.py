@@ -12,11 +12,9 @@ _WORDS = 6
 
 def is_fleet(scene: Scene, draft: Draft) -> bool:
     """Whether things are those of a fleet that somebody has: a possessive, a word for a fleet and "of" lead to their number."""
-    if draft.kind != QUANTITY:
+    if draft.kind != QUANTITY or scene.word_before(draft.anchor[0])[0] not in scene.words.local("of_noun"):
         return False
     words = [word for word, _, _ in scene.words_before(draft.anchor[0], _WORDS)]
-    if not words or words[0] not in scene.words.local("of_noun"):
-        return False
     fleets, owners = scene.words.local("fleet"), scene.words.local("possessive")
     at = next((at for at, word in enumerate(words) if word in fleets), _WORDS)
     return any(word in owners for word in words[at + 1 :]) and "," not in words
