@@ -10,8 +10,6 @@ from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY
 
-ELIDED = "count, noun said before"
-"""The rule of a number that leaves out its noun."""
 _GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED = 40, 2, 30, 14, 8
 """Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source."""
 
@@ -58,7 +56,7 @@ def attending(clause: Clause) -> Sides:
 def _some_of_those(clause: Clause) -> Sides | None:
     """The sides of the people told before, where a number without a noun counts some of them: "… 8.000 marroquíes; unos 1.200 se graduaron"."""
     here, parsed = clause.here, clause.parsed
-    if here is None or not clause.number or here.draft.rules[0] != ELIDED or clause.verb is None:
+    if here is None or not clause.number or not here.draft.elided or clause.verb is None:
         return None
     before = parsed.anchors[clause.number - 1].draft
     if before.kind != here.draft.kind or not before.recipient or clause.verb.start < here.end:

@@ -180,8 +180,9 @@ def _let(parsed: Parsed, before: Anchor, here: Anchor, code: str) -> bool:
     if not here.draft.kind != MONEY == before.draft.kind:
         return False
     between = [v for v in parsed.verbs if before.end <= v.start < here.start]
-    brought = len(between) == 1 and between[0].frame == "send" and code in TAUGHT and before.end < here.start
-    return brought or (len(between) == 1 and between[0].frame == "permit")
+    if len(between) != 1:
+        return False
+    return between[0].frame == "permit" or (between[0].frame == "send" and code in TAUGHT)
 
 
 def _spelt_out(parsed: Parsed, number: int) -> bool:
