@@ -7,23 +7,27 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+_UNSAID_MONEY = ("amount, currency said before", "sum left over, scale and currency said before")
+
 
 class Draft:
     """The mutable twin of a `Claim`; the same slots, offsets in the flow's text.
 
     `anchor` is where the number or the trigger stands, `clause` the stretch of the sentence whose words speak about it (verb,
     parties, programme are looked for there first), `rules` the names of the rules that found and filled it. `governed` is the
-    sentence before a list that speaks for its items, as characters of the flow, or None.
+    sentence before a list that speaks for its items, as characters of the flow, or None; `fleet` says that the things counted
+    are those that somebody has.
     """
 
     __slots__ = (
-        "anchor", "clause", "end", "governed", "half_unit", "hedge", "item", "kind", "marks", "measure_kind", "period_end",
+        "anchor", "clause", "end", "fleet", "governed", "half_unit", "hedge", "item", "kind", "marks", "measure_kind", "period_end",
         "period_start", "price_base", "programme", "provider", "recipient", "relation", "rules", "stage", "start", "strict",
         "unit", "universe", "value", "value_high",
     )  # fmt: skip
 
     def __init__(self, kind: str, anchor: tuple[int, int], clause: tuple[int, int], rule: str) -> None:
         self.kind = kind
+        self.fleet = False
         self.anchor = anchor
         self.clause = clause
         self.start, self.end = clause
@@ -52,6 +56,11 @@ class Draft:
     def elided(self) -> bool:
         """Whether it counts what was counted before, which it does not name again: "About 200 are there"."""
         return self.rules[0] == "count, noun said before"
+
+    @property
+    def unsaid_money(self) -> bool:
+        """Whether it is a sum that leaves out its money, as a part of the one before does: "of which 200 went to boats"."""
+        return self.rules[0] in _UNSAID_MONEY
 
     def filled(self, slot: str, value: Any, rule: str) -> None:
         """Fill a slot and record the rule that filled it."""

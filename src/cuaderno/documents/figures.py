@@ -5,6 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.amounts.bearing import bear, cumulative
 from cuaderno.documents.amounts.counting import Counter
 from cuaderno.documents.amounts.drafting import Drafter
+from cuaderno.documents.amounts.fleets import is_fleet
 from cuaderno.documents.amounts.nothing import none_of
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.amounts.ranges import numbers
@@ -40,6 +41,8 @@ def figures(scene: Scene) -> list[Draft]:
     retell(scene, drafts)
     bear(scene, drafts)
     drafts = asked_for(scene, drafts)
+    for draft in drafts:
+        draft.fleet = is_fleet(scene, draft)
     date_drafts(scene, found, drafts)
     for draft in drafts:
         cumulative(draft)

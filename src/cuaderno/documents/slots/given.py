@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from cuaderno.documents.amounts.fleets import is_fleet
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.asked import (
     LEFT_OPEN,
@@ -53,7 +52,7 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
     whole = purpose_of(context, parsed, number, governing)
     if whole is not None and found.gave != "source" and paid_for(draft, whole):
         found = Sides(whole.provider, whole.recipient, _FOR_IT, _FOR_IT)
-    if is_fleet(context.scene, draft):
+    if draft.fleet:
         found = whose_fleet(context, parsed, number)
     elif not parsed.parties and are_lost(parsed, number):
         found = their_owner(context)

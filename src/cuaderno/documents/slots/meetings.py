@@ -6,13 +6,12 @@ from typing import cast
 
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.programmes_shared import NO_PLANS
 from cuaderno.documents.slots.roles import FOR, IN, SUPPORT, TERRITORIES, TO
 from cuaderno.documents.slots.surroundings import DURATIONS, Filling
 
 OF_THE_TITLE = "the mission that the title is about"
-SENT_TO = {"UN peacekeeping": "UN", "MFO": "MFO"}
-"""The organisation to which people, goods and money of a mission go."""
 _TOWARD, _GIVING = frozenset((TO, FOR, SUPPORT)), frozenset(("give", "send", "train"))
 _LEAD = 4
 """Sentences at the head of a text in which it is told where a meeting is held."""
@@ -41,7 +40,7 @@ def of_the_mission(context: Context, parsed: Parsed, number: int) -> Filling | N
     mission = _mission_of_title(context)
     if not mission or parsed.anchors[number].draft.unit in DURATIONS or parsed.universes or parsed.civil:
         return None
-    others = any(p.code != SENT_TO[mission] and p.code and p.code not in TERRITORIES for p in parsed.parties)
+    others = any(p.code != MISSIONS[mission] and p.code and p.code not in TERRITORIES for p in parsed.parties)
     return None if others or _given_to_a_country(parsed) else (mission, OF_THE_TITLE)
 
 
@@ -60,7 +59,7 @@ def _mission_of_title(context: Context) -> str:
     known = cast("str | None", context.scene.notes.get("mission of the title"))
     if known is None:
         codes = {mark.code for mark in context.titled.programmes}
-        alone = len(codes) == 1 and codes <= NO_PLANS and codes <= SENT_TO.keys()
+        alone = len(codes) == 1 and codes <= NO_PLANS and codes <= MISSIONS.keys()
         others = {mark.code for mark in context.scene.of("programme")} - codes
         known = context.scene.notes["mission of the title"] = codes.pop() if alone and not others else ""
     return known

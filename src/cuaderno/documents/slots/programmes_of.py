@@ -20,8 +20,8 @@ _CHARS = 60.0
 _SIGNS, _PARTING = {";": _NEVER, ",": _COMMA}, {"and": _JOINED, "cut": _CUT, "rel": _CUT}
 """How far a sign, or a word that joins or cuts clauses, parts what stands on both sides."""
 _TIED = 8
-MISSIONS = frozenset(("UN peacekeeping", "MFO"))
-"""The programmes that are missions of people."""
+MISSIONS = {"UN peacekeeping": "UN", "MFO": "MFO"}
+"""The programmes that are missions of people, and the organisation to which their people, goods and money go."""
 Found = list[tuple[str, str] | None]
 """For each figure of a sentence its programme and the rule that says so."""
 

@@ -18,8 +18,9 @@ from cuaderno.documents.slots.asked import (
 from cuaderno.documents.slots.context import are_countries
 from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.item_topics import headed_by_a_programme
-from cuaderno.documents.slots.meetings import OF_THE_TITLE, SENT_TO
+from cuaderno.documents.slots.meetings import OF_THE_TITLE
 from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.resuming import of_the_people
 from cuaderno.documents.slots.sides import NOBODY, WEAK
 from cuaderno.statements.claim import MONEY
@@ -57,7 +58,7 @@ def _goes_to_the_mission(asked: Asked) -> Given:
     """To the mission of the title goes what is given for it and to nobody else: "Chile promised three helicopters"."""
     if f"programme: {OF_THE_TITLE}" not in asked.draft.rules or (asked.found.recipient and asked.found.got != WEAK):
         return None
-    code = SENT_TO[asked.draft.programme or ""]
+    code = MISSIONS[asked.draft.programme or ""]
     return None if code in asked.draft.provider else ((code,), OF_THE_TITLE)
 
 

@@ -7,8 +7,8 @@ from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.context import are_countries
 from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.item_topics import headed_by_a_country
-from cuaderno.documents.slots.meetings import SENT_TO
 from cuaderno.documents.slots.parsed import USA, Parsed
+from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.roles import BARE, TO, Party
 from cuaderno.documents.slots.sides import GETS, Sides
 
@@ -70,7 +70,7 @@ def _mission_before(clause: Clause) -> tuple[str, ...]:
     last = clause.context.last
     if last is not None and last.recipient and not are_countries(last.recipient):
         return last.recipient
-    runs = SENT_TO.get(clause.here.draft.programme or "") if clause.here is not None else None
+    runs = MISSIONS.get(clause.here.draft.programme or "") if clause.here is not None else None
     return (runs,) if runs else ()
 
 

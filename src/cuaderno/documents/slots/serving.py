@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cuaderno.documents.amounts.fleets import is_fleet
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BARE
@@ -20,7 +19,7 @@ def serves(parsed: Parsed, number: int) -> bool:
     here, local = parsed.anchors[number], parsed.sentence.scene.words.local
     if here.draft.kind != QUANTITY:
         return False
-    if is_fleet(parsed.sentence.scene, here.draft):
+    if here.draft.fleet:
         return True
     comma = parsed.plain.find(",", here.end, parsed.next_anchor(number))
     until = comma if comma >= 0 else parsed.next_anchor(number)

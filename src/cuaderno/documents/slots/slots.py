@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from cuaderno.documents.amounts.fleets import is_fleet
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
@@ -73,7 +72,7 @@ def _fill_sentence(context: Context, sentence: Sentence, drafts: list[Draft]) ->
 
 def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead: Lead | None) -> None:
     draft = parsed.anchors[number].draft
-    if draft.programme is not None or is_fleet(context.scene, draft):
+    if draft.programme is not None or draft.fleet:
         return
     if not parsed.parties and are_lost(parsed, number):
         return

@@ -22,8 +22,6 @@ _LEADING, _NEAR = 8, 2
 """Blocks at the head of a document in which its announcement stands, and from the one that tells of today to what goes on."""
 _SUBJECT = 8
 """Words at the head of the sentence before a list in which what is listed is named."""
-_UNSAID = ("amount, currency said before", "sum left over, scale and currency said before")
-"""The rules of a sum that leaves out its money, as a part of the one before does."""
 _DONE = ("provided", "delivered", "committed", "completed", "spent")
 
 
@@ -55,7 +53,7 @@ def promised_today(scene: Scene, within: Within, sentence: Sentence, draft: Draf
 def promised_of_it(scene: Scene, sentence: Sentence, draft: Draft, earlier: list[Draft]) -> Draft | None:
     """The sum promised in the sentence before, of which a sentence tells what it will bring: "It will go to two boats", "The money will"."""
     last = earlier[-1] if earlier else None
-    part = draft.rules[0] in _UNSAID
+    part = draft.unsaid_money
     if last is None or last.kind != MONEY or not (ANNOUNCED in last.rules or part) or draft.kind == PERSONNEL:
         return None
     before, local = sentence.previous, scene.words.local

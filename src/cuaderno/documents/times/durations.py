@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cuaderno.documents.amounts.fleets import is_fleet
 from cuaderno.documents.amounts.terms import is_term
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
@@ -51,7 +50,7 @@ def timeless(scene: Scene, draft: Draft) -> bool:
     """Whether a figure has no one time: a duration, the whole of which a part came, its own soldiers that are not said to be withdrawn."""
     if _SERVICE in draft.rules:
         return False  # five years of maintenance are part of what a deal contains
-    if draft.unit in DURATIONS or ("total" in draft.marks and draft.elided) or is_fleet(scene, draft):
+    if draft.unit in DURATIONS or ("total" in draft.marks and draft.elided) or draft.fleet:
         return True
     if draft.kind != PERSONNEL:
         return False
