@@ -118,7 +118,7 @@ def spark(made: Corpora, out: Path) -> Figures | None:
 
 def versions(python: Path) -> dict[str, str]:
     """Of everything measured."""
-    names = ("hyperscan", "fastwarc", "pyarrow", "duckdb", "selectolax")
+    names = ("hyperscan", "fastwarc", "pyarrow", "duckdb", "lxml")
     own = {"python": platform.python_version()} | {name: version(name) for name in names}
     wanted = "trafilatura", "resiliparse", "orjson", "spacy", "quantulum3", "recognizers-text-suite"
     asked = f"import importlib.metadata as m, json; print(json.dumps({{n: m.version(n) for n in {wanted!r}}}))"
