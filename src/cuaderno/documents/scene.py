@@ -21,6 +21,10 @@ NAMES = frozenset(("place", "demonym", "capital", "government"))
 """The kinds of mark that name a party."""
 _WORDY, _PARTING = "abcdefghijklmnopqrstuvwxyz0123456789 ", ",;:)"
 """Characters of folded words, with the blank between them, and signs that are never part of one."""
+_OF_PLACES = ("capital", "government", "place")
+"""The kinds of mark that may be a person's name."""
+_SET_IN = 40
+"""Characters from a name set in up to the second comma: "El presidente de Paraguay, Santiago Peña,"."""
 SHORT, NEAR = 4, 8
 LONGEST_WORD = 100
 """Characters without a blank that are looked at for the word before a place."""
@@ -76,6 +80,29 @@ class Scene:
         self._named: list[Mark] | None = None
         self.notes: dict[str, object] = {}
         """What one rule wants to remember for the next, by name."""
+        self._let_people_go()
+
+    def _let_people_go(self) -> None:
+        """Take the names of towns and countries that are people's out of the marks: "Defence Minister Wellington Koo"."""
+        found = {mark for kind in _OF_PLACES for mark in self.of(kind) if self._is_person(mark)}
+        if not found:
+            return
+        self.marks = [mark for mark in self.marks if mark not in found]
+        self._starts = list(map(_START, self.marks))
+        for kind in _OF_PLACES:
+            if kind in self._kinds:
+                self._kinds[kind] = [mark for mark in self._kinds[kind] if mark not in found]
+
+    def _is_person(self, mark: Mark) -> bool:
+        """Whether the name of a place stands before a family name, behind an office, or set in behind its holder's country."""
+        end = mark[1]
+        if self.text[end : end + 1] != " " or not self.text[end + 1 : end + 2].isupper():
+            return False
+        offices = self.words.local("rel_office")
+        word, start, _ = self.word_before(mark[0])
+        if word == "," and self.plain.find(",", end, end + _SET_IN) > 0:
+            return any(offices.get(led) == "any" for led, _, _ in self.words_before(start)[2:])
+        return offices.get(word) == "any"
 
     def forget(self) -> None:
         """Let go of what was made of the scene and holds it, so that all is freed at once when nobody needs it any more."""

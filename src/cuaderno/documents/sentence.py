@@ -13,18 +13,31 @@ if TYPE_CHECKING:
 
 _CUTS = ("; ", " – ", " — ")
 _CUT = re.compile("; | [–—] |: ")
+_SOURCE = 120
+"""Characters of a source named in front: "According to a statement by the ministry, the package"."""
 
 
 class Sentence:
     """A sentence of the text: characters `start` to `end`, the block it stands in, the marks within."""
 
-    __slots__ = ("_kinds", "_uncut", "block", "end", "index", "marks", "scene", "start")
+    __slots__ = ("_kinds", "_opening", "_uncut", "block", "end", "index", "marks", "scene", "start")
 
     def __init__(self, scene: Scene, index: int, start: int, end: int, block: int) -> None:
         self.scene, self.index, self.start, self.end, self.block = scene, index, start, end, block
         self.marks = scene.between(start, end)
         self._uncut: tuple[int, int] | None = None
         self._kinds: dict[str, list[Mark]] | None = None
+        self._opening: int | None = None
+
+    @property
+    def opening(self) -> int:
+        """Where it begins to speak for itself, behind a source named in front: "According to a statement by the ministry, the package"."""
+        if self._opening is None:
+            source = next(iter(self.of("attributing")), None)
+            named = source is not None and source.start == self.start
+            comma = self.scene.plain.find(", ", self.start, min(self.start + _SOURCE, self.end)) if named else -1
+            self._opening = comma + len(", ") if comma >= 0 else self.start
+        return self._opening
 
     @property
     def text(self) -> str:

@@ -24,7 +24,7 @@ def antecedent(context: Context, parsed: Parsed, until: int) -> Draft | None:
 
     It is the last figure called by the same noun, else the last one with a stage in this paragraph or the one before.
     """
-    place = min(until, parsed.start + _OPENING)
+    place = min(until, parsed.sentence.opening + _OPENING)
     back = next((m for m in parsed.anaphors if m.code in _CODES and m.end <= place), None)
     if back is not None and any(v.frame == "spend" and v.start < back.end < v.end for v in parsed.verbs):
         return None

@@ -129,7 +129,7 @@ def _of_the_subject(context: Context, parsed: Parsed, _number: int) -> Filling |
     last = context.last
     if last is None or not last.programme or parsed.parties or parsed.universes:
         return None
-    opens = begins_with_it(parsed, parsed.start) or lists_within_it(parsed)
+    opens = begins_with_it(parsed, parsed.sentence.opening) or lists_within_it(parsed)
     if not opens or told_of_others(parsed):
         return None
     before = parsed.sentence.previous

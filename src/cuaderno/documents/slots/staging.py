@@ -81,7 +81,7 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     before = parsed.sentence.previous
     if before is not None and last.anchor[0] < before.start and (said := _planned_before(context, parsed, number)):
         return said, "said of it in the sentence before"
-    opens = begins_with_it(parsed, parsed.start) or (not number and lists_within_it(parsed))
+    opens = begins_with_it(parsed, parsed.sentence.opening) or (not number and lists_within_it(parsed))
     return (last.stage, "taken up by its words") if opens else None
 
 
@@ -176,7 +176,7 @@ def _planned_before(context: Context, parsed: Parsed, number: int) -> str:
 
 def _opens_with_it(parsed: Parsed) -> bool:
     """Whether a definite noun at the head takes up what was told: "The deal includes 50 tanks"."""
-    return any(m.code in ("funds", "topic") and m.start - parsed.start < _FEW for m in parsed.anaphors[:1])
+    return any(m.code in ("funds", "topic") and m.start - parsed.sentence.opening < _FEW for m in parsed.anaphors[:1])
 
 
 def _of_contract(parsed: Parsed, number: int) -> bool:

@@ -32,11 +32,12 @@ def told_next(context: Context, parsed: Parsed, number: int) -> tuple[str, str] 
     if first == last or not context.scene.starting("programme", bounds[first][0], bounds[last - 1][1]):
         return None
     for following in range(first, last):
-        start, end, block = context.scene.bounds[following]
+        start, end, block = bounds[following]
         if not (
             context.scene.starting("anaphor", start, end) or (following == first and begins_with_it(parsed, start))
         ):
             continue
+        start = context.scene.sentence(following).opening
         marks = context.scene.between(start, end)
         aside = _insertion(context.plain, marks, start, end)
         sums = [m.start for m in marks if m.kind in ("currency", "scale") and not aside[0] <= m.start < aside[1]]

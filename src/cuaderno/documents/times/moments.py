@@ -105,6 +105,8 @@ class Moments:
             self.add(mark.start, mark.end, mark.code, None, "epoch")
         for mark in self.scene.of("outbreak"):
             self.add(mark.start, mark.end, None, None, "outbreak").unit = mark.code
+        for mark in self.scene.of("at_that_time"):
+            self.add(mark.start, mark.end, None, None, "anaphor")
         for mark in self.scene.of("since_then"):
             self.add(mark.start, mark.end, None, None, "then")
         for mark in self.scene.of("decade"):

@@ -23,6 +23,7 @@ from cuaderno.documents.times.others_times import (
 )
 from cuaderno.documents.times.predicates_apart import of_deadline_before, of_past_behind, of_since_before
 from cuaderno.documents.times.raised_totals import of_raised
+from cuaderno.documents.times.series import of_series
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY
 
@@ -65,7 +66,7 @@ def _then(scene: Scene, draft: Draft, time: Time) -> bool:
 
 def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
     """Whether a time is of an insertion, of another deed or predicate, or only of the agreement behind the figure's."""
-    if inserted(scene, draft, time) or of_instrument(scene, draft, time):
+    if inserted(scene, draft, time) or of_instrument(scene, draft, time) or of_series(scene, time):
         return True
     if time.end <= draft.anchor[0]:
         if draft.kind != MONEY and (nowadays(scene, draft, time) or turned_present(scene, draft, time)):

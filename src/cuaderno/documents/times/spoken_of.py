@@ -122,7 +122,7 @@ def anaphoric(sentence: Sentence) -> bool:
     """Whether a sentence begins with what the last one spoke of: these funds, it, de ese monto; or tells what is gone of it."""
     if tells_gone(sentence):
         return True
-    if sentence.scene.word_after(sentence.start)[0] in sentence.scene.words.local("pronoun"):
+    if sentence.scene.word_after(sentence.opening)[0] in sentence.scene.words.local("pronoun"):
         return True
     partly, anaphors = sentence.of("partly"), sentence.of("anaphor")
     if _under_it(sentence):
@@ -130,7 +130,7 @@ def anaphoric(sentence: Sentence) -> bool:
     if not (partly or anaphors):
         return False
     pointing = [mark for mark in anaphors if mark.code in SUMS] + partly
-    return any(mark.start - sentence.start < _HEAD for mark in pointing)
+    return any(mark.start - sentence.opening < _HEAD for mark in pointing)
 
 
 def tells_gone(sentence: Sentence) -> bool:
