@@ -79,7 +79,8 @@ PROGRAMMES: list[tuple[str, str, list[Want]]] = [
     ("en", "The administration requested $9 million in FMF for Peru, $2.5 million for International Narcotics Control and Law Enforcement (INCLE), $3 million for Nonproliferation, Anti Terrorism, Demining and Related Programs (NADR), and $2 million for Rural Roads Support (RRS).", [
         Want(9e6, "FMF", "requested", "USA", "PER"), Want(2.5e6, "INCLE", "requested", "USA", "PER"),
         Want(3e6, "NADR", "requested", "USA", "PER"), Want(2e6, None, "requested", "USA", "PER")]),
-    ("en", "The State Department approved a $20 million sale of trucks to Peru.", [Want(20e6, "FMS", "approved", "USA", "PER")]),
+    ("en", "The State Department approved a $20 million sale of trucks to Peru.", [Want(20e6, None, "approved", "USA", "PER")]),
+    ("en", "The Defense Security Cooperation Agency said the State Department approved a $20 million sale of trucks to Peru.", [Want(20e6, "FMS", "approved", "USA", "PER")]),
     ("en", "The State Department approved licenses for the sale of $20 million in rifles to Peru.", [Want(20e6, None, "authorised", "USA", "PER")]),
     ("en", "DSCA announced sales of $41 million to Peru.", [Want(41e6, "FMS", "announced", "USA", "PER")]),
 ]  # fmt: skip

@@ -106,7 +106,10 @@ def of_the_heading(context: Context, parsed: Parsed, number: int) -> Filling | N
 
 
 def notified_sale(context: Context, parsed: Parsed, number: int) -> Filling | None:
-    """A sale that the U.S. executive approves or notifies to Congress is a government-to-government one (AECA §36(b))."""
+    """A sale of which the agency for such sales tells, approved or notified to Congress, is government to government (AECA §36(b)).
+
+    Of a sale that only "Washington" approves nobody can tell: licences of direct sales are notified too (AECA §36(c)).
+    """
     for verb in parsed.verbs:
         if verb.stage in _OF_SALES:
             break
@@ -128,6 +131,8 @@ def notified_sale(context: Context, parsed: Parsed, number: int) -> Filling | No
         and ((p.kind == "government" and p.code == USA) or (p.kind == "donor" and context.donor == (USA,)))
         for p in parsed.parties
     ):
+        return None
+    if not any(m.code == "agency" for m in context.scene.of("notice")):
         return None
     words = parsed.gap(max(parsed.start, here.start - reach), min(parsed.end, here.end + _NEAR))
     return ("FMS", "a sale approved or notified to Congress") if any(w in parsed.small.sale for w in words) else None
