@@ -48,13 +48,13 @@ class Phrase(NamedTuple):
 class Counter:
     """Finds heads in one scene."""
 
-    __slots__ = ("articles", "lists", "plain", "scene", "spanish", "specification", "stop", "words")
+    __slots__ = ("articles", "firms", "lists", "plain", "scene", "spanish", "specification", "stop", "words")
 
     def __init__(self, scene: Scene, words: Words) -> None:
         self.scene, self.words, self.plain = scene, words, scene.plain
         local = scene.words.local
         self.stop, self.lists, self.specification = local("phrase_end"), local("lists"), local("specification")
-        self.articles = local("article")
+        self.articles, self.firms = local("article"), local("firms")
         self.spanish = "first" in local("head").values()
 
     def phrase(self, number: Number, following: Number | None) -> Phrase:
@@ -69,6 +69,8 @@ class Counter:
             mark = self.words.at(place, SINGLE if number.value == 1 else COUNTED)
             if mark is not None and not self._modifies(mark.end):
                 return Phrase(Head(mark.code, start or place, mark.end, "noun"), mark.end, meets=False, empty=False)
+            if word in self.firms:
+                return Phrase(None, place, meets=False, empty=True)  # "Two firms signed contracts"
             if number.value == 1 and count > 1 and (word in self.lists or word in self.articles):
                 return Phrase(self._model(start, place), place, meets=False, empty=False)
             if word == "(":

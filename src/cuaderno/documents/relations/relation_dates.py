@@ -87,7 +87,15 @@ def _tells(draft: Draft, seen: Look, time: Time) -> bool:
     if time.compared:
         beside = 0 < time.start - draft.anchor[1] <= BESIDE and seen.text[time.start - 1] == "("
         return beside and draft.kind == AGREEMENT and bool(time.first)
+    if draft.kind == AGREEMENT and time.first != time.last and _covered(seen, time):
+        return False
     return bool(time.first) and not (time.last is None and draft.kind == VISIT)
+
+
+def _covered(seen: Look, time: Time) -> bool:
+    """Whether a span is what an agreement covers, and not when it was signed: "a new MOU covering FY2019 to FY2028"."""
+    scene = seen.scene
+    return scene.word_before(time.start)[0] in scene.words.local("spanning")
 
 
 def _reckoned(draft: Draft, seen: Look) -> object:

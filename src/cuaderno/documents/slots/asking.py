@@ -10,6 +10,9 @@ from cuaderno.documents.slots.receiving import receiver
 from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
 
+_CONTRACTED, _PHRASE = frozenset(("signed", "agreed")), 4
+"""The stages of what firms and states contract for, and the words of a firm's name behind its nation."""
+
 
 def asking(clause: Clause) -> Sides:
     """Asked of a donor by a country, or asked of its parliament by a donor for a country."""
@@ -28,10 +31,8 @@ def asking(clause: Clause) -> Sides:
         return together(clause, subject)
     if source and wanted and set(wanted) == set(source) and subject:
         return Sides(subject, source, "who signs", "for whom")
-    if source and USA in subject and USA not in source:
-        return Sides(subject, source, "who asks", "with whom")
     if source:
-        return Sides(source, subject or wanted, "of whom it is asked", "who asks")
+        return _of_whom(clause, source, subject, wanted)
     if wanted:
         return Sides(subject or (), wanted, "who asks" if subject else "", "for whom it is asked")
     if USA in subject:
@@ -40,6 +41,27 @@ def asking(clause: Clause) -> Sides:
     if subject:
         return Sides((), subject, "", "who asks")
     return giving(clause, passive=True)
+
+
+def _of_whom(clause: Clause, source: Codes, subject: Codes, wanted: Codes) -> Sides:
+    """Who is asked gives, unless who asks is the giver: the United States, or the country of a firm that sells."""
+    if USA in subject and USA not in source:
+        return Sides(subject, source, "who asks", "with whom")
+    if (firm := _whose_firm(clause)) and USA not in source:
+        return Sides(firm, source, "whose firm sells", "with whom")
+    return Sides(source, subject or wanted, "of whom it is asked", "who asks")
+
+
+def _whose_firm(clause: Clause) -> Codes:
+    """The country whose firm is the subject of a contract, and so sells: "Two South Korean defense firms have signed contracts with Poland"."""
+    subject, verb = clause.subject(), clause.verb
+    if not subject or verb is None or verb.stage not in _CONTRACTED or subject[-1].kind != "demonym":
+        return ()
+    parsed, party = clause.parsed, subject[-1]
+    firms = parsed.sentence.scene.words.local("slot-firm")
+    beside = (*parsed.gap(party.end, verb.start)[:_PHRASE], *parsed.gap(parsed.start, party.start)[-1:])
+    named = any(word in firms for word in beside)
+    return clause.codes(subject[-1:]) if named else ()
 
 
 def _within(clause: Clause) -> list[Party]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cuaderno.documents.slots.absolute import acts_with
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.meetings import host_of_meeting
 from cuaderno.documents.slots.parsed import MINISTRY, Parsed
 from cuaderno.documents.slots.roles import BARE, ELIDED, IN, OF, WITH, Party
 from cuaderno.documents.slots.stage_words import Verb
+from cuaderno.documents.times.tenses import past_before
 from cuaderno.statements.claim import PERSONNEL
 
 Codes = tuple[str, ...]
@@ -145,7 +147,8 @@ class Clause:
 
     def subject(self) -> list[Party]:
         """Who stands before the verb without a preposition, not as a possessor nor as the object of another verb."""
-        if (told := self._told_more_of()) is not None:
+        told = acts_with(self.parsed, self.verb) if self.verb is not None else None
+        if (told := told or self._told_more_of()) is not None:
             return [told]
         for party in reversed(self.before):
             if self._unheard(party) or self._aside(party):
@@ -213,6 +216,8 @@ class Clause:
 
     def _is_object(self, party: Party) -> bool:
         parsed = self.parsed
+        if past_before(parsed.sentence.scene, party.start):
+            return True  # "visited Manila to deliver"
         verbs = [v.end for v in parsed.verbs if v.end <= party.start and v.form != "noun"]
         near = [a.end for a in parsed.anchors if 0 <= party.start - a.end <= _NEAR]
         ends = verbs + [end for end in near if verbs or not self._members(end, party)]

@@ -8,11 +8,11 @@ from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BARE, TERRITORIES, WITH, Party
 from cuaderno.documents.slots.sides import Sides
+from cuaderno.documents.slots.signing import CONTRACT
 from cuaderno.statements.claim import PERSONNEL
 
 _NEAR, _FIRM = 70, 4
 """Characters from a contract to whom it is with, and words from its "with" to the firm's country."""
-CONTRACT = "contract"
 
 
 def contracted(clause: Clause) -> Sides | None:

@@ -75,6 +75,22 @@ def _end_of_clause(parsed: Parsed, comma: int, until: int) -> int:
     return parsed.plain.find(",", comma + 1, min(comma + _INSERTED, until))
 
 
+def _past_participle(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
+    """The passive behind a participle that only tells which things are meant: "Three helicopters destined for Spain will be delivered"."""
+    verb = parsed.verb_after(aside.end)
+    if verb is None or verb.start >= parsed.next_anchor(number) or verb.form not in ("ed", "part"):
+        return None
+    words, small = parsed.gap(aside.end, verb.start), parsed.small
+    helped = {small.aux.get(word) for word in words[-_TOLD:]}
+    if helped.isdisjoint(("passive", "future")) or any(
+        word in ",;" or small.clause.get(word) in ("and", "cut", "rel") for word in words
+    ):
+        return None
+    led = parsed.gap(parsed.anchors[number].end, aside.start)
+    apart = any(small.aux.get(word) in ("passive", "perfect") or small.clause.get(word) == "rel" for word in led)
+    return None if apart else verb
+
+
 def main_verb(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
     """The passive or future verb of a sentence, or one of arriving, behind a participle between commas: "A cutter, donated by the navy,
     will arrive in May"."""
@@ -82,6 +98,8 @@ def main_verb(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
         return None
     opening = parsed.plain.rfind(",", parsed.anchors[number].end, aside.start)
     closing = parsed.plain.find(",", aside.end, min(aside.end + _INSERTED, parsed.next_anchor(number)))
+    if closing < 0 and opening < 0:
+        return _past_participle(parsed, aside, number)
     if closing < 0 or opening < 0 or parsed.gap(opening + 1, aside.start):
         return None
     verb = parsed.verb_after(closing)

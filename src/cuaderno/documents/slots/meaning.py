@@ -11,6 +11,7 @@ from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
 from cuaderno.documents.slots.roles import BARE, FOR, IN, SUPPORT, TO, WITH
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.slots.teaching_now import goes_on
+from cuaderno.documents.times.tenses import past_before
 
 _CONTROL = frozenset(
     ("requested", "pledged", "announced", "agreed", "approved", "authorised", "committed", "refused", "intent", "offered",
@@ -232,10 +233,7 @@ def _head(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
         or (verb.form == "noun" and verb.stage in _CONTROL and verb.frame not in ("sell", "buy") and not leave)
     ):
         return None
-    if verb.form in ("ed", "part") and (
-        parsed.small.aux.get(words[-1] if words else "") != "passive"
-        or parsed.small.aux.get(words[-2] if len(words) > 1 else "") == "perfect"
-    ):
+    if verb.form in ("ed", "part") and not _to_be(parsed, words):
         return None
     for head in reversed(parsed.verbs):
         if head.start >= verb.start:
@@ -255,6 +253,12 @@ def _head(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
     return None
 
 
+def _to_be(parsed: Parsed, words: list[str]) -> bool:
+    """Whether a participle is that of a passive infinitive: "authorised to be exported", "debe ser entregado"; not "were delivered"."""
+    aux = [parsed.small.aux.get(word) for word in words[-2:]]
+    return aux[-1:] == ["passive"] and aux[:1] != ["perfect"] and _helpers(parsed, words) != {"passive"}
+
+
 def _asked_to(parsed: Parsed, verb: Verb) -> Verb | None:
     """The verb of asking on which an infinitive depends in its turn: "asked Congress to authorise the entry of"."""
     if verb.stage not in _LEAVE or verb.form not in ("base", "inf"):
@@ -268,7 +272,8 @@ def _asked_to(parsed: Parsed, verb: Verb) -> Verb | None:
 
 def _headline(parsed: Parsed, verb: Verb) -> bool:
     """Whether an infinitive follows its subject at once, as in headlines: "U.S. to send another $250 million"."""
-    return any(0 < verb.start - p.end <= 5 and p.role == "bare" for p in parsed.parties)
+    subjects = (p for p in parsed.parties if 0 < verb.start - p.end <= 5 and p.role == BARE)
+    return any(not past_before(parsed.sentence.scene, p.start) for p in subjects)  # "visited Manila to deliver"
 
 
 def _looking_forward(parsed: Parsed, verb: Verb) -> bool:

@@ -78,7 +78,7 @@ def _by_what_it_is(context: Context, parsed: Parsed, number: int, governing: Gov
         return "authorised", "people who may be there"
     if serves(parsed, number):
         return "held", HAD
-    if stage := _in_brackets(context, parsed, number):
+    if stage := _in_brackets(context, parsed, number) or _within_what_is_planned(parsed, number, governing):
         return stage, "told in brackets"
     if number and came_from(parsed, number) and parsed.anchors[number - 1].draft.stage in _PLANNED:
         return "provided", "what a plan is held against"
@@ -99,6 +99,18 @@ def _in_brackets(context: Context, parsed: Parsed, number: int) -> str:
         if verb is not None and verb.start > last.end and parsed.plain.find(")", verb.end, parsed.end) > 0
         else ""
     )
+
+
+def _within_what_is_planned(parsed: Parsed, number: int, governing: Governing | None) -> str:
+    """The stage of a planned sum for what brackets say it consists of, without a verb: "pledges $38 billion ($33 billion in grants plus 5 in)"."""
+    here = parsed.anchors[number]
+    if not here.depth or (governing is not None and governing.verb.form != "noun"):
+        return ""
+    outer = next((a for a in reversed(parsed.anchors[:number]) if a.depth < here.depth), None)
+    if outer is None or outer.draft.kind != here.draft.kind or outer.draft.stage not in _PLANNED:
+        return ""
+    parts = [a.draft.value for a in parsed.anchors if a.depth == here.depth and a.start > outer.end]
+    return outer.draft.stage if None not in parts and sum(v for v in parts if v) == outer.draft.value else ""
 
 
 def _is_strength(parsed: Parsed, number: int) -> bool:

@@ -36,6 +36,7 @@ from cuaderno.documents.slots.sides import GETS, NOBODY, Sides
 from cuaderno.documents.slots.spending_goals import goal_of_spending
 from cuaderno.documents.slots.teachers import sent_to_learn, teachers
 from cuaderno.documents.slots.thanked import thanked
+from cuaderno.documents.slots.trainees import trainees
 from cuaderno.documents.slots.turned_away import declined, expelling
 from cuaderno.documents.slots.wishes import wished
 from cuaderno.statements.claim import PERSONNEL
@@ -89,6 +90,8 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
         return _taking_part(clause)
     if clause.here is not None and (found := _of_people(clause, clause.here, governing)) is not None:
         return found
+    if (taught := trainees(clause)) is not None:
+        return taught
     if clause.frame in ("sell", "host") and clause.here is not None and clause.here.draft.unit == "countries":
         return Sides((), (), NOBODY, NOBODY)
     if (

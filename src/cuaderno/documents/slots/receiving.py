@@ -6,6 +6,7 @@ from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.contracts import with_whom
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
+from cuaderno.documents.slots.rows import to_each
 from cuaderno.documents.slots.sides import GETS, NOBODY, WEAK
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
@@ -19,7 +20,10 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
     """Who receives by the clause, and the rule: to whom, object, subject of the passive, or a party named more loosely."""
     here = clause.here.end if clause.here else clause.parsed.start
     until = clause.parsed.next_anchor(clause.number) if clause.here else clause.parsed.end
-    way = _on_the_way(clause)
+    mine, others = to_each(clause)
+    if mine is not None and mine.code not in provider:
+        return clause.codes(clause.chain(mine)), "to whom"
+    way = _on_the_way(clause) + others
     way += _of_a_fronted_clause(clause) + _of_the_parts(clause, until)
     way += [p for p in with_whom(clause) if p.start >= here]
     near = [p for p in clause.near if p not in way] if way else clause.near
@@ -45,6 +49,8 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
 def _to_whom(clause: Clause, provider: Codes, named: tuple[list[Party], ...]) -> tuple[Codes, str] | None:
     """To or for whom, close to the figure, behind the verb, or anywhere; before what stands farther behind, whom it is to help."""
     helped = clause.first(named[0], SUPPORT, but=provider)
+    if beyond := _beyond_its_verb(clause, provider):
+        return beyond, "to whom"
     for number, parties in enumerate(named):
         if (number or _told_more(clause, helped)) and (codes := clause.codes(helped)):
             return codes, "whom it helps"
@@ -52,6 +58,15 @@ def _to_whom(clause: Clause, provider: Codes, named: tuple[list[Party], ...]) ->
             codes = clause.codes(to) or clause.codes(clause.first(parties[parties.index(to[-1]) + 1 :], TO, FOR))
             return codes, "to whom" if codes or to[0].kind != "vague" else NOBODY
     return None
+
+
+def _beyond_its_verb(clause: Clause, provider: Codes) -> Codes:
+    """To whom what stands before its verb goes, whoever it was made for: "Three aircraft destined for France will be delivered to Egypt"."""
+    here, verb = clause.here, clause.verb
+    if here is None or verb is None or verb.start < here.end or verb.form == "noun":
+        return ()
+    meant = [p for p in clause.near if here.end <= p.start < verb.start and p.role in (FOR, TO)]
+    return clause.codes(clause.first(clause.after, TO, but=provider)) if meant else ()
 
 
 def _told_more(clause: Clause, helped: list[Party]) -> bool:

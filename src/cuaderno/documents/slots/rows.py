@@ -74,6 +74,12 @@ def _mission_before(clause: Clause) -> tuple[str, ...]:
     return (runs,) if runs else ()
 
 
+def to_each(clause: Clause) -> tuple[Party | None, list[Party]]:
+    """To whom a figure goes that stands right behind "to" and a name, and to whom others so go: "to Georgia 20 million, to Lebanon 6"."""
+    row = {number: party for number, party in _row(clause.parsed).items() if party.role == TO}
+    return row.pop(clause.number, None), list(row.values())
+
+
 def _row(parsed: Parsed) -> dict[int, Party]:
     """The figures of a sentence that stand behind a country, where there are several."""
     if len(parsed.anchors) < _SEVERAL or len(parsed.parties) < _SEVERAL:
@@ -92,5 +98,6 @@ def _before(parsed: Parsed, number: int) -> Party | None:
         if 0 < start - party.end < _TIE:
             ties = parsed.sentence.scene.words.local("row_tie")
             words = [word for word in parsed.gap(party.end, start) if word != ","]
-            return party if party.code and words and all(word in ties for word in words) else None
+            tied = all(word in ties for word in words) if words else party.role == TO
+            return party if party.code and tied else None
     return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.slots.absolute import main_deed
 from cuaderno.documents.slots.interrupted import main_verb, said_aside, verb_resumed
 from cuaderno.documents.slots.meaning import OF_ITS_PART, Governing, meant
 from cuaderno.documents.slots.parsed import ELIDING, Parsed
 from cuaderno.documents.slots.roles import BY, ELIDED, FOR, OF, TO
+from cuaderno.documents.slots.signing import signing
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.slots.verbs_behind import NOT_OF, inserted, verb_behind
 from cuaderno.documents.times.wholes import of_the
@@ -22,10 +24,7 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
     here = parsed.anchors[number]
     has = parsed.has(here) if here.draft.kind != MONEY and here.draft.unit != "years" else None
     if has is not None:
-        if (own := _own(parsed, number)) is not None and own.stage == "active":
-            return meant(parsed, own, "own")._replace(verb=has)  # "has 34 active cases with Kenya"
-        after = verb_behind(parsed, number, has)
-        return meant(parsed, after or has, "after" if after else "before")
+        return _had(parsed, number, has)
     if not parsed.verbs:
         return None
     if (told := _told_with(parsed, number)) != number:
@@ -46,7 +45,26 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
         return meant(parsed, main_verb(parsed, after, number) or after, rule, said)
     if before is None and parsed.anchors[number].draft.kind != MONEY:
         return _with_the_next(parsed, number)
-    return meant(parsed, before, "before", said) if before is not None else None
+    return _told_before(parsed, before, said) if before is not None else None
+
+
+def _had(parsed: Parsed, number: int, has: Verb) -> Governing:
+    """What somebody has: trainees are taught, cases are active, and all else is what a verb behind says, or held."""
+    own = _own(parsed, number)
+    if own is not None and own.frame == "attend":
+        return meant(parsed, own, "own")  # "had 400 trainees"
+    if own is not None and own.stage == "active":
+        return meant(parsed, own, "own")._replace(verb=has)  # "has 34 active cases with Kenya"
+    after = verb_behind(parsed, number, has)
+    return meant(parsed, after or has, "after" if after else "before")
+
+
+def _told_before(parsed: Parsed, verb: Verb, said: bool) -> Governing:
+    """What a word before a figure says: of what a contract is for that it is signed, of what each gives that it is as the whole."""
+    if (signed := signing(parsed, verb)) is not None:
+        return meant(parsed, signed, "before", said)
+    found, main = meant(parsed, verb, "before", said), main_deed(parsed, verb)
+    return found if main is None else found._replace(stage=meant(parsed, main, "before", said).stage)
 
 
 def _told_with(parsed: Parsed, number: int) -> int:
@@ -113,7 +131,9 @@ def _own(parsed: Parsed, number: int) -> Verb | None:
     """A noun in the figure's own phrase: "$40 million in obligations", "71,6 millones en casos activos"."""
     here, until = parsed.anchors[number], parsed.next_anchor(number)
     for verb in parsed.verbs:
-        if (verb.frame == "attend" and here.draft.kind == MONEY) or _for_teaching(parsed, number, verb):
+        if (verb.frame == "attend" and (here.draft.kind == MONEY or here.draft.unit == "percent")) or _for_teaching(
+            parsed, number, verb
+        ):
             continue
         if (
             here.end <= verb.start < until
@@ -184,10 +204,15 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
     return weak
 
 
+def _of_learners(parsed: Parsed, verb: Verb) -> bool:
+    """Whether those whose number changes by a verb are taught: "the number of trainees grew from"."""
+    return any(v.frame == "attend" and v.form == "noun" and v.end <= verb.start for v in parsed.verbs)
+
+
 def _speaks_of_another(parsed: Parsed, number: int, verb: Verb) -> bool:
     """Whether a verb is none of such a figure: people are deployed, and money that comes "to" a sum does not arrive."""
     here = parsed.anchors[number]
-    if here.draft.kind in NOT_OF.get(verb.frame, ()):
+    if here.draft.kind in NOT_OF.get(verb.frame, ()) or (verb.frame == "have" and _of_learners(parsed, verb)):
         return True
     comes = here.draft.kind == MONEY and verb.stage == "delivered" and verb.frame == "none"
     return comes and any(parsed.small.role.get(word) == TO for word in parsed.gap(verb.end, here.start)[:1])

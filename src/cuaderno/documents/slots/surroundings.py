@@ -141,10 +141,11 @@ def notified_sale(context: Context, parsed: Parsed, number: int) -> Filling | No
 def of_the_text(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """Goods and dollars of the donor belong to the only plan a text names, which its title is about."""
     draft = parsed.anchors[number].draft
-    if draft.kind == PERSONNEL or draft.unit in DURATIONS or parsed.universes or parsed.civil:
+    if draft.kind == PERSONNEL or draft.unit in DURATIONS or parsed.civil:
         return None
     if draft.kind == MONEY and draft.unit != "USD":
         return None
     plan = context.plan
-    given = any(v.frame in ("give", "send") for v in parsed.verbs) and any(p.code == USA for p in parsed.parties)
+    given = any(v.frame in ("give", "send", "ask", "get") for v in parsed.verbs)
+    given = given and (draft.kind == MONEY or any(p.code == USA for p in parsed.parties))
     return (plan, "the plan that the title is about") if plan and given else None

@@ -23,7 +23,17 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     donor = next(((p.code,) for p in donors if not own or p.code != own[0].code), ()) if own and toward else ()
     if not donor and any(p.code == USA for p in named):
         donor = (USA,)
+    if not (donor or toward) and _is_giver(parsed, named):
+        return (named[0].code,), tuple(p.code for p in own if p is not named[0])
     return donor, tuple(p.code for p in own)
+
+
+def _is_giver(parsed: Parsed, named: list[Party]) -> bool:
+    """Whether the subject of a title gives or grants by its verb: "EU Council Approves Five Aid Measures"."""
+    if not named or named[0].role != BARE or named[0].start - parsed.start > _VERB:
+        return False
+    verb = parsed.verb_after(named[0].end)
+    return verb is not None and verb.frame in ("give", "send") and verb.form in ("fin", "ed", "base", "fut")
 
 
 def _handing(parsed: Parsed, named: list[Party]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

@@ -12,6 +12,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.glimpses import glimpsed
+from cuaderno.documents.times.going_on import under_its_terms
 from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, tense
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -35,6 +36,8 @@ def announced_today(scene: Scene, within: Within, sentence: Sentence, place: int
 def promised_today(scene: Scene, within: Within, sentence: Sentence, draft: Draft) -> bool:
     """Whether a sum is promised, without a time, by a document that tells in its lead of its own day: it is announced there and then."""
     if draft.kind != MONEY or draft.unit == "percent" or sentence.of("rate") or _told(within, sentence):
+        return False
+    if under_its_terms(scene, sentence):
         return False
     begin = min(draft.clause[0], sentence.start)
     told = tense(scene, begin, draft.anchor[0]) == FUTURE or glimpsed(scene, begin, draft.anchor[0], "undertaking")

@@ -141,7 +141,14 @@ def definite_sum(sentence: Sentence, draft: Draft) -> bool:
     """Whether a sentence begins with a sum as a known one, that of what was told before: "The $4.4 million in vehicles"."""
     word, _, end = sentence.scene.word_after(sentence.start)
     known = draft.kind == MONEY and word in sentence.scene.words.local("definite_article")
-    return known and 0 <= draft.anchor[0] - end <= 1
+    return known and 0 <= draft.anchor[0] - end <= 1 and not _is_price(sentence.scene, draft)
+
+
+def _is_price(scene: Scene, draft: Draft) -> bool:
+    """Whether a sum is the price of one thing that a model's name tells: "The $20 million UH-60M Black Hawk"."""
+    ahead = scene.words_after(draft.anchor[1], 2)
+    capital = bool(ahead) and scene.text[ahead[0][1] : ahead[0][1] + 1].isupper()
+    return capital and any(char.isdigit() for word, _, _ in ahead for char in word)
 
 
 def goods_dated_next(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:

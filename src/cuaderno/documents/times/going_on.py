@@ -27,6 +27,9 @@ def covered(
     before = sentence.previous
     if before is None or before.block != sentence.block:
         return None
+    if under_its_terms(scene, sentence):
+        spans = [time for time in within(before.start, before.end) if time.last and time.first != time.last]
+        return spans[0] if len(spans) == 1 else None
     if not (_covers(scene, sentence) or _on_same_occasion(scene, sentence)) or not before.has(_DEEDS):
         return None
     told = [one for one in earlier if before.start <= one.anchor[0] < before.end and has_period(one)]
@@ -34,6 +37,15 @@ def covered(
         return told[0] if len({(one.period_start, one.period_end) for one in told}) == 1 else None
     found = [time for time in within(before.start, before.end) if not (time.compared or time.said or time.bracketed)]
     return found[0] if len(found) == 1 and not found[0].since else None
+
+
+def under_its_terms(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence tells what an agreement told of before provides: "Under the terms of the MOU", "En virtud del acuerdo"."""
+    words = scene.words_after(sentence.start, _CONTENTS)
+    if not words or not scene.plain.startswith(tuple(scene.words.local("under_terms")), sentence.start):
+        return False
+    instrument = sentence.of("rel_instrument")
+    return bool(instrument) and instrument[0].start <= words[-1][2]
 
 
 def _covers(scene: Scene, sentence: Sentence) -> bool:

@@ -30,6 +30,8 @@ def time_past_insertion(scene: Scene, draft: Draft, found: list[Time]) -> Time |
     first = next((time for time in found if time.start >= end), None)
     if first is None or first is found[-1]:
         return None
+    if (main := _past_a_participle(scene, draft, first, found)) is not None:
+        return main
     opening = scene.plain.find(", ", end, min(first.start, end + _NOUN))
     closing = scene.plain.find(", ", first.end, first.end + _CLOSING) if opening >= 0 else -1
     if closing < 0 or not _was_begun(scene, opening + 1):
@@ -39,6 +41,24 @@ def time_past_insertion(scene: Scene, draft: Draft, found: list[Time]) -> Time |
         return None
     plain = scene.plain.find(", ", closing + 1, behind.start) < 0
     return behind if plain and tense(scene, closing, behind.start) == PAST else None
+
+
+def _past_a_participle(scene: Scene, draft: Draft, first: Time, found: list[Time]) -> Time | None:
+    """The time of a passive behind a participle that only tells which things are meant: "Three planes ordered in 2019 arrived"."""
+    behind = found[found.index(first) + 1]
+    if (
+        behind.start >= draft.clause[1]
+        or behind.compared
+        or behind.said
+        or "," in scene.plain[first.end : behind.start]
+    ):
+        return None
+    told = [mark for mark in scene.starting("stage", draft.anchor[1], first.start) if mark.code.endswith(_FORMS)]
+    if len(told) != 1 or scene.word_before(told[0].start)[0] in scene.words.local("be"):
+        return None
+    passive = scene.starting("stage", first.end, behind.start)
+    helped = any(scene.word_before(mark.start)[0] in scene.words.local("be") for mark in passive)
+    return behind if helped and passive[0].code.endswith(_FORMS) else None
 
 
 def _was_begun(scene: Scene, place: int) -> bool:

@@ -173,8 +173,14 @@ class Units:
         return False
 
     def _told_of_what(self, unit: _Unit) -> bool:
-        """Whether it is told behind a unit what it is counted from: "un año antes de la elección"."""
-        return self.scene.word_after(unit.behind)[0] in self.local("year_link")
+        """Whether it is told behind a unit what it is counted from: "un año antes de la elección", "weeks after Kenya signed"."""
+        word, start, _ = self.scene.word_after(unit.behind)
+        if word in self.local("year_link"):
+            return True
+        if unit.after not in self.local("reckoned_from"):
+            return False
+        named = self.scene.text[start : start + 2].istitle()
+        return named or any(word in self.local(kind) for kind in ("definite_article", "article", "possessive"))
 
     def _known(self, unit: _Unit) -> bool:
         """Whether a span is told of as a known one: "during the decade", "a lo largo del periodo", with no years of its own."""

@@ -1,0 +1,28 @@
+"""What a contract is for: "signed a contract with a firm for the delivery of three submarines", "the contracts called for the supply of 180"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import FOR
+from cuaderno.documents.slots.stage_words import Verb
+
+CONTRACT = "contract"
+_REACH, _LED, _TIED = 110, 2, 12
+_SIGNED = frozenset(("signed", "agreed", "announced"))
+_DEEDS = frozenset(("give", "send", "sell", "buy", "get"))
+
+
+def signing(parsed: Parsed, noun: Verb) -> Verb | None:
+    """The verb by which a contract was signed that is for what a noun names; None where the noun stands for a deed of its own."""
+    if noun.form != "noun" or noun.frame not in _DEEDS or not parsed.links:
+        return None
+    contract = next((m for m in reversed(parsed.links) if m.code == CONTRACT and m.end <= noun.start), None)
+    if contract is None or noun.start - contract.end > _REACH:
+        return None
+    words = parsed.gap(contract.end, noun.start)
+    if ";" in words or not any(parsed.small.role.get(word) == FOR for word in words[-_LED:]):
+        return None
+    behind = parsed.verb_after(contract.end)
+    if behind is not None and behind.stage == "requested" and behind.start - contract.end < _TIED:
+        return behind._replace(stage="signed")  # "the contracts called for the delivery of"
+    return next((v for v in reversed(parsed.verbs) if v.end <= contract.start and v.stage in _SIGNED), None)
