@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.insets import inset
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.stage_words import Verb
 
@@ -34,6 +35,17 @@ def verb_resumed(parsed: Parsed, number: int) -> Verb | None:
                 else None
             )
     return None
+
+
+def past_inset(parsed: Parsed, number: int) -> Verb | None:
+    """The verb behind an apposition with figures of its own, for the figure of its subject: "The 38 tanks, the first of 108, arrived"."""
+    found, start = inset(parsed.sentence), parsed.anchors[number].start
+    if found is None or start > found[0] or any(verb.end <= start for verb in parsed.verbs):
+        return None
+    verb = parsed.verb_after(found[1])
+    words = parsed.gap(found[1] + 1, verb.start) if verb is not None else []
+    helped = all(word in parsed.small.aux for word in words) and len(words) <= _HELPERS
+    return verb if verb is not None and helped and verb.form in _SAYING else None
 
 
 def _apposed(parsed: Parsed, number: int, comma: int) -> bool:

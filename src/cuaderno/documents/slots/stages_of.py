@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.insets import parted
 from cuaderno.documents.slots.absolute import main_deed
-from cuaderno.documents.slots.interrupted import main_verb, said_aside, verb_resumed
+from cuaderno.documents.slots.interrupted import main_verb, past_inset, said_aside, verb_resumed
 from cuaderno.documents.slots.meaning import OF_ITS_PART, Governing, meant
 from cuaderno.documents.slots.parsed import ELIDING, Parsed
 from cuaderno.documents.slots.roles import BY, ELIDED, FOR, OF, TO
@@ -35,10 +36,10 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
         return meant(parsed, own, "own", said)
     if (compared := _compared(parsed, number)) is not None:
         return meant(parsed, compared, "compared with", said)
+    if (verb := past_inset(parsed, number)) is not None:
+        return meant(parsed, verb, "after", said)
     before = _before(parsed, number) or _shared(parsed, number) or _fronted_price(parsed, number)
-    after = verb_behind(parsed, number, before)
-    if after is None and before is None and parsed.plain.find(",", here.end, parsed.end) > 0:
-        after = verb_resumed(parsed, number)
+    after = _behind(parsed, number, before)
     if after is not None:
         of_part = before is None and number and _said_of_a_part(parsed, number - 1, after)
         rule = OF_ITS_PART if of_part else "after"
@@ -46,6 +47,15 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
     if before is None and parsed.anchors[number].draft.kind != MONEY:
         return _with_the_next(parsed, number)
     return _told_before(parsed, before, said) if before is not None else None
+
+
+def _behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:
+    """The verb behind a figure, on its side of what is set in, or behind an insertion where it has no other."""
+    here, after = parsed.anchors[number], verb_behind(parsed, number, before)
+    if after is not None and not parted(parsed.sentence, here.start, after.start):
+        return after
+    resumes = before is None and parsed.plain.find(",", here.end, parsed.end) > 0
+    return verb_resumed(parsed, number) if resumes else None
 
 
 def _had(parsed: Parsed, number: int, has: Verb) -> Governing:

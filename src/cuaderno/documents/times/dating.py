@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.insets import parted
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.agreements_dated import told_by_agreement
@@ -107,6 +108,8 @@ class _Sentenced:
         """Where the next figure stands that can have the times behind it: none in brackets, no part set in, no whole only planned."""
         for index in range(self.position + 1, len(self.group)):
             draft = self.group[index]
+            if parted(self.scene.sentence_at(self.draft.anchor[0]), self.draft.anchor[0], draft.anchor[0]):
+                continue
             if not (self._aside(draft) or draft in wholes or inserted_part(self.scene, draft, self.found)):
                 return draft.anchor[0]
         return _NOWHERE

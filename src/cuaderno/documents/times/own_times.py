@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.insets import parted
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.accompaniments import of_accompaniment, of_event_before
 from cuaderno.documents.times.agreements_dated import of_instrument, of_means, of_named
@@ -66,6 +67,8 @@ def _then(scene: Scene, draft: Draft, time: Time) -> bool:
 
 def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
     """Whether a time is of an insertion, of another deed or predicate, or only of the agreement behind the figure's."""
+    if parted(scene.sentence_at(draft.anchor[0]), draft.anchor[0], time.start):
+        return True
     if inserted(scene, draft, time) or of_instrument(scene, draft, time) or of_series(scene, time):
         return True
     if time.end <= draft.anchor[0]:
