@@ -48,6 +48,8 @@ _FOLD_LATIN = _FOLD[:0x80] + b"?" * 0x20 + _FOLD[0xA0:]
 _SIGNS = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
 """The usual ones that Latin-1 lacks."""
 _RARE = dict.fromkeys("\u2010\u2011\u2212", "-") | dict.fromkeys("\u202f\u2009\u200a\u2007", " ")
+_LOST = " \ufffd "
+"""A dash between blanks that a wrong encoding has lost."""
 WORD = bytes(byte == 95 or chr(byte).isalnum() for byte in range(256))
 """Whether a folded byte belongs to a word."""
 
@@ -69,6 +71,7 @@ def fold(text: str) -> bytes:
     except UnicodeEncodeError:
         for rare, plain in _RARE.items():
             text = text.replace(rare, plain)
+        text = text.replace(_LOST, " - ")
         return text.encode("cp1252", "replace").translate(_FOLD)
 
 

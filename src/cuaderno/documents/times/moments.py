@@ -223,17 +223,19 @@ class Moments:
             if self.plain[place - 1 : place].isalpha() and place:
                 self._glued_year(place)
             elif not self.digits.is_count(place, match.end()):
-                self._year(match[0], place, match.end())
+                self._year(match[0], place, match.end(), self.digits.start_of_year(place))
 
     def _glued_year(self, place: int) -> None:
-        """FY2017 in one piece."""
+        """FY2017, CY2017 in one piece."""
         letters = _HEAD.search(self.plain, max(0, place - 5), place)
         if letters is not None and letters[0] in self.local("glued_fiscal"):
             self._fiscal_year(letters.start(), place)
+        elif letters is not None and letters[0] in self.local("glued_calendar"):
+            self._year(self.plain[place : place + YEAR], place, place + YEAR, letters.start())
 
-    def _year(self, first: str, place: int, end: int) -> None:
-        """A year, 2010-16, or a decade."""
-        last, start = first, self.digits.start_of_year(place)
+    def _year(self, first: str, place: int, end: int, start: int) -> None:
+        """A year, 2010-16, or a decade; what belongs to it begins at `start`."""
+        last = first
         if more := TO_YEAR.match(self.plain, end):
             last, end = first[:2] + more[1], more.end()
             self.taken.add(more.start(1))

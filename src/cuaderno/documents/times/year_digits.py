@@ -40,7 +40,7 @@ class YearDigits:
         before, after, further = self.plain[place - 1 : place], self.plain[end : end + 1], self.plain[end + 1 : end + 2]
         if before in _BEFORE_NAME and place:
             return True
-        if before == "-" and not (self.plain[place - 2 : place - 1].isdigit() or self.start_of_year(place) < place):
+        if before == "-" and not (self._ends_span(place) or self.start_of_year(place) < place):
             return True
         if after == "-" and further.isalpha() and self._measured(end + 1):
             return True
@@ -61,6 +61,11 @@ class YearDigits:
             return False
         return not (behind.kind in _NOUNS and (self._is_second(place) or self._is_attribute(led, place, end)))
 
+    def _ends_span(self, place: int) -> bool:
+        """Whether the dash before a year stands behind digits, set off from them or not: "2019-2023", "FY 2019 -2023"."""
+        behind = place - 2 if self.plain[place - 2 : place - 1] != " " else place - 3
+        return behind > 0 and self.plain[behind].isdigit()
+
     def _belongs_before(self, led: str, place: int) -> bool:
         """Whether what stands before makes it a number: of a document, of a type, of money or hedged."""
         if led in self.local("identifier") or ends_type(self.scene, self.words, place):
@@ -72,9 +77,10 @@ class YearDigits:
         return any(mark.kind in NAMES for mark in self.scene.at(place))
 
     def start_of_year(self, place: int) -> int:
-        """Where a year begins, its "mid-" with it."""
+        """Where a year begins, its "mid-" and its "CY" with it."""
         if not place or self.plain[place - 1] != "-":
-            return place
+            word, start, _ = self.scene.word_before(place)
+            return start if word in self.local("glued_calendar") else place
         word, start, _ = self.scene.word_before(place - 1)
         return start if word in self.local("time_filler") else place
 
