@@ -93,7 +93,7 @@ class Clause:
         found: dict[str, None] = {}
         for party in parties:
             if party.code:
-                found[party.code] = None
+                found |= dict.fromkeys(party.codes)
             else:
                 found |= dict.fromkeys(self._meant(party))
         return tuple(found)

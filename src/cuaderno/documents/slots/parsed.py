@@ -19,6 +19,7 @@ from cuaderno.documents.slots.roles import (
     FROM,
     IN,
     OF,
+    TERRITORIES,
     TOKEN,
     Party,
     aid_follows,
@@ -33,7 +34,7 @@ NOWHERE = "-"
 ELIDING = 16
 """Characters between a name and its figure where the verb is left out, at most: "and Turkey another $1.2 billion"."""
 USA = "USA"
-_PARTY = frozenset(("place", "demonym", "capital", "government", "mission"))
+_PARTY = frozenset(("place", "demonym", "capital", "government", "mission", "group"))
 _WANTED = _PARTY | {"programme", "stage", "anaphor", "universe", "link", "civil", "plan"}
 MINISTRY = "ministry"
 """What a ministry is called by its branch alone, where it acts: "Defensa enviará"."""
@@ -295,8 +296,9 @@ class Parsed:
             joined = bool(words) and all(w in self.small.skip or self.small.role.get(w) == "and" for w in words)
         if kind == "demonym" and attributive(plain, self.small.aside, end, self.end):
             role, joined = AGAINST, False  # "along the Libyan border", "by its French initials"
-        if kind == "capital" and (head in self.small.meeting or attributive(plain, self.small.meeting, end, self.end)):
-            role, joined = AGAINST, False  # "the Geneva summit", "la cumbre de Ginebra"
+        held = kind == "capital" or (kind == "place" and code in TERRITORIES)
+        if held and (head in self.small.meeting or attributive(plain, self.small.meeting, end, self.end)):
+            role, joined = AGAINST, False  # "the Geneva summit", "the Wales Summit", "la cumbre de Ginebra"
         if role == OF and head in self.small.payer:
             role, aid = BY, False  # "a cargo de", "at the expense of"
         if joined:

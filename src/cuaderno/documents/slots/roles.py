@@ -26,7 +26,8 @@ class Party(NamedTuple):
 
     `role` is its preposition, or bare; `head` the noun before "of" (or before a Spanish adjective); `aid` that it says whose
     aid is meant (U.S. assistance, ayuda estadounidense); `owns` that it is a possessive (Colombia's); `joined` that it continues
-    the party before it (Denmark and the EU); `kind` the kind of its mark, `state` for "the army", `country` for "the country".
+    the party before it (Denmark and the EU); `kind` the kind of its mark, `state` for "the army", `country` for "the country",
+    `group` for a name that several countries share, whose `code` joins theirs: "the Baltic states".
     """
 
     start: int
@@ -38,6 +39,11 @@ class Party(NamedTuple):
     aid: bool
     owns: bool
     joined: bool
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Its code, or those of the countries that share its name: "the Baltic states"."""
+        return tuple(self.code.split("+"))
 
 
 def of_owner(mark: Mark, before: list[Party]) -> bool:

@@ -12,7 +12,7 @@ _VERB = 2
 
 def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Giver and receiver by a title: "Colombia's Assistance to Ukraine", "U.S. Security Cooperation With Peru", "Poland – Javelin"."""
-    named = [p for p in parsed.parties if p.code in TERRITORIES or p.code == "EU"]
+    named = [p for p in parsed.parties if p.code in TERRITORIES or p.code == "EU" or p.kind == "group"]
     if (handing := _handing(parsed, named)) is not None:
         return handing
     toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
@@ -24,8 +24,8 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not donor and any(p.code == USA for p in named):
         donor = (USA,)
     if not (donor or toward) and _is_giver(parsed, named):
-        return (named[0].code,), tuple(p.code for p in own if p is not named[0])
-    return donor, tuple(p.code for p in own)
+        return named[0].codes, own[0].codes if own and own[0] is not named[0] else ()
+    return donor, own[0].codes if own else ()
 
 
 def _is_giver(parsed: Parsed, named: list[Party]) -> bool:
