@@ -8,6 +8,7 @@ from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BARE
 from cuaderno.documents.times.period_filling import copy_period, has_period
+from cuaderno.documents.times.rates import is_rate
 from cuaderno.statements.claim import MONEY
 
 _PARTED = frozenset(("approved", "appropriated", "requested", "announced", "pledged"))
@@ -23,7 +24,7 @@ def apportioned(context: Context, parsed: Parsed, number: int, governing: Govern
     draft = parsed.anchors[number].draft
     if draft.kind != MONEY or draft.unit == "percent" or "change" in draft.marks or draft.value is None:
         return None
-    if not _tells_nothing_else(parsed, governing):
+    if not _tells_nothing_else(parsed, governing) or is_rate(context.scene, draft):
         return None
     whole = _whole(context, parsed, draft)
     if whole is None or not _same_parties(parsed, whole):

@@ -41,7 +41,8 @@ def purpose_of(context: Context, parsed: Parsed, number: int, governing: Governi
 
 
 def money_buys(parsed: Parsed, number: int, governing: Governing | None) -> bool:
-    """Whether a sum of a programme is the subject of buying: "$11.5 million in Section 333 funds bought 18 ambulances"."""
+    """Whether a sum of a programme, or the programme, is the subject of buying: "$11.5 million in Section 333 funds bought 18
+    ambulances", "FMF has funded the acquisition of 18 ambulances"."""
     if governing is None or governing.verb.frame != "buy" or governing.verb.form not in ("ed", "fin", "noun"):
         return False
     verb = governing.verb
@@ -51,11 +52,12 @@ def money_buys(parsed: Parsed, number: int, governing: Governing | None) -> bool
             return False
         verb = paying
     before = next((a for a in reversed(parsed.anchors[: number + 1]) if a.end <= verb.start), None)
-    if governing.passive or before is None or before.draft.kind != MONEY:
+    if governing.passive or (before is not None and before.draft.kind != MONEY):
         return False
-    if not any(mark.end <= verb.start for mark in parsed.programmes):
+    named = next((mark for mark in reversed(parsed.programmes) if mark.end <= verb.start), None)
+    if named is None or (before is None and governing.verb.form != "noun"):
         return False
-    words, clause = parsed.gap(before.end, verb.start), parsed.small.clause
+    words, clause = parsed.gap(named.end if before is None else before.end, verb.start), parsed.small.clause
     parted = any(word in ",;:" or clause.get(word) in ("and", "cut", "rel") for word in words)
     return not parted and not any(p.role == BARE and not p.aid and p.end <= verb.start for p in parsed.parties)
 

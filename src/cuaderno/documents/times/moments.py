@@ -26,6 +26,8 @@ _OLDEST_TWO = 60
 YEAR = 4
 MONTH = frozenset({"month"})
 _BESIDE_DAY = frozenset({",", "de", "the", "el"})
+HAS_SINCE = "has"
+"""What "has since" is called among the words for "since then": it dates nothing where a time follows."""
 UNDATED = "--"
 """Begins the code of a month whose year nobody can tell."""
 
@@ -108,10 +110,15 @@ class Moments:
         for mark in self.scene.of("at_that_time"):
             self.add(mark.start, mark.end, None, None, "anaphor")
         for mark in self.scene.of("since_then"):
-            self.add(mark.start, mark.end, None, None, "then")
+            if mark.code != HAS_SINCE or self._is_done(mark.end):
+                self.add(mark.start, mark.end, None, None, "then")
         for mark in self.scene.of("decade"):
             self.add(mark.start, mark.end, mark.code, str(int(mark.code) + 9), "year")
             self.taken.update(range(mark.start, mark.end))
+
+    def _is_done(self, place: int) -> bool:
+        """Whether a deed follows at a place: "has since received", not "has since 2014"."""
+        return any(mark.kind == "stage" for mark in self.scene.at(place + 1))
 
     def add(self, start: int, end: int, first: str | None, last: str | None, shape: str) -> Time:
         """Note a moment."""
