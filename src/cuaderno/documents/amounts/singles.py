@@ -10,6 +10,7 @@ from cuaderno.documents.amounts.claimed import DURATIONS
 from cuaderno.documents.amounts.counting import MODEL
 from cuaderno.documents.amounts.governing import among_things, governing
 from cuaderno.documents.amounts.objects import only_to_whom
+from cuaderno.documents.amounts.priced_things import PRICED, priced
 from cuaderno.documents.draft import Draft, near
 from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
@@ -35,6 +36,8 @@ def singles(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         rule = _rule(scene, mark, start, drafts) if start >= 0 and start not in taken else ""
         if rule:
             found.append(_draft(scene, start, mark.end, mark.code, rule))
+        elif start < 0 and mark.code == "items":
+            found += _priced(scene, mark, drafts)
     taken |= {draft.anchor[0] for draft in found}
     for draft in drafts:
         if draft.unit == "items":
@@ -54,6 +57,16 @@ def _opening(words: Lexicon) -> re.Pattern[str]:
     """What stands behind a verb with an article."""
     forms = "|".join(re.escape(form) for form in words.local("article"))
     return re.compile(rf" +(?:{forms})(?![a-z0-9])")
+
+
+def _priced(scene: Scene, mark: Mark, drafts: list[Draft]) -> list[Draft]:
+    """The thing whose price stands between it and its article, if somebody gives it: "received a $29 million patrol vessel"."""
+    article, start = priced(scene, mark, drafts)
+    if article < 0 or not _given(scene, mark, article):
+        return []
+    one = _draft(scene, start, mark.end, mark.code, PRICED)
+    one.item = scene.text[start : mark.end]
+    return [one]
 
 
 def _rule(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> str:

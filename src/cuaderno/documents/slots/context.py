@@ -87,9 +87,10 @@ class Context:
 
     @property
     def counts(self) -> Counter[str]:
-        """How often each country is named, by whatever name."""
+        """How often each country is named, by whatever name; "an Italian-led centre" names none."""
         if self._counts is None:
-            self._counts = Counter([m[3] for m in self.scene.named if m[3] in TERRITORIES])
+            named = [m for m in self.scene.named if m[3] in TERRITORIES]
+            self._counts = Counter([m[3] for m in named if m[2] != "demonym" or self.plain[m[1] : m[1] + 1] != "-"])
         return self._counts
 
     @property

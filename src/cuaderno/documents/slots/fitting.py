@@ -33,6 +33,8 @@ def fitting(parsed: Parsed, governing: Governing, draft: Draft) -> str:
         return "pledged"
     if frame == "host" and draft.unit == "countries":
         return "held"  # nations are hosted at what is held together
+    if sent and draft.unit == "missions":
+        return "deployed"  # "sent 600 troops to four operations"
     bought = stage == "spent" and frame == "spend" and draft.kind == QUANTITY and draft.unit == "items"
     return "delivered" if draft.kind == QUANTITY and (sent or bought) else stage
 

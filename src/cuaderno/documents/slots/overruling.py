@@ -23,6 +23,9 @@ _PLANNED = frozenset(("requested", "pledged", "announced", "intent", "approved",
 _WISHED = frozenset((NO_STAGE, "intent", "pledged"))
 """What a conditional or a future makes of buying and getting."""
 _COMPARING = 3
+_PARTS, _ALONE = 8, 24
+"""Figures back to those of whom some stand in brackets, and characters behind these up to the end of the brackets."""
+_DEEDS = frozenset(("ed", "fin", "fut", "cond"))
 
 
 def told_otherwise(
@@ -83,6 +86,8 @@ def _by_what_it_is(context: Context, parsed: Parsed, number: int, governing: Gov
         return "held", HAD
     if stage := _in_brackets(context, parsed, number) or _within_what_is_planned(parsed, number, governing):
         return stage, "told in brackets"
+    if stage := _of_those_outside(parsed, number):
+        return stage, "part in brackets"
     if number and came_from(parsed, number) and parsed.anchors[number - 1].draft.stage in _PLANNED:
         return "provided", "what a plan is held against"
     return None
@@ -114,6 +119,20 @@ def _within_what_is_planned(parsed: Parsed, number: int, governing: Governing | 
         return ""
     parts = [a.draft.value for a in parsed.anchors if a.depth == here.depth and a.start > outer.end]
     return outer.draft.stage if None not in parts and sum(v for v in parts if v) == outer.draft.value else ""
+
+
+def _of_those_outside(parsed: Parsed, number: int) -> str:
+    """The stage of people told before brackets in which some of them stand alone: "trained 900 troops to serve abroad, in courses
+    (700 soldiers) and by mail (200 soldiers)"; "" where a deed of their own is told."""
+    here = parsed.anchors[number]
+    if not here.depth or here.draft.kind != PERSONNEL:
+        return ""
+    before = next((a for a in reversed(parsed.anchors[max(0, number - _PARTS) : number]) if a.depth < here.depth), None)
+    if before is None or before.draft.kind != PERSONNEL or not before.draft.stage:
+        return ""
+    done = any(before.end <= v.start < here.start and v.form in _DEEDS for v in parsed.verbs)
+    alone = parsed.plain.find(")", here.end, here.end + _ALONE) >= 0
+    return before.draft.stage if alone and not done else ""
 
 
 def _is_strength(parsed: Parsed, number: int) -> bool:

@@ -10,7 +10,7 @@ from cuaderno.documents.slots.means import by_its_means
 from cuaderno.documents.slots.parsed import Anchor, Parsed
 from cuaderno.documents.slots.roles import BY, FOR, IN
 from cuaderno.documents.times.held_against import is_held_against
-from cuaderno.statements.claim import MONEY
+from cuaderno.statements.claim import MONEY, PERSONNEL
 
 if TYPE_CHECKING:
     from cuaderno.documents.slots.programmes_of import Found, Named
@@ -32,7 +32,12 @@ def share(parsed: Parsed, found: Found, names: list[Named]) -> None:
         if found[i] is None and i and here.depth > anchors[i - 1].depth and found[i - 1]:
             found[i] = found[i - 1]
     for i in range(len(anchors) - 2, -1, -1):
-        if found[i] is None and (after := found[i + 1]) and _runs_on(parsed, anchors[i], anchors[i + 1], names):
+        here, following = anchors[i], anchors[i + 1]
+        if (
+            found[i] is None
+            and (after := found[i + 1])
+            and (_serves_in(here, following, after[0]) or _runs_on(parsed, here, following, names))
+        ):
             found[i] = (after[0], "shared with the next figure")
     for i in range(len(anchors) - 1):
         if found[i] is None and (after := found[i + 1]):
@@ -49,6 +54,12 @@ def share(parsed: Parsed, found: Found, names: list[Named]) -> None:
             )
         ):
             found[i] = (before[0], "shared with the figure before")
+
+
+def _serves_in(here: Anchor, after: Anchor, code: str) -> bool:
+    """Whether people, or the countries they are of, serve in the missions counted next: "9,000 troops from 40 countries in 12 UN missions"."""
+    people = here.draft.kind == PERSONNEL or here.draft.unit == "countries"
+    return people and code in NO_PLANS and after.draft.unit in ("missions", "countries")
 
 
 def _as_the_next(parsed: Parsed, here: Anchor, after: Anchor, names: list[Named], code: str) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from cuaderno.documents.amounts.priced_things import PRICED
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.glimpses import glimpsed
@@ -12,7 +13,7 @@ from cuaderno.documents.times.others_times import foretold
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import EVENT, MONEY
 
-WHENCE = frozenset({"countries", "municipalities", "bases", "units"})
+WHENCE = frozenset({"countries", "municipalities", "bases", "units", "missions"})
 """Units of what only tells whence those counted before come, or where they are."""
 _PARTITIVE = "part_of: partitive"
 _PARTING = ("contrasted", "raising_to", "adding_to")
@@ -112,6 +113,8 @@ class Coordination:
         return any(one in local("comparing") and two in local("definite_article") for one, two in pairwise(words))
 
     def _tied(self, here: Draft, following: Draft) -> bool:
+        if following.rules[0] == PRICED:
+            return True
         if following.kind == EVENT or _PARTITIVE in following.rules:
             return False
         start, end = here.anchor[1], following.anchor[0]
