@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from cuaderno.documents.finding import find
 from cuaderno.reading.plain import text_document
+from cuaderno.statements.claim import Claim
 
 ENGLISH = """Peru: U.S. Assistance
 
@@ -32,6 +33,60 @@ BY_COUNTRY = """Table 1. U.S. Foreign Military Financing by Recipient, Fiscal Ye
 Country          2019        2020
 Jordan          425.0       425.0
 Lebanon         105.0       105.5
+"""
+IN_ROWS = """Ghana ($ in thousands)
+
+Account FY 2008 Actual FY 2009 Estimate FY 2010 Request
+
+FMF 500 750 900
+
+NADR-ATA - 120 80
+
+Ghana is a partner in peacekeeping.
+"""
+IN_LINES = """Foreign Military Training in Malta
+
+FY 2003 Actual
+
+FY 2004 Planned
+
+Type of Activity
+
+Number of Students
+
+Dollar Value
+
+Number of Projected Students
+
+Dollar Value
+
+IMET
+
+6
+
+$41,500
+
+8
+
+$52,000
+
+Regional Centers
+
+2
+
+$5,200
+
+0
+
+$0
+
+Malta is a partner in maritime security.
+"""
+NO_TABLE = """Visits in 2008 and 2009
+
+Aid rose in both years.
+
+FMF 500 750
 """
 NO_AID = """Table 4. Economy of Colombia (in millions of dollars)
 
@@ -87,3 +142,40 @@ def test_the_total_and_its_parts_are_marked() -> None:
 
 def test_a_table_that_speaks_of_no_aid_is_left_alone() -> None:
     assert _cells(NO_AID, "en") == []
+
+
+def test_rows_that_blanks_part() -> None:
+    usa, ghana = ("USA",), ("GHA",)
+    assert _cells(IN_ROWS, "en") == [
+        (Decimal(500_000), "FMF", "provided", usa, ghana, "FY2008"),
+        (Decimal(750_000), "FMF", "provided", usa, ghana, "FY2009"),
+        (Decimal(900_000), "FMF", "requested", usa, ghana, "FY2010"),
+        (Decimal(120_000), "NADR-ATA", "provided", usa, ghana, "FY2009"),
+        (Decimal(80_000), "NADR-ATA", "requested", usa, ghana, "FY2010"),
+    ]
+    assert [one.hedge for one in find(text_document(IN_ROWS, language="en"))] == [
+        None,
+        "approximately",
+        None,
+        "approximately",
+        None,
+    ]
+
+
+def test_cells_that_are_lines() -> None:
+    assert [(one.kind, *cell[:3], cell[5]) for one, cell in _with_cells(IN_LINES)] == [
+        ("personnel", Decimal(6), "IMET", "provided", "FY2003"),
+        ("money", Decimal(41_500), "IMET", "provided", "FY2003"),
+        ("personnel", Decimal(8), "IMET", "announced", "FY2004"),
+        ("money", Decimal(52_000), "IMET", "announced", "FY2004"),
+        ("personnel", Decimal(2), None, "provided", "FY2003"),
+        ("money", Decimal(5_200), None, "provided", "FY2003"),
+    ]
+
+
+def test_a_line_of_years_without_rows_is_no_table() -> None:
+    assert not [one for one in find(text_document(NO_TABLE, language="en")) if "cell of a table" in one.rules]
+
+
+def _with_cells(text: str) -> list[tuple[Claim, tuple[object, ...]]]:
+    return list(zip(find(text_document(text, language="en")), _cells(text, "en"), strict=True))

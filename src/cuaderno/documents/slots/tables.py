@@ -7,6 +7,7 @@ the row's programme, or to the row's country, in the column's year, as far on it
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from operator import itemgetter
@@ -17,13 +18,14 @@ from cuaderno.documents.amounts.digits import comma_custom, read_digits
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.slots.bare_tables import Bare, Cell, bare_tables
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.roles import TERRITORIES
 from cuaderno.documents.times.moments import Time
 from cuaderno.reading.document import ROW, Block
-from cuaderno.statements.claim import MONEY
+from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _SUM = re.compile(r"[^\w%]*(\d[\d.,]*)[^\w%]*(?:\(?[a-z]\)?|\[\w\])?\s*\Z")
 _CAPTION, _WORD = 170, re.compile(r"[a-z]+")
@@ -34,20 +36,13 @@ _UNSCALED = 1000
 _AID = frozenset({"programme", "universe"})
 
 
-class Cell(NamedTuple):
-    """A cell of a row: characters `start` to `end`, and what stands there."""
-
-    start: int
-    end: int
-    text: str
-
-
 class Column(NamedTuple):
-    """A column under a year: its period, and how far its sums are on their way."""
+    """A column under a year: its period, how far its sums are on their way, and whether they are estimates."""
 
     first: str
     last: str
     stage: str
+    estimated: bool
 
 
 class Unit(NamedTuple):
@@ -60,13 +55,21 @@ class Unit(NamedTuple):
 
 def tabled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The figures of the text, those of its tables of sums read by row and column, whatever stood for them."""
-    if ROW not in set(map(itemgetter(0), scene.blocks)):
-        return drafts
-    found = [draft for start, end in _runs(scene.blocks) for draft in _Table(scene, start, end).sums()]
+    tables = list(bare_tables(scene, cast("list[Time]", scene.notes.get("times", []))))
+    if ROW in set(map(itemgetter(0), scene.blocks)):
+        tables += [_set_off(scene, start, end) for start, end in _runs(scene.blocks)]
+    found = [draft for table in tables for draft in _Table(scene, table).sums()]
     if not found:
         return drafts
-    rows = {draft.start for draft in found}
-    return [draft for draft in drafts if scene.sentence_at(draft.anchor[0]).start not in rows] + found
+    rows = sorted({(draft.start, draft.end) for draft in found})
+    starts = list(map(itemgetter(0), rows))
+    return [draft for draft in drafts if not _lies_in(rows, starts, draft.anchor[0])] + found
+
+
+def _lies_in(rows: list[tuple[int, int]], starts: list[int], place: int) -> bool:
+    """Whether a place is in a row."""
+    at = bisect_right(starts, place) - 1
+    return at >= 0 and place < rows[at][1]
 
 
 def _runs(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
@@ -82,15 +85,20 @@ def _runs(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
         yield start, len(blocks)
 
 
+def _set_off(scene: Scene, start: int, end: int) -> Bare:
+    """The table of the rows from one block to another."""
+    rows = [_cells(scene.text, block) for block in scene.blocks[start:end]]
+    return Bare(rows[0], rows[1:], start, end, [])
+
+
 class _Table:
     """Rows of one table, and the lines above and below that speak for it."""
 
-    def __init__(self, scene: Scene, start: int, end: int) -> None:
-        self.scene = scene
-        rows = [_cells(scene.text, block) for block in scene.blocks[start:end]]
-        self.head, self.rows = rows[0], rows[1:]
-        self.above = [(self.head[0].start, self.head[0].end), *_speaking(scene.blocks[max(0, start - 2) : start])]
-        self.lines = self.above + _speaking(scene.blocks[end : end + 1])
+    def __init__(self, scene: Scene, table: Bare) -> None:
+        self.scene, self.head, self.rows, self.persons = scene, table.head, table.rows, table.persons
+        above = _speaking(scene.blocks[max(0, table.first - 2) : table.first])
+        self.above = [(self.head[0].start, self.head[0].end), *above]
+        self.lines = self.above + _speaking(scene.blocks[table.last : table.last + 1])
 
     def sums(self) -> list[Draft]:
         """A figure for each cell that is a sum under a year; none where nothing says what is counted, or that it is aid."""
@@ -125,7 +133,9 @@ class _Table:
         first, last = mine[0].first, mine[0].last
         if fiscal and len(first) == len(last) == len("2022"):
             first, last = f"FY{first}", f"FY{last}"
-        return Column(first, last, self._stage(cell.start, cell.end))
+        estimates = self.scene.words.local("column_estimate")
+        estimated = any(word[0] in estimates for word in _WORD.finditer(self.scene.plain, cell.start, cell.end))
+        return Column(first, last, self._stage(cell.start, cell.end), estimated)
 
     def _stage(self, start: int, end: int) -> str:
         known = self.scene.words.local("column_stage")
@@ -161,16 +171,23 @@ class _Table:
     def _row(
         self, context: Context, row: list[Cell], columns: list[Column | None], unit: Unit, *, parts: bool
     ) -> Iterator[Draft]:
-        for cell, column in zip(row[1:], columns, strict=True):
+        for number, (cell, column) in enumerate(zip(row[1:], columns, strict=True)):
             said = _SUM.match(cell.text)
             read = read_digits(said[1].rstrip(".,"), unit.comma, bool(unit.power)) if said and column else None
-            if column is None or read is None or not read[0] or (not unit.power and read[0] < _UNSCALED):
+            if column is None or read is None or not read[0]:
                 continue
-            draft = Draft(MONEY, (cell.start, cell.end), (row[0].start, row[-1].end), "cell of a table")
-            draft.value, draft.half_unit = read[0].scaleb(unit.power), _HALF.scaleb(unit.power - read[1])
-            draft.unit = unit.currency
+            counted = number < len(self.persons) and self.persons[number]
+            power = 0 if counted else unit.power
+            if not (counted or power) and read[0] < _UNSCALED:
+                continue
+            kind = PERSONNEL if counted else MONEY
+            draft = Draft(kind, (cell.start, cell.end), (row[0].start, row[-1].end), "cell of a table")
+            draft.value, draft.half_unit = read[0].scaleb(power), _HALF.scaleb(power - read[1])
+            draft.unit = "persons" if counted else unit.currency
             draft.filled("period_start", column.first, "year of its column")
             draft.period_end = column.last
+            if column.estimated:
+                draft.filled("hedge", "approximately", "column of estimates")
             if stage := column.stage or self._above():
                 draft.filled("stage", stage, "said of its column")
             self._parties(context, draft, row[0])
