@@ -6,7 +6,7 @@ from cuaderno.documents.relations.looking import Look
 from cuaderno.documents.relations.visitors import SHIP, Visitor
 
 CALL = "visit: call of a ship"
-BESIDE, REACH = 24, 90
+BESIDE, REACH, NAME = 24, 90, 4
 
 
 def ship(seen: Look, end: int) -> list[Visitor]:
@@ -22,3 +22,13 @@ def ship(seen: Look, end: int) -> list[Visitor]:
     beside = [p for p in seen.named(noun.start - BESIDE, noun.end + BESIDE) if p.end <= end]
     origins = (min(beside, key=lambda p: max(p.start - noun.end, noun.start - p.end)).code,) if beside else ()
     return [Visitor(noun.start, noun.end, "", origins)]
+
+
+def visiting_ship(seen: Look, end: int) -> list[Visitor]:
+    """The ship whose name ends right before a place, as the subject of a verb that begins there: "the USS Carney visited Mombasa"."""
+    vessels = ship(seen, end)
+    if not vessels or not seen.text[vessels[0].start : vessels[0].end].isupper():
+        return []
+    words = seen.words(vessels[0].end, end)
+    named = 0 < len(words) <= NAME and all(seen.text[word.start].isupper() for word in words)
+    return vessels if named else []

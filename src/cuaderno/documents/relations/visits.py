@@ -13,7 +13,7 @@ from cuaderno.documents.relations.going import BASE, NOUN, Going
 from cuaderno.documents.relations.inverting import invert
 from cuaderno.documents.relations.looking import Look, Party, look
 from cuaderno.documents.relations.meant_places import addressed, any_country, country_meant, may_be_meant
-from cuaderno.documents.relations.port_calls import CALL, ship
+from cuaderno.documents.relations.port_calls import CALL, ship, visiting_ship
 from cuaderno.documents.relations.staying import FINDERS as STAYS
 from cuaderno.documents.relations.towns import meeting_town, town, town_before, town_may_follow
 from cuaderno.documents.relations.visitors import Visitor, visitors
@@ -64,6 +64,8 @@ def _visited(seen: Look, trigger: Mark) -> Going | None:
         return _paid(seen, trigger)
     if trigger.code == "gerund" and _describes(seen, trigger):
         return _visiting(seen, trigger)
+    if vessels := visiting_ship(seen, trigger.start):
+        return _called(seen, trigger, vessels, trigger.code)
     going = Going(seen, trigger, "visit: verb with its place", objects(seen, trigger.end))
     return _with_place_meant(going)
 
@@ -153,7 +155,8 @@ def _paid(seen: Look, trigger: Mark) -> Going | None:
 def _called(seen: Look, trigger: Mark, vessels: list[Visitor], form: str = NOUN) -> Going:
     """The call of a ship: "the USS Carney made a port call in Mombasa", "el buque «Furor» hará escala en Abiyán"."""
     going = Going(seen, trigger, CALL, towards(seen, trigger.end, trigger.start), form)
-    going.places = going.places or meeting_town(seen, trigger.end) or town(seen, trigger.end, vessels[0].origins)
+    at, origins = trigger.end, vessels[0].origins
+    going.places = going.places or objects(seen, at) or meeting_town(seen, at) or town(seen, at, origins)
     going.visitors = vessels
     return going
 
