@@ -16,11 +16,15 @@ _GOVERNING = frozenset((IN, OF, WITH, FROM, FOR))
 """Prepositions that stand before a noun."""
 _LEVEL, _EXCEEDED = 8, 40
 """Characters beside a participle in which the level stands that it is said of, and from it to the word for exceeding."""
+_NAMED = 40
+"""Characters before a participle in which the word of a name stands that goes on behind it."""
 _ASKED = 60
 """Characters between "asked" and its "for", and between a wish and what is wished, at most."""
 _WISHES = frozenset(("requested", "approved", "authorised", "announced", "refused", "agreed"))
 """The stages of verbs that a subjunctive may depend on."""
 _TOLD = frozenset(("fin", "inf", "fut"))
+_ACTING = frozenset(("place", "capital", "government"))
+"""Names behind which a participle tells what its party did."""
 
 
 class Verb(NamedTuple):
@@ -110,7 +114,7 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
     ):
         return True  # "dada de baja"
     if form in ("part", "ed"):
-        return bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end
+        return (bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end) or _within_a_name(parsed, mark)
     if (form == "fin" and _lacks_accent(parsed, mark)) or (form == "weak" and _joins(parsed, mark)):
         return True
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
@@ -166,6 +170,19 @@ def _is_noun(parsed: Parsed, mark: Mark) -> bool:
     ):
         return True  # "en apoyo militar": a preposition governs no finite verb
     return kind == "noun" or (kind == "either" and parsed.sentence.scene.text[mark.start : mark.end].isascii())
+
+
+def _within_a_name(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a participle stands between two other words of a name: "Government Furnished Equipment"."""
+    scene, start = parsed.sentence.scene, max(parsed.start, mark.start - _NAMED)
+    capitals = (
+        scene.text[mark.start : mark.start + 2].istitle() and scene.text[mark.end : mark.end + 3].strip().istitle()
+    )
+    if not capitals or parsed.sentence.is_heading:
+        return False
+    before = scene.text[start : mark.start].split()[-1:]
+    acts = any(name.kind in _ACTING and name.end == mark.start - 1 for name in scene.between(start, mark.start))
+    return bool(before) and before[0].istitle() and before[0].lower() not in parsed.small.role and not acts
 
 
 def _part_of_a_name(parsed: Parsed, mark: Mark) -> bool:

@@ -11,6 +11,7 @@ from cuaderno.documents.slots.moves import SETS_OUT, moved_aid
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.resuming import of_the_people
 from cuaderno.documents.slots.roles import BARE, IN, WITH
+from cuaderno.documents.slots.sought import is_included_too, is_sought
 from cuaderno.documents.slots.stages_of import beside, govern_at
 from cuaderno.documents.slots.surroundings import DURATIONS, Filling
 from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it
@@ -48,9 +49,18 @@ def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | No
     if (made := _made_of(context, parsed, number)) is not None:
         return made, "part of those before"
     if context.notice and draft.kind != PERSONNEL and draft.unit not in DURATIONS:
-        return "notified", "the notice is of a sale"
+        return _noticed(context, parsed, number)
     told_on = _gone_on(context, parsed, number) or _said_of_it(context, parsed, number) or _still_told(context, parsed)
     return told_on or usual_stage(context, parsed, number)
+
+
+def _noticed(context: Context, parsed: Parsed, number: int) -> Filling:
+    """The stage of what a notice tells of without a verb for it: its buyer has asked for it, or all of the sale is notified."""
+    goods = parsed.anchors[number].draft.kind != MONEY
+    if goods and is_sought(context, parsed):
+        return "requested", "in the field of what is sought"
+    asked = goods and is_included_too(parsed) and _planned_before(context, parsed, number) == "requested"
+    return ("requested", "asked for too") if asked else ("notified", "the notice is of a sale")
 
 
 def _after(context: Context, parsed: Parsed, number: int, last: Draft) -> Filling:
@@ -167,7 +177,7 @@ def _planned_before(context: Context, parsed: Parsed, number: int) -> str:
     if number or parsed.anchors[0].draft.kind == PERSONNEL or before is None or before.block != parsed.sentence.block:
         return ""
     words = [w for w in parsed.gap(parsed.start, parsed.start + 20)[:2] if w not in parsed.small.clause]
-    taken = (bool(words) and words[0] in parsed.small.it) or _opens_with_it(parsed)
+    taken = (bool(words) and words[0] in parsed.small.it) or _opens_with_it(parsed) or is_included_too(parsed)
     governing = govern_at(context.parsed(before), before.end) if taken else None
     if governing is None or governing.negated or governing.stage not in _OF_PLANS:
         return ""
