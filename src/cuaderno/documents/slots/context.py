@@ -8,6 +8,7 @@ from collections import Counter
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.slots.named_most import most_named, named_of, other_named
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.programmes_of import is_plan
 from cuaderno.documents.slots.roles import BARE, FOR, TERRITORIES, TO, WITH
@@ -37,6 +38,7 @@ class Context:
         "all",
         "by_programme",
         "exercised",
+        "first",
         "last",
         "plain",
         "scene",
@@ -44,8 +46,10 @@ class Context:
         "told",
     )
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, first: int = 0) -> None:
         self.scene = scene
+        self.first = first
+        """Where the first figure stands."""
         self.plain = scene.plain
         self.small = small_words(scene.words)
         self.exercised = any(mark.code == "exercise" for mark in scene.of("link"))
@@ -87,10 +91,9 @@ class Context:
 
     @property
     def counts(self) -> Counter[str]:
-        """How often each country is named, by whatever name; "an Italian-led centre" names none."""
+        """How often each country is named, by whatever name."""
         if self._counts is None:
-            named = [m for m in self.scene.named if m[3] in TERRITORIES]
-            self._counts = Counter([m[3] for m in named if m[2] != "demonym" or self.plain[m[1] : m[1] + 1] != "-"])
+            self._counts = named_of(self.scene)
         return self._counts
 
     @property
@@ -222,19 +225,9 @@ class Context:
             donor, own = titled(self.titled) if self.scene.title or self.scene.blocks[:1] else ((), ())
             if not donor or donor == (USA,):
                 donor = (USA,) if self._names_usa() else ()
-            own = own or self._most_named()
-            self._about = donor or self._other_named(own), own
+            own = own or most_named(self.scene, self.counts, self.first)
+            self._about = donor or other_named(self.scene, own), own
         return self._about
-
-    def _other_named(self, own: tuple[str, ...]) -> tuple[str, ...]:
-        """The one country that a text without the United States names beside its own, time and again and by its own name."""
-        if not own:
-            return ()
-        named = Counter([m[3] for m in self.scene.of("place") if m[3] in TERRITORIES and m[3] not in own])
-        ranked = named.most_common(2)
-        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
-            return ()
-        return (ranked[0][0],)
 
     def _names_usa(self) -> bool:
         """Whether the text names the United States, and not only as the maker of goods: "U.S.-made"."""
@@ -269,14 +262,6 @@ class Context:
         """Whether the title is the first block, in one sentence, and so is taken apart with the text."""
         scene = self.scene
         return scene.bounds[0][:2] == (block.start, block.end) and scene.text[block.start : block.end] == title
-
-    def _most_named(self) -> tuple[str, ...]:
-        ranked = [(code, times) for code, times in self.counts.most_common(3) if code != USA]
-        if not ranked or ranked[0][1] < 2:
-            return tuple(code for code, _ in ranked) if len(ranked) == 1 else ()
-        if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:
-            return ()
-        return (ranked[0][0],)
 
 
 def are_countries(codes: tuple[str, ...]) -> bool:

@@ -37,7 +37,7 @@ def fill_all(scene: Scene, drafts: list[Draft]) -> None:
     if not figures:
         return
     figures.sort(key=_place)
-    context = Context(scene)
+    context = Context(scene, figures[0].anchor[0])
     for number, members in groupby(figures, lambda draft: scene.sentence_number(draft.anchor[0])):
         _fill_sentence(context, scene.sentence(number), list(members))
 

@@ -19,6 +19,8 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     others = [p for p in named if p.code != USA and not (p.kind == "capital" and p.role == AGAINST)]
     givers = {p.code for p in named if p.aid}
     own = ([p for p in toward if p.code not in givers] or toward or others)[:1]  # "ayuda española a Ucrania"
+    if own and _one_of_several(parsed, own[0], others):
+        own = []
     donors = [p for p in named if p.role == BARE or p.aid or p.owns]
     donor = next(((p.code,) for p in donors if not own or p.code != own[0].code), ()) if own and toward else ()
     if not donor and any(p.code == USA for p in named):
@@ -34,6 +36,12 @@ def _is_giver(parsed: Parsed, named: list[Party]) -> bool:
         return False
     verb = parsed.verb_after(named[0].end)
     return verb is not None and verb.frame in ("give", "send") and verb.form in ("fin", "ed", "base", "fut")
+
+
+def _one_of_several(parsed: Parsed, party: Party, others: list[Party]) -> bool:
+    """Whether a title lists more than one country in the same role: "The commander visits Panama, Colombia"."""
+    following = next((p for p in others if p.start >= party.end and p.code != party.code), None)
+    return following is not None and (following.joined or parsed.gap(party.end, following.start) == [","])
 
 
 def _handing(parsed: Parsed, named: list[Party]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

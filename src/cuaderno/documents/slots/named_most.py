@@ -1,0 +1,59 @@
+"""Which country a text is about by how often and where it names it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.scene import NAMES, Scene
+from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.roles import TERRITORIES
+
+_LEAD = 3
+"""The last of the first sentences, one of which names the country that a text is about."""
+
+
+def named_of(scene: Scene) -> Counter[str]:
+    """How often a text names each country, by whatever name; "an Italian-led centre" names none."""
+    named = [mark for mark in _outermost(scene.named) if mark.code in TERRITORIES]
+    return Counter([m.code for m in named if m.kind != "demonym" or scene.plain[m.end : m.end + 1] != "-"])
+
+
+def most_named(scene: Scene, counts: Counter[str], first: int) -> tuple[str, ...]:
+    """The country named most by far, or alone, and so early that its figures, the first of which stands at `first`, can be of it."""
+    ranked = [(code, times) for code, times in counts.most_common(3) if code != USA]
+    if not ranked or not _opens_with(scene, ranked[0][0], first):
+        return ()
+    if ranked[0][1] < 2:
+        return tuple(code for code, _ in ranked) if len(ranked) == 1 else ()
+    if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:
+        return ()
+    return (ranked[0][0],)
+
+
+def other_named(scene: Scene, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The one country that a text without the United States names beside its own, time and again and by its own name."""
+    if not own:
+        return ()
+    named = Counter([m[3] for m in scene.of("place") if m[3] in TERRITORIES and m[3] not in own])
+    ranked = named.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        return ()
+    return (ranked[0][0],)
+
+
+def _opens_with(scene: Scene, code: str, first: int) -> bool:
+    """Whether a country is named in the first sentences of a text, or by the one behind its first figure."""
+    last = max(_LEAD, scene.sentence_number(first) + 1)
+    opening = scene.bounds[min(last, len(scene.bounds) - 1)][1]
+    return any(mark.code == code for mark in scene.between(0, opening) if mark.kind in NAMES)
+
+
+def _outermost(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Marks in order without those that are only a part of another: "Saudi" in "Saudi Arabia"."""
+    start = end = -1
+    for mark in marks:
+        if mark.end > end or (mark.start, mark.end) == (start, end):
+            start, end = mark[:2]
+            yield mark
