@@ -130,5 +130,17 @@ def hedges_before(scene: Scene, words: Words, place: int) -> tuple[int, list[Mar
 
 
 def _of_a_thing(scene: Scene, place: int) -> bool:
-    """Whether an article parts a bound from its number, so that it only tells where or over what: "under a $68 million contract"."""
-    return not scene.plain[place].isalpha() and scene.word_before(place)[0] in scene.words.local("article")
+    """Whether an article parts a bound from its number, so that it only tells where or over what: "under a $68 million contract",
+    "$20 million less than the $79 million of the budget"."""
+    if scene.plain[place].isalpha():
+        return False
+    word, start, _ = scene.word_before(place)
+    if word in scene.words.local("article"):
+        return True
+    return word in scene.words.local("definite_article") and _of_another_sum(scene, start)
+
+
+def _of_another_sum(scene: Scene, end: int) -> bool:
+    """Whether what stands before a definite sum compares another one with it, which is told right before."""
+    sentence = scene.sentence_at(end)
+    return any(mark.kind in ("scale", "currency") for mark in scene.between(max(sentence.start, end - NEAR), end))

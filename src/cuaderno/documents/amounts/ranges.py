@@ -7,6 +7,8 @@ from cuaderno.documents.amounts.numbers import Number, Reader, Words
 from cuaderno.documents.scene import Scene
 
 _FARTHEST = 12
+_CLAUSE, _CUTS = 10, (".", ";", ":")
+"""Words of a clause in which a verb of moving stands before "from", and the signs that end it."""
 _LONGEST_NAME = 40
 _IN_NAME = 4
 """Words and the blanks around them between a count and a model, in a text that is all in capitals."""
@@ -94,12 +96,16 @@ class _Tie:
             return False
         if word == "-":
             return second.word or not first.word
-        near = self.scene.words_before(first.start, 5)
+        near = self._clause(first.start)
         if not near or near[0][0] not in self.between:
             return self.joins[word] == "alone" and (word == "-" or not any(one[0] in self.moving for one in near[:3]))
-        if near[1:2] and near[1][0] == "(":
-            near = self.scene.words_before(first.start, 10)
         return not any(before[0] in self.moving for before in near[1:])
+
+    def _clause(self, place: int) -> list[tuple[str, int, int]]:
+        """The words before a place, nearest first, as far as its clause may reach."""
+        words = self.scene.words_before(place, _CLAUSE)
+        ends = next((at for at, word in enumerate(words) if word[0] in _CUTS), len(words))
+        return words[:ends]
 
     def _lends(self, first: Number, second: Number) -> bool:
         """Whether two sums of one currency share the scale word behind the second."""

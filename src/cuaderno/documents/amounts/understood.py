@@ -32,6 +32,8 @@ def understood(drafter: Drafter, number: Number) -> bool:
     said, end = _ordered(drafter, number)
     if is_batch(scene, number) or _held_against(drafter, number) or _held_now(drafter, number):
         return True
+    if _moved_to(drafter, number):
+        return True
     after = scene.word_after(end)
     if known and not said and number.value <= _SMALL and not number.word:
         return False
@@ -83,6 +85,16 @@ def _held_against(drafter: Drafter, number: Number) -> bool:
         return False
     against = any(0 <= number.lead - mark.end <= 1 for mark in drafter.sentence(number).of("contrasted"))
     return against and ends_or_is_dated(drafter, number)
+
+
+def _moved_to(drafter: Drafter, number: Number) -> bool:
+    """Whether a number is that to which what was counted right before has come: "its fleet grew from four (4) to six (6)"."""
+    scene, last = drafter.scene, drafter.drafts[-1] if drafter.drafts else None
+    goal, start, _ = scene.word_before(number.lead)
+    if last is None or last.kind == MONEY or goal not in drafter.local("range"):
+        return False
+    begun = scene.word_before(last.anchor[0])[0] in drafter.local("between")
+    return begun and scene.plain[last.anchor[1] : start].strip(" )") == "" and ends_or_is_dated(drafter, number)
 
 
 def _held_now(drafter: Drafter, number: Number) -> bool:

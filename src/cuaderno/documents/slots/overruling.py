@@ -144,9 +144,15 @@ def _before_a_change(context: Context, parsed: Parsed, number: int, governing: G
     if sets_out(parsed, number, governing):
         money = parsed.anchors[number].draft.kind == MONEY
         return "provided" if money else "active", SETS_OUT
-    if governing.stage in _PLANNED and _held_against(context, parsed, number):
+    if governing.stage in _PLANNED and _held_against(context, parsed, number) and not _only_planned(parsed, number):
         return _told_of_it(parsed, number) or "provided", "what a plan is held against"
     return None
+
+
+def _only_planned(parsed: Parsed, number: int) -> bool:
+    """Whether a sum is called one that itself was only planned: "less than the $79 million placeholder"."""
+    words = parsed.gap(parsed.anchors[number].end, parsed.next_anchor(number))[:1]
+    return any(word in parsed.sentence.scene.words.local("slot-plan") for word in words)
 
 
 def _told_of_it(parsed: Parsed, number: int) -> str:
