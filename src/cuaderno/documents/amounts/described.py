@@ -28,8 +28,9 @@ def describes(scene: Scene, number: Number, head: Head) -> bool:
 
 
 def _peoples(scene: Scene, number: Number, head: Head) -> bool:
-    """Whether people are those of a country or of a descent: "a nation of some 930,000 people", "4 million Americans of Cuban origin"."""
-    if is_population(scene, number):
+    """Whether people are those of a country or of a descent: "a nation of some 930,000 people", "4 million Americans of Cuban origin",
+    but not "the exit from the country of 44 soldiers"."""
+    if is_population(scene, number) and scene.word_before(head.end)[0] in scene.words.local("dwellers"):
         return True
     if not any(mark.kind == "demonym" for mark in scene.between(number.end, head.end)):
         return False

@@ -80,14 +80,16 @@ def _places(scene: Scene) -> list[int]:
 
 
 def _bodies(seen: Look) -> list[Body]:
+    """The bodies of a sentence; one whose name only stands in that of a status or a mission is none: "to join the peacekeeping operation
+    of the United Nations"."""
     found = [
         Body(m.start, m.end, m.code.partition("@")[0], m.code.partition("@")[2]) for m in seen.sentence.of("rel_body")
     ]
     if not any(mark.code == ALLIANCE for mark in seen.scene.of("place")):
         found = [body for body in found if body.code != "ALLIANCE"]
-    statuses = seen.sentence.of("rel_status")
+    names = (*seen.sentence.of("rel_status"), *seen.sentence.of("mission"))
     for mark in seen.sentence.of("place"):
-        if any(status.start <= mark.start < status.end for status in statuses):
+        if any(name.start <= mark.start and mark.end <= name.end for name in names):
             continue
         if mark.code in organisations() and not any(b.start <= mark.start < b.end for b in found):
             found.append(Body(mark.start, mark.end, mark.code, mark.code))

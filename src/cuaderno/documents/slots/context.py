@@ -179,13 +179,14 @@ class Context:
         return self.scene.sentence_at(self.scene.blocks[self._headings[at]].start)
 
     def sender(self, missions: tuple[str, ...]) -> tuple[str, ...]:
-        """Who sends people to missions where the sentence only says "it": who sent or received before, else the text's country."""
+        """Who sends people to missions where the sentence only says "it": who sent or received before, else the text's country, but
+        not where the missions are."""
         last = self.last
         for codes in (last.provider, last.recipient) if last is not None else ():
             found = tuple(c for c in codes if c in TERRITORIES and c != USA and c not in missions)
             if found:
                 return found
-        return self.own
+        return tuple(c for c in self.own if c not in missions)
 
     def takers(self) -> set[str]:
         """Who received before, and whom the text is about: no givers by standing first in a sentence."""

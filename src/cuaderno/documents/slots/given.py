@@ -27,7 +27,7 @@ from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.parties import sides
 from cuaderno.documents.slots.payments import PAID
-from cuaderno.documents.slots.programmes_of import is_plan
+from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.purposes import paid_for, purpose_of
 from cuaderno.documents.slots.recipients import RECIPIENT
 from cuaderno.documents.slots.roles import BARE, FROM, IN
@@ -235,6 +235,9 @@ def _gives_by_the_text(asked: Asked) -> Given:
     donor, own = asked.context.donor, asked.context.own
     if asked.context.notice and own and asked.found.recipient and not set(own) & set(asked.found.recipient):
         return None  # of whom another country than the buyer has its goods, the notice does not say
+    if asked.draft.kind == PERSONNEL and asked.draft.programme in MISSIONS and donor != (USA,):
+        there = tuple(p.code for p in asked.parsed.parties if p.role == IN)
+        return asked.context.sender((*asked.found.recipient, *there)), "who sends"
     return (donor, "the text's donor") if donor and not set(donor) & set(asked.found.recipient) else None
 
 

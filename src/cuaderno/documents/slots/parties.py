@@ -119,12 +119,24 @@ def _of_a_mission(clause: Clause, here: Anchor) -> Sides | None:
     return Sides(theirs, clause.codes(mission[:1]), "whose people", "the mission")
 
 
-def _let_enter(clause: Clause) -> bool:
-    """Whether leave is given for people to come in or stay: "autorizó el ingreso al territorio nacional de hasta 1.172 militares"."""
+def _let(clause: Clause, doing: str) -> bool:
+    """Whether leave is given for people to come in or stay, or to go: "autorizó el ingreso al territorio nacional de hasta 1.172 militares",
+    "authorized the departure from the country of 44 soldiers"; `doing` names the words for it."""
     if clause.frame != "give" or clause.verb is None or clause.here is None:
         return False
-    entering = clause.parsed.sentence.scene.words.local("slot-entering")
-    return any(word in entering for word in clause.parsed.gap(clause.verb.end, clause.here.start))
+    words = clause.parsed.sentence.scene.words.local(doing)
+    return any(word in words for word in clause.parsed.gap(clause.verb.end, clause.here.start))
+
+
+def _let_move(clause: Clause, *, people: bool) -> Sides | None:
+    """Who lets others in, or its own people go; None where leave is given for neither."""
+    entering = people and _let(clause, "slot-entering")
+    if entering or clause.frame == "deploy":
+        host = clause.codes(clause.subject())
+        if len(host) == 1 or (entering and not host and whose_people(clause)):
+            return admitted(clause, host)
+    leaving = people and _let(clause, "slot-leaving")
+    return deploying(clause, giving(clause, passive=clause.passive)) if leaving else None
 
 
 def _taking_part(clause: Clause) -> Sides:
@@ -175,10 +187,8 @@ def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sid
         return found
     if frame in _GOING and people and (found := sent_to_learn(clause)) is not None:
         return found
-    if governing is not None and governing.stage in _LET_IN and (frame == "deploy" or (people and _let_enter(clause))):
-        host = clause.codes(clause.subject())
-        if len(host) == 1:
-            return admitted(clause, host)
+    if governing is not None and governing.stage in _LET_IN and (let := _let_move(clause, people=people)) is not None:
+        return let
     if people and (frame in _SENT or (clause.verb is not None and clause.verb.stage == "delivered")):
         return deploying(clause, giving(clause, passive=clause.passive))
     if frame == "deploy" and (where := to_mission(clause)):

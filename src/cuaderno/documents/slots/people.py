@@ -294,4 +294,5 @@ def contribution(clause: Clause) -> Sides:
     if subject and not are_countries(subject) and (country := _country_before(clause)):
         subject = country  # "Mexico left the TIAR and keeps 13 observers"
     subject = tuple(c for c in subject if c not in recipient and c != "UN")
-    return Sides(subject or clause.context.sender(recipient), recipient, "who sends", "the mission")
+    there = clause.codes(clause.first(clause.near, IN))  # where a mission is does not send it
+    return Sides(subject or clause.context.sender((*recipient, *there)), recipient, "who sends", "the mission")
