@@ -148,9 +148,12 @@ def _whose(drafter: Drafter, place: int) -> bool:
 
 
 def whence(scene: Scene, number: Number) -> bool:
-    """Whether a country right behind a number tells whence they come: "including 11,000 from the United States"."""
-    words = scene.words_after(number.end, _WHENCE)
-    return any(mark.kind in NAMES for _, start, _ in words[1:] for mark in scene.at(start))
+    """Whether a country or a service right behind a number tells whence they come: "including 11,000 from the United States",
+    "16.000 de la Fuerza Aérea"."""
+    words, branches = scene.words_after(number.end, _WHENCE)[1:], scene.words.local("service_branch")
+    if any(word in branches for word, _, _ in words):
+        return True
+    return any(mark.kind in NAMES for _, start, _ in words for mark in scene.at(start))
 
 
 def whence_listed(drafter: Drafter, number: Number, word: str) -> bool:

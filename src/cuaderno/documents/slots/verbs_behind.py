@@ -22,6 +22,10 @@ _SET_ASIDE = frozenset(
     ("allocated", "appropriated", "approved", "obligated", "committed", "pledged", "authorised", "announced")
 )
 """What is said of money that was set aside, and what became of it since."""
+_PLANNED = frozenset(
+    ("announced", "approved", "appropriated", "authorised", "notified", "pledged", "requested", "signed")
+)
+"""How far a plan has come whose purpose a participle tells."""
 _DONE_BY_PEOPLE = frozenset(("deploy", "attend", "train", "work"))
 _POST_REACH, _SUBJECT_REACH, _HELD_REACH = 72, 130, 34
 _FEW, _ITEM, _SOME = 5, 6, 2
@@ -207,7 +211,8 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
 
 def _was_set_aside(parsed: Parsed, number: int, before: Verb, verb: Verb) -> bool:
     """Whether a participle only says what money or goods were set aside for, of which the verb before tells what became:
-    "froze $300 million allocated to Ukraine", "delivered 12 boats earmarked for the coast guard", or what it had bought them by."""
+    "froze $300 million allocated to Ukraine", "delivered 12 boats earmarked for the coast guard", "anunció 20 millones destinados a
+    reforzar la frontera", or what it had bought them by."""
     if verb.form not in _PARTICIPLES:
         return False
     if verb.frame == "buy" and parsed.anchors[number].draft.kind != MONEY:
@@ -216,7 +221,12 @@ def _was_set_aside(parsed: Parsed, number: int, before: Verb, verb: Verb) -> boo
         return handed and not paid and not _of_a_whole(parsed, number, before)
     if verb.stage not in _SET_ASIDE:
         return False
-    return before.stage in _UNDONE or (before.stage in _GIVEN and not _of_a_whole(parsed, number, before))
+    if before.stage in _UNDONE:
+        return True
+    meant = parsed.plain[verb.start : verb.end] in parsed.sentence.scene.words.local("slot-meant-for")
+    planned = before.stage == "allocated" or (before.stage in _PLANNED and before.form != "noun")
+    told = before.stage in _GIVEN or (meant and planned)
+    return told and not _of_a_whole(parsed, number, before)
 
 
 def _of_a_whole(parsed: Parsed, number: int, before: Verb) -> bool:
