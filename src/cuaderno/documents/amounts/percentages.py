@@ -121,7 +121,7 @@ class Percentages:
         """Whether the sentence speaks of assistance, or has a figure of which this is the change."""
         if any(sentence.of(kind) for kind in GIVEN):
             return True
-        if self._paid(sentence) or self._goal(sentence, number):
+        if self._paid(sentence) or self._goal(sentence, number) or self._of_a_trader(sentence, number):
             return True
         before = self.drafter.drafts[-1:]
         return any(draft.anchor[0] >= sentence.start for draft in before) or self._money_behind(sentence, number)
@@ -133,6 +133,14 @@ class Percentages:
         goals, start, end = self.local("spending_goal"), number.lead, number.end
         around = (*self.scene.words_before(start, GOAL), *self.scene.words_after(end, GOAL))
         return any(word in goals for word, _, _ in around)
+
+    def _of_a_trader(self, sentence: Sentence, number: Number) -> bool:
+        """Whether it is the share, in brackets, of a country that supplies or buys: "its chief suppliers were France (41 %)"."""
+        sign, start, _ = self.scene.word_before(number.lead)
+        if sign != "(" or not any(mark.end == start - 1 for mark in sentence.of("place")):
+            return False
+        traders = self.local("traders")
+        return any(word in traders for word, _, _ in self.scene.words_between(sentence.start, start))
 
     def _paid(self, sentence: Sentence) -> bool:
         """Whether it is paid or released of a sum that was named just before: "Only 61 per cent was released to us"."""

@@ -25,6 +25,7 @@ def numbers(scene: Scene, words: Words, taken: set[int]) -> list[Number]:
     tie = _Tie(scene)
     kept: list[Number] = []
     for number in Reader(scene, words, taken).read():
+        tie.article(number)
         last = kept[-1] if kept else None
         if last is None:
             kept.append(number)
@@ -55,7 +56,7 @@ class _Tie:
             local("moving"),
             local("out_of"),
         )
-        self.coupling = local("and")
+        self.coupling, self.articles = local("and"), local("article")
         self.spanish = "first" in local("head").values()
 
     def names(self, first: Number, second: Number) -> bool:
@@ -86,6 +87,14 @@ class _Tie:
         if first.value != second.value or second.unit or first.unit:
             return False
         return self.plain[first.end : second.start].strip() == "(" and self.plain[second.end : second.end + 1] == ")"
+
+    def article(self, number: Number) -> None:
+        """Take in the article in brackets by which a language says one: "1 (una) ambulancia"."""
+        if number.value != 1 or number.unit or not self.plain.startswith(" (", number.end):
+            return
+        word, _, end = self.scene.word_after(number.end + 2)
+        if word in self.articles and self.plain[end : end + 1] == ")":
+            number.end, number.doubled = end + 1, True
 
     def ranges(self, first: Number, second: Number) -> bool:
         """Between $1 and $2 million; $5-7 million; de 5 a 7 millones; never "rose from 5 to 7"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.roles import BARE, FOR, FROM, OF, TO, WITH, Party
-from cuaderno.documents.slots.sides import Sides
+from cuaderno.documents.slots.sides import NOBODY, Sides
 
 _NEAR, _OWNED, _FEW = 26, 40, 5
 
@@ -19,8 +19,9 @@ def imported(clause: Clause) -> Sides | None:
     if not any(word in words for word in parsed.gap(first.end, min(parsed.end, first.end + 2 * _OWNED))):
         return None
     importer = _importer(clause, first.end, words)
-    if importer is None:
-        return None
+    if importer is None:  # "Brasil recibió el 60 % de las importaciones de la región"
+        gets = clause.codes(clause.subject()) if clause.frame == "get" else ()
+        return Sides((), gets, NOBODY, "whose imports") if gets else None
     theirs = clause.codes([importer])
     supplier = _supplier(clause, importer)
     given = tuple(code for code in supplier if code not in theirs)

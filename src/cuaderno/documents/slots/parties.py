@@ -36,6 +36,7 @@ from cuaderno.documents.slots.sides import GETS, NOBODY, Sides
 from cuaderno.documents.slots.spending_goals import goal_of_spending
 from cuaderno.documents.slots.teachers import sent_to_learn, teachers
 from cuaderno.documents.slots.thanked import thanked
+from cuaderno.documents.slots.trade import traded
 from cuaderno.documents.slots.trainees import trainees
 from cuaderno.documents.slots.turned_away import declined, expelling
 from cuaderno.documents.slots.wishes import wished
@@ -58,7 +59,7 @@ _GOING = frozenset(("send", "deploy", "none"))
 def sides(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Sides:
     """Provider and recipient of a figure, as far as its sentence says."""
     clause = Clause(context, parsed, number, governing)
-    if (own := in_row(clause)) is not None:
+    if (own := traded(clause) or in_row(clause)) is not None:
         return own
     found = _by_frame(clause, governing)
     if not found.recipient and clause.parts_follow:

@@ -45,6 +45,11 @@ def times(scene: Scene, words: Words) -> tuple[list[Time], set[int]]:
     return [each for each in found if each.first or each.last], moments.taken
 
 
+def _of_years(time: Time) -> bool:
+    """Whether a time is a span of several years."""
+    return time.shape == "year" and time.first is not None and time.last is not None and time.first != time.last
+
+
 class _Binder:
     """Joins the moments of one scene and reads the words before them."""
 
@@ -58,7 +63,8 @@ class _Binder:
         self.as_of = tuple(f" {words}" for words in self.local("as_of"))
 
     def join(self, first: Time, second: Time) -> bool:
-        """Make two moments one span: from FY 2017 to FY 2023, enero a junio de 2012, 2010-2016."""
+        """Make two moments one span: from FY 2017 to FY 2023, enero a junio de 2012, 2010-2016; what rose between two spans is of the later:
+        "between 2014-18 and 2019-23"."""
         seasons = self.scene.starting("season", first.end, second.start)  # "from late 2024 through spring 2025"
         behind = seasons[-1].start if seasons and seasons[-1].end == second.start - 1 else second.start
         between = self.plain[first.end : behind].strip()
@@ -68,6 +74,9 @@ class _Binder:
             return True
         if first.first is None or last is None or not self._is_span(first, second, between):
             return False
+        if _of_years(first) and between in self.local("join_and") and self._opens_span(second):
+            first.first, first.last, first.end = second.first, last, second.end
+            return True
         if first.shape == "month?" and second.shape in ("month", "day"):
             first.first = last[:4] + first.first[4:]
         elif first.first.startswith(UNDATED):
@@ -79,6 +88,14 @@ class _Binder:
         first.last, first.end, first.shape = last, second.end, second.shape
         first.fiscal = first.fiscal or second.fiscal
         return True
+
+    def _opens_span(self, time: Time) -> bool:
+        """Whether a time is a span of several years, or the year with which one begins: "2019-23", "2019 to 2023"."""
+        if time.shape != "year" or _of_years(time):
+            return time.shape == "year"
+        word, _, end = self.scene.word_after(time.end)
+        joins = word in self.local("time_join") and word not in self.local("join_and")
+        return joins and self.plain[end : end + 2].lstrip()[:1].isdigit()
 
     def _is_span(self, first: Time, second: Time, between: str) -> bool:
         """Whether what stands between two times makes them the ends of one span."""
