@@ -19,6 +19,10 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.dating import date_drafts
 from cuaderno.documents.times.times import times
+from cuaderno.statements.claim import PERSONNEL
+
+_CROWD = 100
+"""People who come together as a unit, and no longer as a delegation."""
 
 
 def figures(scene: Scene) -> list[Draft]:
@@ -43,6 +47,7 @@ def figures(scene: Scene) -> list[Draft]:
     drafts = asked_for(scene, drafts)
     for draft in drafts:
         draft.fleet = is_fleet(scene, draft)
+    scene.notes["crowds"] = [draft.anchor for draft in drafts if _is_crowd(draft)]
     date_drafts(scene, found, drafts)
     for draft in drafts:
         cumulative(draft)
@@ -51,6 +56,11 @@ def figures(scene: Scene) -> list[Draft]:
 
 def _place(draft: Draft) -> tuple[int, int]:
     return draft.anchor
+
+
+def _is_crowd(draft: Draft) -> bool:
+    """Whether so many people are counted that they are sent, and pay no visit."""
+    return draft.kind == PERSONNEL and draft.value is not None and draft.value >= _CROWD
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:

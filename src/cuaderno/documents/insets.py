@@ -35,6 +35,8 @@ def _found(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
         return None
     word, _, _ = scene.word_after(opening + 1)
     local = scene.words.local
+    if scene.word_after(start)[0] in local("fronting"):
+        return None  # "Since 2009, the United States has given"
     if word not in local("apposing") and word not in local("article") and word not in local("definite_article"):
         return None
     until = min(sentence.end, opening + _LONGEST)

@@ -94,8 +94,13 @@ class Scene:
                 self._kinds[kind] = [mark for mark in self._kinds[kind] if mark not in found]
 
     def _is_person(self, mark: Mark) -> bool:
-        """Whether the name of a place stands before a family name, behind an office, or set in behind its holder's country."""
+        """Whether the name of a place stands before a family name, behind an office, or set in behind its holder's country.
+
+        In quotation marks it is that of a thing: the "Dakar" series.
+        """
         end = mark[1]
+        if self.plain[mark[0] - 1 : mark[0]] == '"' == self.plain[end : end + 1]:
+            return True
         if self.text[end : end + 1] != " " or not self.text[end + 1 : end + 2].isupper():
             return False
         offices = self.words.local("rel_office")

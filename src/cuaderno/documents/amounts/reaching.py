@@ -10,11 +10,14 @@ from cuaderno.documents.amounts.retelling import listed
 from cuaderno.documents.amounts.understood import is_year
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
+from cuaderno.documents.scene import NAMES
 
 if TYPE_CHECKING:
     from cuaderno.documents.amounts.drafting import Drafter
 
 _CLOSE, _BEHIND, _FEW, _BACK, _SOME, _SUBJECT = 2, 8, 2, 2, 12, 70
+_ROW, _NAME, _LED = 240, 40, 5
+"""Characters of a row of countries and of one of their names; words up to the first number, a "for" and a name."""
 _THINGS = frozenset(("persons", "items"))
 _COUNTABLE = _THINGS | {"missions", "exercises", "teams", "bases", "units", "packages", "municipalities", "trainers"}
 _DIGITS = frozenset("0123456789")
@@ -104,8 +107,22 @@ def _bracketed(drafter: Drafter, number: Number) -> Head | None:
     for mark in reversed(drafter.sentence(number).of("counted")):
         if mark.end <= place:
             alone = mark.code in _THINGS and scene.word_before(mark.start)[0][:1] not in _DIGITS
-            return Head(mark.code, mark.start, mark.end, "number in brackets") if mark.end == place and alone else None
+            here = alone and (mark.end == place or _to_each(drafter, mark, place))
+            return Head(mark.code, mark.start, mark.end, "number in brackets") if here else None
     return None
+
+
+def _to_each(drafter: Drafter, things: Mark, place: int) -> bool:
+    """Whether a country ends at a place, in a row of those to whom things go: "vehicles for Somalia (32), Uganda (17)"."""
+    scene = drafter.scene
+    if place - things.end > _ROW or not any(
+        m.end == place and m.kind in NAMES for m in scene.between(place - _NAME, place)
+    ):
+        return False
+    first = scene.plain.find(" (", things.end)
+    led = [word for word, _, _ in scene.words_between(things.end, first) if word.isalnum()]
+    several = scene.plain.count(" (", things.end, place + _NAME) > 1
+    return several and 1 < len(led) <= _LED and led[0] in drafter.local("row_led")
 
 
 def _with(drafter: Drafter, number: Number) -> Head | None:

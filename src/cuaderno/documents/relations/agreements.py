@@ -7,7 +7,7 @@ import re
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations import instruments
-from cuaderno.documents.relations.bonds import main_sides, ordered, sides, sides_before
+from cuaderno.documents.relations.bonds import main_sides, ordered, seller_first, sides, sides_before
 from cuaderno.documents.relations.instrument_phrases import name, phrase_end, phrase_start
 from cuaderno.documents.relations.instruments import DOING, LOOSE, OFFERS, PENDING
 from cuaderno.documents.relations.looking import PARTIES, Look, look
@@ -157,6 +157,7 @@ def _parties(draft: Draft, seen: Look, trigger: Mark) -> None:
     codes = [code for code in codes if code not in itself]
     if trigger.code in ASIDE and any(mark.code == SELLER and mark.kind in PARTIES for mark in seen.scene.marks):
         codes = list(dict.fromkeys([SELLER, *codes]))
+    codes = seller_first(seen, codes)
     if len(codes) < 2:
         missing = [code for code in main_sides(seen.scene) if code not in codes]
         codes, rule = (codes + missing)[:2], "the two countries of the document"

@@ -44,6 +44,16 @@ def ordered(codes: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (first,), tuple(code for code in codes if code != first)
 
 
+def seller_first(seen: Look, codes: list[str]) -> list[str]:
+    """Two sides, the one by whose firm a contract is first: "Israel signed a contract with the German shipyard"."""
+    if len(codes) != PAIR or FIRST in codes:
+        return codes
+    scene, firms = seen.scene, seen.scene.words.local("slot-firm")
+    theirs = [p for p in seen.parties if p.code == codes[1]]
+    beside = [scene.word_after(p.end)[0] for p in theirs] + [scene.word_before(p.start)[0] for p in theirs]
+    return codes[::-1] if any(word in firms for word in beside) else codes
+
+
 def main_sides(scene: Scene) -> list[str]:
     """The two countries a document is most about: those its title names, else those named most often; none where it is unclear."""
     kept = scene.notes.get("relation sides")

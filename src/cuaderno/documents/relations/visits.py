@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.destinations import located, objects, towards
 from cuaderno.documents.relations.fronted_stays import TRIGGER as HEAD
 from cuaderno.documents.relations.fronted_stays import deeds_abroad
-from cuaderno.documents.relations.going import BASE, NOUN, Going
+from cuaderno.documents.relations.going import BASE, MOTION, NOUN, Going
 from cuaderno.documents.relations.inverting import invert
 from cuaderno.documents.relations.looking import Look, Party, look
 from cuaderno.documents.relations.meant_places import addressed, any_country, country_meant, may_be_meant
@@ -22,6 +23,8 @@ from cuaderno.documents.scene import Scene
 CALLED, DOCKED = "call", "docked"
 """The codes of the noun and of the verbs for the call of a ship."""
 LEAD_REACH, NAME_REACH, LABEL = 110, 40, 3
+_COUNTED = 3
+"""Characters between a number and those whom it counts."""
 PAST = "past"
 OWN_PLACE = frozenset({"rel_host"})
 """Verbs whose place may be left out."""
@@ -37,10 +40,22 @@ def visits(scene: Scene, trigger: Mark) -> list[Draft]:
     if not (_capitals(scene, trigger) if trigger.kind in OWN_PLACE else _anywhere(scene, trigger)):
         return []
     going = _FINDERS[trigger.kind](look(scene, trigger.start), trigger)
+    if going is not None and trigger.kind == MOTION:
+        going.visitors = [visitor for visitor in going.visitors if not _are_sent(scene, visitor)]
     if going is None or not going.visitors or not going.places:
         return []
     going.heed()
     return going.claims()
+
+
+def _are_sent(scene: Scene, visitor: Visitor) -> bool:
+    """Whether they are a unit that comes to serve: "200 Kenyan police officers arrived in Haiti"."""
+    crowds = cast("list[tuple[int, int]]", scene.notes.get("crowds", []))
+    return any(
+        start < visitor.end and visitor.start - end < _COUNTED
+        for start, end in crowds
+        if end > visitor.start - NAME_REACH
+    )
 
 
 def _capitals(scene: Scene, trigger: Mark) -> bool:

@@ -11,17 +11,28 @@ _REACH = 64
 def may_be_there(parsed: Parsed, number: int) -> bool:
     """Whether an upper bound of people is followed by a word for what they may do, before any comma."""
     here = parsed.anchors[number]
+    if here.draft.kind == PERSONNEL and number and _joined(parsed, number - 1) and may_be_there(parsed, number - 1):
+        return True
     if here.draft.kind != PERSONNEL or here.draft.hedge != "at_most":
         return False
     may = parsed.sentence.scene.words.local("slot-may")
     if _led_by_may(parsed, here.start):
         return True
-    for word in parsed.gap(here.end, min(here.end + _REACH, parsed.next_anchor(number))):
+    until = parsed.next_anchor(number + 1) if _joined(parsed, number) else parsed.next_anchor(number)
+    for word in parsed.gap(here.end, min(here.end + _REACH, until)):
         if word in may:
             return not any(v.frame in ("train", "attend") and v.start > here.end for v in parsed.verbs)
         if word in ",;:":
             return False
     return False
+
+
+def _joined(parsed: Parsed, number: int) -> bool:
+    """Whether "and" joins people to the next ones: "no more than 500 troops and 300 contractors can be"."""
+    if number + 1 >= len(parsed.anchors) or parsed.anchors[number + 1].draft.kind != PERSONNEL:
+        return False
+    words = parsed.gap(parsed.anchors[number].end, parsed.anchors[number + 1].start)
+    return parsed.small.clause.get(words[-1] if words else "") == "and" and "," not in words
 
 
 def _led_by_may(parsed: Parsed, at: int) -> bool:

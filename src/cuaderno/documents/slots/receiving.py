@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.slots.absolute import acts_with
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.contracts import with_whom
 from cuaderno.documents.slots.parsed import USA
@@ -212,7 +213,7 @@ def _other(clause: Clause, parties: list[Party], roles: tuple[str, ...], provide
             or (party.role == BARE and (_gives_else(clause, party) or _opens_a_clause(clause, party)))
         ):
             continue
-        if party.role == IN and _made_there(clause, party):
+        if (party.role == IN and _made_there(clause, party)) or (party.role == WITH and _gives_its_part(clause, party)):
             continue
         if party.role != BARE or party.owns or party.start >= (clause.here.end if clause.here else 0):
             if party.kind == "capital" and party.role in (AGAINST, IN):
@@ -238,6 +239,11 @@ def _made_there(clause: Clause, party: Party) -> bool:
     """Whether goods only were made somewhere: "18 howitzers built in Slovakia"."""
     words = clause.parsed.gap(max(clause.parsed.start, party.start - _WAY), party.start)[-2:-1]
     return bool(words) and clause.parsed.small.aid.get(words[0]) == "made"
+
+
+def _gives_its_part(clause: Clause, party: Party) -> bool:
+    """Whether a party that "with" sets behind a whole gives a part of it: "pledged $500 million, with Sweden contributing"."""
+    return any(acts_with(clause.parsed, verb) is party for verb in clause.parsed.verbs)
 
 
 def _are_people(clause: Clause) -> bool:

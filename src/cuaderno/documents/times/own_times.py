@@ -54,7 +54,9 @@ def _fits(scene: Scene, draft: Draft, time: Time, found: list[Time]) -> bool:
         return False  # "more than twice as many as in 2012 (2,095)" dates the figure in brackets
     if _changed(scene, draft) and (time.shape == "before" or counted_from(scene, draft, time)):
         return False
-    if draft.unit == "percent" and measured_from(scene, draft, time):
+    if (draft.unit == "percent" or ("change" in draft.marks and draft.unit != "ratio")) and measured_from(
+        scene, draft, time
+    ):
         return False
     return not ((time.dateline and _told_better(found)) or today_only(scene, draft, time))
 
