@@ -187,12 +187,18 @@ def _is_past_year(scene: Scene, time: Time) -> bool:
     return scene.today is not None and (time.last or "").removeprefix("FY")[:4] < scene.today[:4]
 
 
+def _only_dates(scene: Scene, teller: Sentence, time: Time) -> bool:
+    """Whether a sentence tells nothing but where and when a text was written: "Lima, 7 March 2023."."""
+    set_off = time.start == teller.start or scene.word_before(time.start)[0] == ","
+    return set_off and teller.end - teller.start < _FRONT and teller.end - time.end <= len(". ")
+
+
 def _same_story(scene: Scene, teller: Sentence, sentence: Sentence, time: Time) -> bool:
     """Whether a sentence goes on with what was done then: a span or year in front frames any deed, a day only its own parties'."""
     framing = time.shape in _SPANNING or time.first != time.last
     if framing and (time.start - teller.start < _FRONT or time.first != time.last):
         return True
-    if sentence.of("partly") or sentence.of("anaphor"):
+    if sentence.of("partly") or sentence.of("anaphor") or _only_dates(scene, teller, time):
         return True
     begin = scene.blocks[max(0, teller.block - 1)].start
     known = {mark.code for mark in scene.between(begin, sentence.start) if mark.kind in NAMES}

@@ -74,6 +74,14 @@ def past_before(scene: Scene, place: int) -> bool:
 
 
 def _is_past(scene: Scene, start: int, code: str) -> bool:
-    """Whether a word for a stage is a verb of the simple past: "delivered", behind no helper and no article."""
+    """Whether a word for a stage is a verb of the simple past: "delivered", behind no helper and no article; "donó" by its accent."""
     form = code.rpartition(" ")[2]
+    if form == "fin":
+        return _ends_past(scene, start)
     return form == "ed" and scene.word_before(start)[0] not in scene.words.local("article")
+
+
+def _ends_past(scene: Scene, start: int) -> bool:
+    """Whether a verb at a place, however short, has an ending of the past."""
+    endings = tuple(scene.words.local("past_ending").values())
+    return bool(endings) and scene.text[start : scene.word_after(start)[2]].endswith(endings)
