@@ -7,11 +7,12 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BARE
+from cuaderno.documents.slots.yearly_sales import told_of_its_subject
 from cuaderno.documents.times.period_filling import copy_period, has_period
 from cuaderno.documents.times.rates import is_rate
 from cuaderno.statements.claim import MONEY
 
-_PARTED = frozenset(("approved", "appropriated", "requested", "announced", "pledged"))
+_PARTED = frozenset(("approved", "appropriated", "requested", "announced", "pledged", "signed"))
 """The stages of a sum whose parts are told after it: "the bill grants 448 million. Some 180 million go to counternarcotics"."""
 _PARTING = frozenset(("provided", "allocated"))
 """What the words for a part say of it, which has come no further than its whole."""
@@ -24,7 +25,8 @@ def apportioned(context: Context, parsed: Parsed, number: int, governing: Govern
     draft = parsed.anchors[number].draft
     if draft.kind != MONEY or draft.unit == "percent" or "change" in draft.marks or draft.value is None:
         return None
-    if not _tells_nothing_else(parsed, governing) or is_rate(context.scene, draft):
+    known = _tells_nothing_else(parsed, governing) or told_of_its_subject(parsed, number, governing)
+    if not known or is_rate(context.scene, draft):
         return None
     whole = _whole(context, parsed, draft)
     if whole is None or not _same_parties(parsed, whole):

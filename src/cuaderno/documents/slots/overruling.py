@@ -16,6 +16,7 @@ from cuaderno.documents.slots.purposes import as_far_as, money_buys, purpose_of
 from cuaderno.documents.slots.serving import HAD, serves
 from cuaderno.documents.slots.still_to_come import told_for_later
 from cuaderno.documents.slots.surroundings import Filling
+from cuaderno.documents.slots.yearly_sales import signed_in_a_year
 from cuaderno.reading.document import ITEM
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -84,6 +85,8 @@ def _by_what_it_is(context: Context, parsed: Parsed, number: int, governing: Gov
         return "authorised", "people who may be there"
     if serves(parsed, number):
         return "held", HAD
+    if signed_in_a_year(parsed, number, governing):
+        return "signed", "sales of a fiscal year"
     if stage := _in_brackets(context, parsed, number) or _within_what_is_planned(parsed, number, governing):
         return stage, "told in brackets"
     if stage := _of_those_outside(parsed, number):

@@ -12,8 +12,8 @@ from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.roles import BARE, TO, Party
 from cuaderno.documents.slots.sides import GETS, Sides
 
-_TIE, _SEVERAL = 8, 2
-"""Characters between a country and its figure at most; so many make a row."""
+_TIE, _SEVERAL, _BODY = 8, 2, 40
+"""Characters between a country and its figure at most; so many make a row; characters of a body's name."""
 _GIVING = frozenset(("give", "send", "deploy", "spend", "pay", "host", "have", "ask"))
 
 
@@ -42,7 +42,9 @@ def in_row(clause: Clause) -> Sides | None:
     last, donor = clause.context.last, clause.context.donor
     known = last is not None and last.provider and codes.isdisjoint(last.provider)
     getting = any(verb.frame in GETS for verb in clause.parsed.verbs)
-    if not (known or getting or (donor and codes.isdisjoint(donor))):
+    programme = clause.here.draft.programme if clause.here is not None else None
+    sold = programme in IMPLIED and IMPLIED[programme][0] not in codes
+    if not (known or getting or sold or (donor and codes.isdisjoint(donor))):
         return None
     return Sides((), (here.code,), "", "its own in the row")
 
@@ -95,9 +97,16 @@ def _before(parsed: Parsed, number: int) -> Party | None:
     """The country right before a figure."""
     start = parsed.anchors[number].start
     for party in parsed.parties:
-        if 0 < start - party.end < _TIE:
+        if 0 < start - _end_of_name(parsed, party, start) < _TIE:
             ties = parsed.sentence.scene.words.local("row_tie")
-            words = [word for word in parsed.gap(party.end, start) if word != ","]
+            words = [word for word in parsed.gap(_end_of_name(parsed, party, start), start) if word != ","]
             tied = all(word in ties for word in words) if words else party.role == TO
             return party if party.code and tied else None
     return None
+
+
+def _end_of_name(parsed: Parsed, party: Party, until: int) -> int:
+    """Where the name of a country's body ends that begins with its adjective: "the Afghan Security Forces ($5 billion)"."""
+    name = parsed.sentence.scene.text[party.end : until].partition("(")[0].rstrip()
+    capital = party.kind == "demonym" and 0 < len(name) < _BODY and all(word.istitle() for word in name.split())
+    return party.end + len(name) if capital else party.end

@@ -18,6 +18,8 @@ _LEVEL, _EXCEEDED = 8, 40
 """Characters beside a participle in which the level stands that it is said of, and from it to the word for exceeding."""
 _NAMED = 40
 """Characters before a participle in which the word of a name stands that goes on behind it."""
+_MARK = 32
+"""Characters between "passed" and the "mark" of a round number."""
 _ASKED = 60
 """Characters between "asked" and its "for", and between a wish and what is wished, at most."""
 _WISHES = frozenset(("requested", "approved", "authorised", "announced", "refused", "agreed"))
@@ -113,6 +115,8 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
         tuple(parsed.sentence.scene.words.local("slot-no-deed")), mark.end + 1
     ):
         return True  # "dada de baja"
+    if form in ("part", "ed") and mark.code.startswith("approved ") and _passes_a_mark(parsed, mark):
+        return True
     if form in ("part", "ed"):
         return (bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end) or _within_a_name(parsed, mark)
     if (form == "fin" and _lacks_accent(parsed, mark)) or (form == "weak" and _joins(parsed, mark)):
@@ -170,6 +174,12 @@ def _is_noun(parsed: Parsed, mark: Mark) -> bool:
     ):
         return True  # "en apoyo militar": a preposition governs no finite verb
     return kind == "noun" or (kind == "either" and parsed.sentence.scene.text[mark.start : mark.end].isascii())
+
+
+def _passes_a_mark(parsed: Parsed, mark: Mark) -> bool:
+    """Whether what is passed is a round number: "sales passed the $30 billion mark"."""
+    marks = parsed.sentence.scene.words.local("slot-round-mark")
+    return any(word in marks for word in parsed.gap(mark.end, min(mark.end + _MARK, parsed.end)))
 
 
 def _within_a_name(parsed: Parsed, mark: Mark) -> bool:
