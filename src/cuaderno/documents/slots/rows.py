@@ -43,7 +43,7 @@ def in_row(clause: Clause) -> Sides | None:
     known = last is not None and last.provider and codes.isdisjoint(last.provider)
     getting = any(verb.frame in GETS for verb in clause.parsed.verbs)
     programme = clause.here.draft.programme if clause.here is not None else None
-    sold = programme in IMPLIED and IMPLIED[programme][0] not in codes
+    sold = programme is not None and IMPLIED.get(programme, (USA, ""))[0] not in codes
     if not (known or getting or sold or (donor and codes.isdisjoint(donor))):
         return None
     return Sides((), (here.code,), "", "its own in the row")
