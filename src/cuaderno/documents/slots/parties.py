@@ -17,6 +17,7 @@ from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import ELIDING, Anchor, Parsed
 from cuaderno.documents.slots.people import (
     admitted,
+    at_home,
     contributes,
     contribution,
     deploying,
@@ -180,7 +181,7 @@ def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sid
     frame, people = clause.frame, here.draft.kind == PERSONNEL
     if people and may_be_there(clause.parsed, clause.number):
         return deploying(clause, giving(clause, passive=clause.passive))
-    if (there := _of_a_mission(clause, here) or elsewhere(clause)) is not None:
+    if (there := _of_a_mission(clause, here) or elsewhere(clause) or at_home(clause)) is not None:
         return there
     if contributes(clause):
         return contribution(clause)

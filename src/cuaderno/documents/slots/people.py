@@ -11,6 +11,7 @@ from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, SUPPORT,
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
+_MOVING = frozenset(("deploy", "send"))
 _HEAD = 4
 """Characters at the head of a sentence in which its subject is named."""
 _BESIDE, _STUDIED, _BODY, _WHOSE = 40, 64, 24, 56
@@ -34,6 +35,8 @@ def deploying(clause: Clause, found: Sides) -> Sides:
         own = clause.verb is not None and clause.verb.start >= here.end and clause.verb.form == "ing"
         return found._replace(provider=(), gave=NOBODY) if own else found
     sent = clause.codes(clause.chain(people[0]))
+    if people[0].kind == "state" and clause.frame in _MOVING and not clause.passive:
+        sent = clause.codes(clause.subject()) or sent  # "México desplegó 6.000 elementos de la Guardia Nacional"
     if clause.frame == "none" and people[0].kind == "state" and set(sent) <= set(clause.context.own):
         return found._replace(
             provider=(), gave=""
@@ -188,6 +191,17 @@ def having(clause: Clause) -> Sides | None:
     partner, holder = clause.codes(clause.first(clause.after, WITH)), clause.codes(clause.subject())
     together = partner and holder and not set(partner) & set(holder)
     return Sides(holder, partner, "who has them", "with whom") if together else None
+
+
+def at_home(clause: Clause) -> Sides | None:
+    """People of a country's own services of whom no verb tells that they are given: "son ya 25.000 elementos de la Guardia Nacional"."""
+    if clause.here is None or clause.here.draft.kind != PERSONNEL or clause.frame != "none":
+        return None
+    body = next((p for p in whose_people(clause) if p.kind == "state" and p.role == OF), None)
+    if body is None or clause.first(clause.near, TO, FROM):
+        return None
+    theirs = clause.codes([body])
+    return Sides(theirs, theirs, "own strength", "own strength") if theirs else None
 
 
 def contributes(clause: Clause) -> bool:
