@@ -43,7 +43,7 @@ def _turned(sentence: Sentence, start: int, end: int) -> str:
     scene = sentence.scene
     word, begin, _ = scene.word_before(start)
     sign = scene.words.local("turned").get(word, "")
-    set_apart = sign and scene.word_before(begin)[0] in (",", "-")
+    set_apart = sign and scene.word_before(begin)[0] in (",", "-", ":")
     return sign if sign and (set_apart or scene.word_after(end)[0] in scene.words.local("moved")) else ""
 
 

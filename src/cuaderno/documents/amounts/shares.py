@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from cuaderno.documents.amounts.changing import change_of
 from cuaderno.documents.amounts.counting import Counter
+from cuaderno.documents.amounts.governing import governing
 from cuaderno.documents.amounts.hedging import fill_hedge, hedges_before
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.draft import Draft, near
@@ -35,6 +36,7 @@ def spoken_shares(scene: Scene, words: Words, counter: Counter, drafts: list[Dra
                     place, hedges = hedges_before(scene, words, mark.start)
                     fill_hedge(scene, draft, hedges)
                     draft.anchor = (place, mark.end)
+                draft.governed = governing(scene, scene.sentence_at(mark.start))
                 found.append(draft)
     found = [draft for draft in found if not _glossed(scene, draft, drafts)]
     found += [draft for mark in scene.of("multiple") if (draft := _multiple(scene, words, mark, drafts))]

@@ -7,7 +7,7 @@ import re
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations import instruments
-from cuaderno.documents.relations.bonds import main_sides, ordered, seller_first, sides, sides_before
+from cuaderno.documents.relations.bonds import PAIR, main_sides, ordered, seller_first, sides, sides_before
 from cuaderno.documents.relations.instrument_phrases import name, phrase_end, phrase_start
 from cuaderno.documents.relations.instruments import DOING, LOOSE, OFFERS, PENDING
 from cuaderno.documents.relations.looking import PARTIES, Look, look
@@ -163,11 +163,18 @@ def _parties(draft: Draft, seen: Look, trigger: Mark) -> None:
         codes, rule = (codes + missing)[:2], "the two countries of the document"
     if not codes:
         codes, rule = sides_before(seen)[:2], "parties of the sentence before"
-    provider, recipient = ordered(codes[:4])
+    bought = len(codes) == PAIR and _is_purchase(seen, trigger)
+    provider, recipient = ((codes[1],), (codes[0],)) if bought else ordered(codes[:4])
     if provider:
         draft.filled("provider", provider, rule)
     if recipient:
         draft.filled("recipient", recipient, rule)
+
+
+def _is_purchase(seen: Look, trigger: Mark) -> bool:
+    """Whether what is signed is a purchase, whose seller gives: "Argentina firmó con Dinamarca la compra de 24 aviones"."""
+    buying = seen.scene.words.local("is_buying")
+    return any(word.word.decode("ascii") in buying for word in seen.words(trigger.start, trigger.end))
 
 
 def _label(seen: Look, trigger: Mark) -> list[Draft]:

@@ -16,6 +16,7 @@ _LABEL = 40
 _BULLET, _SHORT = 8, 16
 """Characters of the sign of an item and the article behind it, and of a short form in brackets."""
 _SIGNS = frozenset((":", "-"))
+_EMPHASIS = "*"
 _ACTING = frozenset((BARE, BY, FROM))
 
 
@@ -60,9 +61,11 @@ def headed_by_a_country(context: Context, block: Block) -> bool:
 
 
 def _is_label(context: Context, end: int) -> bool:
-    """Whether the sign of a label follows a name, or the short form of it in brackets."""
+    """Whether the sign of a label follows a name, or the short form of it in brackets, or the marks that make it bold."""
     if context.plain.startswith(" (", end):
         end = max(end, context.plain.find(")", end, end + _SHORT) + 1)
+    while context.plain.startswith(_EMPHASIS, end):
+        end += 1
     return context.scene.word_after(end)[0] in _SIGNS
 
 

@@ -17,13 +17,16 @@ from cuaderno.documents.slots.asked import (
 )
 from cuaderno.documents.slots.context import are_countries
 from cuaderno.documents.slots.implied import IMPLIED
-from cuaderno.documents.slots.item_topics import headed_by_a_programme
+from cuaderno.documents.slots.item_topics import headed_by_a_country, headed_by_a_programme
 from cuaderno.documents.slots.meetings import OF_THE_TITLE
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.resuming import of_the_people
 from cuaderno.documents.slots.sides import NOBODY, WEAK
 from cuaderno.statements.claim import MONEY
+
+_LABEL = 8
+"""Characters at the head of a paragraph in which its label begins, behind the sign of an item."""
 
 
 def _said_to_receive(asked: Asked) -> Given:
@@ -52,6 +55,18 @@ def _of_its_own_programme(asked: Asked) -> bool:
     if asked.found.recipient != (USA,) or programme is None or not own or USA in own:
         return False
     return IMPLIED.get(programme, (USA, ""))[0] == USA
+
+
+def _spent_under_its_name(asked: Asked) -> Given:
+    """What a country whose name is the label of a paragraph spends is its own: "México: cayó un tercio, a 13.600 millones"."""
+    draft, parsed = asked.draft, asked.parsed
+    if draft.kind != MONEY or draft.stage != "spent" or not parsed.parties or len(draft.provider) != 1:
+        return None
+    label = parsed.parties[0]
+    block = asked.context.scene.blocks[parsed.sentence.block]
+    if label.kind != "place" or label.start > block.start + _LABEL or not headed_by_a_country(asked.context, block):
+        return None
+    return (draft.provider, "own spending") if (label.code,) == draft.provider else None
 
 
 def _goes_to_the_mission(asked: Asked) -> Given:
@@ -126,6 +141,7 @@ def _around(asked: Asked) -> Given:
 
 
 RECIPIENT = (
+    _spent_under_its_name,
     _goes_to_the_mission,
     _said_to_receive,
     partial(before_the_list, slot="recipient"),

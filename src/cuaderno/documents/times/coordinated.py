@@ -56,9 +56,19 @@ class Coordination:
         found = next((time for time in self.mine if time.start >= here.anchor[1]), None)
         if found is None or found.start >= self.draft.clause[1] or self._of_part(here, found):
             return None
+        if self._of_event_before(found):
+            return None
         if "change" in here.marks and counted_from(self.scene, here, found):
             return None  # "is funded at $80 million, an increase of $5 million from fiscal year 2012"
         return found
+
+    def _of_event_before(self, time: Time) -> bool:
+        """Whether a time is that of a figure which something came after: "fell a third, to $4 million, after a rise of 7 percent in 2021"."""
+        last = next((one for one in reversed(self.group) if one.anchor[1] <= time.start), self.draft)
+        if last is self.draft:
+            return False
+        after = self.scene.words.local("after_event")
+        return any(word in after for word, _, _ in self.scene.words_between(self.draft.anchor[1], last.anchor[0]))
 
     def _of_part(self, part: Draft, time: Time) -> bool:
         """Whether a "since" is of a part alone: "$120 million since independence, including $62 million since 2022"."""
