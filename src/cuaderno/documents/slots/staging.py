@@ -11,7 +11,7 @@ from cuaderno.documents.slots.moves import SETS_OUT, moved_aid
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.resuming import of_the_people
 from cuaderno.documents.slots.roles import BARE, IN, WITH
-from cuaderno.documents.slots.sought import is_included_too, is_sought
+from cuaderno.documents.slots.sought import is_included_too
 from cuaderno.documents.slots.stages_of import beside, govern_at
 from cuaderno.documents.slots.surroundings import DURATIONS, Filling
 from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it
@@ -57,8 +57,6 @@ def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | No
 def _noticed(context: Context, parsed: Parsed, number: int) -> Filling:
     """The stage of what a notice tells of without a verb for it: its buyer has asked for it, or all of the sale is notified."""
     goods = parsed.anchors[number].draft.kind != MONEY
-    if goods and is_sought(context, parsed):
-        return "requested", "in the field of what is sought"
     asked = goods and is_included_too(parsed) and _planned_before(context, parsed, number) == "requested"
     return ("requested", "asked for too") if asked else ("notified", "the notice is of a sale")
 

@@ -132,10 +132,16 @@ def notified_sale(context: Context, parsed: Parsed, number: int) -> Filling | No
         for p in parsed.parties
     ):
         return None
-    if not any(m.code == "agency" for m in context.scene.of("notice")):
+    if not _tells_of_government_sales(context):
         return None
     words = parsed.gap(max(parsed.start, here.start - reach), min(parsed.end, here.end + _NEAR))
     return ("FMS", "a sale approved or notified to Congress") if any(w in parsed.small.sale for w in words) else None
+
+
+def _tells_of_government_sales(context: Context) -> bool:
+    """Whether a text names the agency for sales between governments, or their programme."""
+    named = any(mark.code == "FMS" for mark in context.scene.of("programme"))
+    return named or any(mark.code == "agency" for mark in context.scene.of("notice"))
 
 
 def of_the_text(context: Context, parsed: Parsed, number: int) -> Filling | None:
