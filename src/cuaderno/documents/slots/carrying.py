@@ -10,7 +10,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.item_topics import of_the_item
-from cuaderno.documents.slots.meetings import of_the_mission
+from cuaderno.documents.slots.meetings import of_the_mission, peacekeepers
 from cuaderno.documents.slots.parsed import Parsed, plan_named
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.resuming import its_courses, of_the_latter, of_the_sum, of_those, the_rest, told_of_others
@@ -65,6 +65,7 @@ def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling 
         notified_sale,
         of_the_text,
         of_the_mission,
+        peacekeepers,
     ):
         if (found := rule(context, parsed, number)) is not None:
             return found

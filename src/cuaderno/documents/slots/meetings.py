@@ -10,9 +10,12 @@ from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.programmes_shared import NO_PLANS
 from cuaderno.documents.slots.roles import FOR, IN, SUPPORT, TERRITORIES, TO
 from cuaderno.documents.slots.surroundings import DURATIONS, Filling
+from cuaderno.statements.claim import PERSONNEL
 
 OF_THE_TITLE = "the mission that the title is about"
 _TOWARD, _GIVING = frozenset((TO, FOR, SUPPORT)), frozenset(("give", "send", "train"))
+_PHRASE, _NOUN = 40, 3
+"""Characters, and words, behind a number in which those it counts are named."""
 _LEAD = 4
 """Sentences at the head of a text in which it is told where a meeting is held."""
 
@@ -42,6 +45,17 @@ def of_the_mission(context: Context, parsed: Parsed, number: int) -> Filling | N
         return None
     others = any(p.code != MISSIONS[mission] and p.code and p.code not in TERRITORIES for p in parsed.parties)
     return None if others or _given_to_a_country(parsed) else (mission, OF_THE_TITLE)
+
+
+def peacekeepers(_: Context, parsed: Parsed, number: int) -> Filling | None:
+    """Peacekeepers whom the United Nations send, by their name: "The Security Council decided to send 2,500 peacekeepers"."""
+    here = parsed.anchors[number]
+    bodies = {party.code for party in parsed.parties if party.code and party.code not in TERRITORIES}
+    if here.draft.kind != PERSONNEL or bodies != {"UN"}:
+        return None
+    named = parsed.sentence.scene.words.local("slot-peacekeeper")
+    words = parsed.gap(here.end, min(here.end + _PHRASE, parsed.next_anchor(number)))[:_NOUN]
+    return ("UN peacekeeping", "peacekeepers of the United Nations") if any(word in named for word in words) else None
 
 
 def _given_to_a_country(parsed: Parsed) -> bool:

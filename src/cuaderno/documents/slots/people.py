@@ -210,11 +210,18 @@ def contributes(clause: Clause) -> bool:
         clause.here is not None
         and clause.here.draft.kind == PERSONNEL
         and clause.frame not in ("train", "attend", "get")
+        and not _sent_by_the_un(clause)
         and any(
             p.kind == "mission" and not _told_before(clause, p)
             for p in (clause.near if clause.parts_follow else clause.parsed.parties)
         )
     )
+
+
+def _sent_by_the_un(clause: Clause) -> bool:
+    """Whether the United Nations send people to a country: "El Consejo de Seguridad enviará 2.500 cascos azules a Malí"."""
+    sends = any(p.code == "UN" and p.kind != "mission" and p.role == BARE for p in clause.before)
+    return sends and clause.frame == "send" and any(p.role == TO and p.kind == "place" for p in clause.after)
 
 
 def _told_before(clause: Clause, party: Party) -> bool:

@@ -36,7 +36,7 @@ def in_row(clause: Clause) -> Sides | None:
             return None
         to = clause.codes(clause.first(clause.near, TO, but=(own.code,))) or _mission_before(clause)
         return Sides((own.code,), to, "who contributes", "to whom" if to else "")
-    if here is None or clause.frame in _GIVING or not are_countries((here.code,)):
+    if here is None or clause.frame in _GIVING or not (are_countries((here.code,)) or here.kind == "mission"):
         return None
     codes = {party.code for party in row.values()}
     last, donor = clause.context.last, clause.context.donor
