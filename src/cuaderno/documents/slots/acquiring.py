@@ -79,10 +79,12 @@ def getting(clause: Clause) -> Sides:
     """received, bought, attended: the subject is the recipient, the source gives."""
     buys = clause.frame == "buy"
     source = _source(clause, buys=buys)
+    subject = _bought_by(clause) or _received_by(clause) or clause.subject()
     aid = [p for p in clause.near if _teaches(clause, p)] if clause.verb is not None else []
+    if clause.frame == "get":
+        aid = [p for p in aid if p.code not in clause.codes(subject)]  # "received $2 million for Kenyan schools"
     provider = clause.codes(source or aid[:1])
     gave = "source" if source else "whose aid" if aid else ""
-    subject = _bought_by(clause) or _received_by(clause) or clause.subject()
     wanted = clause.codes(clause.first(clause.after, FOR, but=clause.codes(subject)))
     if wanted and not provider and subject and buys and not clause.passive:
         return Sides(clause.codes(subject), wanted, "who buys", "for whom")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import OF
 from cuaderno.documents.slots.stage_words import Verb
 
 _BACK, _BLOCKS, _PHRASE, _OPENING, _WORDS = 16, 3, 60, 48, 4
+_HEDGED = 16
+"""Characters between "of" and the figure, in which its hedge stands."""
 _CODES = frozenset(("funds", "topic"))
 
 
@@ -53,5 +56,8 @@ def _introduced(context: Context, noun: str, draft: Draft) -> bool:
     at = context.plain.rfind(noun, start, end)
     if at < 0:
         return False
+    behind = scene.word_after(at + len(noun))
+    if scene.words.local("slot-role").get(behind[0]) == OF and behind[2] + _HEDGED >= end:
+        return True  # "the 2017 sale of 12 aircraft"
     articles = scene.words.local("article")
     return any(word in articles for word, first, _ in scene.words_before(at, _WORDS) if first >= start)

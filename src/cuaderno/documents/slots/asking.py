@@ -9,6 +9,7 @@ from cuaderno.documents.slots.pronouns import spoken_of
 from cuaderno.documents.slots.receiving import receiver
 from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
+from cuaderno.statements.claim import QUANTITY
 
 _CONTRACTED, _PHRASE = frozenset(("signed", "agreed")), 4
 """The stages of what firms and states contract for, and the words of a firm's name behind its nation."""
@@ -99,6 +100,9 @@ def spending(clause: Clause) -> Sides:
         return Sides(spender, target, "who spends", "where it is spent")
     if helped := _helped_before(clause, spender):
         return Sides(spender, helped, "who spends", "whom it helped before")
+    counted = clause.here is not None and clause.here.draft.kind == QUANTITY and clause.frame == "spend"
+    if counted and USA in spender:
+        return Sides(spender, (), "who spends", "")  # "helped dispose of 3,000 rifles"
     return Sides(spender, spender, "who spends", "own spending") if spender else Sides()
 
 

@@ -30,6 +30,7 @@ from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _MORE, _LED, _NAME = 8, 24, 40
 _SALES = frozenset(("FMS", "DCS"))
+_SOLD_TOO = "more sales of the programme told before"
 
 
 def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling | None:
@@ -151,16 +152,16 @@ def _more_of_them(context: Context, parsed: Parsed, number: int) -> Filling | No
 
 
 def _more_sales(context: Context, parsed: Parsed, number: int) -> Filling | None:
-    """Goods of sales told right after those of a programme of sales: "$3.3 billion in FMS cases. Recent sales include: 16 aircraft"."""
+    """Goods of sales told right after those of a programme of sales, and their price: "$3.3 billion in FMS cases. Recent sales
+    include: 16 aircraft worth $210 million"."""
     last = context.last
-    if parsed.anchors[number].draft.kind != QUANTITY or last is None or last.programme not in _SALES:
+    if last is None or last.programme not in _SALES:
         return None
+    if parsed.anchors[number].draft.kind != QUANTITY:
+        priced = bool(number) and any(rule == f"programme: {_SOLD_TOO}" for rule in last.rules)
+        return (last.programme or "", _SOLD_TOO) if priced and last.kind == QUANTITY else None
     sold = any(v.frame == "sell" and v.form == "noun" and v.end <= parsed.anchors[0].start for v in parsed.verbs)
-    return (
-        (last.programme or "", "more sales of the programme told before")
-        if sold and near(context, parsed, last)
-        else None
-    )
+    return (last.programme or "", _SOLD_TOO) if sold and near(context, parsed, last) else None
 
 
 def _for_this_programme(context: Context, parsed: Parsed, number: int) -> Filling | None:

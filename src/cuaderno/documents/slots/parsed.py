@@ -41,6 +41,8 @@ MINISTRY = "ministry"
 _MEANT = frozenset(("donor", "state", "country", "host", "both", "vague", "we", MINISTRY))
 _NAMED, _FINITE = frozenset(("place", "government")), frozenset(("fin", "ed", "fut", "cond", "base"))
 _POSSESSIVE = ("'", "s")
+_ATTACK = 56
+"""Characters behind a name in which its aggression is told."""
 _DATELINE = re.compile(r"(?:, [a-z0-9. ]{1,20}?)?(?: ?\([a-z/. ]{2,12}\))?(?: ?-+ |\.- ?)")
 _NAME = re.compile(r" (?:de )?[^\W\d_a-zà-ÿ][a-zà-ÿ]+(?: [^\W\d_a-zà-ÿ][a-zà-ÿ]+){0,2}")
 
@@ -125,7 +127,7 @@ class Parsed:
             if word in self.small.has:
                 if past and number + 1 < len(words) and words[number + 1].endswith(past):
                     return None  # "has added two aircraft"
-                place = self.plain.rfind(word, start, anchor.start)
+                place = max(self.plain.rfind(f" {word} ", max(start - 1, 0), anchor.start) + 1, start)
                 if any(place <= v.start and v.end <= anchor.start for v in self.verbs):
                     return None
                 return Verb(place, place + len(word), "held", "have", "fin")
@@ -285,6 +287,16 @@ class Parsed:
             words.pop()
         return all(word in self.small.skip for word in words)
 
+    def _attacks(self, end: int) -> bool:
+        """Whether a name ends at a place behind which its aggression is spoken of: "Russia's brutal, full-scale invasion"."""
+        aggression = self.sentence.scene.words.local("slot-aggression")
+        for word in self.gap(end, min(end + _ATTACK, self.end)):
+            if word in aggression:
+                return True
+            if word in self.small.role or self.small.clause.get(word) in ("cut", "rel") or word in ".;:()":
+                return False
+        return False
+
     def _party(self, mark: Mark, code: str, kind: str, before: list[Party]) -> Party:
         role, head = role_before(self.plain, self.small, self.start, mark.start)
         plain, end = self.plain, mark.end
@@ -294,6 +306,11 @@ class Parsed:
         if before and role in (BARE, "and") and mark.start - before[-1].end < 24:
             words = [word for word in self.gap(before[-1].end, mark.start) if word not in "()"]
             joined = bool(words) and all(w in self.small.skip or self.small.role.get(w) == "and" for w in words)
+        aggressor = kind == "demonym" or owns
+        if aggressor and (
+            self._attacks(end) or (role == BARE and head in self.sentence.scene.words.local("slot-aggression"))
+        ):
+            role, joined, aid = AGAINST, False, False  # "since Russia's full-scale invasion of"
         if kind == "demonym" and attributive(plain, self.small.aside, end, self.end):
             role, joined = AGAINST, False  # "along the Libyan border", "by its French initials"
         held = kind == "capital" or (kind == "place" and code in TERRITORIES)

@@ -8,11 +8,13 @@ from cuaderno.documents.slots.implied import TAUGHT
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.surroundings import Filling
-from cuaderno.documents.times.tenses import PAST, PERFECT, tense
+from cuaderno.documents.times.tenses import OTHER, PAST, PERFECT, tense
 from cuaderno.statements.claim import MONEY, PERSONNEL
 from cuaderno.statements.periods import last_day
 
 _UNSURE = frozenset(("intent", "conditional", "change", "negated"))
+_EVENTS = frozenset(("exercises", "missions"))
+"""The units of what is held and over."""
 _SOLD = frozenset(("FMS", "FMS-NONMAJOR", "DCS", "EDA", "PDA"))
 
 
@@ -27,6 +29,8 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
         and draft.unit != "percent"
     ):
         return "provided", "money of some years"
+    if (known := _held(context, parsed, draft) or _aid_was(context, parsed, number)) is not None:
+        return known
     if programme is None or (draft.unit == "percent" and draft.kind == MONEY):
         return None
     if draft.kind == PERSONNEL and programme in MISSIONS:
@@ -44,6 +48,30 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
         return "provided", "people of a school"
     grant = programme not in _SOLD and (_is_subject(parsed, number) if is_plan(programme) else draft.kind == MONEY)
     return ("provided", "money of a programme of grants") if grant and not context.notice else None
+
+
+def _held(context: Context, parsed: Parsed, draft: Draft) -> Filling | None:
+    """What exercises, and missions that are over, are by themselves: "there were 40 ship visits", "20 exercises every year"."""
+    if draft.unit not in _EVENTS or not _UNSURE.isdisjoint(draft.marks):
+        return None
+    comma = parsed.plain.find(",", draft.anchor[1], parsed.end)
+    told = tense(context.scene, parsed.start, comma if comma >= 0 else parsed.end)
+    if told in (PAST, PERFECT):
+        return "completed", "events that are over"
+    return ("held", "exercises that are held") if told == OTHER and draft.unit == "exercises" else None
+
+
+def _aid_was(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """What a sum has become that aid is said to have been so far: "U.S. military aid to Egypt since 1979 has been $50 billion"."""
+    here = parsed.anchors[number]
+    draft = here.draft
+    if draft.kind != MONEY or draft.unit == "percent" or number or not _UNSURE.isdisjoint(draft.marks):
+        return None
+    if context.notice or draft.programme in _SOLD or any(verb.form != "noun" for verb in parsed.verbs):
+        return None
+    aid = any(p.aid and p.end <= here.start for p in parsed.parties)
+    so_far = aid and tense(context.scene, parsed.start, here.start) == PERFECT
+    return ("provided", "what aid has been") if so_far else None
 
 
 def _of_a_year_over(context: Context, draft: Draft) -> bool:

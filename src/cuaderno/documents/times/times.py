@@ -20,7 +20,7 @@ from cuaderno.documents.times.years_up_to import close_year, first_of_years
 __all__ = ["Time", "times"]
 
 _REACH = 6
-_SAID, _CLAUSE, _CLAUSE_SIGNS = 5, 9, 90
+_SAID, _CLAUSE, _CLAUSE_SIGNS = 5, 12, 90
 _NAMED, _PLACE = 4, 40
 """Words before a bracketed year in which a law is looked for, and characters up to the time of a war told behind it; before the day of a dateline."""
 _STOPS, _DASHES = " .;:,", ("–", "—")
@@ -151,7 +151,7 @@ class _Binder:
         if each.shape in REFERRING:
             resolve(self.scene, each, found[max(0, index - _BACK) : index], at_end=at_end)
             return
-        opened = led in self.into or before in self.local("share_of")
+        opened = led in self.into or before in self.local("share_of") or before in self.local("day_on")
         if opened and each.first == each.last and self._since_clause(each.start):
             each.last, each.since = None, True
         self._open(each, led, at_end=at_end)
