@@ -6,7 +6,7 @@ from cuaderno.documents.insets import inset
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.stage_words import Verb
 
-_BESIDE, _PHRASE, _INSERTED, _HELPERS, _LED, _TOLD, _HEAD = 2, 64, 110, 4, 3, 5, 16
+_BESIDE, _PHRASE, _INSERTED, _HELPERS, _LED, _TOLD, _HEAD = 2, 64, 110, 4, 4, 5, 16
 _SAYING = frozenset(("ed", "part", "fin", "fut", "weak"))
 
 
@@ -77,6 +77,16 @@ def said_aside(parsed: Parsed, noun: Verb, at: int) -> bool:
         return False
     opening = parsed.plain.rfind(",", parsed.start, noun.start)
     return opening >= 0 and any(opening < m.start <= opening + _BESIDE for m in parsed.sentence.of("attributing"))
+
+
+def said_in_front(parsed: Parsed, verb: Verb, at: int) -> bool:
+    """Whether a participle only says of an agreement in front when it was signed: "Under the pact signed in 2019, it is to grow by 40"."""
+    if verb.stage != "signed" or verb.form not in ("ed", "part") or parsed.plain.find(",", verb.end, at) < 0:
+        return False
+    opening = parsed.gap(parsed.start, verb.start)
+    if not opening or opening[0] not in parsed.small.role or "," in opening:
+        return False
+    return opening[-1] not in parsed.small.aux and not any(v.end <= verb.start for v in parsed.verbs)
 
 
 def _end_of_clause(parsed: Parsed, comma: int, until: int) -> int:

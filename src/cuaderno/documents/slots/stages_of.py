@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.insets import parted
 from cuaderno.documents.slots.absolute import main_deed
-from cuaderno.documents.slots.interrupted import main_verb, past_inset, said_aside, verb_resumed
+from cuaderno.documents.slots.interrupted import main_verb, past_inset, said_aside, said_in_front, verb_resumed
 from cuaderno.documents.slots.meaning import OF_ITS_PART, Governing, meant
 from cuaderno.documents.slots.parsed import ELIDING, Parsed
 from cuaderno.documents.slots.roles import BY, ELIDED, FOR, OF, TO
@@ -195,7 +195,11 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
             parsed, number, verb
         ):
             continue
-        if _speaks_of_another(parsed, number, verb) or _set_beside(parsed, number, verb):
+        if (
+            _speaks_of_another(parsed, number, verb)
+            or _set_beside(parsed, number, verb)
+            or said_in_front(parsed, verb, here.start)
+        ):
             continue
         if _of_an_item_before(parsed, number, verb) or (aside and said_aside(parsed, verb, here.start)):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.slots.interrupted import said_in_front
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import FOR
@@ -19,9 +20,10 @@ def told_for_later(parsed: Parsed, number: int, governing: Governing | None) -> 
         return False
     if any(start <= v.start < end and (v.stage, v.frame) == ("announced", "none") for v in parsed.verbs):
         return True
-    if any(start <= v.start < end and v.form not in ("noun", "weak") for v in parsed.verbs):
-        return False
     here, scene = parsed.anchors[number], parsed.sentence.scene
+    own = (v for v in parsed.verbs if start <= v.start < end and v.form not in ("noun", "weak"))
+    if any(not said_in_front(parsed, verb, here.start) for verb in own):
+        return False
     if "conditional" in here.draft.marks or not is_to_come(scene, parsed.start, parsed.end):
         return False
     return any(
