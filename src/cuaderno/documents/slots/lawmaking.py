@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import BY
 from cuaderno.documents.slots.stage_words import Verb
 
+_AGENT = 80
+"""Characters behind a participle in which its agent is named."""
 _OPENING = 48
 """Characters at the head of a sentence in which its subject is looked for."""
 
@@ -13,6 +18,15 @@ def granted_by_law(parsed: Parsed, verb: Verb) -> str:
     """The stage of the law by which somebody will receive: "will get $448 million under the bill that Congress approved"."""
     behind = (v for v in parsed.verbs if v.start > verb.end and v.form in ("ed", "fin"))
     return next((v.stage for v in behind if v.stage in ("approved", "appropriated", "authorised")), "")
+
+
+def made_by_law(parsed: Parsed, verb: Verb) -> bool:
+    """Whether an act is said to have given: "$40 billion made available by the Supplemental Appropriations Act"."""
+    words = parsed.gap(verb.end, min(verb.end + _AGENT, parsed.end))
+    if verb.form not in ("ed", "part") or not words or parsed.small.role.get(words[0]) != BY:
+        return False
+    agent = takewhile(lambda word: word not in ",;:" and parsed.small.clause.get(word) is None, words[1:])
+    return any(word in parsed.small.act for word in agent)
 
 
 def given_by_law(parsed: Parsed, verb: Verb) -> bool:

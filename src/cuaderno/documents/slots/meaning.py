@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cuaderno.documents.slots.finite import joined_as_finite
 from cuaderno.documents.slots.interrupted import is_meant_before
-from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law
+from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law, made_by_law
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
 from cuaderno.documents.slots.roles import BARE, FOR, IN, SUPPORT, TO, WITH
 from cuaderno.documents.slots.stage_words import Verb
@@ -188,7 +188,8 @@ def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> 
         return "intent" if verb.frame in ("train", "attend", "get") else "pledged"
     if stage in ("announced", "provided") and _notice(parsed, verb):
         return "notified"
-    if stage in ("provided", "allocated") and verb.form in ("base", "fin") and given_by_law(parsed, verb):
+    by_law = verb.form in ("base", "fin") and given_by_law(parsed, verb)
+    if stage in ("provided", "allocated") and (by_law or made_by_law(parsed, verb)):
         return "approved"
     return "announced" if _brings(parsed, verb) else stage
 
