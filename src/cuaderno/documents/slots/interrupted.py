@@ -116,6 +116,8 @@ def _past_participle(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
 def main_verb(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
     """The passive or future verb of a sentence, or one of arriving, behind a participle between commas: "A cutter, donated by the navy,
     will arrive in May"."""
+    if (told := _past_relative(parsed, aside, number)) is not None:
+        return told
     if aside.form not in ("ed", "part", "weak") or parsed.anchors[number].end > aside.start:
         return None
     opening = parsed.plain.rfind(",", parsed.anchors[number].end, aside.start)
@@ -132,3 +134,20 @@ def main_verb(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
     main = verb.form == "fut" or "future" in helpers or ("passive" in helpers and verb.form in ("ed", "part"))
     main = main or (not words and verb.frame == "none" and verb.form in ("ed", "fin"))
     return verb if main and all(word in parsed.small.aux for word in words) else None
+
+
+def _past_relative(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
+    """The future verb behind a relative clause that only says which are meant: "the 300 soldiers that are based in Germany will move to"."""
+    here, clause = parsed.anchors[number], parsed.small.clause
+    if aside.stage != "deployed" or here.end > aside.start:
+        return None
+    if not any(clause.get(word) == "rel" for word in parsed.gap(here.end, aside.start)):
+        return None
+    verb = parsed.verb_after(aside.end)
+    if verb is None or verb.start >= parsed.next_anchor(number) or verb.form not in ("base", "fut"):
+        return None
+    words = parsed.gap(aside.end, verb.start)
+    told = verb.form == "fut" or (bool(words) and parsed.small.aux.get(words[-1]) == "future")
+    return (
+        verb if told and not any(word in ",;:" or clause.get(word) in ("and", "cut", "rel") for word in words) else None
+    )

@@ -288,7 +288,8 @@ def _notice(parsed: Parsed, verb: Verb) -> bool:
 
 def _under_way(parsed: Parsed, verb: Verb, words: list[str]) -> bool:
     """Whether somebody is giving a sum, and so has not given it yet: "is sending $90 million", "está enviando 12 tanques"."""
-    if verb.frame not in ("give", "send") or verb.form not in ("ing", "inf"):
+    moving = parsed.plain[verb.start : verb.end] in parsed.sentence.scene.words.local("slot-moving")
+    if not (verb.frame in ("give", "send") or moving) or verb.form not in ("ing", "inf"):
         return False
     near = next((w for w in reversed(words) if parsed.small.aux.get(w) != "adverb"), "")
     return near in parsed.small.now

@@ -301,7 +301,7 @@ class Parsed:
         role, head = role_before(self.plain, self.small, self.start, mark.start)
         plain, end = self.plain, mark.end
         owns = plain[end : end + 1] in _POSSESSIVE and plain.startswith(("'s", "s' ", "' "), end)
-        aid = aid_follows(plain, self.small, end + 2 if owns else end, self.end) or small_aid(self.small, head)
+        aid = aid_follows(plain, self.small, end + 2 * owns, self.end, role) or small_aid(self.small, head)
         joined = False
         if before and role in (BARE, "and") and mark.start - before[-1].end < 24:
             words = [word for word in self.gap(before[-1].end, mark.start) if word not in "()"]

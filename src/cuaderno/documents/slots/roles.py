@@ -117,8 +117,11 @@ def attributive(plain: str, nouns: frozenset[str], at: int, end: int) -> bool:
     return any(word in nouns for word in TOKEN.findall(plain, at, min(at + 20, end))[:1])
 
 
-def aid_follows(plain: str, small: Small, at: int, end: int) -> bool:
-    """Whether the words behind a name, in a sentence up to `end`, say that it is the giver's: "U.S. security assistance"."""
+def aid_follows(plain: str, small: Small, at: int, end: int, role: str = BARE) -> bool:
+    """Whether the words behind a name, in a sentence up to `end`, say that it is the giver's: "U.S. security assistance".
+
+    Those to whom something goes (`role`) may only lead what it goes to: "support to Haitian-led efforts".
+    """
     place = at + 1 if plain.startswith(" ", at) else at
     first = plain[place : place + 1]
     if first in _ENDS or (
@@ -128,9 +131,10 @@ def aid_follows(plain: str, small: Small, at: int, end: int) -> bool:
     hyphen = False
     for word in TOKEN.findall(plain, at, min(at + 44, end))[:4]:
         kind = small.aid.get(word)
-        if kind == "aid" or (kind == "made" and hyphen):
+        led = kind == "made" and hyphen
+        if kind == "aid" or (led and role not in (TO, FOR)):
             return True
         hyphen = word == "-"
-        if kind != "on" and not hyphen:
+        if not (kind == "on" or led or hyphen):
             return False
     return False

@@ -7,6 +7,7 @@ from cuaderno.documents.slots.absolute import main_deed
 from cuaderno.documents.slots.interrupted import main_verb, past_inset, said_aside, said_in_front, verb_resumed
 from cuaderno.documents.slots.meaning import OF_ITS_PART, Governing, meant
 from cuaderno.documents.slots.parsed import ELIDING, Parsed
+from cuaderno.documents.slots.purposes_apart import is_purpose_of_another
 from cuaderno.documents.slots.roles import BY, ELIDED, FOR, OF, TO
 from cuaderno.documents.slots.signing import signing
 from cuaderno.documents.slots.stage_words import Verb
@@ -195,13 +196,7 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
             parsed, number, verb
         ):
             continue
-        if (
-            _speaks_of_another(parsed, number, verb)
-            or _set_beside(parsed, number, verb)
-            or said_in_front(parsed, verb, here.start)
-        ):
-            continue
-        if _of_an_item_before(parsed, number, verb) or (aside and said_aside(parsed, verb, here.start)):
+        if _is_of_another(parsed, number, verb) or (aside and said_aside(parsed, verb, here.start)):
             continue
         if ";" in parsed.plain[verb.end : here.start] and weak is not None:
             break
@@ -221,6 +216,17 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
 def _of_learners(parsed: Parsed, verb: Verb) -> bool:
     """Whether those whose number changes by a verb are taught: "the number of trainees grew from"."""
     return any(v.frame == "attend" and v.form == "noun" and v.end <= verb.start for v in parsed.verbs)
+
+
+def _is_of_another(parsed: Parsed, number: int, verb: Verb) -> bool:
+    """Whether a verb before a figure tells nothing of it, but of another figure or none."""
+    return (
+        _speaks_of_another(parsed, number, verb)
+        or _set_beside(parsed, number, verb)
+        or said_in_front(parsed, verb, parsed.anchors[number].start)
+        or _of_an_item_before(parsed, number, verb)
+        or is_purpose_of_another(parsed, number, verb)
+    )
 
 
 def _speaks_of_another(parsed: Parsed, number: int, verb: Verb) -> bool:

@@ -11,6 +11,7 @@ from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.held_against import HeldAgainst
 from cuaderno.documents.times.levels import is_level
 from cuaderno.documents.times.moments import UNDATED, Moments, Time
+from cuaderno.documents.times.named_laws import names_law
 from cuaderno.documents.times.outbreaks import date_outbreak
 from cuaderno.documents.times.referring import REFERRING, resolve
 from cuaderno.documents.times.timeunits import Units
@@ -136,7 +137,7 @@ class _Binder:
         before = self.scene.word_before(each.start)[0]
         if close_year(self.scene, each) or self._ends(each, before, led):
             return
-        each.compared = self.held_against.compares(each, before, led)
+        each.compared = self.held_against.compares(each, before, led) or names_law(self.scene, each)
         each.said = before[:1].isalpha() and self._is_saying(each.start)
         each.bracketed = self._is_bracketed(each)
         each.dateline = each.shape == "day" and self._is_dateline(each)
