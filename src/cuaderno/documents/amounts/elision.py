@@ -15,7 +15,7 @@ from cuaderno.documents.amounts.understood import are_rest, understood, whence, 
 from cuaderno.documents.amounts.unsaid_sums import PART, of_a_time, said_elsewhere
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
-from cuaderno.statements.claim import MONEY
+from cuaderno.statements.claim import MONEY, QUANTITY
 
 if TYPE_CHECKING:
     from cuaderno.documents.amounts.drafting import Drafter
@@ -86,7 +86,14 @@ class Elision:
         last = self.drafter.drafts[-1] if self.drafter.drafts else None
         if last is None or last.kind != MONEY or last.unit == "percent" or last.anchor[0] < sentence.start:
             return None
-        return last
+        return None if self._is_price(number, last, sentence.start) else last
+
+    def _is_price(self, number: Number, last: Draft, start: int) -> bool:
+        """Whether a sum is only what the things cost of which a number can be a part: "12 aircraft worth $418 million, of which six"."""
+        goods = self.drafter.drafts[-2] if len(self.drafter.drafts) > 1 else None
+        if goods is None or goods.kind != QUANTITY or goods.anchor[0] < start or number.scaled or goods.value is None:
+            return False
+        return last.anchor[0] - goods.anchor[1] < REACH and number.value <= goods.value
 
     def _noun_before(self, number: Number) -> Head | None:
         """A plural that no number counted, in this sentence or the one before."""
