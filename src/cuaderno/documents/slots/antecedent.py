@@ -7,11 +7,14 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import OF
 from cuaderno.documents.slots.stage_words import Verb
+from cuaderno.statements.claim import MONEY
 
 _BACK, _BLOCKS, _PHRASE, _OPENING, _WORDS = 16, 3, 60, 48, 4
 _HEDGED = 16
 """Characters between "of" and the figure, in which its hedge stands."""
 _CODES = frozenset(("funds", "topic"))
+_GIVEN_SO = frozenset(("announced", "authorised", "approved", "pledged"))
+"""The stages of a sum that is a package of goods."""
 
 
 def bare_cost(parsed: Parsed, verb: Verb) -> bool:
@@ -44,9 +47,18 @@ def antecedent(context: Context, parsed: Parsed, until: int) -> Draft | None:
             return draft
         if _introduced(context, noun, draft):
             return draft
-        if near is None and away < 2 and draft.stage:
+        if near is None and away < 2 and draft.stage and "cumulative" not in draft.marks:
             near = draft
-    return near
+    return near or _titled(context, noun)
+
+
+def _titled(context: Context, noun: str) -> Draft | None:
+    """The sum of a title, which a text calls its package where none is told of nearer: "$60 Million Drawdown for Kenya"."""
+    first = context.all[0]
+    named = first.kind == MONEY and first.stage in _GIVEN_SO
+    if not named or noun not in context.scene.words.local("slot-package"):
+        return None
+    return first if context.scene.sentence_at(first.anchor[0]).is_heading else None
 
 
 def _introduced(context: Context, noun: str, draft: Draft) -> bool:

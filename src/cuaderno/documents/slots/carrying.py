@@ -8,6 +8,7 @@ from typing import cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.slots.antecedent import antecedent
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.item_topics import of_the_item
 from cuaderno.documents.slots.meetings import of_the_mission, peacekeepers
@@ -200,7 +201,8 @@ def taken_up(context: Context, parsed: Parsed, number: int) -> Filling | None:
         return last.programme, "taken up by its words"
     if before := _named_before(parsed):
         return before, "named in the sentence before"
-    return None
+    whole = antecedent(context, parsed, here.start) if code == "topic" else None
+    return (whole.programme, "taken up by its words") if whole is not None and whole.programme else None
 
 
 def _takes_to(parsed: Parsed, start: int) -> bool:

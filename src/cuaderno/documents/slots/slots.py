@@ -25,8 +25,10 @@ from cuaderno.documents.slots.programmes_of import Found, assign
 from cuaderno.documents.slots.roles import BARE
 from cuaderno.documents.slots.stages_of import govern
 from cuaderno.documents.slots.staging import carried_stage, contract_has
-from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL
+from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
 
+_LISTED = ("said before the list", "taken up by its words", "as the figure before")
+"""The rules by which a list or a definite noun gives its stage to goods."""
 _SUBJECT = 16
 """Characters before a verb in which its pronoun is looked for."""
 
@@ -61,6 +63,7 @@ def _fill_sentence(context: Context, sentence: Sentence, drafts: list[Draft]) ->
         if lead is None and (whole := apportioned(context, parsed, number, governing)) is not None:
             take_share(draft, whole)
         _stage(context, parsed, number, governing, lead)
+        _promise_goods(draft)
         fill_parties(context, parsed, number, governing, lead)
         _let_go(context, draft)
         if draft.kind == MONEY:
@@ -127,6 +130,13 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
         draft.filled("stage", listed, "said before the list")
     elif found := _around(context, parsed, number, governing):
         draft.filled("stage", *found)
+
+
+def _promise_goods(draft: Draft) -> None:
+    """Let goods of a drawdown be announced by the leave to draw them, of which they only are the list."""
+    listed = any(f"stage: {rule}" in draft.rules for rule in _LISTED)
+    if draft.kind == QUANTITY and draft.stage == "authorised" and listed:
+        draft.filled("stage", "announced", "goods of what is authorised")
 
 
 def _tells_nothing(governing: Governing) -> bool:
