@@ -21,6 +21,7 @@ from cuaderno.documents.times.framing import (
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.going_on import covered
 from cuaderno.documents.times.headed import labelled
+from cuaderno.documents.times.headlines import headline_of_today, package_of_title, runs_on
 from cuaderno.documents.times.held_against import is_held_against
 from cuaderno.documents.times.last_of_them import told_as_last
 from cuaderno.documents.times.list_periods import Leads
@@ -82,8 +83,8 @@ class Borrower:
             copy_period(draft, last, f"{AS_THE_FIGURE} it restates")
         elif "restated" in draft.marks and (same := self._same(draft, group[:position])):
             copy_period(draft, same, f"{AS_THE_FIGURE} it restates")
-        elif last is not None and has_period(last) and self._part(sentence, draft, last):
-            self._take_part(sentence, draft, last)
+        elif (whole := self._whole(sentence, draft, last)) is not None:
+            self._take_part(sentence, draft, whole)
         elif self._is_noticed(sentence, draft):
             self._noticed(sentence, draft)
         else:
@@ -127,6 +128,12 @@ class Borrower:
             del near[0]  # "$27 million, down from the $28 million of 2012. Half of these funds"
         return next(iter(near), None)
 
+    def _whole(self, sentence: Sentence, draft: Draft, last: Draft | None) -> Draft | None:
+        """The dated figure of which one is a part: the last one, or the package of the title."""
+        if last is not None and has_period(last) and self._part(sentence, draft, last):
+            return last
+        return package_of_title(sentence, draft, self.earlier)
+
     def _part(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
         """Whether a draft is part of the last figure: of the same sentence, or of the one before that it points back to."""
         of_it = self._tied_behind(sentence, draft)
@@ -134,6 +141,8 @@ class Borrower:
             return False
         if last.anchor[0] < sentence.start and not of_it and adds(self.scene, sentence, draft):
             return False
+        if last.anchor[0] < sentence.start and draft.kind != MONEY and runs_on(last):
+            return False  # "$700 million since 2014. The package includes 14 radars"
         if last.anchor[0] >= sentence.start and renewed_behind(self.scene, last, draft):
             return False
         if self.scene.plain.find('",', last.anchor[1], draft.anchor[0]) >= 0:
@@ -262,6 +271,8 @@ class Borrower:
             return True
         if dated:
             return False
+        if headline_of_today(self.scene, sentence, draft.anchor[0]):
+            return True
         if promised_today(self.scene, self.within, sentence, draft):
             return True
         return announced_today(self.scene, self.within, sentence, draft.anchor[0])
