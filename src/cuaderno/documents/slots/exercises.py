@@ -115,7 +115,7 @@ def stage_of_exercise(context: Context, parsed: Parsed, number: int) -> str:
     aux = parsed.small.aux
     here = parsed.anchors[number]
     told = ("future", "cond") if "attributed" in here.draft.marks else ("future",)
-    said = parsed.gap(parsed.start, parsed.next_anchor(number))
+    said = parsed.gap(parsed.start, _until(parsed, number))
     taking = context.scene.words.local("taking_part")
     hosting = context.scene.words.local("hosting")
     if any(code == "coming" and word in said for words in (taking, hosting) for word, code in words.items()):

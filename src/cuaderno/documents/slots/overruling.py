@@ -14,6 +14,7 @@ from cuaderno.documents.slots.payments import contracted_or_paid
 from cuaderno.documents.slots.permitted import may_be_there
 from cuaderno.documents.slots.purposes import as_far_as, money_buys, purpose_of
 from cuaderno.documents.slots.serving import HAD, serves
+from cuaderno.documents.slots.sought import is_called_a_request
 from cuaderno.documents.slots.still_to_come import told_for_later
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.slots.yearly_sales import signed_in_a_year
@@ -87,6 +88,8 @@ def _by_what_it_is(context: Context, parsed: Parsed, number: int, governing: Gov
         return "held", HAD
     if signed_in_a_year(parsed, number, governing):
         return "signed", "sales of a fiscal year"
+    if (governing is None or governing.stage == "provided") and is_called_a_request(parsed, number):
+        return "requested", "called a request"
     if stage := _in_brackets(context, parsed, number) or _within_what_is_planned(parsed, number, governing):
         return stage, "told in brackets"
     if stage := _of_those_outside(parsed, number):

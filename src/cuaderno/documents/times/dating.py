@@ -30,6 +30,7 @@ from cuaderno.documents.times.raised_totals import close_totals
 from cuaderno.documents.times.rates import date_rate, is_rate
 from cuaderno.documents.times.respective import date_in_order
 from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.totals_of_years import span_totals
 from cuaderno.documents.times.wholes import has_since_become, inserted_part, share_periods, undated_wholes
 from cuaderno.documents.times.years_asked_for import year_asked_for
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -71,6 +72,7 @@ def date_drafts(scene: Scene, found: list[Time], drafts: list[Draft]) -> None:
                 borrower.borrow(sentence, group, position)
         year_before(scene, sentence, group)
         close_totals(scene, sentence, group)
+        span_totals(group)
         begin_with_whole(scene, sentence, group, borrower.earlier)
         close_exercises(scene, calendar.within, group)
         close_ended(scene, calendar.within, sentence, group)

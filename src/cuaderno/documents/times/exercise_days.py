@@ -63,7 +63,7 @@ def close_exercises(scene: Scene, within: Within, group: list[Draft]) -> None:
 def _told_in_time(scene: Scene, told: _Exercise, sentence: Sentence) -> bool:
     """Whether a sentence is told in the tense of an exercise that is over, goes on or is to come."""
     today, here = scene.today or "9", tense(scene, sentence.start, sentence.end)
-    if (told.days.first or "") > today:
+    if (told.days.first or "") > today or (here == FUTURE and told.days.first == today):
         return here == FUTURE
     return here == PAST or (here != FUTURE and (told.days.last or "") >= today)
 
