@@ -10,6 +10,8 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.reading.document import HEADING, ITEM, Block
 
+_TAIL = 6
+"""Signs at the end of a line in which its semicolon stands: "; and"."""
 _TELLING = frozenset(("stage", "programme", "place", "demonym", "government", "capital", "month", "fiscal", "relative"))
 """Kinds of words by which a heading tells something of its own."""
 
@@ -50,6 +52,20 @@ def lead_above(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
     if known is None:
         known = scene.notes["leads above"] = _leads_above(scene)
     return known.get(sentence.index)
+
+
+def lead_of_lines(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
+    """The lead-in of a list whose items are paragraphs, each but the last with a semicolon: the sentence that ends with a colon."""
+    blocks, text = scene.blocks, scene.text
+    for number in range(sentence.block, 0, -1):
+        above = blocks[number - 1]
+        end = text[max(above.start, above.end - _TAIL) : above.end].rstrip()
+        if end.endswith(":"):
+            listed = number < sentence.block or text[above.end : blocks[number].end].rstrip().endswith(";")
+            return _last_sentence(scene, above) if listed else None
+        if ";" not in end:
+            return None
+    return None
 
 
 def _leads_above(scene: Scene) -> dict[int, tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cuaderno.documents.amounts.governing import lead_above
+from cuaderno.documents.amounts.governing import lead_above, lead_of_lines
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.accompanied import is_accompanied
@@ -19,8 +19,6 @@ from cuaderno.reading.document import ITEM
 
 _BREAK, _LAST = 24, 3
 """Characters, and words and signs, at the end of a lead-in in which its "will" stands."""
-_TAIL = 6
-"""Signs at the end of a line in which its semicolon stands: "; and"."""
 
 
 class Lead:
@@ -116,28 +114,8 @@ def lead_of(context: Context, sentence: Sentence, draft: Draft) -> Lead | None:
     """The lead-in of the list in which a figure stands, or None."""
     listed = draft.governed is None or context.scene.blocks[sentence.block].kind == ITEM
     listed = listed or draft.governed == lead_above(context.scene, sentence)
-    if draft.governed is not None:
-        before: Sentence | None = context.scene.sentence_at(draft.governed[0])
-    else:
-        before = _before_lines(context, sentence)
+    governed = draft.governed or lead_of_lines(context.scene, sentence)
+    before = context.scene.sentence_at(governed[0]) if governed is not None else None
     if before is None or before.index >= sentence.index or (listed and _only_tells(context.parsed(before))):
         return None
     return Lead(context, before, sentence, listed=listed)
-
-
-def _before_lines(context: Context, sentence: Sentence) -> Sentence | None:
-    """The lead-in of a list whose items are paragraphs, each but the last with a semicolon: the one that ends with a colon."""
-    blocks, text = context.scene.blocks, context.scene.text
-    for number in range(sentence.block, 0, -1):
-        above = blocks[number - 1]
-        end = text[max(above.start, above.end - _TAIL) : above.end].rstrip()
-        if end.endswith(":"):
-            listed = number < sentence.block or text[above.end : blocks[number].end].rstrip().endswith(";")
-            return (
-                context.scene.sentence_at(above.start + len(text[above.start : above.end].rstrip()) - 1)
-                if listed
-                else None
-            )
-        if ";" not in end:
-            return None
-    return None

@@ -28,9 +28,8 @@ class Leads:
         self.scene, self.within = scene, within
         self.lead: Draft | None = None
 
-    def lend(self, draft: Draft, sentence: Sentence, earlier: list[Draft]) -> None:
-        """The period of a list's item: that of the figure in the sentence before the list, or its time."""
-        governed = draft.governed or sentence.clause(sentence.start)
+    def lend(self, draft: Draft, sentence: Sentence, governed: tuple[int, int], earlier: list[Draft]) -> None:
+        """The period of a list's item: that of the figure in the sentence before the list (`governed`), or its time."""
         self._lend(draft, sentence, governed, earlier)
         above = lead_above(self.scene, self.scene.sentence_at(governed[0]))
         if above is not None and not has_period(draft):

@@ -101,6 +101,8 @@ def inserted(scene: Scene, draft: Draft, time: Time) -> bool:
     if kind == "deed":  # "the planes, delivered in 2011, have flown 31,000 hours so far" tells of another time
         return any(mark.start >= closing for mark in scene.sentence_at(start).of("so_far"))
     if kind == "clause":  # "the radars, which Israel delivered in 2011, cost" tells of the same transfer
+        if _spans(time) and glimpsed(scene, opening, time.start, "of_a_span"):
+            return False  # "the agreement, which covers FY2019-FY2028, is worth"
         if _spans(time) and tense(scene, closing, draft.clause[1]) in (PAST, tense(scene, opening, closing)):
             return False  # "the program, which ran from 2009 to 2013, trained 5,000"; "the drill, which will run from"
         if glimpsed(scene, closing, start, "has_been", "keeping") and draft.kind != MONEY:

@@ -11,6 +11,7 @@ from cuaderno.documents.times.times import Time
 
 RATE_WORDS = 4
 RATE_REACH = 100
+_IN_BRACKETS = "part_of: in brackets"
 _HEAD, _MEAN = 3, 60
 """Characters of a list's sign at the head of a sentence, and between a sum and its mean."""
 _BEHIND, _BEFORE = 40, 30
@@ -44,8 +45,10 @@ def fronted_rate(sentence: Sentence) -> bool:
 
 
 def goes_with(scene: Scene, sentence: Sentence, draft: Draft, last: Draft) -> bool:
-    """Whether a rate is the mean of the sum before it, or part of the rate before it: "including $380 million annually"."""
-    part = "part_of" in draft.marks and last.anchor[0] >= sentence.start and is_rate(scene, last)
+    """Whether a rate is the mean of the sum before it, or part of the rate before it: "including $380 million annually"; or
+    stands in brackets behind it: "$38 billion ($3.8 billion per year)"."""
+    here = "part_of" in draft.marks and last.anchor[0] >= sentence.start
+    part = here and (is_rate(scene, last) or _IN_BRACKETS in draft.rules)
     return part or _is_mean(scene, sentence, draft, last)
 
 
