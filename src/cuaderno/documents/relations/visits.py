@@ -12,7 +12,7 @@ from cuaderno.documents.relations.fronted_stays import TRIGGER as HEAD
 from cuaderno.documents.relations.fronted_stays import deeds_abroad
 from cuaderno.documents.relations.going import BASE, MOTION, NOUN, Going
 from cuaderno.documents.relations.inverting import invert
-from cuaderno.documents.relations.looking import Look, Party, look
+from cuaderno.documents.relations.looking import Look, Party, look, organisations
 from cuaderno.documents.relations.meant_places import addressed, any_country, country_meant, may_be_meant
 from cuaderno.documents.relations.port_calls import CALL, ship, visiting_ship
 from cuaderno.documents.relations.staying import FINDERS as STAYS
@@ -22,7 +22,7 @@ from cuaderno.documents.scene import Scene
 
 CALLED, DOCKED = "call", "docked"
 """The codes of the noun and of the verbs for the call of a ship."""
-LEAD_REACH, NAME_REACH, LABEL = 110, 40, 3
+LEAD_REACH, NAME_REACH, LABEL, OF_WHOM = 110, 40, 3, 12
 _COUNTED = 3
 """Characters between a number and those whom it counts."""
 PAST = "past"
@@ -181,8 +181,20 @@ def _unplaced(going: Going) -> Going | None:
     seen, verb = going.look, going.verb
     going.visitors, going.places = addressed(seen, verb, [])
     if not going.places and (guests := visitors(seen, verb.end, seen.clause_end(verb.end))):
-        going.visitors, going.places = guests, town(seen, verb.end, guests[0].origins)
+        going.visitors = guests
+        going.places = town(seen, verb.end, guests[0].origins) or _at_whose_home(seen, verb, guests[0])
     return going if going.places else _with_place_meant(going)
+
+
+def _at_whose_home(seen: Look, verb: Mark, guest: Visitor) -> list[Party]:
+    """The country of the one who speaks of somebody's visit: "the president of Panama defended the visit of the U.S. secretary"."""
+    if guest.start - verb.end > OF_WHOM or not guest.origins:
+        return []
+    link = seen.first("rel_to", verb.end, guest.start + LABEL)
+    if link is not None and link.code not in ("from", "of"):
+        return []
+    hosts = {p.code: p for p in seen.named(seen.start, verb.start) if p.code not in (*guest.origins, *organisations())}
+    return list(hosts.values()) if len(hosts) == 1 else []
 
 
 def _led(seen: Look, trigger: Mark) -> Going | None:

@@ -17,13 +17,15 @@ _PARTED = frozenset(("approved", "appropriated", "requested", "announced", "pled
 _PARTING = frozenset(("provided", "allocated"))
 """What the words for a part say of it, which has come no further than its whole."""
 _BACK, _SENTENCES = 8, 5
-_REACH = 16
+_REACH, _OF_IT = 16, 24
 
 
 def apportioned(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Draft | None:
     """The sum told before of which a figure is a part: a greater one, where this one's words tell no other deed, party or time."""
     draft = parsed.anchors[number].draft
-    if draft.kind != MONEY or draft.unit == "percent" or "change" in draft.marks or draft.value is None:
+    if draft.kind != MONEY or "change" in draft.marks or draft.value is None:
+        return None
+    if draft.unit == "percent" and not _of_the_money(parsed, number):
         return None
     known = _tells_nothing_else(parsed, governing) or told_of_its_subject(parsed, number, governing)
     if not known or is_rate(context.scene, draft):
@@ -39,14 +41,33 @@ def take_share(draft: Draft, whole: Draft) -> None:
     """Give a part the stage of its whole, and its time where it has none."""
     rule = "a part of the sum told before"
     draft.filled("stage", whole.stage, rule)
+    if draft.unit == "percent" and whole.provider:
+        draft.filled("provider", whole.provider, rule)
     if not has_period(draft) and has_period(whole):
         copy_period(draft, whole, rule)
+
+
+def _of_the_money(parsed: Parsed, number: int) -> bool:
+    """Whether a percentage is a share of the sum told before: "40 % del dinero", or another that goes on from such a one."""
+    draft = parsed.anchors[number].draft
+    if "share" not in draft.marks:
+        return False
+    end = parsed.anchors[number].end
+    if any(m.code in ("funds", "topic", "amount") and 0 <= m.start - end < _OF_IT for m in parsed.anaphors):
+        return True
+    money = parsed.sentence.scene.words.local("slot-the-money")
+    of = [word for word in parsed.gap(end, min(end + _OF_IT, parsed.end)) if word not in parsed.small.skip]
+    if any(word in money for word in of[:2]):
+        return True
+    return number > 0 and _is_part(parsed.anchors[number - 1].draft)
 
 
 def _tells_nothing_else(parsed: Parsed, governing: Governing | None) -> bool:
     """Whether no word for a stage governs a figure, or one that only parts: "recibe", "goes to", "were set aside"."""
     if governing is None or governing.verb.form == "weak":
         return True
+    if governing.verb.stage == "allocated" and governing.verb.form == "fut":
+        return not governing.negated  # "se destinará a"
     if governing.stage not in _PARTING or governing.negated:
         return False
     if governing.stage == "allocated":
@@ -65,11 +86,12 @@ def _whole(context: Context, parsed: Parsed, draft: Draft) -> Draft | None:
         away = parsed.sentence.index - context.scene.sentence_number(told.anchor[0])
         if away > _SENTENCES or context.heading(context.scene.sentence_at(told.anchor[0])) is not heading:
             break
-        if told.kind != MONEY or told.unit != draft.unit or told.value is None or "change" in told.marks:
+        share = draft.unit == "percent" and told.unit not in ("percent", "ratio")
+        if told.kind != MONEY or told.value is None or "change" in told.marks or not (share or told.unit == draft.unit):
             continue
         if told.stage not in _PARTED:
             break
-        if away and draft.value is not None and told.value > draft.value and not _is_part(told):
+        if away and draft.value is not None and (share or told.value > draft.value) and not _is_part(told):
             if told.stage != "requested":
                 return told
             asked = asked or told
