@@ -24,7 +24,7 @@ _AHEAD = {"future": OPEN_FORMS, "invite": OPEN_FORMS, "purpose": frozenset({BASE
 MOTION = "rel_go"
 STOP = "stop of the same tour"
 RANKED = "visit: the first, or the last, to go"
-NEAR, CLOSE, PHRASE, PLAIN = 30, 29, 60, 2
+NEAR, CLOSE, PHRASE = 30, 29, 60
 
 
 @cache
@@ -141,14 +141,15 @@ class Going:
         return (home,) if FIRST in here else ("",)
 
     def _known(self, visitor: Visitor) -> tuple[str, ...]:
-        """Of the country a document is about: an official of whom nothing but the office is said, by the article ("THE MINISTER")."""
+        """Of the country a document is about: an official of whom nothing but the office is said, by the article ("THE MINISTER", "el jefe del
+        Estado Mayor")."""
         seen, home = self.look, partner(self.look.scene)
         if visitor.name or not self.places or home is None or home in {party.code for party in self.places}:
             return ()
-        words = seen.words(visitor.start, visitor.end)
         offices = seen.within("rel_office", visitor.start, visitor.end)
-        plain = len(words) == PLAIN and len(offices) == 1 and offices[0].start == words[1].start
-        return (home,) if plain and seen.code("is_definite", words[0]) else ()
+        led = seen.words(visitor.start, offices[0].start)[-1:] if len(offices) == 1 else []
+        plain = bool(led) and not seen.named(visitor.start, visitor.end)
+        return (home,) if plain and seen.code("is_definite", led[0]) else ()
 
     def heed(self) -> None:
         """What stands before the verb, and around a noun: future, doubt, denial."""
