@@ -245,7 +245,8 @@ def _owed(asked: Asked) -> Given:
     """What has not been paid is given by nobody yet: "arrears stood at $2 billion"."""
     start = asked.parsed.anchors[asked.number].start
     owed = asked.context.scene.words.local("slot-owed")
-    words = asked.parsed.gap(max(asked.parsed.start, start - _OWED), start)
+    begin = max(asked.parsed.start, asked.parsed.plain.find(" ", start - _OWED, start))  # no part of a word: "Za|mora"
+    words = asked.parsed.gap(begin, start)
     return LEFT_OPEN if not asked.found.provider and any(word in owed for word in words) else None
 
 

@@ -80,14 +80,18 @@ def _told_more(clause: Clause, helped: list[Party]) -> bool:
 
 
 def taker_of(clause: Clause, provider: Codes) -> Codes:
-    """Who received what a participle behind it says was given: "el Ejército recibió 12 camiones donados por Taiwán"."""
+    """Who received what a participle behind it says was given: "el Ejército recibió 12 camiones donados por Taiwán", or told that it will
+    arrive: "el ministro de Honduras anunció que llegarán 12 camiones donados por Taiwán"."""
     here, verb, parsed = clause.here, clause.verb, clause.parsed
     if here is None or here.draft.kind != QUANTITY or verb is None or verb.start < here.end:
         return ()
     if verb.form not in ("part", "ed"):
         return ()
     got = next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
-    if got is None or got.frame != "get" or got.form == "noun":
+    arrives = got is not None and got.frame == "none" and got.stage == "delivered"
+    if got is not None and arrives:
+        got = next((v for v in reversed(parsed.verbs) if v.end <= got.start and v.stage == "announced"), None)
+    if got is None or not (arrives or got.frame == "get") or got.form == "noun":
         return ()
     subject = [p for p in parsed.parties if p.end <= got.start and p.role == BARE and not p.aid]
     return tuple(code for code in clause.codes(subject[-1:]) if code not in provider)
