@@ -247,8 +247,8 @@ class Elision:
             return number.value >= SMALL
         if word in self.local("lists") and self._of_another(number) and self.drafter.phrase(index).head is None:
             return number.value >= SMALL
-        if word[:1].isalnum():
-            return False
+        if word[:1].isalnum():  # "ocho blindados, de un total de 207 que la fuerza aspira a comprar"
+            return word in self.local("relative") and of_lot(self.scene, number)
         if of_lot(self.scene, number) or self._of_another(number) or self._ends_with_another(index, number):
             return True
         return (

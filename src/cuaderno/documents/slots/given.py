@@ -33,6 +33,8 @@ from cuaderno.documents.slots.recipients import RECIPIENT
 from cuaderno.documents.slots.roles import BARE, FROM, IN
 from cuaderno.documents.slots.serving import whose_fleet
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
+from cuaderno.documents.slots.stages_of import govern
+from cuaderno.documents.times.wholes import of_the
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _OFFERED = frozenset(("FMS", "DCS", "EDA"))
@@ -46,7 +48,7 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
     draft = parsed.anchors[number].draft
     if governing is not None and governing.stage == NO_STAGE and not parsed.parties:
         return
-    found = sides(context, parsed, number, governing)
+    found = _bought_whole(context, parsed, number, sides(context, parsed, number, governing))
     if already_had(parsed, number) and found.got != "with whom":
         found = _owners(context, parsed, found, draft)
     whole = purpose_of(context, parsed, number, governing)
@@ -64,6 +66,18 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
         _fill(asked, "provider", _PROVIDER)
     if not draft.recipient:
         _fill(asked, "recipient", RECIPIENT)
+
+
+def _bought_whole(context: Context, parsed: Parsed, number: int, found: Sides) -> Sides:
+    """The sides with the seller of the whole of which a figure counts some: "recibió dos de los cuatro aviones adquiridos a Noruega"."""
+    if found.provider or number + 1 >= len(parsed.anchors):
+        return found
+    here, whole = parsed.anchors[number].draft, parsed.anchors[number + 1].draft
+    governing = govern(parsed, number + 1) if of_the(context.scene, here, whole) else None
+    if governing is None or governing.verb.frame != "buy":
+        return found
+    seller = sides(context, parsed, number + 1, governing).provider
+    return found._replace(provider=seller, gave="seller of the whole") if seller else found
 
 
 def _of_the_same(parsed: Parsed, number: int) -> Draft | None:

@@ -32,7 +32,7 @@ def tied(scene: Scene, first: Draft, second: Draft) -> bool:
     parting = ("intending", "raising_to", "exchanging")
     inserted = scene.words.local("inserted")
     between = scene.words_between(first.anchor[1], second.anchor[0])
-    if any(one[0] == "," and two[0] in inserted for one, two in pairwise(between)):
+    if any(one[0] == "," and two[0] in inserted for one, two in pairwise(between)) and not _costs(scene, first, second):
         return False
     if reported_anew(scene, first.anchor[1], second.anchor[0]):
         return False
@@ -45,6 +45,13 @@ def tied(scene: Scene, first: Draft, second: Draft) -> bool:
     if first.period_end is None and in_front_of_parts(scene, first):
         return False
     return not any(mark.kind in parting for mark in scene.between(first.anchor[1], second.anchor[0]))
+
+
+def _costs(scene: Scene, first: Draft, second: Draft) -> bool:
+    """Whether a sum is what the goods before it cost, behind the insertion that dates them: "24 jets, ordered in 2024, cost $300 million"."""
+    costing = scene.words.local("costing")
+    told = any(word in costing for word, _, _ in scene.words_between(first.anchor[1], second.anchor[0]))
+    return told and second.kind == MONEY != first.kind
 
 
 def _turns_present(scene: Scene, first: Draft, second: Draft) -> bool:
