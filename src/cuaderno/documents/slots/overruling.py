@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.acts import funded_by_the_act
+from cuaderno.documents.slots.brackets import PLANNED, in_brackets
 from cuaderno.documents.slots.carrying import already_had
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
@@ -18,16 +19,11 @@ from cuaderno.documents.slots.sought import is_called_a_request
 from cuaderno.documents.slots.still_to_come import told_for_later
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.slots.yearly_sales import signed_in_a_year
-from cuaderno.reading.document import ITEM
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
-_PLANNED = frozenset(("requested", "pledged", "announced", "intent", "approved", "appropriated"))
 _WISHED = frozenset((NO_STAGE, "intent", "pledged"))
 """What a conditional or a future makes of buying and getting."""
 _COMPARING = 3
-_PARTS, _ALONE = 8, 24
-"""Figures back to those of whom some stand in brackets, and characters behind these up to the end of the brackets."""
-_DEEDS = frozenset(("ed", "fin", "fut", "cond"))
 
 
 def told_otherwise(
@@ -90,55 +86,11 @@ def _by_what_it_is(context: Context, parsed: Parsed, number: int, governing: Gov
         return "signed", "sales of a fiscal year"
     if (governing is None or governing.stage == "provided") and is_called_a_request(parsed, number):
         return "requested", "called a request"
-    if stage := _in_brackets(context, parsed, number) or _within_what_is_planned(parsed, number, governing):
-        return stage, "told in brackets"
-    if stage := _of_those_outside(parsed, number):
-        return stage, "part in brackets"
-    if number and came_from(parsed, number) and parsed.anchors[number - 1].draft.stage in _PLANNED:
+    if (told := in_brackets(context, parsed, number, governing)) is not None:
+        return told
+    if number and came_from(parsed, number) and parsed.anchors[number - 1].draft.stage in PLANNED:
         return "provided", "what a plan is held against"
     return None
-
-
-def _in_brackets(context: Context, parsed: Parsed, number: int) -> str:
-    """What a participle in brackets at the end of an item says of its figures: "32 F-35A aircraft, valued at $4.6 billion (signed in 2020)"."""
-    if context.scene.blocks[parsed.sentence.block].kind != ITEM:
-        return ""
-    here, last = parsed.anchors[number], parsed.anchors[-1]
-    told = (
-        v for v in parsed.verbs if v.form in ("ed", "part") and parsed.plain[v.start - 1] == "(" and v.start > here.end
-    )
-    verb = next(told, None)
-    return (
-        verb.stage
-        if verb is not None and verb.start > last.end and parsed.plain.find(")", verb.end, parsed.end) > 0
-        else ""
-    )
-
-
-def _within_what_is_planned(parsed: Parsed, number: int, governing: Governing | None) -> str:
-    """The stage of a planned sum for what brackets say it consists of, without a verb: "pledges $38 billion ($33 billion in grants plus 5 in)"."""
-    here = parsed.anchors[number]
-    if not here.depth or (governing is not None and governing.verb.form != "noun"):
-        return ""
-    outer = next((a for a in reversed(parsed.anchors[:number]) if a.depth < here.depth), None)
-    if outer is None or outer.draft.kind != here.draft.kind or outer.draft.stage not in _PLANNED:
-        return ""
-    parts = [a.draft.value for a in parsed.anchors if a.depth == here.depth and a.start > outer.end]
-    return outer.draft.stage if None not in parts and sum(v for v in parts if v) == outer.draft.value else ""
-
-
-def _of_those_outside(parsed: Parsed, number: int) -> str:
-    """The stage of people told before brackets in which some of them stand alone: "trained 900 troops to serve abroad, in courses
-    (700 soldiers) and by mail (200 soldiers)"; "" where a deed of their own is told."""
-    here = parsed.anchors[number]
-    if not here.depth or here.draft.kind != PERSONNEL:
-        return ""
-    before = next((a for a in reversed(parsed.anchors[max(0, number - _PARTS) : number]) if a.depth < here.depth), None)
-    if before is None or before.draft.kind != PERSONNEL or not before.draft.stage:
-        return ""
-    done = any(before.end <= v.start < here.start and v.form in _DEEDS for v in parsed.verbs)
-    alone = parsed.plain.find(")", here.end, here.end + _ALONE) >= 0
-    return before.draft.stage if alone and not done else ""
 
 
 def _is_strength(parsed: Parsed, number: int) -> bool:
@@ -150,7 +102,7 @@ def _before_a_change(context: Context, parsed: Parsed, number: int, governing: G
     if sets_out(parsed, number, governing):
         money = parsed.anchors[number].draft.kind == MONEY
         return "provided" if money else "active", SETS_OUT
-    if governing.stage in _PLANNED and _held_against(context, parsed, number) and not _only_planned(parsed, number):
+    if governing.stage in PLANNED and _held_against(context, parsed, number) and not _only_planned(parsed, number):
         return _told_of_it(parsed, number) or "provided", "what a plan is held against"
     return None
 
@@ -187,7 +139,7 @@ def _yields_to_a_list(parsed: Parsed, governing: Governing, listed: str) -> bool
         parsed.small.clause.get(word) == "rel" for word in parsed.gap(parsed.start, verb.start)
     ):
         return False
-    return verb.frame in ("buy", "sell") or (verb.frame == "train" and verb.form == "noun" and listed in _PLANNED)
+    return verb.frame in ("buy", "sell") or (verb.frame == "train" and verb.form == "noun" and listed in PLANNED)
 
 
 def _held_against(context: Context, parsed: Parsed, number: int) -> bool:

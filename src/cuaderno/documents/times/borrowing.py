@@ -142,7 +142,8 @@ class Borrower:
             return False
         if last.anchor[0] < sentence.start and not of_it and adds(self.scene, sentence, draft):
             return False
-        if last.anchor[0] < sentence.start and draft.kind != MONEY and runs_on(last):
+        points = self.scene.word_after(sentence.opening)[0] in self.scene.words.local("demonstrative")
+        if last.anchor[0] < sentence.start and draft.kind != MONEY and runs_on(last) and not points:
             return False  # "$700 million since 2014. The package includes 14 radars"
         if last.anchor[0] >= sentence.start and renewed_behind(self.scene, last, draft):
             return False
