@@ -28,6 +28,15 @@ def parted(sentence: Sentence, one: int, other: int) -> bool:
     return found is not None and (found[0] < one < found[1]) != (found[0] < other < found[1])
 
 
+def clause_around(scene: Scene, place: int) -> tuple[int, int] | None:
+    """The commas of a relative clause set in around a place: "The ministry, which in 2023 spent $2 million, signed in May"."""
+    start, plain = scene.sentence_at(place).start, scene.plain
+    opening, closing = plain.rfind(", ", max(start, place - _LONGEST), place), plain.find(", ", place, place + _LONGEST)
+    if opening < 0 or closing < 0 or scene.words.local("inserted").get(scene.word_after(opening + 1)[0]) != "clause":
+        return None
+    return (opening, closing) if _begins_with_verb(scene, closing + 1) else None
+
+
 def _found(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
     start, plain = sentence.opening, scene.plain
     opening = plain.find(", ", start, min(start + _SUBJECT, sentence.end))

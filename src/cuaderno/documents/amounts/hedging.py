@@ -91,6 +91,8 @@ def fill_hedge(scene: Scene, draft: Draft, marks: list[Mark]) -> None:
     bounds = [mark for mark in marks if _MEANS[mark.code][0] in (AT_LEAST, AT_MOST)]
     chosen = (bounds or marks)[0]
     said, draft.strict = _MEANS[chosen.code]
+    if said == AT_LEAST and scene.word_before(chosen.start)[0] in scene.words.local("never"):
+        said, draft.strict = AT_MOST, False  # "never exceeded $7 million"
     draft.filled("hedge", said, f"words “{scene.text[chosen.start : chosen.end]}”")
     return None
 

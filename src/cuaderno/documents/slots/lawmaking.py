@@ -10,6 +10,8 @@ from cuaderno.documents.slots.stage_words import Verb
 
 _AGENT = 80
 """Characters behind a participle in which its agent is named."""
+_BESIDE = 3
+"""Characters between the name of a nation and the verb of its legislators: "los legisladores estadounidenses asignaron"."""
 _OPENING = 48
 """Characters at the head of a sentence in which its subject is looked for."""
 
@@ -36,4 +38,7 @@ def given_by_law(parsed: Parsed, verb: Verb) -> bool:
     if subject in parsed.small.it and (before := parsed.sentence.previous) is not None:
         words = parsed.gap(before.start, min(before.end, before.start + _OPENING))
         return any(word in parsed.small.act for word in words)
+    nation = next((p for p in parsed.parties if p.kind == "demonym" and 0 < verb.start - p.end < _BESIDE), None)
+    if nation is not None:
+        subject = next(iter(parsed.gap(max(parsed.start, nation.start - _OPENING), nation.start)[-1:]), "")
     return subject in parsed.small.act

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cuaderno.documents.insets import clause_around
 from cuaderno.documents.slots.finite import joined_as_finite
 from cuaderno.documents.slots.interrupted import is_meant_before
 from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law, made_by_law
@@ -38,7 +39,7 @@ _COMING = frozenset(
 )
 _SALES = frozenset(("FMS", "DCS"))
 _HEAD_REACH, _FAR = 42, 48
-_DEBATE = 14
+_DEBATE, _SUBJECT = 14, 6
 NO_STAGE = "none"
 """The stage of what only would be."""
 OF_ITS_PART = "of its part"
@@ -117,7 +118,9 @@ def _planned(parsed: Parsed, verb: Verb) -> str:
 def _at_home(parsed: Parsed, verb: Verb) -> bool:
     """Whether who invests is no donor and names nobody else: "las Fuerzas Armadas han invertido 1.450 millones"."""
     subject = next((p for p in reversed(parsed.parties) if p.end <= verb.start and p.role == BARE), None)
-    others = any(p.role in (IN, TO, FOR, SUPPORT, WITH) and p is not subject and p.code for p in parsed.parties)
+    around = clause_around(parsed.sentence.scene, verb.start) or (parsed.start, parsed.end)
+    near = (p for p in parsed.parties if around[0] <= p.start < around[1])
+    others = any(p.role in (IN, TO, FOR, SUPPORT, WITH) and p is not subject and p.code for p in near)
     return (
         subject is not None
         and subject.code != USA
@@ -172,7 +175,7 @@ def _promised(parsed: Parsed, verb: Verb) -> bool:
 def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> str:
     """The stage of a verb that depends on none and is not denied."""
     stage = verb.stage
-    if _is_debated(parsed, verb):
+    if _is_debated(parsed, verb) or _of_a_request(parsed, verb):
         return "requested"
     if stage == "provided" and verb.frame in ("train", "attend") and goes_on(parsed, verb):
         return "active"
@@ -192,6 +195,12 @@ def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> 
     if stage in ("provided", "allocated") and (by_law or made_by_law(parsed, verb)):
         return "approved"
     return "announced" if _brings(parsed, verb) else stage
+
+
+def _of_a_request(parsed: Parsed, verb: Verb) -> bool:
+    """Whether what plans something is a request for money: "La propuesta contempla 413 millones"."""
+    asked = parsed.sentence.scene.words.local("slot-asks")
+    return verb.stage == "intent" and any(word in asked for word in parsed.gap(parsed.start, verb.start)[:_SUBJECT])
 
 
 def _is_debated(parsed: Parsed, verb: Verb) -> bool:

@@ -31,6 +31,8 @@ from cuaderno.documents.slots.small import Small, small_aid
 from cuaderno.documents.slots.stage_words import Verb, verb_at
 
 NOWHERE = "-"
+_SEAT = 24
+"""Characters before a place in which it is said that a body has its seat there."""
 ELIDING = 16
 """Characters between a name and its figure where the verb is left out, at most: "and Turkey another $1.2 billion"."""
 USA = "USA"
@@ -287,6 +289,11 @@ class Parsed:
             words.pop()
         return all(word in self.small.skip for word in words)
 
+    def _seated(self, at: int) -> bool:
+        """Whether a place only says where a body has its seat: "based in", "con sede en"."""
+        seats = self.sentence.scene.words.local("slot-seated")
+        return any(word in seats for word in self.gap(max(self.start, at - _SEAT), at)[-3:-1])
+
     def _attacks(self, end: int) -> bool:
         """Whether a name ends at a place behind which its aggression is spoken of: "Russia's brutal, full-scale invasion"."""
         aggression = self.sentence.scene.words.local("slot-aggression")
@@ -316,6 +323,8 @@ class Parsed:
         held = kind == "capital" or (kind == "place" and code in TERRITORIES)
         if held and (head in self.small.meeting or attributive(plain, self.small.meeting, end, self.end)):
             role, joined = AGAINST, False  # "the Geneva summit", "the Wales Summit", "la cumbre de Ginebra"
+        if role == IN and self._seated(mark.start):
+            role, joined = AGAINST, False  # "the academy, based in San Salvador, has taught"
         if role == OF and head in self.small.payer:
             role, aid = BY, False  # "a cargo de", "at the expense of"
         if joined:

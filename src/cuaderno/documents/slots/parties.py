@@ -14,6 +14,7 @@ from cuaderno.documents.slots.giving import giving, leaving, teaching
 from cuaderno.documents.slots.imports import imported
 from cuaderno.documents.slots.let_by_sums import let_by_a_sum
 from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.own_funds import from_its_own
 from cuaderno.documents.slots.parsed import ELIDING, Anchor, Parsed
 from cuaderno.documents.slots.people import (
     admitted,
@@ -97,7 +98,8 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
     if clause.frame in ("sell", "host") and clause.here is not None and clause.here.draft.unit == "countries":
         return Sides((), (), NOBODY, NOBODY)
     if (
-        found := goal_of_spending(clause)
+        found := from_its_own(clause)
+        or goal_of_spending(clause)
         or imported(clause)
         or contracted(clause)
         or thanked(clause)

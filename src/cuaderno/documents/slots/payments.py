@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.own_funds import OWN, pays_with_its_own
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
 from cuaderno.documents.slots.roles import BARE, FOR, IN, WITH
 from cuaderno.documents.slots.stage_words import Verb
@@ -18,6 +19,8 @@ _NEAR, _PAYEE = 40, 16
 
 def contracted_or_paid(context: Context, parsed: Parsed, number: int, governing: Governing) -> tuple[str, str] | None:
     """The stage of what a contract awards and of what who buys has paid, and the rule; None for all else."""
+    if pays_with_its_own(parsed, number, governing.stage):
+        return "spent", OWN
     if parsed.links and _is_awarded(parsed, number, governing):
         return "signed", "a contract that is awarded"
     verb = governing.verb

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.insets import parted
+from cuaderno.documents.insets import clause_around, parted
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.accompaniments import of_accompaniment, of_event_before
 from cuaderno.documents.times.agreements_dated import of_instrument, of_means, of_named
@@ -35,6 +35,9 @@ _NEAR, _DIRECTLY = 30, 3
 def own_times(scene: Scene, draft: Draft, found: list[Time], ahead: int) -> list[Time]:
     """Those of a sentence's times that fit a figure, in order; `ahead` is where the next figure stands."""
     mine = [time for time in found if _fits(scene, draft, time, found) and not _of_others(scene, draft, time, ahead)]
+    around = clause_around(scene, draft.anchor[0])
+    if around is not None and (inner := [time for time in mine if around[0] < time.start < around[1]]):
+        return inner
     dated = scene.of("falling_due") and any(time.end <= draft.anchor[0] for time in mine)
     if draft.governed is None and not dated:
         return mine
