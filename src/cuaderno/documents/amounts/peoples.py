@@ -11,7 +11,8 @@ _NOUNS = frozenset(("counted", "counted1", "fund"))
 
 
 def nationals(scene: Scene, number: Number) -> Head | None:
-    """The plural of a demonym behind a number where no noun follows that it describes; None otherwise."""
+    """The plural of a demonym behind a number where no noun follows that it describes, and that are no residents: "50,000 Kenyans live
+    in"; None otherwise."""
     if number.value < _FEW or number.unit:
         return None
     word, start, _ = scene.word_after(number.end)
@@ -25,6 +26,6 @@ def nationals(scene: Scene, number: Number) -> Head | None:
         ends = (scene.words.local("phrase_end"), scene.words.local("helping"), scene.words.local("lists"))
         if after[:1].isalnum() and not any(after in words for words in ends):
             return None
-    if any(mark.kind in _NOUNS for mark in scene.at(behind)):
+    if any(mark.kind in _NOUNS for mark in scene.at(behind)) or after in scene.words.local("residing"):
         return None
     return Head("persons", start, demonym.end, "people of a nation")
