@@ -12,6 +12,8 @@ from cuaderno.statements.claim import PERSONNEL
 
 OF_AN_EXERCISE = "people of an exercise"
 """The rule by which a figure is one."""
+CRAFT = frozenset(("items", "fighters"))
+"""The units of what takes part beside people."""
 _BRINGING = frozenset(("give", "send", "deploy"))
 _HOSTS = frozenset(("verb", "both", "coming"))
 """Words by which a subject hosts, those of what is to come among them."""
@@ -29,10 +31,18 @@ def takes_part(parsed: Parsed, number: int) -> bool:
     if here.draft.unit == "countries" and number:
         return takes_part(parsed, number - 1) and not _verb_between(parsed, parsed.anchors[number - 1], here)
     if here.draft.kind != PERSONNEL:
-        return False
+        return here.draft.unit in CRAFT and _craft_take_part(parsed, here)
     if _is_named(parsed, number):
         return _only_takes_part(parsed, number)
     return _with_the_next(parsed, number) or _part_of_those(parsed, number)
+
+
+def _craft_take_part(parsed: Parsed, here: Anchor) -> bool:
+    """Whether aircraft or ships are said to take part in an exercise: "Two Kenyan aircraft participated in Cutlass Express"."""
+    verb = next((v for v in parsed.verbs if v.start >= here.end and v.form != "noun"), None)
+    if verb is None or verb.frame != "attend":
+        return False
+    return any(mark.code == "exercise" and mark.start >= here.end for mark in parsed.links)
 
 
 def _is_named(parsed: Parsed, number: int) -> bool:

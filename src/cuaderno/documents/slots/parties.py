@@ -9,7 +9,7 @@ from cuaderno.documents.slots.asking import asking, spending
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import Context, are_countries
 from cuaderno.documents.slots.contracts import contracted
-from cuaderno.documents.slots.exercises import host_of, hosts, hosts_before, is_hosted, is_of_exercise
+from cuaderno.documents.slots.exercises import CRAFT, host_of, hosts, hosts_before, is_hosted, is_of_exercise
 from cuaderno.documents.slots.giving import giving, leaving, teaching
 from cuaderno.documents.slots.imports import imported
 from cuaderno.documents.slots.let_by_sums import let_by_a_sum
@@ -150,11 +150,14 @@ def _taking_part(clause: Clause) -> Sides:
     if host is None and is_hosted(clause.parsed, clause.number):
         there = clause.context.subject_before(clause.parsed) or clause.context.own
     there = there or hosts(clause.context, clause.parsed)
-    counted = clause.here is not None and clause.here.draft.kind != PERSONNEL
+    unit = clause.here.draft.unit if clause.here is not None else None
+    counted = clause.here is not None and unit not in CRAFT and clause.here.draft.kind != PERSONNEL
     theirs = () if counted else clause.codes(clause.chain(next(iter(whose_people(clause)), None)))
     if not theirs and not counted:
         brought = clause.frame in _BRINGING or (clause.verb is None and host is None)
         theirs = _some_of_them(clause) or (clause.codes(clause.subject()) if brought else ())
+    if not theirs and unit in CRAFT and clause.number:
+        theirs = clause.parsed.anchors[clause.number - 1].draft.provider  # "four Indian fighters and two tankers"
     people = tuple(code for code in theirs if code not in there) or theirs
     before = hosts_before(clause.context)
     there = there or (before if not set(before) & set(theirs) else ()) or _beside_its_own(clause, people)
