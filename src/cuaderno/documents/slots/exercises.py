@@ -225,13 +225,14 @@ def _place_of(parsed: Parsed, number: int) -> Party | None:
     """Where an exercise is held, behind its name or else before it: "concluded exercise Eastern Accord in Kenya"."""
     named = max((m.start for m in parsed.links if m.code == "exercise"), default=parsed.end)
     here, until = parsed.anchors[number].end, _until(parsed, number)
+    craft = parsed.anchors[number].draft.unit in CRAFT
     there = [
         p
         for p in parsed.parties
         if p.role in (IN, TO)
         and p.kind == "place"
         and p.code
-        and (here < p.start < until or (p.start > named and parsed.plain.startswith(",", p.end)))
+        and (here < p.start < until or (p.start > named and (craft or parsed.plain.startswith(",", p.end))))
     ]
     return next((p for p in there if p.start > named), there[-1] if there else None)
 
