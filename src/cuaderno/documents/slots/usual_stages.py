@@ -5,6 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.implied import TAUGHT
+from cuaderno.documents.slots.memoranda import of_a_memorandum
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.surroundings import Filling
@@ -29,6 +30,8 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
         and draft.unit != "percent"
     ):
         return "provided", "money of some years"
+    if of_a_memorandum(parsed, number):
+        return "pledged", "sum of a memorandum"
     if (known := _held(context, parsed, draft) or _aid_was(context, parsed, number)) is not None:
         return known
     if programme is None or (draft.unit == "percent" and draft.kind == MONEY):
