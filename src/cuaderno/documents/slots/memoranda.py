@@ -22,8 +22,9 @@ def of_a_memorandum(parsed: Parsed, number: int) -> bool:
     if subject is None or any(verb.form != "noun" and verb.end <= here.start for verb in parsed.verbs):
         return False
     opening = parsed.gap(parsed.start, subject.start)
-    led = any(word in parsed.small.role for word in opening)
-    return not led and any(subject.end <= mark.start < here.start for mark in parsed.sentence.of("partly"))
+    holding = parsed.sentence.scene.words.local("slot-holding")
+    held = any(word in holding for word in parsed.gap(max(subject.end, here.start - _SUBJECT), here.start))
+    return held and not any(word in parsed.small.role for word in opening)
 
 
 def _bare(parsed: Parsed, start: int, end: int) -> bool:
