@@ -25,10 +25,13 @@ def ship(seen: Look, end: int) -> list[Visitor]:
 
 
 def visiting_ship(seen: Look, end: int) -> list[Visitor]:
-    """The ship whose name ends right before a place, as the subject of a verb that begins there: "the USS Carney visited Mombasa"."""
+    """The ship whose name ends right before a place, or before its helpers, as the subject of a verb that begins there: "the USS Carney
+    will visit Mombasa"."""
     vessels = ship(seen, end)
     if not vessels or not seen.text[vessels[0].start : vessels[0].end].isupper():
         return []
     words = seen.words(vessels[0].end, end)
+    while words and seen.first("rel_aux", words[-1].start, words[-1].end) is not None:
+        words.pop()
     named = 0 < len(words) <= NAME and all(seen.text[word.start].isupper() for word in words)
     return vessels if named else []
