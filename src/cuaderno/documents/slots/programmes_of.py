@@ -19,7 +19,7 @@ _JOINED, _COMMA, _CUT, _VERB = 3.0, 3.0, 4.0, 1.0
 _CHARS = 60.0
 _SIGNS, _PARTING = {";": _NEVER, ",": _COMMA}, {"and": _JOINED, "cut": _CUT, "rel": _CUT}
 """How far a sign, or a word that joins or cuts clauses, parts what stands on both sides."""
-_TIED = 8
+_TIED, _FRONT = 8, 40
 MISSIONS = {"UN peacekeeping": "UN", "MFO": "MFO"}
 """The programmes that are missions of people, and the organisation to which their people, goods and money go."""
 Found = list[tuple[str, str] | None]
@@ -89,7 +89,7 @@ def assign(parsed: Parsed) -> Found:
     found: Found = [None for _ in anchors]
     if not anchors or not parsed.programmes:
         return found
-    names = [name for name in named(parsed) if not is_accompanied(parsed, name.start, name.end)]
+    names = [n for n in named(parsed) if not (is_accompanied(parsed, n.start, n.end) or _set_apart(parsed, n))]
     if not names:
         return found
     if _in_turn(parsed, names):
@@ -104,6 +104,13 @@ def assign(parsed: Parsed) -> Found:
         share(parsed, found, names)
         _again(parsed, found)
     return found
+
+
+def _set_apart(parsed: Parsed, name: Named) -> bool:
+    """Whether a programme in front is only what is not meant: "In addition to FMF, the Department of Defense has provided"."""
+    if not parsed.plain.startswith(",", name.end) or name.start - parsed.start > _FRONT:
+        return False
+    return any(mark.code == "of" and 0 < name.start - mark.end < _TIED for mark in parsed.links)
 
 
 def _again(parsed: Parsed, found: Found) -> None:
