@@ -13,6 +13,8 @@ from cuaderno.documents.times.tenses import OTHER, PAST, PERFECT, tense
 from cuaderno.statements.claim import MONEY, PERSONNEL
 from cuaderno.statements.periods import last_day
 
+_FISCAL_START = "10"
+"""The month in which the United States' fiscal year begins, in the calendar year before."""
 _UNSURE = frozenset(("intent", "conditional", "change", "negated"))
 _EVENTS = frozenset(("exercises", "missions"))
 """The units of what is held and over."""
@@ -28,6 +30,7 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
         and "cumulative" in draft.marks
         and _UNSURE.isdisjoint(draft.marks)
         and draft.unit != "percent"
+        and not _begins_later(context, draft)
     ):
         return "provided", "money of some years"
     if of_a_memorandum(parsed, number):
@@ -75,6 +78,14 @@ def _aid_was(context: Context, parsed: Parsed, number: int) -> Filling | None:
     aid = any(p.aid and p.end <= here.start for p in parsed.parties)
     so_far = aid and tense(context.scene, parsed.start, here.start) == PERFECT
     return ("provided", "what aid has been") if so_far else None
+
+
+def _begins_later(context: Context, draft: Draft) -> bool:
+    """Whether a sum is of years that had not begun on the document's day."""
+    today, start = context.scene.today or "", draft.period_start or ""
+    if start.startswith("FY"):
+        start = f"{int(start[2:6]) - 1}-{_FISCAL_START}"
+    return bool(today) and start > today[: len(start)]
 
 
 def _of_a_year_over(context: Context, draft: Draft) -> bool:
