@@ -11,6 +11,7 @@ from cuaderno.reading.document import Block
 _STOP = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=[\"'“‘«¿¡(\[]*[A-ZÁÉÍÓÚÑÜ0-9])")
 _FULL_STOP = re.compile(_STOP.pattern.replace("[.!?…]", r"\.", 1))
 """The same for a text without other signs that end a sentence: the engine looks for one character faster than for several."""
+_OPENER = re.compile(r"[a-z]+(?= )")
 _OTHER_STOPS = "!?…"
 LONGEST = 6000
 """Characters of a sentence: lists of what a sale includes reach some thousands."""
@@ -35,7 +36,9 @@ def sentence_bounds(text: str, plain: str, blocks: tuple[Block, ...], words: Lex
             if plain[dot] == ".":
                 tail = plain[dot - 2 : dot + 1]
                 if (tail in tails or not tail[:1].isalpha()) and _abbreviates(plain, dot, closing):
-                    continue
+                    initials = plain[dot - 2] == "." or text[dot - 2 : dot].isupper()
+                    if not (initials and _opens(plain, end, words)):
+                        continue
             if end - start > LONGEST:
                 _cut_up(bounds, plain, start, end, number)
             else:
@@ -44,6 +47,12 @@ def sentence_bounds(text: str, plain: str, blocks: tuple[Block, ...], words: Lex
         if start < last:
             _cut_up(bounds, plain, start, last, number)
     return bounds or [(0, len(text), 0)]
+
+
+def _opens(plain: str, place: int, words: Lexicon) -> bool:
+    """Whether the word at a place, behind initials, is one with which a sentence begins: "including the U.S. This program"."""
+    found = _OPENER.match(plain, place)
+    return found is not None and found[0] in words.local("sentence_opener")
 
 
 def _cut_up(bounds: Bounds, plain: str, start: int, end: int, block: int) -> None:

@@ -6,13 +6,15 @@ from __future__ import annotations
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, IN, TERRITORIES, TO, WITH, Party
 
+_BUYERS = frozenset(("EU", "NSPA"))
+"""Organisations that buy and give as countries do."""
 _VERB = 2
 """Words of a verb between its subject and to whom it hands something: "to send", "hands"."""
 
 
 def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Giver and receiver by a title: "Colombia's Assistance to Ukraine", "U.S. Security Cooperation With Peru", "Poland – Javelin"."""
-    named = [p for p in parsed.parties if p.code in TERRITORIES or p.code == "EU" or p.kind == "group"]
+    named = [p for p in parsed.parties if p.code in TERRITORIES or p.code in _BUYERS or p.kind == "group"]
     if (handing := _handing(parsed, named)) is not None:
         return handing
     toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
