@@ -9,7 +9,7 @@ from cuaderno.documents.relations.visitors import Visitor
 from cuaderno.documents.scene import Scene
 
 REACH, WORDS, POSSESSIVE = 34, 1, 24
-CITY, DATELINE, CITIES = "city", "dateline", ("capital", "government")
+CITY, DATELINE, BOTH, CITIES = "city", "dateline", "both", ("capital", "government")
 """What a word stands for that takes up the name of a city, or means that from which is reported, and the kinds of mark that name one."""
 OPENING, SIGNS = 8, (".", ",", "-", "(")
 """Blocks at the head of a report in which its dateline stands, and the signs that follow the city."""
@@ -35,9 +35,18 @@ def country_meant(seen: Look, at: int, origins: tuple[str, ...]) -> list[Party]:
     land = seen.first("rel_land", at, min(seen.end, at + REACH))
     if land is None or len(seen.folded(at, land.start).split()) - _times(seen, at, land.start) > WORDS:
         return []
+    if land.code == BOTH:
+        return _hosts(seen, at, origins)
     written = _dateline(seen.scene, origins) if land.code == DATELINE else None
     city = written or (_city(seen, origins) if land.code in (CITY, DATELINE) else None)
     return _as_party(land, city if land.code in (CITY, DATELINE) else _country(seen, land.start, origins))
+
+
+def _hosts(seen: Look, at: int, origins: tuple[str, ...]) -> list[Party]:
+    """The countries of those met, named before a place: "met with Peruvian and Chilean leaders during visits to each nation"."""
+    named = {party.code: party for party in seen.named(seen.start, at) if party.code not in origins}
+    hosts = [party for party in named.values() if party.code not in organisations()]
+    return hosts if len(hosts) > WORDS else []
 
 
 def _times(seen: Look, start: int, end: int) -> int:

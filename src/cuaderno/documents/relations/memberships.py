@@ -15,6 +15,7 @@ from cuaderno.documents.relations.named_bodies import (
     UNKNOWN,
     antecedents,
     is_subject,
+    joins_in,
     may_be_named,
     name_ends,
     named_body,
@@ -134,6 +135,8 @@ def _member(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
     named = chosen[-1].code != ANY_BLOC
     if named and trigger.code in MOVES and seen.folded(last, last + 1) != b"'" and not name_ends(seen, last):
         return []  # "joined the Security Council meeting"
+    if trigger.code in MOVES and (joins_in(seen, last) or joins_in(seen, trigger.end)):
+        return []
     return _claims(seen, trigger, chosen)
 
 

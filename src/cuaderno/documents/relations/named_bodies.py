@@ -16,6 +16,8 @@ UNKNOWN = "NAMED"
 STRONG = "strong"
 COLLECTIVE = "COLLECTIVE_SECURITY"
 REACH, FEWEST, FEW, BEHIND, WHOSE = 90, 2, 1, 10, 40
+JOINED, NEXT = 40, 4
+"""Characters, and words, behind a body's name in which it is told in what somebody joins it."""
 _BEGINS = re.compile(r" (?:[a-záéíóú]{1,4} |[0-9]{4} )*[A-ZÁÉÍÓÚÑ]")
 
 
@@ -47,6 +49,16 @@ def name_ends(seen: Look, at: int) -> bool:
     word, local = behind[0], seen.scene.words.local
     said = word.word.decode("ascii")
     return is_light(seen, word) or said in local("phrase_end") or said in local("lists") or _being(seen, word)
+
+
+def joins_in(seen: Look, at: int) -> bool:
+    """Whether one only does something with a body whose name ends at a place: "joins NATO allies in implementing plans"."""
+    words, local = seen.words(at, min(seen.end, at + JOINED)), seen.scene.words
+    for first, second in pairwise(words[:NEXT]):
+        led = local.local("slot-role").get(first.word.decode("ascii")) == "in"
+        if led and second.word.decode("ascii").endswith(local.endings("gerund") or ("-",)):
+            return True
+    return False
 
 
 def _is_bilateral(seen: Look, name: list[Token]) -> bool:

@@ -22,7 +22,7 @@ from cuaderno.documents.scene import Scene
 
 CALLED, DOCKED = "call", "docked"
 """The codes of the noun and of the verbs for the call of a ship."""
-LEAD_REACH, NAME_REACH, LABEL, OF_WHOM = 110, 40, 3, 12
+LEAD_REACH, NAME_REACH, LABEL, OF_WHOM, OWNING = 110, 40, 3, 12, 4
 _COUNTED = 3
 """Characters between a number and those whom it counts."""
 PAST = "past"
@@ -135,7 +135,8 @@ def _is_noun(seen: Look, trigger: Mark) -> bool:
     """Whether "visit", "visita" is the noun: by the article or possessive before it, in English also by the "to" behind it."""
     after = seen.first("rel_to", trigger.end, min(seen.end, trigger.end + 8))
     label = trigger.start - seen.start <= LABEL and after is not None and after.code == "from"
-    if after is not None and after.start <= trigger.end + 1 and (trigger.code == BASE or label):
+    several = seen.scene.plain[trigger.start : trigger.end] in seen.scene.words.local("is_visits")
+    if after is not None and after.start <= trigger.end + 1 and (trigger.code == BASE or label or several):
         return True
     before = seen.words(max(seen.start, trigger.start - 16), trigger.start)[-1:]
     if not before or before[0].end < trigger.start - 1:
@@ -160,11 +161,18 @@ def _paid(seen: Look, trigger: Mark) -> Going | None:
         going.visitors = visitors(seen, link.end, end)
     if not going.visitors:
         going.find_subject()
+        going.visitors = _owner(seen, trigger, going.visitors)
     if not going.visitors:
         going.visitors = [one for one in visitors(seen, last.end, seen.end) if not one.vague][:1]
     if not going.visitors:
         going.visitors = addressed(seen, trigger, going.places)[0]
     return going
+
+
+def _owner(seen: Look, trigger: Mark, found: list[Visitor]) -> list[Visitor]:
+    """Those whose visit it is, where a genitive right before the noun says so: "a meeting with Moreno, and Vice President Solís's visit"."""
+    owned = seen.folded(max(seen.start, trigger.start - OWNING), trigger.start).rstrip().endswith(b"'s")
+    return found[-1:] if owned and found and b"," in seen.folded(found[0].start, trigger.start) else found
 
 
 def _called(seen: Look, trigger: Mark, vessels: list[Visitor], form: str = NOUN) -> Going:
@@ -179,6 +187,12 @@ def _called(seen: Look, trigger: Mark, vessels: list[Visitor], form: str = NOUN)
 def _unplaced(going: Going) -> Going | None:
     """A visit without a named place: of somebody an embassy writes to, or to "the country"."""
     seen, verb = going.look, going.verb
+    if (met := seen.sentence.before("rel_meet", verb.start)) is not None:
+        going.visitors = visitors(seen, seen.start, met.start)  # those met are their hosts
+        origins = tuple(code for one in going.visitors for code in one.origins)
+        going.places = country_meant(seen, verb.end, origins) if origins else []
+        if going.places:
+            return going
     going.visitors, going.places = addressed(seen, verb, [])
     if not going.places and (guests := visitors(seen, verb.end, seen.clause_end(verb.end))):
         going.visitors = guests
