@@ -11,7 +11,7 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.named_most import most_named, named_of, other_named
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.programmes_of import is_plan
-from cuaderno.documents.slots.roles import BARE, FOR, TERRITORIES, TO, WITH
+from cuaderno.documents.slots.roles import BARE, FOR, IN, TERRITORIES, TO, WITH
 from cuaderno.documents.slots.small import small_words
 from cuaderno.documents.slots.titles import adds_place, titled
 from cuaderno.reading.document import HEADING, Block
@@ -32,6 +32,7 @@ class Context:
         "_home",
         "_notice",
         "_parsed",
+        "_places",
         "_plan",
         "_sided",
         "_title",
@@ -68,6 +69,7 @@ class Context:
         self._home: tuple[str, ...] | None = None
         self._notice: str | None = None
         self._plan: str | None = None
+        self._places: set[str] | None = None
         self._title: Parsed | None = None
         self._headings: list[int] | None = None
         self._parsed: dict[int, Parsed] = {}
@@ -186,7 +188,22 @@ class Context:
             found = tuple(c for c in codes if c in TERRITORIES and c != USA and c not in missions)
             if found:
                 return found
-        return tuple(c for c in self.own if c not in missions)
+        return tuple(c for c in self.own if c not in missions and c not in self.mission_places)
+
+    @property
+    def mission_places(self) -> set[str]:
+        """Where missions are, which so do not send their people: "en la operación de paz de las Naciones Unidas en Chipre"."""
+        if self._places is None:
+            near = (
+                (m, p) for m in self.scene.of("mission") for p in self.scene.starting("place", m.end, m.end + _CLOSE)
+            )
+            self._places = {place.code for mission, place in near if self._leads_there(mission.end, place.start)}
+        return self._places
+
+    def _leads_there(self, start: int, end: int) -> bool:
+        words = self.plain[start:end].replace(",", " ").split()
+        role = self.small.role
+        return any(role.get(w) == IN for w in words) and all(w in self.small.skip or w in role for w in words)
 
     def takers(self) -> set[str]:
         """Who received before, and whom the text is about: no givers by standing first in a sentence."""

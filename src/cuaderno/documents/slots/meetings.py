@@ -72,8 +72,17 @@ def _given_to_a_country(parsed: Parsed) -> bool:
 def _mission_of_title(context: Context) -> str:
     known = cast("str | None", context.scene.notes.get("mission of the title"))
     if known is None:
-        codes = {mark.code for mark in context.titled.programmes}
+        codes = {mark.code for mark in context.titled.programmes} or _mission_of_those_let_go(context)
         alone = len(codes) == 1 and codes <= NO_PLANS and codes <= MISSIONS.keys()
         others = {mark.code for mark in context.scene.of("programme")} - codes
         known = context.scene.notes["mission of the title"] = codes.pop() if alone and not others else ""
     return known
+
+
+def _mission_of_those_let_go(context: Context) -> set[str]:
+    """The mission of a text whose title lets people leave: "Autorización de la salida del país de funcionarios militares"."""
+    leaving = context.scene.words.local("slot-leaving")
+    title = context.titled
+    if not any(word in leaving for word in title.gap(title.start, title.end)):
+        return set()
+    return {mark.code for mark in context.scene.of("programme")}

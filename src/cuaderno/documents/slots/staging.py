@@ -90,7 +90,17 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     if before is not None and last.anchor[0] < before.start and (said := _planned_before(context, parsed, number)):
         return said, "said of it in the sentence before"
     opens = begins_with_it(parsed, parsed.sentence.opening) or (not number and lists_within_it(parsed))
+    opens = opens or (not number and _lists_on(context, parsed))
     return (last.stage, "taken up by its words") if opens else None
+
+
+def _lists_on(context: Context, parsed: Parsed) -> bool:
+    """Whether a sentence without a verb only goes on counting what was counted in its paragraph: "Una célula de 2 oficiales y 9 soldados."."""
+    last, here = context.last, parsed.anchors[0].draft
+    if last is None or parsed.verbs or parsed.sentence.is_heading or MONEY in (last.kind, here.kind):
+        return False
+    same = context.scene.sentence_at(last.anchor[0]).block == parsed.sentence.block
+    return same and not any(party.code for party in parsed.parties) and here.unit not in DURATIONS
 
 
 def _some_of_those(parsed: Parsed) -> bool:
