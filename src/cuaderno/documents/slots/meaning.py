@@ -39,7 +39,7 @@ _COMING = frozenset(
 )
 _SALES = frozenset(("FMS", "DCS"))
 _HEAD_REACH, _FAR = 42, 48
-_DEBATE, _SUBJECT = 14, 6
+_DEBATE, _SUBJECT, _BESIDE = 14, 6, 6
 NO_STAGE = "none"
 """The stage of what only would be."""
 OF_ITS_PART = "of its part"
@@ -245,15 +245,16 @@ def _head(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
         return None
     if verb.form in ("ed", "part") and not _to_be(parsed, words):
         return None
+    beside = _is_another(parsed, verb)
     for head in reversed(parsed.verbs):
         if head.start >= verb.start:
             continue
         sale = verb.form == "noun" and verb.frame in ("sell", "buy")
-        if verb.start - head.end > (3 * _HEAD_REACH if sale else _HEAD_REACH):
+        if verb.start - head.end > (3 * _HEAD_REACH if sale or beside else _HEAD_REACH):
             return None
-        if any(w in ",;:" for w in parsed.gap(head.end, verb.start)):
+        if not beside and any(w in ",;:" for w in parsed.gap(head.end, verb.start)):
             return None
-        if not sale and any(head.end <= a.start < verb.start for a in parsed.anchors):
+        if not (sale or beside) and any(head.end <= a.start < verb.start for a in parsed.anchors):
             return None
         if leave:
             return head if head.stage == "requested" else None
@@ -267,6 +268,11 @@ def _to_be(parsed: Parsed, words: list[str]) -> bool:
     """Whether a participle is that of a passive infinitive: "authorised to be exported", "debe ser entregado"; not "were delivered"."""
     aux = [parsed.small.aux.get(word) for word in words[-2:]]
     return aux[-1:] == ["passive"] and aux[:1] != ["perfect"] and _helpers(parsed, words) != {"passive"}
+
+
+def _is_another(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a noun is set beside another that depends on the same verb: "authorized the entry of A, as well as the exit of B"."""
+    return verb.form == "noun" and any(m.code == "beside" and 0 < verb.start - m.end < _BESIDE for m in parsed.links)
 
 
 def _asked_to(parsed: Parsed, verb: Verb) -> Verb | None:

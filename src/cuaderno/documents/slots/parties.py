@@ -42,7 +42,7 @@ from cuaderno.documents.slots.trade import traded
 from cuaderno.documents.slots.trainees import trainees
 from cuaderno.documents.slots.turned_away import declined, expelling
 from cuaderno.documents.slots.wishes import wished
-from cuaderno.statements.claim import PERSONNEL
+from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _FRAMES: dict[str, Callable[[Clause], Sides | None]] = {
     "ask": asking, "attend": attending, "buy": buying, "expel": expelling, "get": getting, "have": having, "host": hosting, "leave": leaving, "pay": paying, "settle": paying,
@@ -132,14 +132,15 @@ def _let(clause: Clause, doing: str) -> bool:
     return any(word in words for word in clause.parsed.gap(clause.verb.end, clause.here.start))
 
 
-def _let_move(clause: Clause, *, people: bool) -> Sides | None:
-    """Who lets others in, or its own people go; None where leave is given for neither."""
-    entering = people and _let(clause, "slot-entering")
+def _let_move(clause: Clause, here: Anchor) -> Sides | None:
+    """Who lets others in with their ships, or its own people go; None where leave is given for neither."""
+    moving = here.draft.kind != MONEY
+    entering = moving and _let(clause, "slot-entering")
     if entering or clause.frame == "deploy":
         host = clause.codes(clause.subject())
         if len(host) == 1 or (entering and not host and whose_people(clause)):
             return admitted(clause, host)
-    leaving = people and _let(clause, "slot-leaving")
+    leaving = moving and _let(clause, "slot-leaving")
     return deploying(clause, giving(clause, passive=clause.passive)) if leaving else None
 
 
@@ -194,7 +195,7 @@ def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sid
         return found
     if frame in _GOING and people and (found := sent_to_learn(clause)) is not None:
         return found
-    if governing is not None and governing.stage in _LET_IN and (let := _let_move(clause, people=people)) is not None:
+    if governing is not None and governing.stage in _LET_IN and (let := _let_move(clause, here)) is not None:
         return let
     if people and (frame in _SENT or (clause.verb is not None and clause.verb.stage == "delivered")):
         return deploying(clause, giving(clause, passive=clause.passive))
