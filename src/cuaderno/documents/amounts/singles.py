@@ -20,6 +20,8 @@ from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
 _MODEL = re.compile(r"[a-z]+-?[0-9]|[0-9]+-?[a-z](?![a-z]{3})")
 _LONGEST, _REACH, _TIES = 90, 60, 4
+_PAIR, _DAY = 2, 2
+"""Commas that set something in, and words of a day before the first."""
 _GIVING, _PARTICIPLE = frozenset(("give", "send")), (" pp", " part", " ed")
 _ACTIVE = (" ed", " fin")
 _HANDED, _PASSIVE = frozenset(("delivered", "provided", "shipped")), (" ed", " pp", " part")
@@ -151,9 +153,15 @@ def _given(scene: Scene, mark: Mark, start: int) -> bool:
 
 
 def _inserted(scene: Scene, start: int, end: int) -> bool:
-    """Whether nothing but a word or two between commas stands within a stretch: "ofreció, asimismo, una corbeta"."""
+    """Whether nothing but a day and what two commas set in stands within a stretch: "ofreció, asimismo, una corbeta", "recibió este jueves,
+    por parte del Gobierno de Corea del Sur, una lancha"."""
     words = [word for word, _, _ in scene.words_between(start, end)]
-    return len(words) in (3, 4) and words[0] == words[-1] == "," and all(word.isalpha() for word in words[1:-1])
+    if words.count(",") != _PAIR or words[-1] != "," or any(word in SIGNS and word != "," for word in words):
+        return False
+    if len(words) in (3, 4):
+        return words[0] == "," and all(word.isalpha() for word in words[1:-1])
+    agent = any(word in scene.words.local("passive_agent") for word in words[words.index(",") :][:2])
+    return agent and words.index(",") <= _DAY
 
 
 def _in_general(scene: Scene, stage: Mark) -> bool:

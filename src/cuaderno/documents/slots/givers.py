@@ -60,11 +60,21 @@ def _by_subject(clause: Clause) -> tuple[Codes, str] | None:
 
 def _by_any_subject(clause: Clause) -> tuple[Codes, str]:
     """Who stands as a subject where no verb, or only a participle or a noun, says that it gives."""
-    codes = clause.codes(clause.subject())
+    subject = clause.subject()
+    codes = () if _gets_before(clause, subject) else clause.codes(subject)
     told = clause.verb is not None and (clause.verb.form != "noun" or clause.frame != "train")
     if codes and (told or not set(codes) & clause.context.takers()):
         return codes, "subject"
     return (), ""
+
+
+def _gets_before(clause: Clause, subject: list[Party]) -> bool:
+    """Whether a subject receives by the verb before a figure of which only a participle tells: "recibió 24 de los 30 aviones previstos"."""
+    verb, here = clause.verb, clause.here
+    if not subject or verb is None or here is None or verb.form not in ("part", "ed") or verb.start < here.end:
+        return False
+    before = [v for v in clause.parsed.verbs if subject[-1].end <= v.start and v.end <= here.start and v.form != "noun"]
+    return bool(before) and before[-1].frame == "get"
 
 
 def _comes_from(clause: Clause, party: Party) -> bool:

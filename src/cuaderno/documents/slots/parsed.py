@@ -35,6 +35,8 @@ _SEAT = 24
 """Characters before a place in which it is said that a body has its seat there."""
 ELIDING = 16
 """Characters between a name and its figure where the verb is left out, at most: "and Turkey another $1.2 billion"."""
+_PHRASE = 64
+"""Characters before a name in which the phrase stands that tells by whom."""
 USA = "USA"
 _PARTY = frozenset(("place", "demonym", "capital", "government", "mission", "group"))
 _WANTED = _PARTY | {"programme", "stage", "anaphor", "universe", "link", "civil", "plan"}
@@ -304,6 +306,14 @@ class Parsed:
                 return False
         return False
 
+    def _on_the_part(self, at: int) -> bool:
+        """Whether a name ends a phrase that tells by whom: "recibió, por parte del Gobierno de Corea"."""
+        for phrase in self.sentence.scene.words.local("slot-on-the-part"):
+            found = self.plain.rfind(phrase, max(self.start, at - _PHRASE), at)
+            if found >= 0 and self.only(self.small.skip, found + len(phrase), at):
+                return True
+        return False
+
     def _party(self, mark: Mark, code: str, kind: str, before: list[Party]) -> Party:
         role, head = role_before(self.plain, self.small, self.start, mark.start)
         plain, end = self.plain, mark.end
@@ -325,7 +335,7 @@ class Parsed:
             role, joined = AGAINST, False  # "the Geneva summit", "the Wales Summit", "la cumbre de Ginebra"
         if role == IN and self._seated(mark.start):
             role, joined = AGAINST, False  # "the academy, based in San Salvador, has taught"
-        if role == OF and head in self.small.payer:
+        if role == OF and (head in self.small.payer or self._on_the_part(mark.start)):
             role, aid = BY, False  # "a cargo de", "at the expense of"
         if joined:
             role = before[-1].role
