@@ -11,32 +11,14 @@ from typing import NamedTuple
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.slots.roles import (
-    AGAINST,
-    BARE,
-    BY,
-    ELIDED,
-    FROM,
-    IN,
-    OF,
-    TERRITORIES,
-    TOKEN,
-    Party,
-    aid_follows,
-    attributive,
-    of_owner,
-    role_before,
-)
-from cuaderno.documents.slots.small import Small, small_aid
+from cuaderno.documents.slots.naming import party_named
+from cuaderno.documents.slots.roles import BARE, BY, ELIDED, IN, TOKEN, Party, of_owner
+from cuaderno.documents.slots.small import Small
 from cuaderno.documents.slots.stage_words import Verb, verb_at
 
 NOWHERE = "-"
-_SEAT = 24
-"""Characters before a place in which it is said that a body has its seat there."""
 ELIDING = 16
 """Characters between a name and its figure where the verb is left out, at most: "and Turkey another $1.2 billion"."""
-_PHRASE = 64
-"""Characters before a name in which the phrase stands that tells by whom."""
 USA = "USA"
 _PARTY = frozenset(("place", "demonym", "capital", "government", "mission", "group"))
 _WANTED = _PARTY | {"programme", "stage", "anaphor", "universe", "link", "civil", "plan"}
@@ -44,9 +26,6 @@ MINISTRY = "ministry"
 """What a ministry is called by its branch alone, where it acts: "Defensa enviará"."""
 _MEANT = frozenset(("donor", "state", "country", "host", "both", "vague", "we", MINISTRY))
 _NAMED, _FINITE = frozenset(("place", "government")), frozenset(("fin", "ed", "fut", "cond", "base"))
-_POSSESSIVE = ("'", "s")
-_ATTACK = 56
-"""Characters behind a name in which its aggression is told."""
 _DATELINE = re.compile(r"(?:, [a-z0-9. ]{1,20}?)?(?: ?\([a-z/. ]{2,12}\))?(?: ?-+ |\.- ?)")
 _NAME = re.compile(r" (?:de )?[^\W\d_a-zà-ÿ][a-zà-ÿ]+(?: [^\W\d_a-zà-ÿ][a-zà-ÿ]+){0,2}")
 
@@ -231,7 +210,7 @@ class Parsed:
                 inside = inside or text[start - 1 : start] == "-"
                 named = code != NOWHERE and not (start == self.start and self._dateline(mark))
                 if not inside and named and not (self._glossed(mark, parties) or of_owner(mark, parties)):
-                    parties.append(self._party(mark, code, kind, parties))
+                    parties.append(party_named(self, mark, code, kind, parties))
                 until = end if end > until else until
                 mission_until = max(mission_until, end * (kind == "mission"))
             elif kind == "anaphor":
@@ -277,7 +256,7 @@ class Parsed:
             o.start <= mark.end and o.end > mark.end and o.start < mark.end and o.kind in _PARTY for o in marks
         )
         if not longer and mark.end > until and not self._named_at_once(mark.end, marks):
-            party = self._party(mark, "", mark.code, parties)
+            party = party_named(self, mark, "", mark.code, parties)
             if mark.code != MINISTRY or party.role in (BARE, BY):
                 parties.append(party)
 
@@ -290,57 +269,3 @@ class Parsed:
         if follow.kind == "capital" and words and self.small.role.get(words[-1]) == IN:
             words.pop()
         return all(word in self.small.skip for word in words)
-
-    def _seated(self, at: int) -> bool:
-        """Whether a place only says where a body has its seat: "based in", "con sede en"."""
-        seats = self.sentence.scene.words.local("slot-seated")
-        return any(word in seats for word in self.gap(max(self.start, at - _SEAT), at)[-3:-1])
-
-    def _attacks(self, end: int) -> bool:
-        """Whether a name ends at a place behind which its aggression is spoken of: "Russia's brutal, full-scale invasion"."""
-        aggression = self.sentence.scene.words.local("slot-aggression")
-        for word in self.gap(end, min(end + _ATTACK, self.end)):
-            if word in aggression:
-                return True
-            if word in self.small.role or self.small.clause.get(word) in ("cut", "rel") or word in ".;:()":
-                return False
-        return False
-
-    def _on_the_part(self, at: int) -> bool:
-        """Whether a name ends a phrase that tells by whom: "recibió, por parte del Gobierno de Corea"."""
-        for phrase in self.sentence.scene.words.local("slot-on-the-part"):
-            found = self.plain.rfind(phrase, max(self.start, at - _PHRASE), at)
-            if found >= 0 and self.only(self.small.skip, found + len(phrase), at):
-                return True
-        return False
-
-    def _party(self, mark: Mark, code: str, kind: str, before: list[Party]) -> Party:
-        role, head = role_before(self.plain, self.small, self.start, mark.start)
-        plain, end = self.plain, mark.end
-        owns = plain[end : end + 1] in _POSSESSIVE and plain.startswith(("'s", "s' ", "' "), end)
-        aid = aid_follows(plain, self.small, end + 2 * owns, self.end, role) or small_aid(self.small, head)
-        joined = False
-        if before and role in (BARE, "and") and mark.start - before[-1].end < 24:
-            words = [word for word in self.gap(before[-1].end, mark.start) if word not in "()"]
-            joined = bool(words) and all(w in self.small.skip or self.small.role.get(w) == "and" for w in words)
-        aggressor = kind == "demonym" or owns
-        if aggressor and (
-            self._attacks(end) or (role == BARE and head in self.sentence.scene.words.local("slot-aggression"))
-        ):
-            role, joined, aid = AGAINST, False, False  # "since Russia's full-scale invasion of"
-        if kind == "demonym" and attributive(plain, self.small.aside, end, self.end):
-            role, joined = AGAINST, False  # "along the Libyan border", "by its French initials"
-        held = kind == "capital" or (kind == "place" and code in TERRITORIES)
-        if held and (head in self.small.meeting or attributive(plain, self.small.meeting, end, self.end)):
-            role, joined = AGAINST, False  # "the Geneva summit", "the Wales Summit", "la cumbre de Ginebra"
-        if role == IN and self._seated(mark.start):
-            role, joined = AGAINST, False  # "the academy, based in San Salvador, has taught"
-        if role == OF and (head in self.small.payer or self._on_the_part(mark.start)):
-            role, aid = BY, False  # "a cargo de", "at the expense of"
-        if joined:
-            role = before[-1].role
-        elif role == "and":
-            role = BARE
-        elif role == FROM and not owns and kind == "place" and attributive(plain, self.small.account, end, self.end):
-            role, aid = AGAINST, False
-        return Party(mark.start, end, code, kind, role, head, aid, owns, joined)

@@ -1,0 +1,97 @@
+"""A name where it stands, as a party: its role, whose aid it is, what it owns, whom it is joined to, and whether it is only mentioned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.slots.roles import (
+    AGAINST,
+    BARE,
+    BY,
+    FROM,
+    IN,
+    OF,
+    TERRITORIES,
+    Party,
+    aid_follows,
+    attributive,
+    role_before,
+)
+from cuaderno.documents.slots.small import small_aid
+
+if TYPE_CHECKING:
+    from cuaderno.documents.slots.parsed import Parsed
+
+_POSSESSIVE = ("'", "s")
+_SEAT, _PHRASE, _ATTACK, _TIED = 24, 64, 56, 24
+"""Characters before a place in which a seat is told, or a phrase that tells by whom; behind a name up to its aggression; between names that are joined."""
+
+
+def party_named(parsed: Parsed, mark: Mark, code: str, kind: str, before: list[Party]) -> Party:
+    """The party that a mark names, behind those `before` it in the sentence."""
+    plain, small, end = parsed.plain, parsed.small, mark.end
+    role, head = role_before(plain, small, parsed.start, mark.start)
+    owns = plain[end : end + 1] in _POSSESSIVE and plain.startswith(("'s", "s' ", "' "), end)
+    aid = aid_follows(plain, small, end + 2 * owns, parsed.end, role) or small_aid(small, head)
+    joined = _is_joined(parsed, mark, role, before)
+    if (kind == "demonym" or owns) and _attacks(parsed, end, role, head):
+        role, joined, aid = AGAINST, False, False
+    elif _is_aside(parsed, mark, code, kind, role, head):
+        role, joined = AGAINST, False
+    if role == OF and (head in small.payer or _on_the_part(parsed, mark.start)):
+        role, aid = BY, False  # "a cargo de", "at the expense of"
+    if joined:
+        role = before[-1].role
+    elif role == "and":
+        role = BARE
+    elif role == FROM and not owns and kind == "place" and attributive(plain, small.account, end, parsed.end):
+        role, aid = AGAINST, False
+    return Party(mark.start, end, code, kind, role, head, aid, owns, joined)
+
+
+def _is_joined(parsed: Parsed, mark: Mark, role: str, before: list[Party]) -> bool:
+    """Whether a name continues the one before it: "Denmark and the EU"."""
+    if not before or role not in (BARE, "and") or mark.start - before[-1].end >= _TIED:
+        return False
+    words = [word for word in parsed.gap(before[-1].end, mark.start) if word not in "()"]
+    return bool(words) and all(w in parsed.small.skip or parsed.small.role.get(w) == "and" for w in words)
+
+
+def _is_aside(parsed: Parsed, mark: Mark, code: str, kind: str, role: str, head: str) -> bool:
+    """Whether a name only tells of what kind or where something is: a border, a summit, a seat."""
+    plain, small, end = parsed.plain, parsed.small, mark.end
+    if kind == "demonym" and attributive(plain, small.aside, end, parsed.end):
+        return True  # "along the Libyan border", "by its French initials"
+    held = kind == "capital" or (kind == "place" and code in TERRITORIES)
+    if held and (head in small.meeting or attributive(plain, small.meeting, end, parsed.end)):
+        return True  # "the Geneva summit", "the Wales Summit", "la cumbre de Ginebra"
+    return role == IN and _seated(parsed, mark.start)  # "the academy, based in San Salvador, has taught"
+
+
+def _seated(parsed: Parsed, at: int) -> bool:
+    """Whether a place only says where a body has its seat: "based in", "con sede en"."""
+    seats = parsed.sentence.scene.words.local("slot-seated")
+    return any(word in seats for word in parsed.gap(max(parsed.start, at - _SEAT), at)[-3:-1])
+
+
+def _attacks(parsed: Parsed, end: int, role: str, head: str) -> bool:
+    """Whether a name is that of an aggressor: "since Russia's brutal, full-scale invasion of", "la invasión rusa"."""
+    aggression = parsed.sentence.scene.words.local("slot-aggression")
+    if role == BARE and head in aggression:
+        return True
+    for word in parsed.gap(end, min(end + _ATTACK, parsed.end)):
+        if word in aggression:
+            return True
+        if word in parsed.small.role or parsed.small.clause.get(word) in ("cut", "rel") or word in ".;:()":
+            return False
+    return False
+
+
+def _on_the_part(parsed: Parsed, at: int) -> bool:
+    """Whether a name ends a phrase that tells by whom: "recibió, por parte del Gobierno de Corea"."""
+    for phrase in parsed.sentence.scene.words.local("slot-on-the-part"):
+        found = parsed.plain.rfind(phrase, max(parsed.start, at - _PHRASE), at)
+        if found >= 0 and parsed.only(parsed.small.skip, found + len(phrase), at):
+            return True
+    return False
