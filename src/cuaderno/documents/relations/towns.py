@@ -58,9 +58,8 @@ def _known(seen: Look, at: int) -> str | None:
 
 def _unknown(seen: Look, at: int) -> str | None:
     """The country a document is about, where a name that is nothing else stands right behind the verb, or behind a time and "to"."""
-    words = list(
-        dropwhile(lambda word: is_light(seen, word) or _leads(seen, word), seen.words(at, min(seen.end, at + REACH)))
-    )
+    said = seen.words(at, min(seen.end, at + REACH))
+    words = _past_base(seen, list(dropwhile(lambda word: is_light(seen, word) or _leads(seen, word), said)))
     name = words[0] if words else None
     if name is None or len(main_sides(seen.scene)) < len((FIRST, "")) or not seen.text[name.start].isupper():
         return None
@@ -72,6 +71,13 @@ def _unknown(seen: Look, at: int) -> str | None:
     if any(mark.start <= name.start < mark.end for mark in seen.scene.between(name.start, name.end + 1)):
         return None
     return partner(seen.scene)
+
+
+def _past_base(seen: Look, words: list[Token]) -> list[Token]:
+    """The words from the name of a base on: "la base naval de Talara", "the air base at Manta"; all where no base is named."""
+    behind = list(dropwhile(lambda word: seen.code("is_base", word) is not None, words))
+    based = any(seen.code("is_base", word) == "base" for word in words[: len(words) - len(behind)])
+    return behind if based else words
 
 
 def _house(seen: Look, words: list[Token]) -> bool:
