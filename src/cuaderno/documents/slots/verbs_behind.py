@@ -98,11 +98,14 @@ def _of_the_next(parsed: Parsed, verb: Verb) -> bool:
 
 
 def _until(parsed: Parsed, number: int) -> int:
-    """Where what is said behind a figure ends: the next one, unless that only says whence or where: "300 guards from 11 states have left"."""
+    """Where what is said behind a figure ends: the next one, unless that only says whence or where, or its price: "300 guards from 11
+    states have left", "three aircraft worth $200 million were transferred"."""
     until = parsed.next_anchor(number)
     if number + 1 >= len(parsed.anchors):
         return until
     words = parsed.gap(parsed.anchors[number].end, until)
+    if _is_price(parsed, number, words):
+        return parsed.next_anchor(number + 1)
     inside = (
         bool(words)
         and len(words) <= _ITEM
@@ -110,6 +113,17 @@ def _until(parsed: Parsed, number: int) -> int:
         and parsed.small.role.get(words[-1]) in (FROM, IN)
     )
     return parsed.next_anchor(number + 1) if inside and parsed.anchors[number + 1].start == until else until
+
+
+def _is_price(parsed: Parsed, number: int, words: list[str]) -> bool:
+    """Whether the next figure is only the price of things, right behind them: "three aircraft worth $200 million"."""
+    if parsed.anchors[number].draft.kind != QUANTITY or parsed.anchors[number + 1].draft.kind != MONEY:
+        return False
+    local = parsed.sentence.scene.words.local
+    at = next((number for number, word in enumerate(words) if word in local("priced")), None)
+    if not at or at > _ITEM or any(word in ",;:()" or word in parsed.small.role for word in words[:at]):
+        return False
+    return all(word in local("slot-worth") for word in words[at:])
 
 
 def _said_of_some(parsed: Parsed, number: int) -> Verb | None:
