@@ -198,7 +198,8 @@ def _share(scene: Scene, counter: Counter, mark: Mark, drafts: list[Draft]) -> D
     if noun is None or noun.start - mark.end > NEAR or _parted(scene, mark.end, noun.start):
         article, _, behind = scene.word_after(end)
         head = counter.head_behind(behind if article in scene.words.local("definite_article") else end)
-        spoken = any(one.kind in ("partly", "anaphor") for one in scene.between(start, end + REFERENT))
+        taken_up = any(one.kind in ("partly", "anaphor") for one in scene.between(start, end + REFERENT))
+        spoken = taken_up and (head is None or head.unit == "persons")  # not "the bulk of those units"
         spoken = spoken or scene.plain.startswith(tuple(scene.words.local("of_the_total")), start)
         spoken = spoken or _of_a_sum(scene, end, drafts)
         whole = _whole(scene, drafts, end)

@@ -71,6 +71,9 @@ def _lent(parsed: Parsed, governing: Governing, draft: Draft) -> bool:
     if draft.kind != PERSONNEL or governing.verb.frame != "give" or governing.verb.form == "noun":
         return False
     words = parsed.gap(governing.verb.end, draft.anchor[0])
+    said = parsed.plain[governing.verb.start : governing.verb.end].rpartition(" ")[2]
+    if said in parsed.sentence.scene.words.local("slot-equips"):
+        return False  # "trained and equipped 900 soldiers"
     return governing.verb.end <= draft.anchor[0] and not any(parsed.small.aid.get(word) == "aid" for word in words)
 
 
