@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cuaderno.documents.insets import clause_around
-from cuaderno.documents.slots.finite import joined_as_finite
+from cuaderno.documents.slots.heads import CONTROL, HEAD_REACH, LEAVE, head_of, helpers
 from cuaderno.documents.slots.interrupted import is_meant_before
 from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law, made_by_law
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
@@ -14,12 +14,6 @@ from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.slots.teaching_now import goes_on
 from cuaderno.documents.times.tenses import past_before
 
-_CONTROL = frozenset(
-    ("requested", "pledged", "announced", "agreed", "approved", "authorised", "committed", "refused", "intent", "offered",
-     "appropriated", "notified", "signed", "cancelled", "suspended", "rescinded")
-)  # fmt: skip
-_LEAVE = frozenset(("approved", "authorised"))
-"""What is asked for rather than had, where it stands behind "requested": "requested approval of"."""
 _COMING = frozenset(
     (
         "provided",
@@ -38,8 +32,8 @@ _COMING = frozenset(
     )
 )
 _SALES = frozenset(("FMS", "DCS"))
-_HEAD_REACH, _FAR = 42, 48
-_DEBATE, _SUBJECT, _BESIDE = 14, 6, 6
+_FAR, _DEBATE, _SUBJECT = 48, 14, 6
+"""Characters before a verb in which its "will" stands, and before leave in which it is debated; words of a subject."""
 NO_STAGE = "none"
 """The stage of what only would be."""
 OF_ITS_PART = "of its part"
@@ -67,13 +61,13 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     if verb.form == "weak" and verb.stage == "spent" and (planned := _planned(parsed, verb)):
         verb = verb._replace(stage=planned)
     words = parsed.gap(max(parsed.start, verb.start - 40), verb.start)[-6:]
-    helpers = _helpers(parsed, words)
-    passive, negated = "passive" in helpers and verb.form in ("ed", "part"), "not" in helpers
-    coming = _coming(parsed, verb, helpers, said=said)
-    head = _head(parsed, verb, words)
+    helped = helpers(parsed, words)
+    passive, negated = "passive" in helped and verb.form in ("ed", "part"), "not" in helped
+    coming = _coming(parsed, verb, helped, said=said)
+    head = head_of(parsed, verb, words)
     if head is not None:
         led = parsed.gap(max(parsed.start, head.start - 40), head.start)[-6:]
-        if not said and "cond" in _helpers(parsed, led):
+        if not said and "cond" in helpers(parsed, led):
             return Governing(NO_STAGE, verb, passive, negated, f"{rule} under a condition")
         stage = "requested" if _is_debated(parsed, head) else "pledged" if head.stage == "committed" else head.stage
         return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
@@ -81,7 +75,7 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
         stage = "active"
     elif negated and (coming or _not_to(parsed, verb, words)) and verb.frame in ("give", "send", "sell"):
         stage = "refused"
-    elif not said and (verb.form == "cond" or "cond" in helpers) and not _under_way(parsed, verb, words):
+    elif not said and (verb.form == "cond" or "cond" in helped) and not _under_way(parsed, verb, words):
         stage = "intent" if verb.stage in _COMING else NO_STAGE
     else:
         stage = _unheaded(parsed, verb, words, coming=coming)
@@ -98,7 +92,7 @@ def _not_to(parsed: Parsed, verb: Verb, words: list[str]) -> bool:
 def _is_learnt(parsed: Parsed, verb: Verb) -> bool:
     """Whether what is completed are courses: "640 officers completed NADR-funded courses"."""
     courses = parsed.sentence.scene.words.local("slot-course")
-    return any(word in courses for word in parsed.gap(verb.end, min(verb.end + _HEAD_REACH, parsed.end)))
+    return any(word in courses for word in parsed.gap(verb.end, min(verb.end + HEAD_REACH, parsed.end)))
 
 
 def _is_of_a_sale(parsed: Parsed, verb: Verb) -> bool:
@@ -112,7 +106,7 @@ def _is_of_a_sale(parsed: Parsed, verb: Verb) -> bool:
 def _planned(parsed: Parsed, verb: Verb) -> str:
     """The stage of what something costs that only is planned: "Notifications to Congress included ten helicopters, at a cost of"."""
     before = next((v for v in reversed(parsed.verbs) if v.end <= verb.start), None)
-    return before.stage if before is not None and before.stage in _CONTROL - {"committed"} else ""
+    return before.stage if before is not None and before.stage in CONTROL - {"committed"} else ""
 
 
 def _at_home(parsed: Parsed, verb: Verb) -> bool:
@@ -129,19 +123,19 @@ def _at_home(parsed: Parsed, verb: Verb) -> bool:
     )
 
 
-def _coming(parsed: Parsed, verb: Verb, helpers: set[str], *, said: bool) -> bool:
+def _coming(parsed: Parsed, verb: Verb, helped: set[str], *, said: bool) -> bool:
     """Whether what a verb tells is still to come."""
-    if verb.form == "base" and helpers <= {"to"} and (_promised(parsed, verb) or _goes_on_coming(parsed, verb)):
+    if verb.form == "base" and helped <= {"to"} and (_promised(parsed, verb) or _goes_on_coming(parsed, verb)):
         return True
     if verb.form == "inf" and _let_come(parsed, verb):
         return True
-    if verb.form in ("base", "inf") and helpers <= {"to"} and is_meant_before(parsed, verb):
+    if verb.form in ("base", "inf") and helped <= {"to"} and is_meant_before(parsed, verb):
         return True
-    if verb.form == "fut" or "future" in helpers or "intent" in helpers or {"to", "passive"} <= helpers:
+    if verb.form == "fut" or "future" in helped or "intent" in helped or {"to", "passive"} <= helped:
         return True
-    if "to" in helpers and verb.form == "base" and _headline(parsed, verb):
+    if "to" in helped and verb.form == "base" and _headline(parsed, verb):
         return True
-    return said and (verb.form == "cond" or "cond" in helpers)
+    return said and (verb.form == "cond" or "cond" in helped)
 
 
 def _goes_on_coming(parsed: Parsed, verb: Verb) -> bool:
@@ -158,7 +152,7 @@ def _goes_on_coming(parsed: Parsed, verb: Verb) -> bool:
 def _let_come(parsed: Parsed, verb: Verb) -> bool:
     """Whether a verb depends on one that lets something happen later: "permitirán capacitar a 150 especialistas"."""
     before = next((v for v in reversed(parsed.verbs) if v.end <= verb.start), None)
-    near = before is not None and verb.start - before.end < _HEAD_REACH
+    near = before is not None and verb.start - before.end < HEAD_REACH
     return near and before is not None and before.frame == "permit" and before.form == "fut"
 
 
@@ -205,7 +199,7 @@ def _of_a_request(parsed: Parsed, verb: Verb) -> bool:
 
 def _is_debated(parsed: Parsed, verb: Verb) -> bool:
     """Whether leave is not given but debated: "whether to approve", "debate si autoriza"."""
-    if verb.stage not in _LEAVE or verb.frame == "permit":
+    if verb.stage not in LEAVE or verb.frame == "permit":
         return False
     words = parsed.gap(max(parsed.start, verb.start - _DEBATE), verb.start)[-2:]
     return any(word in parsed.small.whether for word in words)
@@ -219,71 +213,7 @@ def _to_do(parsed: Parsed, verb: Verb) -> bool:
 def _told(parsed: Parsed, verb: Verb) -> bool:
     """Whether a commitment is what somebody announces, and so a promise: "announced an initial commitment of $32 million"."""
     before = next((v for v in reversed(parsed.verbs) if v.end <= verb.start), None)
-    return before is not None and before.stage in ("announced", "pledged") and verb.start - before.end < _HEAD_REACH
-
-
-def _helpers(parsed: Parsed, words: list[str]) -> set[str]:
-    """What the words right before a verb say of it, read backwards until one that does not help."""
-    found: set[str] = set()
-    aux, skip = parsed.small.aux, parsed.small.skip
-    for word in reversed(words):
-        if word in aux:
-            found.add(aux[word])
-        elif word not in skip:
-            break
-    return found
-
-
-def _head(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
-    """The verb that an infinitive, a gerund or a noun depends on: requested to buy, committed to delivering, authorised the export of."""
-    leave = verb.form == "noun" and verb.stage in _LEAVE
-    if (
-        joined_as_finite(parsed, verb, words)
-        or verb.form in ("fin", "fut", "cond", "weak")
-        or (verb.form == "noun" and verb.stage in _CONTROL and verb.frame not in ("sell", "buy") and not leave)
-    ):
-        return None
-    if verb.form in ("ed", "part") and not _to_be(parsed, words):
-        return None
-    beside = _is_another(parsed, verb)
-    for head in reversed(parsed.verbs):
-        if head.start >= verb.start:
-            continue
-        sale = verb.form == "noun" and verb.frame in ("sell", "buy")
-        if verb.start - head.end > (3 * _HEAD_REACH if sale or beside else _HEAD_REACH):
-            return None
-        if not beside and any(w in ",;:" for w in parsed.gap(head.end, verb.start)):
-            return None
-        if not (sale or beside) and any(head.end <= a.start < verb.start for a in parsed.anchors):
-            return None
-        if leave:
-            return head if head.stage == "requested" else None
-        if head.stage in _CONTROL and (head.frame != "permit" or verb.frame == "deploy"):
-            # "signed an agreement that allows up to 30 advisers"
-            return None if verb.frame == "permit" and head.stage == "signed" else _asked_to(parsed, head) or head
-    return None
-
-
-def _to_be(parsed: Parsed, words: list[str]) -> bool:
-    """Whether a participle is that of a passive infinitive: "authorised to be exported", "debe ser entregado"; not "were delivered"."""
-    aux = [parsed.small.aux.get(word) for word in words[-2:]]
-    return aux[-1:] == ["passive"] and aux[:1] != ["perfect"] and _helpers(parsed, words) != {"passive"}
-
-
-def _is_another(parsed: Parsed, verb: Verb) -> bool:
-    """Whether a noun is set beside another that depends on the same verb: "authorized the entry of A, as well as the exit of B"."""
-    return verb.form == "noun" and any(m.code == "beside" and 0 < verb.start - m.end < _BESIDE for m in parsed.links)
-
-
-def _asked_to(parsed: Parsed, verb: Verb) -> Verb | None:
-    """The verb of asking on which an infinitive depends in its turn: "asked Congress to authorise the entry of"."""
-    if verb.stage not in _LEAVE or verb.form not in ("base", "inf"):
-        return None
-    head = next((each for each in reversed(parsed.verbs) if each.end <= verb.start), None)
-    if head is None or head.stage not in ("requested", "refused") or verb.start - head.end > _HEAD_REACH:
-        return None
-    words = parsed.gap(head.end, verb.start)
-    return None if any(w in ",;:" or parsed.small.clause.get(w) in ("and", "cut") for w in words) else head
+    return before is not None and before.stage in ("announced", "pledged") and verb.start - before.end < HEAD_REACH
 
 
 def _headline(parsed: Parsed, verb: Verb) -> bool:

@@ -9,6 +9,7 @@ from cuaderno.documents.slots.asking import asking, spending
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import Context, are_countries
 from cuaderno.documents.slots.contracts import contracted
+from cuaderno.documents.slots.contributors import contributes, contribution, elsewhere
 from cuaderno.documents.slots.exercises import CRAFT, host_of, hosts, hosts_before, is_hosted, is_of_exercise
 from cuaderno.documents.slots.giving import giving, leaving, teaching
 from cuaderno.documents.slots.imports import imported
@@ -19,10 +20,7 @@ from cuaderno.documents.slots.parsed import ELIDING, Anchor, Parsed
 from cuaderno.documents.slots.people import (
     admitted,
     at_home,
-    contributes,
-    contribution,
     deploying,
-    elsewhere,
     having,
     holding,
     hosting,

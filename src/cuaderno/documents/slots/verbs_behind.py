@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.parsed import Anchor, Parsed
 from cuaderno.documents.slots.relative_clauses import in_relative_clause
-from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF
+from cuaderno.documents.slots.roles import BARE, BY, FROM, IN, OF
+from cuaderno.documents.slots.set_aside import clause_between, made_somewhere, was_set_aside
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 NOT_OF = {"deploy": (MONEY,), "need": (MONEY, QUANTITY), "work": (MONEY, QUANTITY), "do": (MONEY, PERSONNEL)}
 """Frames of verbs, and the kinds of figures of which they do not speak."""
 _FOLLOWING = frozenset(("ed", "part", "fin", "fut", "weak", "base"))
-_SAYING = frozenset(("ed", "fin"))
 _PARTICIPLES = frozenset(("ed", "part"))
-_GIVEN = frozenset(("provided", "delivered", "disbursed", "shipped", "deployed"))
-_UNDONE = frozenset(("suspended", "cancelled", "refused", "rescinded", "reprogrammed", "deobligated"))
-_SET_ASIDE = frozenset(
-    ("allocated", "appropriated", "approved", "obligated", "committed", "pledged", "authorised", "announced")
-)
-"""What is said of money that was set aside, and what became of it since."""
-_PLANNED = frozenset(
-    ("announced", "approved", "appropriated", "authorised", "notified", "pledged", "requested", "signed")
-)
-"""How far a plan has come whose purpose a participle tells."""
+_SAYING = frozenset(("ed", "fin"))
 _DONE_BY_PEOPLE = frozenset(("deploy", "attend", "train", "work"))
 _POST_REACH, _SUBJECT_REACH, _HELD_REACH = 72, 130, 34
 _FEW, _ITEM, _SOME = 5, 6, 2
@@ -48,7 +37,7 @@ def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None
         if verb.start >= until:
             return None
         words = parsed.gap(start, verb.start)
-        if _made_somewhere(parsed, before, verb) or (not words and _modifies(here.draft, verb)):
+        if made_somewhere(parsed, before, verb) or (not words and _modifies(here.draft, verb)):
             continue
         if _at_once(verb, words, before) or in_relative_clause(parsed, number, before, verb, words):
             return verb
@@ -200,7 +189,7 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
         return False  # "the purchase of 36 jets was completed"
     if before is not None and _in_a_closed_clause(parsed, number, before) and verb.form != "noun":
         return True
-    if before is not None and helped != "passive" and _was_set_aside(parsed, number, before, verb):
+    if before is not None and helped != "passive" and was_set_aside(parsed, number, before, verb):
         return False
     if verb.frame == "attend" or (verb.form == "part" and helped != "perfect"):
         return True
@@ -214,52 +203,13 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
         and (helped != "passive" or _of_the_next(parsed, verb))
     ):
         return False
-    if before is None or _clause_between(parsed, before, parsed.anchors[number].start):
+    if before is None or clause_between(parsed, before, parsed.anchors[number].start):
         return True
     return (
         helped == "passive"
         or (verb.form == "ed" and helped != "perfect")
         or (verb.form == "fin" and helped == "adverb")
     )
-
-
-def _was_set_aside(parsed: Parsed, number: int, before: Verb, verb: Verb) -> bool:
-    """Whether a participle only says what money or goods were set aside for, of which the verb before tells what became:
-    "froze $300 million allocated to Ukraine", "delivered 12 boats earmarked for the coast guard", "anunció 20 millones destinados a
-    reforzar la frontera", or what it had bought them by."""
-    if verb.form not in _PARTICIPLES:
-        return False
-    if verb.frame == "buy" and parsed.anchors[number].draft.kind != MONEY:
-        handed = before.stage in _GIVEN and before.frame != "deploy" and before.form != "noun"
-        paid = parsed.small.role.get(parsed.plain[before.start : before.end].rpartition(" ")[2]) == FOR
-        return handed and not paid and not _of_a_whole(parsed, number, before)
-    if verb.stage not in _SET_ASIDE:
-        return False
-    if before.stage in _UNDONE:
-        return True
-    meant = parsed.plain[verb.start : verb.end] in parsed.sentence.scene.words.local("slot-meant-for")
-    planned = before.stage == "allocated" or (before.stage in _PLANNED and before.form != "noun")
-    told = before.stage in _GIVEN or (meant and planned)
-    return told and not _of_a_whole(parsed, number, before)
-
-
-def _of_a_whole(parsed: Parsed, number: int, before: Verb) -> bool:
-    """Whether another clause or figure stands between a verb and a figure: "has paid 700 of the 1,600 million authorized"."""
-    start = parsed.anchors[number].start
-    between = number > 0 and before.end <= parsed.anchors[number - 1].start
-    return between or _clause_between(parsed, before, start)
-
-
-def _made_somewhere(parsed: Parsed, before: Verb | None, verb: Verb) -> bool:
-    """Whether a participle only says where goods were made: "ordered 46 aircraft built in the Netherlands"."""
-    if (
-        before is None
-        or before.form == "weak"
-        or verb.form != "ed"
-        or parsed.small.aid.get(parsed.plain[verb.start : verb.end]) != "made"
-    ):
-        return False
-    return any(parsed.small.role.get(word) == IN for word in parsed.gap(verb.end, verb.end + _ITEM)[:1])
 
 
 def _of_the_next_clause(parsed: Parsed, start: int, verb: Verb) -> bool:
@@ -322,10 +272,3 @@ def inserted(parsed: Parsed, number: int) -> int | None:
         for verb in parsed.verbs
     )
     return None if verbs or any(a.start < closing for a in parsed.anchors[number + 2 :]) else number + 1
-
-
-def _clause_between(parsed: Parsed, verb: Verb, at: int) -> bool:
-    """Whether a new clause begins between a verb and a figure: "…, and 1,240 officers attended"."""
-    words = parsed.gap(verb.end, at)
-    begins = ("and", "cut", "rel", "part")
-    return ";" in words or any(a in ",;" and parsed.small.clause.get(b) in begins for a, b in pairwise(words))

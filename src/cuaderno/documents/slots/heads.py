@@ -1,0 +1,82 @@
+"""The verb on which another depends, and what the words beside a verb say of it."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.finite import joined_as_finite
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.stage_words import Verb
+
+CONTROL = frozenset(
+    ("requested", "pledged", "announced", "agreed", "approved", "authorised", "committed", "refused", "intent", "offered",
+     "appropriated", "notified", "signed", "cancelled", "suspended", "rescinded")
+)  # fmt: skip
+LEAVE = frozenset(("approved", "authorised"))
+"""What is asked for rather than had, where it stands behind "requested": "requested approval of"."""
+HEAD_REACH = 42
+"""Characters between a verb and the one it depends on."""
+_BESIDE = 6
+"""Characters between "as well as" and a noun set beside another."""
+
+
+def helpers(parsed: Parsed, words: list[str]) -> set[str]:
+    """What the words right before a verb say of it, read backwards until one that does not help."""
+    found: set[str] = set()
+    aux, skip = parsed.small.aux, parsed.small.skip
+    for word in reversed(words):
+        if word in aux:
+            found.add(aux[word])
+        elif word not in skip:
+            break
+    return found
+
+
+def head_of(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
+    """The verb that an infinitive, a gerund or a noun depends on: requested to buy, committed to delivering, authorised the export of."""
+    leave = verb.form == "noun" and verb.stage in LEAVE
+    if (
+        joined_as_finite(parsed, verb, words)
+        or verb.form in ("fin", "fut", "cond", "weak")
+        or (verb.form == "noun" and verb.stage in CONTROL and verb.frame not in ("sell", "buy") and not leave)
+    ):
+        return None
+    if verb.form in ("ed", "part") and not _to_be(parsed, words):
+        return None
+    beside = _is_another(parsed, verb)
+    for head in reversed(parsed.verbs):
+        if head.start >= verb.start:
+            continue
+        sale = verb.form == "noun" and verb.frame in ("sell", "buy")
+        if verb.start - head.end > (3 * HEAD_REACH if sale or beside else HEAD_REACH):
+            return None
+        if not beside and any(w in ",;:" for w in parsed.gap(head.end, verb.start)):
+            return None
+        if not (sale or beside) and any(head.end <= a.start < verb.start for a in parsed.anchors):
+            return None
+        if leave:
+            return head if head.stage == "requested" else None
+        if head.stage in CONTROL and (head.frame != "permit" or verb.frame == "deploy"):
+            # "signed an agreement that allows up to 30 advisers"
+            return None if verb.frame == "permit" and head.stage == "signed" else _asked_to(parsed, head) or head
+    return None
+
+
+def _to_be(parsed: Parsed, words: list[str]) -> bool:
+    """Whether a participle is that of a passive infinitive: "authorised to be exported", "debe ser entregado"; not "were delivered"."""
+    aux = [parsed.small.aux.get(word) for word in words[-2:]]
+    return aux[-1:] == ["passive"] and aux[:1] != ["perfect"] and helpers(parsed, words) != {"passive"}
+
+
+def _is_another(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a noun is set beside another that depends on the same verb: "authorized the entry of A, as well as the exit of B"."""
+    return verb.form == "noun" and any(m.code == "beside" and 0 < verb.start - m.end < _BESIDE for m in parsed.links)
+
+
+def _asked_to(parsed: Parsed, verb: Verb) -> Verb | None:
+    """The verb of asking on which an infinitive depends in its turn: "asked Congress to authorise the entry of"."""
+    if verb.stage not in LEAVE or verb.form not in ("base", "inf"):
+        return None
+    head = next((each for each in reversed(parsed.verbs) if each.end <= verb.start), None)
+    if head is None or head.stage not in ("requested", "refused") or verb.start - head.end > HEAD_REACH:
+        return None
+    words = parsed.gap(head.end, verb.start)
+    return None if any(w in ",;:" or parsed.small.clause.get(w) in ("and", "cut") for w in words) else head
