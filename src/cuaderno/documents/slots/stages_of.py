@@ -45,8 +45,8 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
         of_part = before is None and number and _said_of_a_part(parsed, number - 1, after)
         rule = OF_ITS_PART if of_part else "after"
         return meant(parsed, main_verb(parsed, after, number) or after, rule, said)
-    if before is None and parsed.anchors[number].draft.kind != MONEY:
-        return _with_the_next(parsed, number)
+    if (tied := _with_the_next(parsed, number, before)) is not None:
+        return tied
     return _told_before(parsed, before, said) if before is not None else None
 
 
@@ -115,11 +115,14 @@ def _said_of_a_part(parsed: Parsed, number: int, verb: Verb) -> bool:
     return not any(v.start > verb.end and v.form != "noun" for v in parsed.verbs)
 
 
-def _with_the_next(parsed: Parsed, number: int) -> Governing | None:
-    """What is said behind the next figure, where the two are tied: "Four aircraft and 12 boats, provided last year"."""
-    if number + 1 >= len(parsed.anchors):
+def _with_the_next(parsed: Parsed, number: int, before: Verb | None) -> Governing | None:
+    """What is said behind the next figure, where the two are tied and nothing but a sale is told before: "Four aircraft and 12 boats,
+    provided last year", "the sale of 9 tanks and 4 guns was approved"."""
+    here = parsed.anchors[number]
+    told = before is not None and not (before.form == "noun" and before.frame == "sell")
+    if told or here.draft.kind == MONEY or number + 1 >= len(parsed.anchors):
         return None
-    here, following = parsed.anchors[number], parsed.anchors[number + 1]
+    following = parsed.anchors[number + 1]
     words = parsed.gap(here.end, following.start)
     tied = bool(words) and (words[-1] == "," or parsed.small.clause.get(words[-1]) == "and") and ";" not in words
     whole = of_the(parsed.sentence.scene, here.draft, following.draft)
