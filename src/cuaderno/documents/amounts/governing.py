@@ -56,16 +56,26 @@ def lead_above(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
 
 def lead_of_lines(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
     """The lead-in of a list whose items are paragraphs, each but the last with a semicolon: the sentence that ends with a colon."""
-    blocks, text = scene.blocks, scene.text
-    for number in range(sentence.block, 0, -1):
-        above = blocks[number - 1]
-        end = text[max(above.start, above.end - _TAIL) : above.end].rstrip()
+    known = cast("list[int | None] | None", scene.notes.get("leads of lines"))
+    if known is None:
+        known = scene.notes["leads of lines"] = _leads_of_lines(scene)
+    number = known[sentence.block]
+    return _last_sentence(scene, scene.blocks[number]) if number is not None else None
+
+
+def _leads_of_lines(scene: Scene) -> list[int | None]:
+    """Of every block the one above whose lead-in speaks for it and for the lines in between."""
+    leads: list[int | None] = []
+    lead: int | None = None
+    for number, block in enumerate(scene.blocks):
+        end = scene.text[max(block.start, block.end - _TAIL) : block.end].rstrip()
+        first = lead is not None and number == lead + 1
+        leads.append(None if first and not end.endswith(";") else lead)
         if end.endswith(":"):
-            listed = number < sentence.block or text[above.end : blocks[number].end].rstrip().endswith(";")
-            return _last_sentence(scene, above) if listed else None
-        if ";" not in end:
-            return None
-    return None
+            lead = number
+        elif ";" not in end:
+            lead = None
+    return leads
 
 
 def _leads_above(scene: Scene) -> dict[int, tuple[int, int]]:
