@@ -54,7 +54,7 @@ def _of_whom(clause: Clause, source: Codes, subject: Codes, wanted: Codes) -> Si
 
 
 def _whose_firm(clause: Clause) -> Codes:
-    """The country whose firm is the subject of a contract, and so sells: "Two South Korean defense firms have signed contracts with Poland"."""
+    """The country whose firm is the subject of a contract, and so sells: "Two Japanese shipbuilders signed contracts with Vietnam"."""
     subject, verb = clause.subject(), clause.verb
     if not subject or verb is None or verb.stage not in _CONTRACTED or subject[-1].kind != "demonym":
         return ()

@@ -19,7 +19,7 @@ def imported(clause: Clause) -> Sides | None:
     if not any(word in words for word in parsed.gap(first.end, min(parsed.end, first.end + 2 * _OWNED))):
         return None
     importer = _importer(clause, first.end, words)
-    if importer is None:  # "Brasil recibió el 60 % de las importaciones de la región"
+    if importer is None:  # "Perú recibió el 9 % de las importaciones de la zona"
         gets = clause.codes(clause.subject()) if clause.frame == "get" else ()
         return Sides((), gets, NOBODY, "whose imports") if gets else None
     theirs = clause.codes([importer])

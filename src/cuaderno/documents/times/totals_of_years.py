@@ -1,4 +1,4 @@
-"""What several years come to together is of all of them: "$19.6 million in FY 2015 and $20.5 million in FY 2016, for a total of $40.1 million"."""
+"""What several years come to together is of all of them: "$12.5 million in FY 2012 and $14.5 million in FY 2013, a total of $27 million"."""
 
 from __future__ import annotations
 
