@@ -7,8 +7,8 @@ from typing import cast
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 
-_SUBJECT, _LONGEST, _HELPERS = 90, 220, 4
-"""Characters of a subject and of what is set in, and words between the closing comma and the verb."""
+_SUBJECT, _LONGEST = 90, 220
+"""Characters of a subject and of what is set in."""
 _FINITE = (" ed", " fin", " fut", " weak")
 _VERBAL = (*_FINITE, " base", " inf", " ing", " part", " pp")
 

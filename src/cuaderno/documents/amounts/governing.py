@@ -54,7 +54,12 @@ def lead_above(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
     return known.get(sentence.index)
 
 
-def lead_of_lines(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
+def lead_before(sentence: Sentence, draft: Draft) -> tuple[int, int] | None:
+    """The sentence before the list, of items or of paragraphs, in which a figure stands."""
+    return draft.governed or _lead_of_lines(sentence.scene, sentence)
+
+
+def _lead_of_lines(scene: Scene, sentence: Sentence) -> tuple[int, int] | None:
     """The lead-in of a list whose items are paragraphs, each but the last with a semicolon: the sentence that ends with a colon."""
     known = cast("list[int | None] | None", scene.notes.get("leads of lines"))
     if known is None:

@@ -9,7 +9,6 @@ from cuaderno.documents.relations.visitors import Visitor, memory, visitors
 
 _NAME = re.compile(r"\b[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü’'-][\w’'-]+")
 _BACK, _TIMES, _PHRASE, _APPOSED, _LEAD = 4_000, 3, 70, 110, 3
-_MONTHS = ("month", "weekday")
 
 
 def introduced(seen: Look, start: int, end: int) -> list[Visitor]:

@@ -38,16 +38,12 @@ def _told_behind(context: Context, parsed: Parsed, number: int) -> str:
     """What a participle in brackets at the end of an item says of its figures: "32 F-35A aircraft, valued at $4.6 billion (signed in 2020)"."""
     if context.scene.blocks[parsed.sentence.block].kind != ITEM:
         return ""
-    here, last = parsed.anchors[number], parsed.anchors[-1]
-    told = (
-        v for v in parsed.verbs if v.form in ("ed", "part") and parsed.plain[v.start - 1] == "(" and v.start > here.end
-    )
-    verb = next(told, None)
-    return (
-        verb.stage
-        if verb is not None and verb.start > last.end and parsed.plain.find(")", verb.end, parsed.end) > 0
-        else ""
-    )
+    here, last, plain = parsed.anchors[number], parsed.anchors[-1], parsed.plain
+    opening = (v for v in parsed.verbs if v.form in ("ed", "part") and plain[v.start - 1] == "(")
+    verb = next((v for v in opening if v.start > here.end), None)
+    if verb is None or verb.start <= last.end or plain.find(")", verb.end, parsed.end) < 0:
+        return ""
+    return verb.stage
 
 
 def _what_it_consists_of(parsed: Parsed, number: int, outer: Anchor, governing: Governing | None) -> bool:

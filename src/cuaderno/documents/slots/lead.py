@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cuaderno.documents.amounts.governing import lead_above, lead_of_lines
+from cuaderno.documents.amounts.governing import lead_above, lead_before
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.accompanied import is_accompanied
@@ -114,7 +114,7 @@ def lead_of(context: Context, sentence: Sentence, draft: Draft) -> Lead | None:
     """The lead-in of the list in which a figure stands, or None."""
     listed = draft.governed is None or context.scene.blocks[sentence.block].kind == ITEM
     listed = listed or draft.governed == lead_above(context.scene, sentence)
-    governed = draft.governed or lead_of_lines(context.scene, sentence)
+    governed = lead_before(sentence, draft)
     before = context.scene.sentence_at(governed[0]) if governed is not None else None
     if before is None or before.index >= sentence.index or (listed and _only_tells(context.parsed(before))):
         return None

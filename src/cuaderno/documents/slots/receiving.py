@@ -11,7 +11,7 @@ from cuaderno.documents.slots.rows import to_each
 from cuaderno.documents.slots.sides import GETS, NOBODY, WEAK
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
-_WAY, _STEPS, _CLITIC, _NEXT, _AGENT = 48, 6, 5, 6, 30
+_WAY, _STEPS, _CLITIC, _NEXT = 48, 6, 5, 6
 _HEAD, _PAIR, _FIRST, _PARTS = 24, 2, 3, 8
 _BODIES = frozenset(("EU", "NATO", "UN", "AU", "OAS"))
 """Organisations that send or hold together rather than receive, unless something is said to go to them."""

@@ -57,7 +57,7 @@ class Small:
         self.nowadays, self.whether = frozenset(local("slot-nowadays")), frozenset(local("slot-whether"))
         self.clitic = frozenset(local("slot-clitic"))
         self.act, self.border = frozenset(local("slot-act")), frozenset(local("slot-border"))
-        self.aside = self.border.union(local("slot-language"), local("slot-hostile"))
+        self.aside = self.border.union(local("slot-language"))
         self.meeting = frozenset(local("slot-meeting"))
         self.payer = frozenset(local("slot-payer"))
         self.account = frozenset(local("slot-account"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cuaderno.documents.amounts.governing import lead_of_lines
+from cuaderno.documents.amounts.governing import lead_before
 from cuaderno.documents.amounts.percentages import OF_THE_PEOPLE
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
@@ -78,7 +78,7 @@ class Borrower:
             return
         if self.notice is not None and any(start < draft.anchor[0] < end for start, end in self.forms):
             draft.filled("period_start", self.notice, "day of the notice")
-        elif (lead := _lead(sentence, draft)) is not None and not sentence.of("so_far"):
+        elif (lead := lead_before(sentence, draft)) is not None and not sentence.of("so_far"):
             self.leads.lend(draft, sentence, lead, self.earlier)
         elif BRACKETED in draft.rules and last is not None:
             copy_period(draft, last, f"{AS_THE_FIGURE} it restates")
@@ -311,11 +311,6 @@ class Borrower:
             return None
         found = [time for time in self.within(before.start, before.end) if time.shape == "relative"]
         return found[-1] if found else None
-
-
-def _lead(sentence: Sentence, draft: Draft) -> tuple[int, int] | None:
-    """The sentence before a list, of items or of paragraphs, in which a figure stands."""
-    return draft.governed or lead_of_lines(sentence.scene, sentence)
 
 
 def _dated_itself(draft: Draft) -> bool:

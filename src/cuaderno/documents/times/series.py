@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.scene import Scene
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.moments import Time
 
 _WORDS = 9
 """Words before a "since" in which the ordinal of what is counted stands, with its article."""
@@ -28,4 +28,9 @@ def _is_ordinal(scene: Scene, word: str) -> bool:
     """Whether a word puts a thing in its place of a row: 18th, third, tercera."""
     if not word[:1].isdigit():
         return word in scene.words.local("ordinal_word")
-    return any(word.endswith(end) and word.removesuffix(end).isdigit() for end in scene.words.local("ordinal"))
+    return is_numbered(scene, word)
+
+
+def is_numbered(scene: Scene, word: str) -> bool:
+    """Whether a word is an ordinal in digits: 18th, 41.º."""
+    return word[:1].isdigit() and word.lstrip("0123456789") in scene.words.local("ordinal")

@@ -17,8 +17,8 @@ SUMS = frozenset({"amount", "funds"})
 PART_IN_FRONT = "part_of: of the sum in front"
 _NEAREST, _MOST, _BESIDE = 3, 8, 2
 """Figures and paragraphs back to which one spoken of is looked for."""
-_DIRECTLY, _HEAD, _TOTAL, _OPENING = 6, 4, 8, 48
-"""Characters behind a contrast, at the head of a sentence, before the word for the total with which it begins, and of a phrase in front."""
+_HEAD, _TOTAL, _OPENING = 4, 8, 48
+"""Characters at the head of a sentence, before the word for the total with which it begins, and of a phrase in front."""
 
 
 class Spoken:

@@ -14,6 +14,7 @@ from cuaderno.documents.times.moments import UNDATED, Moments, Time
 from cuaderno.documents.times.named_laws import names_law
 from cuaderno.documents.times.outbreaks import date_outbreak
 from cuaderno.documents.times.referring import REFERRING, resolve
+from cuaderno.documents.times.series import is_numbered
 from cuaderno.documents.times.timeunits import Units
 from cuaderno.documents.times.year_parts import narrow
 from cuaderno.documents.times.years_up_to import close_year, first_of_years
@@ -158,7 +159,7 @@ class _Binder:
         self._open(each, led, at_end=at_end)
         if self.parts:
             narrow(self.scene, each)
-        if before[:1].isdigit() and before.lstrip("0123456789") in self.local("ordinal"):
+        if is_numbered(self.scene, before):
             each.compared = True  # "the 41st since August 2021" dates the series, not the figure
 
     def _ends(self, each: Time, before: str, led: str) -> bool:

@@ -14,17 +14,14 @@ _NEAR = Decimal("0.9")
 
 def span_totals(group: list[Draft]) -> None:
     """Let the total of the sums before it in a sentence reach from the first of their years to the last."""
-    for position in range(len(("one", "other")), len(group)):
-        total = group[position]
+    for position, total in enumerate(group):
         if total.kind != MONEY or "total" not in total.marks or total.unit == "percent":
             continue
         parts = list(_parts(group[:position], total))
         if len(parts) > 1 and _makes_up(parts, total):
-            starts, ends = (
-                sorted({year for year in years if year}) for years in zip(*map(_period, parts), strict=True)
-            )
-            total.filled("period_start", starts[0], "the years that it is the total of")
-            total.period_end = ends[-1]
+            years = sorted(one.period_start or "" for one in parts)
+            total.filled("period_start", years[0], "the years that it is the total of")
+            total.period_end = years[-1]
 
 
 def _parts(before: list[Draft], total: Draft) -> Iterator[Draft]:
@@ -36,10 +33,6 @@ def _parts(before: list[Draft], total: Draft) -> Iterator[Draft]:
             return
         seen.add(one.period_start)
         yield one
-
-
-def _period(draft: Draft) -> tuple[str, str]:
-    return draft.period_start or "", draft.period_end or ""
 
 
 def _makes_up(parts: list[Draft], total: Draft) -> bool:
