@@ -18,6 +18,7 @@ _GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9])")
 _MILLIONS = re.compile(r"[0-9]{1,3}'[0-9]{3}[.,'][0-9]{3}(?![0-9])")
 _PRICE = re.compile(r"(?<![a-z0-9$])[a-z][a-z$]+\Z")
 _LETTERS = re.compile(r"[a-z]+")
+_MEASURED = re.compile(r"-[0-9]+[- ]([a-z]+) [a-z]")
 _PADDED = 4  # more digits, with zeros in front, name a file: 0000700034521
 NUMBER = frozenset({"number"})
 LEADING = KINDS[:4]
@@ -101,6 +102,8 @@ class Reader:
             return bool(after)
         padded = end - start > _PADDED and plain.startswith("00", start)
         if padded or (after == "(" and plain[end + 2 : end + 3] == ")") or signs.is_dialled(plain, start, end):
+            return True
+        if before == ")" and signs.is_version(plain, start):
             return True
         word, _, ends = self.scene.word_before(start)
         if word in self.names:
@@ -302,6 +305,9 @@ class Reader:
 
     def _specifies(self, number: Number) -> bool:
         """Whether the number measures a thing of a kind and counts none: 120 mm mortars, a 10-year deal."""
+        spans = _MEASURED.match(self.plain, number.end)
+        if spans is not None and spans[1] in self.specification:
+            return True  # "20 30-35-meter boats"
         word, _, ends = self.scene.word_after(number.end)
         tied = word == "-" and (further := self.scene.word_after(ends)[0]) != ""
         word = (further if tied else word).partition("-")[0]

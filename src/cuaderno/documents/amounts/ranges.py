@@ -57,6 +57,7 @@ class _Tie:
             local("out_of"),
         )
         self.coupling, self.articles = local("and"), local("article")
+        self.ends = local("phrase_end")
         self.spanish = "first" in local("head").values()
 
     def names(self, first: Number, second: Number) -> bool:
@@ -74,6 +75,8 @@ class _Tie:
             return False
         if self.spanish and len(words) > 3 and words[1].islower() and words[1].isalpha():
             del words[1]  # catorce helicópteros Bell 412
+        elif len(words) > _ONE_NAME and words[1].islower() and words[1] not in self.ends and words[2].isupper():
+            del words[1]  # 12 weaponized MD 530 aircraft
         return (
             len(words) > 2
             and not (len(words) > _IN_NAME and "".join(words).isupper())

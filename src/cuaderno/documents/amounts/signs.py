@@ -17,6 +17,7 @@ SCALE, THINGS, SCALED_CURRENCY = (
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,]*[0-9])")
 _LETTERS, _SHORTEST = re.compile(r"[a-z]+"), 3
 _DIALLED = re.compile(r"\) ?[0-9]{3,4}[-. ][0-9]{2}")
+_TYPED = re.compile(r"[a-z0-9]\([a-z]{1,2}\)\Z")
 
 
 def lettered_currency(scene: Scene, words: Words, start: int) -> str:
@@ -48,6 +49,11 @@ def in_model_name(scene: Scene, words: Words, start: int) -> bool:
         return False
     noun = words.until(begin - 1, THINGS)
     return noun is not None and scene.text[noun.start].islower()
+
+
+def is_version(plain: str, start: int) -> bool:
+    """Whether digits stand right behind the letter in brackets of a type: "ALE-47(V)4"."""
+    return plain[start - 1 : start] == ")" and _TYPED.search(plain, max(0, start - 6), start) is not None
 
 
 def is_dialled(plain: str, start: int, end: int) -> bool:

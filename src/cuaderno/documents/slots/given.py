@@ -20,6 +20,7 @@ from cuaderno.documents.slots.carrying import already_had, near
 from cuaderno.documents.slots.clause import Codes
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE
+from cuaderno.documents.slots.heads import LEAVE
 from cuaderno.documents.slots.implied import IMPLIED, TAUGHT
 from cuaderno.documents.slots.lead import Lead
 from cuaderno.documents.slots.losses import are_lost, their_owner
@@ -171,8 +172,13 @@ def _said_to_give(asked: Asked) -> Given:
             return (USA,), "the programme's own"
         return found.provider, found.gave
     buys = asked.governing is not None and asked.governing.verb.frame == "buy" and asked.draft.unit != "countries"
-    bought = buys and asked.context.bilateral
+    bought = buys and (asked.context.bilateral or _are_cleared(asked))
     return LEFT_OPEN if found.gave == NOBODY and not _implied(asked) and not bought else None
+
+
+def _are_cleared(asked: Asked) -> bool:
+    """Whether a purchase only has the leave of who sells: "has been cleared to purchase 48 helicopters"."""
+    return asked.governing is not None and asked.governing.stage in LEAVE and bool(asked.context.donor)
 
 
 def _pays_with_a_grant(asked: Asked) -> bool:

@@ -10,8 +10,8 @@ from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.roles import TERRITORIES
 
-_LEAD = 3
-"""The last of the first sentences, one of which names the country that a text is about."""
+_LEAD, _PAIR = 3, 2
+"""The last of the first sentences, one of which names the country that a text is about; so often a sentence may name it."""
 
 
 def named_of(scene: Scene) -> Counter[str]:
@@ -27,9 +27,17 @@ def most_named(scene: Scene, counts: Counter[str], first: int) -> tuple[str, ...
         return ()
     if ranked[0][1] < 2:
         return tuple(code for code, _ in ranked) if len(ranked) == 1 else ()
-    if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:
+    if len(ranked) > 1 and (
+        ranked[0][1] < 1.5 * ranked[1][1] or (ranked[0][1] > _PAIR and _in_one_list(scene, ranked[0][0]))
+    ):
         return ()
     return (ranked[0][0],)
+
+
+def _in_one_list(scene: Scene, code: str) -> bool:
+    """Whether a country is named in a single sentence, however often: of the items of its list it has several."""
+    places = [mark.start for mark in scene.named if mark.code == code]
+    return scene.sentence_number(places[0]) == scene.sentence_number(places[-1])
 
 
 def other_named(scene: Scene, own: tuple[str, ...]) -> tuple[str, ...]:

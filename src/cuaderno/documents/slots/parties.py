@@ -39,7 +39,7 @@ from cuaderno.documents.slots.thanked import thanked
 from cuaderno.documents.slots.trade import traded
 from cuaderno.documents.slots.trainees import trainees
 from cuaderno.documents.slots.turned_away import declined, expelling
-from cuaderno.documents.slots.wishes import wished
+from cuaderno.documents.slots.wishes import asked_for, wished
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _FRAMES: dict[str, Callable[[Clause], Sides | None]] = {
@@ -102,6 +102,7 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
         or contracted(clause)
         or thanked(clause)
         or wished(clause)
+        or asked_for(clause)
         or declined(clause, governing)
         or let_by_a_sum(clause)
     ) is not None:

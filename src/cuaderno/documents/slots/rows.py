@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cuaderno.documents.slots.acts import act_of_title
 from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.context import are_countries
@@ -12,6 +14,7 @@ from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.roles import BARE, TO, Party
 from cuaderno.documents.slots.sides import GETS, Sides
 
+_DASH, _MARKED = re.compile(r" -+ "), re.compile(r" (?:-+ |\()")
 _TIE, _SEVERAL, _BODY = 8, 2, 40
 """Characters between a country and its figure at most; so many make a row; characters of a body's name."""
 _GIVING = frozenset(("give", "send", "deploy", "spend", "pay", "host", "have", "ask"))
@@ -25,18 +28,21 @@ def in_row(clause: Clause) -> Sides | None:
     if (labelled := _under_its_name(clause)) is not None:
         return labelled
     several = len(clause.parsed.anchors) >= _SEVERAL and len(clause.parsed.parties) >= _SEVERAL
-    here = _before(clause.parsed, clause.number) if several else None
+    row = _row(clause.parsed) if several else {}
+    here = row.get(clause.number)
     if here is None and not clause.parsed.links:
         return None
-    row = _row(clause.parsed) if here is not None else {}
-    here = row.get(clause.number)
     if any(link.code == "contributor" for link in clause.parsed.links):
         own = here or next((p for p in clause.parsed.parties if p.role == BARE and p.code), None)
         if own is None:
             return None
         to = clause.codes(clause.first(clause.near, TO, but=(own.code,))) or _mission_before(clause)
         return Sides((own.code,), to, "who contributes", "to whom" if to else "")
-    if here is None or clause.frame in _GIVING or not (are_countries((here.code,)) or here.kind == "mission"):
+    if (
+        here is None
+        or (clause.frame in _GIVING and not _is_labelled(clause.parsed, here))
+        or not (are_countries((here.code,)) or here.kind == "mission")
+    ):
         return None
     codes = {party.code for party in row.values()}
     last, donor = clause.context.last, clause.context.donor
@@ -87,7 +93,11 @@ def _row(parsed: Parsed) -> dict[int, Party]:
     if len(parsed.anchors) < _SEVERAL or len(parsed.parties) < _SEVERAL:
         return {}
     if parsed.row is None:
-        before = ((number, _before(parsed, number)) for number in range(len(parsed.anchors)))
+        marked = _MARKED.search(parsed.plain, parsed.start, parsed.end) is not None
+        before = (
+            (number, _before(parsed, number) or (_labels(parsed, number) if marked else None))
+            for number in range(len(parsed.anchors))
+        )
         found = {number: party for number, party in before if party is not None}
         parsed.row = found if len(found) >= _SEVERAL else {}
     return parsed.row
@@ -103,6 +113,28 @@ def _before(parsed: Parsed, number: int) -> Party | None:
             tied = all(word in ties for word in words) if words else party.role == TO
             return party if party.code and tied else None
     return None
+
+
+def _labels(parsed: Parsed, number: int) -> Party | None:
+    """The country that is the label of a figure's item, or has it in brackets: "Kenya – radars ($3 million), Chad – trucks ($2 million)",
+    "to Qatar (F-15s, for $3 million) and Kuwait (radars, for $2 million)"."""
+    here = parsed.anchors[number]
+    since = parsed.anchors[number - 1].end if number else parsed.start
+    for party in reversed(parsed.parties):
+        if party.start < since or party.end >= here.start:
+            continue
+        inside = parsed.plain[party.end : here.start]
+        if party.kind == "place" and inside.startswith(" (") and ")" not in inside and len(inside) < _BODY:
+            return party
+        if _is_labelled(parsed, party):
+            before = parsed.gap(since, party.start)[-1:]
+            opens = not before or before[0] in ",;:)" or parsed.small.clause.get(before[0]) == "and"
+            return party if opens and party.kind == "place" else None
+    return None
+
+
+def _is_labelled(parsed: Parsed, party: Party) -> bool:
+    return _DASH.match(parsed.plain, party.end) is not None
 
 
 def _end_of_name(parsed: Parsed, party: Party, until: int) -> int:

@@ -103,7 +103,7 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
     if form == "noun":
         return _part_of_a_name(parsed, mark) or _of_a_law(parsed, mark)
     if form == "ing":
-        return _of_a_law(parsed, mark)
+        return _of_a_law(parsed, mark) or _within_a_name(parsed, mark)
     if form == "base":
         owned = parsed.plain.endswith(
             parsed.sentence.scene.words.endings("owner"), max(parsed.start, mark.start - 3), mark.start
@@ -183,7 +183,7 @@ def _passes_a_mark(parsed: Parsed, mark: Mark) -> bool:
 
 
 def _within_a_name(parsed: Parsed, mark: Mark) -> bool:
-    """Whether a participle stands between two other words of a name: "Government Furnished Equipment"."""
+    """Whether a participle stands between two other words of a name: "Government Furnished Equipment", "Fuel Dispensing Systems"."""
     scene, start = parsed.sentence.scene, max(parsed.start, mark.start - _NAMED)
     capitals = (
         scene.text[mark.start : mark.start + 2].istitle() and scene.text[mark.end : mark.end + 3].strip().istitle()

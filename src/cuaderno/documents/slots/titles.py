@@ -14,7 +14,12 @@ _VERB = 2
 
 def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Giver and receiver by a title: "Colombia's Assistance to Ukraine", "U.S. Security Cooperation With Peru", "Poland – Javelin"."""
-    named = [p for p in parsed.parties if p.code in TERRITORIES or p.code in _BUYERS or p.kind == "group"]
+    until = _said(parsed)
+    named = [
+        p
+        for p in parsed.parties
+        if p.start < until and (p.code in TERRITORIES or p.code in _BUYERS or p.kind == "group")
+    ]
     if (handing := _handing(parsed, named)) is not None:
         return handing
     toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
@@ -30,6 +35,13 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not (donor or toward) and _is_giver(parsed, named):
         return named[0].codes, own[0].codes if own and own[0] is not named[0] else ()
     return donor, own[0].codes if own else ()
+
+
+def _said(parsed: Parsed) -> int:
+    """Where a title ends without a bracket at its end, in which its source stands: "Upgrades for the Navy (Defence News, Australia)"."""
+    opening = parsed.plain.rfind("(", parsed.start, parsed.end)
+    ends = parsed.plain[parsed.start : parsed.end].rstrip(" .").endswith(")")
+    return opening if ends and opening > parsed.start else parsed.end
 
 
 def _is_giver(parsed: Parsed, named: list[Party]) -> bool:

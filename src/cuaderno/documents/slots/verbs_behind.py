@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.parsed import Anchor, Parsed
 from cuaderno.documents.slots.relative_clauses import in_relative_clause
-from cuaderno.documents.slots.roles import BARE, BY, FROM, IN, OF
+from cuaderno.documents.slots.roles import BARE, BY, FROM, IN, OF, WITH
 from cuaderno.documents.slots.set_aside import clause_between, made_somewhere, was_set_aside
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
@@ -176,7 +176,9 @@ def _serving(parsed: Parsed, number: int, verb: Verb) -> bool:
 
 def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words: list[str]) -> bool:
     """Whether a verb that follows a figure speaks of it rather than the one before the figure does."""
-    if before is not None and _of_the_next_clause(parsed, parsed.anchors[number].end, verb):
+    if before is not None and (
+        _of_the_next_clause(parsed, parsed.anchors[number].end, verb) or _of_what_comes_with(parsed, words)
+    ):
         return False
     helped = parsed.small.aux.get(words[-1]) if words else None
     if (
@@ -212,6 +214,12 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
     )
 
 
+def _of_what_comes_with(parsed: Parsed, words: list[str]) -> bool:
+    """Whether a participle tells of what comes with the things of a figure: "26 helicopters with engines built by"."""
+    helped = bool(words) and parsed.small.aux.get(words[-1]) == "passive"
+    return not helped and any(parsed.small.role.get(word) == WITH for word in words)
+
+
 def _of_the_next_clause(parsed: Parsed, start: int, verb: Verb) -> bool:
     """Whether "and" and a subject of its own part a verb from a figure: "offered 24 fighters and France presented a proposal"."""
     for party in parsed.parties:
@@ -241,8 +249,11 @@ def _in_a_closed_clause(parsed: Parsed, number: int, before: Verb) -> bool:
 
 def _open(parsed: Parsed, words: list[str]) -> bool:
     """Whether nothing stands between a figure and the verb after it that ends the figure's phrase; brackets do not count."""
-    depth = 0
+    depth, last = 0, ""
     for word in words:
+        if last == "and" and word in parsed.sentence.scene.words.local("that"):
+            return False  # "owns 15 aircraft and that the training will"
+        last = parsed.small.clause.get(word, "")
         if word == "(":
             depth += 1
         elif word == ")":

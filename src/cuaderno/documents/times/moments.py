@@ -22,6 +22,7 @@ _NUMERIC = re.compile(
 )
 _TWO = re.compile(r"'?([0-9]{2})(?![0-9.,][0-9]|[0-9%])")
 _HEAD = re.compile(r"(?<![a-z0-9])[a-z]+\Z")
+_TYPE = re.compile(r"-[0-9]+[a-z(]")
 _OLDEST_TWO = 60
 YEAR = 4
 MONTH = frozenset({"month"})
@@ -85,7 +86,8 @@ class Moments:
     def find(self) -> list[Time]:
         """Every moment, in no order."""
         for mark in self.scene.of("month"):
-            self._month(mark)
+            if not _TYPE.match(self.plain, mark.end):  # "APR-39B" is a device
+                self._month(mark)
         for mark in self.scene.of("weekday"):
             self._weekday(mark)
         for mark in self.scene.of("season"):

@@ -14,7 +14,7 @@ RATE_REACH = 100
 _IN_BRACKETS = "part_of: in brackets"
 _HEAD, _MEAN = 3, 60
 """Characters of a list's sign at the head of a sentence, and between a sum and its mean."""
-_BEHIND, _BEFORE = 40, 30
+_BEHIND, _BEFORE = 64, 30
 """Characters from a rate to the span behind it, and from the one before it."""
 
 

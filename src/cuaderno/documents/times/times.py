@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents import calendar
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.scene import Scene
-from cuaderno.documents.times.event_spans import joined_events
+from cuaderno.documents.times.event_spans import joined_events, parted_by_clause
 from cuaderno.documents.times.first_years import date_first_years
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.held_against import HeldAgainst
@@ -59,7 +59,7 @@ class _Binder:
         self.scene, self.plain, self.local = scene, scene.plain, scene.words.local
         self.since, self.until, self.into = self.local("since"), self.local("until"), self.local("from")
         self.fillers, self.ends = self.local("time_filler"), self.local("end_of")
-        self.ending = self.local("ending")
+        self.ending, self.following = self.local("ending"), self.local("followed")
         self.saying, self.that = self.local("saying"), self.local("that")
         self.held_against, self.parts = HeldAgainst(scene), scene.of("year_part")
         self.as_of = tuple(f" {words}" for words in self.local("as_of"))
@@ -101,7 +101,9 @@ class _Binder:
 
     def _is_span(self, first: Time, second: Time, between: str) -> bool:
         """Whether what stands between two times makes them the ends of one span."""
-        if between not in self.local("time_join") and not joined_events(self.scene, first, second):
+        if between not in self.local("time_join") and not (
+            joined_events(self.scene, first, second) or parted_by_clause(self.scene, first, second)
+        ):
             return False
         if first.shape in REFERRING or second.shape in REFERRING:
             return False
@@ -201,6 +203,8 @@ class _Binder:
         for _ in range(_REACH):
             word, start, _ = word_before(start)
             governs = word in self.since or word in self.until or word in self.into
+            if word in self.until and word_before(start)[0] in self.following:
+                break  # "followed by September with nine"
             if governs and (word not in self.fillers or (not led and word in self.into)):
                 led, each.start = word, min(each.start, start)
                 if word not in self.fillers:
