@@ -7,6 +7,7 @@ import re
 from cuaderno.documents.amounts.counting import Head, definite
 from cuaderno.documents.amounts.described import describes, held_up
 from cuaderno.documents.amounts.numbers import Number
+from cuaderno.documents.amounts.sums import HALF
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 
@@ -14,6 +15,7 @@ DURATIONS = frozenset({"years", "months", "weeks", "days", "centuries", "decades
 UNCLAIMED = frozenset({"km", "miles", "kilograms", "pounds", "liters", "gallons", "barrels"})
 """What these texts count only to describe."""
 _THINGS = frozenset({"items", "doubtful", "fighters", "trainers"})
+_PIECES = _THINGS | {"persons"}
 _WEIGHTS = frozenset({"kilograms", "pounds"})
 SMALL = 12
 UNKNOWN = "unknown noun of a thing handed over"
@@ -27,6 +29,7 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
     if (
         (head.unit in UNCLAIMED and not _seized(sentence, number, head))
         or (number.value == 1 and number.whole is not None)
+        or (head.unit in _PIECES and number.half < HALF)  # "5.56 x 45 mm rifles"
         or _is_year(scene, number, head)
         or _felled(sentence, number, head)
     ):

@@ -18,6 +18,7 @@ from cuaderno.documents.amounts.objects import handed
 from cuaderno.documents.amounts.peoples import nationals
 from cuaderno.documents.amounts.percentages import Percentages
 from cuaderno.documents.amounts.reaching import reached
+from cuaderno.documents.amounts.sums import HALF
 from cuaderno.documents.amounts.terms import service_time
 from cuaderno.documents.amounts.unsaid_sums import left_over, round_sum
 from cuaderno.documents.draft import Draft
@@ -146,7 +147,7 @@ class Drafter:
             or self.elision.money(index, number)
             or left_over(self, index, number)
             or round_sum(self, number)
-            or self.elision.noun(index, number)
+            or (self.elision.noun(index, number) if number.half >= HALF else None)  # "5.56 x 45 mm"
         )
 
     def _rejected(self, number: Number) -> bool:

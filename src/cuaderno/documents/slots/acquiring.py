@@ -80,6 +80,8 @@ def getting(clause: Clause) -> Sides:
     buys = clause.frame == "buy"
     source = _source(clause, buys=buys)
     subject = _bought_by(clause) or _received_by(clause) or clause.subject()
+    if source and set(clause.codes(source)) <= set(clause.codes(subject)):
+        source = []  # "Chile received …, according to a report submitted by Chile"
     aid = [p for p in clause.near if _teaches(clause, p)] if clause.verb is not None else []
     if clause.frame == "get":
         aid = [p for p in aid if p.code not in clause.codes(subject)]  # "received $2 million for Kenyan schools"
