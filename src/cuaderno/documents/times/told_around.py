@@ -7,6 +7,7 @@ from collections.abc import Callable
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.act_days import day_of_act
 from cuaderno.documents.times.exercise_days import days_of_exercise
 from cuaderno.documents.times.headed import headed
 from cuaderno.documents.times.meeting_days import days_of_meeting
@@ -19,6 +20,7 @@ _TELLERS = (
     (days_of_exercise, "days of the exercise"),
     (current_time, "the story's time"),
     (days_of_meeting, "days of the meeting"),
+    (day_of_act, "day of the act reported"),
     (headed, HEADED),
     (of_title, TITLED),
 )
