@@ -142,13 +142,13 @@ def _of_another_verb(clause: Clause, start: int, party: Party) -> bool:
 
 
 def _bought_by(clause: Clause) -> list[Party]:
-    """Who buys by a participle behind the goods: "six planes purchased by Mali from Brazil"."""
+    """Who buys by a participle behind the goods: "six planes purchased by Mali from Brazil", and the sum behind it."""
     verb, here = clause.verb, clause.here
     if (
         clause.frame != "buy"
         or verb is None
         or here is None
-        or verb.start < here.end
+        or (verb.start < here.end and here.draft.kind != MONEY)
         or verb.form not in ("ed", "part")
     ):
         return []

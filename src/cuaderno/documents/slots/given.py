@@ -16,6 +16,7 @@ from cuaderno.documents.slots.asked import (
     spends_its_own,
     taken_up,
 )
+from cuaderno.documents.slots.bargains import by_its_purchase
 from cuaderno.documents.slots.carrying import already_had, near
 from cuaderno.documents.slots.clause import Codes
 from cuaderno.documents.slots.context import Context
@@ -73,7 +74,9 @@ def _bought_whole(context: Context, parsed: Parsed, number: int, found: Sides) -
     if found.provider or number + 1 >= len(parsed.anchors):
         return found
     here, whole = parsed.anchors[number].draft, parsed.anchors[number + 1].draft
-    governing = govern(parsed, number + 1) if of_the(context.scene, here, whole) else None
+    if not of_the(context.scene, here, whole):
+        return found
+    governing = by_its_purchase(parsed, number + 1, govern(parsed, number + 1))
     if governing is None or governing.verb.frame != "buy":
         return found
     seller = sides(context, parsed, number + 1, governing).provider

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from cuaderno.documents.slots.acquiring import attending, buying, getting, paying
 from cuaderno.documents.slots.asking import asking, spending
+from cuaderno.documents.slots.bargains import by_its_purchase
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import Context, are_countries
 from cuaderno.documents.slots.contracts import contracted
@@ -58,6 +59,7 @@ _GOING = frozenset(("send", "deploy", "none"))
 
 def sides(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Sides:
     """Provider and recipient of a figure, as far as its sentence says."""
+    governing = by_its_purchase(parsed, number, governing) if parsed.anchors else governing
     clause = Clause(context, parsed, number, governing)
     if (own := traded(clause) or in_row(clause)) is not None:
         return own
