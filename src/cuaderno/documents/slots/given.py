@@ -144,6 +144,8 @@ def _owners(context: Context, parsed: Parsed, found: Sides, draft: Draft) -> Sid
     owner = tuple(code for code in owner if code != USA)[:1]
     if draft.kind == PERSONNEL:
         return Sides(owner, owner, "own strength", "own strength")
+    if draft.unit == "missions":
+        return Sides(found.provider or owner, (), "whose missions they are", NOBODY)
     source = next(((p.code,) for p in parsed.parties if p.role == FROM and p.start >= draft.anchor[1] and p.code), ())
     holder = tuple(code for code in found.provider if code not in source) or owner
     return Sides(source, holder, "source" if source else NOBODY, "who has them")

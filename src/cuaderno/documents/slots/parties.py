@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cuaderno.documents.slots.abroad import abroad
 from cuaderno.documents.slots.acquiring import attending, buying, getting, paying
 from cuaderno.documents.slots.asking import asking, spending
 from cuaderno.documents.slots.bargains import by_its_purchase
@@ -185,6 +186,8 @@ def _beside_its_own(clause: Clause, people: Codes) -> Codes:
 def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sides | None:
     """The sides of people sent, let in or had, and of goods sent to a mission; None for every other figure."""
     frame, people = clause.frame, here.draft.kind == PERSONNEL
+    if people and (away := abroad(clause, governing)) is not None:
+        return away
     if people and may_be_there(clause.parsed, clause.number):
         return deploying(clause, giving(clause, passive=clause.passive))
     if (there := _of_a_mission(clause, here) or elsewhere(clause) or at_home(clause)) is not None:
