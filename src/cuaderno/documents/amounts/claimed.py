@@ -20,7 +20,7 @@ _WEIGHTS = frozenset({"kilograms", "pounds"})
 SMALL = 12
 UNKNOWN = "unknown noun of a thing handed over"
 _HARM = 60
-_SANCTION, _TITLE, _BOND = 40, 12, 4
+_SANCTION, _TITLE, _BOND, _OFTEN, _PAIR = 40, 12, 4, 3, 2
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -141,12 +141,16 @@ def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool
         return False
     if _dates(scene, around[0][0], head) or held_up(scene, number):
         return False
+    if any(word in scene.words.local("distributive") for word, _, _ in scene.words_before(number.lead, _OFTEN)):
+        return False  # "rotate every three to six months"
     if len(around) > 1 and around[1][0] in scene.words.local("term_of"):
         return False  # un plan a tres años
     if duration[around[0][0]] == "for":
         fronted = around[0][1] == sentence.start and scene.plain[head.end : head.end + 1] == ","
         return not fronted  # "For seven decades, the two countries have …" tells since when
-    return len(around) > 1 and around[1][0] in scene.words.local("duration_noun")
+    if len(around) < _PAIR or around[1][0] not in scene.words.local("duration_noun"):
+        return False
+    return not scene.plain.endswith(tuple(scene.words.local("within_a_term")), sentence.start, around[1][1])
 
 
 def _of_a_bond(scene: Scene, head: Head) -> bool:

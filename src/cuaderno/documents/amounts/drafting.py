@@ -9,6 +9,7 @@ from cuaderno.documents.amounts.counting import Counter, Head, Phrase, shared
 from cuaderno.documents.amounts.currencies import currency
 from cuaderno.documents.amounts.differing import difference
 from cuaderno.documents.amounts.elision import Elision, out_of
+from cuaderno.documents.amounts.enumerated import named
 from cuaderno.documents.amounts.fronted_wholes import fronted_count, fronted_part
 from cuaderno.documents.amounts.governing import governing
 from cuaderno.documents.amounts.hedging import fill_hedge, lead, spread
@@ -191,7 +192,7 @@ class Drafter:
             head
             or self._among(number)
             or self._formal(number, phrase)
-            or self.elision.named(number)
+            or named(self, number)
             or embodied(self, number)
             or nationals(self.scene, number)
             or labelled(self.scene, self.sentence(number), number)
