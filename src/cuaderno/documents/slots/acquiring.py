@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
+from cuaderno.documents.slots.fitting import are_teachers
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.payments import pays_itself
-from cuaderno.documents.slots.people import learning
+from cuaderno.documents.slots.people import learning, whose_people
 from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY
@@ -82,6 +83,8 @@ def getting(clause: Clause) -> Sides:
     subject = _bought_by(clause) or _received_by(clause) or clause.subject()
     if source and set(clause.codes(source)) <= set(clause.codes(subject)):
         source = []  # "Chile received …, according to a report submitted by Chile"
+    if clause.frame == "get" and clause.here is not None and are_teachers(clause.parsed, clause.here.draft):
+        source = source or whose_people(clause)
     aid = [p for p in clause.near if _teaches(clause, p)] if clause.verb is not None else []
     if clause.frame == "get":
         aid = [p for p in aid if p.code not in clause.codes(subject)]  # "received $2 million for Kenyan schools"

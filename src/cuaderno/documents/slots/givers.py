@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
+from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.pronouns import spoken_of
 from cuaderno.documents.slots.roles import BARE, BY, FROM, OF, Party
 from cuaderno.documents.slots.sides import NOBODY
@@ -52,6 +53,9 @@ def _by_subject(clause: Clause) -> tuple[Codes, str] | None:
     """Who gives by the subject of a verb: told there, left open, or taken up from the sentence before; None where there is none."""
     subject = _inverted(clause) or clause.subject()
     if subject and (codes := clause.codes(subject)):
+        donor = clause.context.donor
+        if subject[0].kind == "state" and codes == clause.context.own and donor not in ((), (USA,), codes):
+            return donor, "the donor's own body"  # "Spain sends Ukraine aid. … The defence ministry has sent 14 trucks"
         return codes, "subject"
     if subject:
         return ((), NOBODY) if subject[0].kind == "vague" else None

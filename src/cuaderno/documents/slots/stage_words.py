@@ -119,7 +119,9 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
         return True
     if form in ("part", "ed"):
         return (bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end) or _within_a_name(parsed, mark)
-    if (form == "fin" and _lacks_accent(parsed, mark)) or (form == "weak" and _joins(parsed, mark)):
+    if (form == "fin" and (_lacks_accent(parsed, mark) or _follows_in_a_row(parsed, mark))) or (
+        form == "weak" and _joins(parsed, mark)
+    ):
         return True
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
 
@@ -141,6 +143,13 @@ def _lacks_accent(parsed: Parsed, mark: Mark) -> bool:
     text, scene = parsed.sentence.scene.text, parsed.sentence.scene
     word = text[mark.start : mark.end]
     return word.isascii() and word in scene.words.local("slot-noun-of-preterite") and not text.isascii()
+
+
+def _follows_in_a_row(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a verb of staying has a pronoun before it, and so tells who comes next: "Le siguen en su orden Chile, con 40"."""
+    if not parsed.plain.startswith(tuple(parsed.sentence.scene.words.local("slot-next-in-a-row")), mark.start):
+        return False
+    return any(word in parsed.small.clitic for word in parsed.gap(max(parsed.start, mark.start - 4), mark.start)[-1:])
 
 
 def _joins(parsed: Parsed, mark: Mark) -> bool:
