@@ -111,19 +111,26 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
         return (
             owned or _is_bare_noun(parsed, mark) or (not parsed.sentence.is_heading and _part_of_a_name(parsed, mark))
         )
-    if form == "part" and parsed.plain.startswith(
-        tuple(parsed.sentence.scene.words.local("slot-no-deed")), mark.end + 1
-    ):
-        return True  # "dada de baja"
+    if _is_idiom(parsed, mark, form):
+        return True
     if form in ("part", "ed") and mark.code.startswith("approved ") and _passes_a_mark(parsed, mark):
         return True
     if form in ("part", "ed"):
         return (bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end) or _within_a_name(parsed, mark)
-    if (form == "fin" and (_lacks_accent(parsed, mark) or _follows_in_a_row(parsed, mark))) or (
-        form == "weak" and _joins(parsed, mark)
-    ):
+    if form == "fin" and (_lacks_accent(parsed, mark) or _follows_in_a_row(parsed, mark)):
+        return True
+    if form == "weak" and _joins(parsed, mark):
         return True
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
+
+
+def _is_idiom(parsed: Parsed, mark: Mark, form: str) -> bool:
+    """Whether what follows makes a participle, or a verb of arriving, another word: "dada de baja", "llegó al poder"."""
+    arriving = form in ("fin", "ed") and mark.code.startswith("delivered none ")
+    if form != "part" and not arriving:
+        return False
+    idioms = parsed.sentence.scene.words.local("slot-no-arrival" if arriving else "slot-no-deed")
+    return parsed.plain.startswith(tuple(idioms), mark.end + 1)
 
 
 def _of_a_level(parsed: Parsed, mark: Mark) -> bool:
