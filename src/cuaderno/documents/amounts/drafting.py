@@ -152,7 +152,9 @@ class Drafter:
         )
 
     def _rejected(self, number: Number) -> bool:
-        """A figure named only to be set right: "and not 1.2 trillion"."""
+        """A figure named only to be set right, "and not 1.2 trillion", or the first word of a fraction: "tres cuartas partes"."""
+        if number.word and any(m.kind == "fraction" and m.end > number.end for m in self.scene.at(number.start)):
+            return True
         if self.scene.word_before(number.lead)[0] not in self.local("rejecting"):
             return False
         around = self.scene.words_before(number.lead, 2)

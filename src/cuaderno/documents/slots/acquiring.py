@@ -11,8 +11,9 @@ from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY
 
-_GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED = 40, 2, 30, 14, 8
-"""Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source."""
+_GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED, _LENT = 40, 2, 30, 14, 8, 24
+"""Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source,
+between a credit and its sum or its lender."""
 
 
 def paying(clause: Clause) -> Sides | None:
@@ -71,9 +72,23 @@ def buying(clause: Clause) -> Sides:
     if clause.here is not None and clause.here.draft.unit == "countries":
         return Sides((), (), NOBODY, NOBODY)
     buyer = clause.codes(clause.subject())
+    if lender := _lent_by(clause):
+        return Sides(lender, tuple(c for c in buyer if c not in lender), "who lends", "who receives")
     if USA in buyer and not clause.passive and USA not in clause.context.own:
         return Sides(buyer, (), "who buys for others", "")
     return Sides() if _money_buys(clause) else getting(clause)
+
+
+def _lent_by(clause: Clause) -> Codes:
+    """Of whom the credit is by which something is bought: "compró 92 tanques con un crédito de 40 millones de euros de Turquía"."""
+    here, parsed = clause.here, clause.parsed
+    if here is None or here.draft.kind != MONEY:
+        return ()
+    credit = parsed.sentence.scene.words.local("slot-credit")
+    if not any(word in credit for word in parsed.gap(max(parsed.start, here.start - _LENT), here.start)):
+        return ()
+    behind = [p for p in clause.after if here.end <= p.start < min(here.end + _LENT, parsed.next_anchor(clause.number))]
+    return clause.codes(clause.first(behind, OF, FROM))
 
 
 def getting(clause: Clause) -> Sides:

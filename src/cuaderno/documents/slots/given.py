@@ -171,6 +171,7 @@ def _said_to_give(asked: Asked) -> Given:
             is_named_here(asked.draft) or bool(asked.context.notice) or found.provider == asked.context.own
         )
         granted = _pays_with_a_grant(asked)
+        offered = offered and found.gave != "who pays"
         lent = offered or granted or (programme in TAUGHT and found.gave == "whose aid")
         if lent and USA not in found.provider:
             return (USA,), "the programme's own"

@@ -51,7 +51,8 @@ def _counted(clause: Clause, found: Sides) -> Sides:
     if words and not words[-1].isalnum() and len(words) <= _LIST:
         return found._replace(recipient=clause.codes(listed), got="the countries counted")
     idle = clause.verb is None or clause.frame == "attend"
-    return Sides((), found.recipient, NOBODY, NOBODY if idle else found.got)
+    at_home = bool(found.provider) and found.provider == clause.context.own
+    return Sides((), found.recipient, NOBODY, NOBODY if idle or (at_home and not found.recipient) else found.got)
 
 
 def together(clause: Clause, codes: Codes) -> Sides:

@@ -117,9 +117,9 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
         return True
     if form in ("part", "ed"):
         return (bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end) or _within_a_name(parsed, mark)
-    if form == "fin" and (_lacks_accent(parsed, mark) or _follows_in_a_row(parsed, mark)):
+    if form in ("fin", "weak") and _lacks_accent(parsed, mark):
         return True
-    if form == "weak" and _joins(parsed, mark):
+    if (form == "fin" and _follows_in_a_row(parsed, mark)) or (form == "weak" and _joins(parsed, mark)):
         return True
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
 

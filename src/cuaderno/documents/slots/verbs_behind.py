@@ -51,7 +51,8 @@ def _stretch(parsed: Parsed, number: int) -> tuple[int, int, int]:
     """Where what is said behind a figure begins and ends, past what is set in, and the place between from which its length counts."""
     here = parsed.anchors[number]
     if (inner := inserted(parsed, number)) is not None:
-        return parsed.plain.index(",", parsed.anchors[inner].end) + 1, here.end, parsed.next_anchor(inner)
+        closing = parsed.plain.index(",", parsed.anchors[inner].end)
+        return closing + 1, closing, parsed.next_anchor(inner)
     if closing := _past_dashes(parsed, number):
         later = (anchor.start for anchor in parsed.anchors[number:] if anchor.start > closing)
         return closing, closing, next(later, parsed.end)

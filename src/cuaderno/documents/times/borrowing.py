@@ -57,7 +57,7 @@ class Borrower:
     def __init__(self, scene: Scene, within: Callable[[int, int], list[Time]]) -> None:
         self.scene, self.within = scene, within
         self.earlier: list[Draft] = []
-        self.spoken = Spoken(scene, self.earlier)
+        self.spoken = Spoken(scene, self.earlier, within)
         self.dated: dict[tuple[object, str | None], Draft] = {}
         self.seen = 0
         self.leads = Leads(scene, within)
