@@ -79,6 +79,7 @@ class HeldAgainst:
         self.comparing, self.skip = self.local("comparing"), self.local("comparing_skip")
         self.fillers, self.into = self.local("time_filler"), self.local("from")
         self.exceeding = bool(scene.of("exceeding"))
+        self.compared_with = [form for form in self.local("than_what") if form in scene.plain]
         self.counted_from = self.local("succeeding").keys() | self.local("preceding").keys()
 
     def compares(self, each: Time, before: str, led: str) -> bool:
@@ -87,7 +88,7 @@ class HeldAgainst:
             return True
         return (
             self._is_compared(each.start)
-            or self._is_compared_clause(each.start)
+            or (bool(self.compared_with) and self._is_compared_clause(each.start))
             or self._is_study(each, before)
             or self._is_base(each.start)
             or (self.exceeding and (self._is_exceeded(each.start) or self._is_level(each)))
@@ -108,8 +109,7 @@ class HeldAgainst:
     def _is_compared_clause(self, place: int) -> bool:
         """Whether a time stands in a clause of what a figure is compared with: "more than twice what will be given in 2025"."""
         plain, start = self.scene.plain, max(0, place - _WHAT)
-        ends = (plain.rfind(form, start, place) for form in self.local("than_what"))
-        at = max(ends, default=-1)
+        at = max(plain.rfind(form, start, place) for form in self.compared_with)
         return at >= 0 and not any(sign in plain[at:place] for sign in ",;:(")
 
     def _is_exceeded(self, place: int) -> bool:
