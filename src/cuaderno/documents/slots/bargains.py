@@ -1,16 +1,39 @@
-"""The verb of buying whose parties a figure has, where another verb tells how far it has come."""
+"""The verb of buying whose parties a figure has, where another verb tells how far it has come or sets the sum aside."""
 
 from __future__ import annotations
 
+from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
-from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import BY
+from cuaderno.documents.slots.parsed import USA, Parsed
+from cuaderno.documents.slots.roles import BY, FOR, TO
+from cuaderno.documents.slots.sides import Sides
+from cuaderno.statements.claim import MONEY
 
 _BARGAINS = frozenset(("buy", "sell"))
 _PARTICIPLES, _INFINITIVES = frozenset(("ed", "part")), frozenset(("base", "inf"))
 _PARTING = frozenset(("and", "cut", "rel"))
 _ITEM = 6
 """Words of the name of a thing."""
+
+
+def for_its_purchases(clause: Clause) -> Sides | None:
+    """Who sets a sum aside to buy something spends it itself: "destinará 160 millones a la compra de 17 cazas suecos"; None for all else."""
+    here, parsed, verb = clause.here, clause.parsed, clause.verb
+    if here is None or here.draft.kind != MONEY or verb is None or verb.frame != "give" or verb.start > here.start:
+        return None
+    bought = parsed.verb_after(here.end)
+    if bought is None or bought.frame != "buy" or bought.form not in ("noun", "inf", "base"):
+        return None
+    led = parsed.gap(here.end, bought.start)
+    if not led or len(led) > _ITEM or parsed.small.role.get(led[0]) not in (TO, FOR):
+        return None
+    buyer = clause.codes(clause.subject())
+    if not buyer or {USA, *clause.context.donor} & set(buyer):
+        return None
+    behind = [p for p in clause.near if p.start >= here.end and p.code not in buyer]
+    if any(p.role == FOR or (p.role == TO and p.start < bought.start) for p in behind):
+        return None  # "destinará 40 millones para la compra de munición para Ucrania"
+    return Sides(buyer, buyer, "who buys", "own spending")
 
 
 def by_its_purchase(parsed: Parsed, number: int, governing: Governing | None) -> Governing | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from cuaderno.documents.slots.abroad import abroad
 from cuaderno.documents.slots.acquiring import attending, buying, getting, paying
 from cuaderno.documents.slots.asking import asking, spending
-from cuaderno.documents.slots.bargains import by_its_purchase
+from cuaderno.documents.slots.bargains import by_its_purchase, for_its_purchases
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import Context, are_countries
 from cuaderno.documents.slots.contracts import contracted
@@ -100,6 +100,7 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
         return Sides((), (), NOBODY, NOBODY)
     if (
         found := from_its_own(clause)
+        or for_its_purchases(clause)
         or goal_of_spending(clause)
         or imported(clause)
         or contracted(clause)

@@ -188,7 +188,7 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
         return False  # "approved equipment to be delivered" is approved
     if before is not None and before.form == "noun" and before.frame in ("buy", "sell") and verb.stage == "completed":
         return False  # "the purchase of 36 jets was completed"
-    if before is not None and _in_a_closed_clause(parsed, number, before) and verb.form != "noun":
+    if before is not None and _tells_on(parsed, number, before, verb):
         return True
     if before is not None and helped != "passive" and was_set_aside(parsed, number, before, verb):
         return False
@@ -211,6 +211,14 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
         or (verb.form == "ed" and helped != "perfect")
         or (verb.form == "fin" and helped == "adverb")
     )
+
+
+def _tells_on(parsed: Parsed, number: int, before: Verb, verb: Verb) -> bool:
+    """Whether a verb tells more than a clause about the figure that is closed before it, or what those will do who are only called a
+    contingent: "un contingente de 120 soldados viajará a"."""
+    if (before.form, before.frame, verb.form) == ("noun", "deploy", "fut"):
+        return True
+    return verb.form != "noun" and _in_a_closed_clause(parsed, number, before)
 
 
 def _of_the_next_clause(parsed: Parsed, start: int, verb: Verb) -> bool:
