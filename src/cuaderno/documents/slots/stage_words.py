@@ -16,6 +16,8 @@ _GOVERNING = frozenset((IN, OF, WITH, FROM, FOR))
 """Prepositions that stand before a noun."""
 _LEVEL, _EXCEEDED = 8, 40
 """Characters beside a participle in which the level stands that it is said of, and from it to the word for exceeding."""
+_HAS = 8
+"""Characters before a participle in which the "has" stands that it goes with."""
 _NAMED = 40
 """Characters before a participle in which the word of a name stands that goes on behind it."""
 _MARK = 32
@@ -59,6 +61,8 @@ def verb_at(parsed: Parsed, mark: Mark) -> Verb | None:
         return Verb(mark.start, end, stage, frame, "ed") if end else None
     elif form == "fut" and _is_subjunctive(parsed, mark):
         return Verb(mark.start, mark.end, _wished(parsed, mark.start) or stage, frame, "fin")
+    elif form == "part" and stage == "intent" and _is_had(parsed, mark):
+        form = "fin"  # "tiene previsto entregar"
     elif _no_verb(parsed, mark, form) or (form in ("ed", "part") and _of_a_level(parsed, mark)):
         return None
     return Verb(mark.start, mark.end, stage, frame, form)
@@ -122,6 +126,11 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
     if (form == "fin" and _follows_in_a_row(parsed, mark)) or (form == "weak" and _joins(parsed, mark)):
         return True
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
+
+
+def _is_had(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a participle stands with "has", and so is no passive but what somebody plans: "tiene previsto"."""
+    return any(word in parsed.small.has for word in parsed.gap(max(parsed.start, mark.start - _HAS), mark.start)[-1:])
 
 
 def _is_idiom(parsed: Parsed, mark: Mark, form: str) -> bool:
