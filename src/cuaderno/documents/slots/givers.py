@@ -25,6 +25,8 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
         return told
     if arrives and (home := [p for p in clause.before + clause.after if _comes_from(clause, p)]):
         return clause.codes(clause.chain(home[0])), "whence it comes"
+    if (seller := _seller(clause)) is not None:
+        return clause.codes([seller]), "whose sales"
     until = clause.parsed.next_anchor(clause.number) if clause.here else clause.parsed.end
     aid = [p for p in clause.near if (p.aid and p.start < until) or (p.owns and _gives_it(clause, p))]
     if aid:
@@ -32,6 +34,15 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
     if clause.frame != "train" and (source := clause.first(clause.near, FROM)):
         return clause.codes(source), "source"
     return ((), "") if passive or arrives else _by_any_subject(clause)
+
+
+def _seller(clause: Clause) -> Party | None:
+    """Whose sales a noun before the figure tells of: "las ventas de armas de Francia a Egipto alcanzaron"."""
+    here, verb = clause.here, clause.verb
+    if here is None or verb is None or (verb.frame, verb.form) != ("sell", "noun") or verb.start > here.start:
+        return None
+    near = (p for p in clause.near if verb.end <= p.start < min(verb.end + _AGENT, here.start) and p.code)
+    return next((p for p in near if p.role == OF or (p.kind == "demonym" and p.role == BARE)), None)
 
 
 def _agent(clause: Clause) -> list[Party]:
