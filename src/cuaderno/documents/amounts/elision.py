@@ -251,7 +251,8 @@ class Elision:
         if listed(self.scene, number.lead) is not None and (word in self.local("lists") or not word[:1].isalnum()):
             return True
         if word in self.local("elided_after"):
-            tied = self.scene.word_before(number.lead)[0] in self.local("lists")
+            before = self.scene.word_before(number.lead)[0]
+            tied = before in self.local("lists") or before in self.local("another")
             return number.word or tied or number.value >= SMALL or word in self.local("more")
         if word in self.local("elided_tied"):
             led = self.scene.word_before(number.lead)[0] in self.local("and")

@@ -9,6 +9,8 @@ from cuaderno.documents.slots.roles import BARE, BY, FROM, OF, Party
 from cuaderno.documents.slots.sides import NOBODY
 from cuaderno.statements.claim import MONEY
 
+_COMING = frozenset(("delivered", "announced"))
+"""The stages of what arrives, or is on its way, by itself."""
 _WAY, _STEPS, _CLITIC, _AGENT = 48, 6, 5, 30
 
 
@@ -18,7 +20,7 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
         return clause.codes(by), "agent"
     if money := [p for p in clause.near if p.role == OF and _is_whose(clause, p)] or _nearer(clause):
         return clause.codes(money[:1]), "whose money"
-    arrives = clause.verb is not None and clause.frame == "none" and clause.verb.stage == "delivered"
+    arrives = clause.verb is not None and clause.frame == "none" and clause.verb.stage in _COMING
     deedless = arrives or passive or clause.verb is None
     deedless = deedless or (clause.verb is not None and clause.verb.form in ("part", "noun") and not clause.perfect)
     if not deedless and (told := _by_subject(clause)) is not None:

@@ -7,7 +7,7 @@ from cuaderno.documents.slots.givers import giver
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.people import whose_people
 from cuaderno.documents.slots.receiving import receiver, taker_of, to_whom_it_is
-from cuaderno.documents.slots.roles import BETWEEN, FOR, OF, TO
+from cuaderno.documents.slots.roles import BETWEEN, FOR, FROM, OF, TO
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -102,6 +102,6 @@ def _by_those_before(clause: Clause) -> Sides | None:
 
 def leaving(clause: Clause) -> Sides:
     """What leaves a country is its own: "salieron de España cuatro aviones con material para entregar a la resistencia ucraniana"."""
-    home = clause.codes(clause.chain(next((p for p in clause.after if p.role == OF), None)))
+    home = clause.codes(clause.chain(next((p for p in clause.after if p.role in (OF, FROM)), None)))
     recipient, got = receiver(clause, home, passive=False)
     return Sides(home, tuple(code for code in recipient if code not in home), "whence it leaves", got)
