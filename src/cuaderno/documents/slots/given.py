@@ -207,7 +207,9 @@ def _gives_as_before(asked: Asked) -> Given:
         return None  # whose people train together gives nothing by that
     if asked.draft.kind != MONEY and f"stage: {PAID}" in last.rules:
         return LEFT_OPEN  # who paid is not of whom it bought
-    if last.provider and asked.found.got == "who receives" and set(last.provider) <= set(asked.found.recipient):
+    before = asked.governing is not None and asked.governing.verb.end <= asked.draft.anchor[0]
+    got = asked.found.recipient if before and asked.found.got == "who receives" else ()
+    if last.provider and set(last.provider) <= set(got):
         return LEFT_OPEN  # "sent Ukraine 40 vehicles and received 40 in exchange"
     if (
         asked.governing is None
