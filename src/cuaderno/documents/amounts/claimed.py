@@ -7,6 +7,7 @@ import re
 from cuaderno.documents.amounts.counting import Head, definite
 from cuaderno.documents.amounts.described import describes, held_up
 from cuaderno.documents.amounts.numbers import Number
+from cuaderno.documents.amounts.sums import HALF
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 
@@ -14,11 +15,12 @@ DURATIONS = frozenset({"years", "months", "weeks", "days", "centuries", "decades
 UNCLAIMED = frozenset({"km", "miles", "kilograms", "pounds", "liters", "gallons", "barrels"})
 """What these texts count only to describe."""
 _THINGS = frozenset({"items", "doubtful", "fighters", "trainers"})
+_PIECES = _THINGS | {"persons"}
 _WEIGHTS = frozenset({"kilograms", "pounds"})
 SMALL = 12
 UNKNOWN = "unknown noun of a thing handed over"
 _HARM = 60
-_SANCTION, _TITLE, _BOND = 40, 12, 4
+_SANCTION, _TITLE, _BOND, _OFTEN, _PAIR = 40, 12, 4, 3, 2
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -27,6 +29,7 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
     if (
         (head.unit in UNCLAIMED and not _seized(sentence, number, head))
         or (number.value == 1 and number.whole is not None)
+        or (head.unit in _PIECES and number.half < HALF)  # "5.56 x 45 mm rifles"
         or _is_year(scene, number, head)
         or _felled(sentence, number, head)
     ):
@@ -138,12 +141,16 @@ def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool
         return False
     if _dates(scene, around[0][0], head) or held_up(scene, number):
         return False
+    if any(word in scene.words.local("distributive") for word, _, _ in scene.words_before(number.lead, _OFTEN)):
+        return False  # "rotate every three to six months"
     if len(around) > 1 and around[1][0] in scene.words.local("term_of"):
         return False  # un plan a tres años
     if duration[around[0][0]] == "for":
         fronted = around[0][1] == sentence.start and scene.plain[head.end : head.end + 1] == ","
         return not fronted  # "For seven decades, the two countries have …" tells since when
-    return len(around) > 1 and around[1][0] in scene.words.local("duration_noun")
+    if len(around) < _PAIR or around[1][0] not in scene.words.local("duration_noun"):
+        return False
+    return not scene.plain.endswith(tuple(scene.words.local("within_a_term")), sentence.start, around[1][1])
 
 
 def _of_a_bond(scene: Scene, head: Head) -> bool:

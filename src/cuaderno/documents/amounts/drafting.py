@@ -9,6 +9,7 @@ from cuaderno.documents.amounts.counting import Counter, Head, Phrase, shared
 from cuaderno.documents.amounts.currencies import currency
 from cuaderno.documents.amounts.differing import difference
 from cuaderno.documents.amounts.elision import Elision, out_of
+from cuaderno.documents.amounts.enumerated import named
 from cuaderno.documents.amounts.fronted_wholes import fronted_count, fronted_part
 from cuaderno.documents.amounts.governing import governing
 from cuaderno.documents.amounts.hedging import fill_hedge, lead, spread
@@ -18,6 +19,7 @@ from cuaderno.documents.amounts.objects import handed
 from cuaderno.documents.amounts.peoples import nationals
 from cuaderno.documents.amounts.percentages import Percentages
 from cuaderno.documents.amounts.reaching import reached
+from cuaderno.documents.amounts.sums import HALF
 from cuaderno.documents.amounts.terms import service_time
 from cuaderno.documents.amounts.unsaid_sums import left_over, round_sum
 from cuaderno.documents.draft import Draft
@@ -146,11 +148,13 @@ class Drafter:
             or self.elision.money(index, number)
             or left_over(self, index, number)
             or round_sum(self, number)
-            or self.elision.noun(index, number)
+            or (self.elision.noun(index, number) if number.half >= HALF else None)  # "5.56 x 45 mm"
         )
 
     def _rejected(self, number: Number) -> bool:
-        """A figure named only to be set right: "and not 1.2 trillion"."""
+        """A figure named only to be set right, "and not 1.2 trillion", or the first word of a fraction: "tres cuartas partes"."""
+        if number.word and any(m.kind == "fraction" and m.end > number.end for m in self.scene.at(number.start)):
+            return True
         if self.scene.word_before(number.lead)[0] not in self.local("rejecting"):
             return False
         around = self.scene.words_before(number.lead, 2)
@@ -190,7 +194,7 @@ class Drafter:
             head
             or self._among(number)
             or self._formal(number, phrase)
-            or self.elision.named(number)
+            or named(self, number)
             or embodied(self, number)
             or nationals(self.scene, number)
             or labelled(self.scene, self.sentence(number), number)

@@ -8,12 +8,14 @@ from cuaderno.documents.amounts.claimed import harmed
 from cuaderno.documents.amounts.counting import Head
 from cuaderno.documents.amounts.currencies import SHARED
 from cuaderno.documents.amounts.described import is_population
+from cuaderno.documents.amounts.enumerated import of_another_noun
 from cuaderno.documents.amounts.lots import noun_of_lot, of_lot
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.amounts.retelling import listed
 from cuaderno.documents.amounts.understood import are_rest, understood, whence, whence_listed
 from cuaderno.documents.amounts.unsaid_sums import PART, of_a_time, said_elsewhere
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import MONEY, QUANTITY
 
@@ -24,7 +26,7 @@ REACH = 24
 LONG = 60
 SMALL = 12
 NOUNS, THINGS = ("counted", "counted1"), frozenset(("persons", "items"))
-ALL_COUNTRIES, SHORTEST = 200, 4
+ALL_COUNTRIES = 200
 FAR = 2
 """Sentences over which "eight more" takes up what was counted."""
 OWNED = 5
@@ -106,7 +108,9 @@ class Elision:
 
     def _possessed(self, number: Number) -> bool:
         behind = self.scene.plain[number.end : number.end + REACH].lstrip()
-        return behind.startswith(self.possessors)
+        if not behind.startswith(self.possessors):
+            return False
+        return not of_another_noun(self.scene, number)
 
     def _led(self, index: int, number: Number) -> bool:
         """Whether "of which" stands before a number that has no noun of its own."""
@@ -165,7 +169,7 @@ class Elision:
         if self.drafter.phrase(index).head is None and (numbered := self._numbered(number)):
             return self.drafter.counted(number, numbered)
         last = self.drafter.last
-        if last is None or not self._reaches(last[0], number, FAR):
+        if last is None or not self._reaches(last[0], number, FAR) or self._named_since(number, last):
             return self._mentioned(index, number)
         draft, head = last
         far = FAR if self._another(number) or listed(self.scene, number.lead) is not None else 0
@@ -185,16 +189,25 @@ class Elision:
 
     def _mentioned(self, index: int, number: Number) -> Draft | None:
         """What the sentence named once without a number: "a helicopter …; the three before it arrived in May"."""
-        sentence = self.drafter.sentence(number)
-        if not (self._understood(index, number) or self._ends_with_another(index, number)):
+        if not (self._understood(index, number) or self._ends_with_another(index, number) or self._another(number)):
             return None
-        marks = [
-            mark for kind in NOUNS for mark in sentence.of(kind) if mark.end <= number.start and mark.code in THINGS
-        ]
-        if not marks:
+        noun = self._named_here(number)
+        if noun is None:
             return None
-        noun = max(marks)
         return self.drafter.counted(number, Head(noun.code, noun.start, noun.end, "noun named before"))
+
+    def _named_here(self, number: Number) -> Mark | None:
+        """The last noun for people or things that the sentence names before a number."""
+        sentence = self.drafter.sentence(number)
+        marks = (mark for kind in NOUNS for mark in sentence.of(kind) if mark.end <= number.start)
+        return max((mark for mark in marks if mark.code in THINGS), default=None)
+
+    def _named_since(self, number: Number, last: tuple[Draft, Head]) -> bool:
+        """Whether the sentence names another thing of which it counts more: "has trained 600 officers. These helicopters join seven more"."""
+        if last[0].anchor[0] >= self.drafter.sentence(number).start or not self._another(number):
+            return False
+        noun = self._named_here(number)
+        return noun is not None and noun.code != last[1].unit
 
     def _understood(self, index: int, number: Number) -> bool:
         """Whether it is a noun phrase of its own, or stands before such a one: ten of the 53 that, fell from 360 to 183."""
@@ -238,7 +251,8 @@ class Elision:
         if listed(self.scene, number.lead) is not None and (word in self.local("lists") or not word[:1].isalnum()):
             return True
         if word in self.local("elided_after"):
-            tied = self.scene.word_before(number.lead)[0] in self.local("lists")
+            before = self.scene.word_before(number.lead)[0]
+            tied = before in self.local("lists") or before in self.local("another")
             return number.word or tied or number.value >= SMALL or word in self.local("more")
         if word in self.local("elided_tied"):
             led = self.scene.word_before(number.lead)[0] in self.local("and")
@@ -266,38 +280,6 @@ class Elision:
         """Whether a country stands directly before: "Sweden delivered ten tanks, and Finland three"."""
         sentence = self.drafter.sentence(number)
         return any(0 < number.lead - mark.end <= 2 for mark in sentence.of("place"))
-
-    def named(self, number: Number) -> Head | None:
-        """A name or unknown noun for things counted in the same enumeration: "30 helicópteros Huey, 18 Black Hawk"."""
-        last = self.drafter.last
-        if last is None or last[1].unit != "items" or not self._reaches(last[0], number, 0):
-            return None
-        if number.scaled or self.scene.word_before(number.lead)[0] not in self.local("lists"):
-            return None
-        text, after = self.scene.text, self.scene.words_after(number.end, 2)
-        if not after:
-            return None
-        if not text[after[0][1]].isupper():
-            return self._unknown(number, after[0], last[0])
-        if any(mark.kind in ("place", "demonym", "month") for mark in self.scene.at(after[0][1])):
-            return None
-        end = after[1][2] if len(after) > 1 and text[after[1][1]].isupper() else after[0][2]
-        return Head("items", after[0][1], end, "name in an enumeration")
-
-    def _unknown(self, number: Number, word: tuple[str, int, int], last: Draft) -> Head | None:
-        """A plural noun that no table has, just behind a counted thing in the same list: 40 camionetas y 12 cuadriciclos."""
-        said, start, end = word
-        known = (
-            self.local("specification"),
-            self.drafter.counter.stop,
-            self.local("definite"),
-            self.local("elided_after"),
-        )
-        if number.lead - last.anchor[1] > LONG or len(said) <= SHORTEST or said[-1] not in self.local("plural_ending"):
-            return None
-        if not said.isalpha() or any(said in words for words in known) or self.scene.at(start):
-            return None
-        return Head("items", start, end, "unknown noun in an enumeration")
 
 
 def out_of(scene: Scene, number: Number, following: Number) -> bool:

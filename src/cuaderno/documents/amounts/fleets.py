@@ -1,4 +1,4 @@
-"""Things counted as the fleet or stock that somebody has: "its fleet of 52 F-35s", "su flota de 24 aviones"."""
+"""Things counted as the fleet or stock that somebody has: "its fleet of 52 F-35s", "opera una flota de 24 aviones"."""
 
 from __future__ import annotations
 
@@ -11,10 +11,20 @@ _WORDS = 6
 
 
 def is_fleet(scene: Scene, draft: Draft) -> bool:
-    """Whether things are those of a fleet that somebody has: a possessive, a word for a fleet and "of" lead to their number."""
+    """Whether things are those of a fleet that somebody has: a possessive, or an article behind no verb of giving, a word for a fleet and "of"
+    lead to their number."""
     if draft.kind != QUANTITY or scene.word_before(draft.anchor[0])[0] not in scene.words.local("of_noun"):
         return False
     words = [word for word, _, _ in scene.words_before(draft.anchor[0], _WORDS)]
     fleets, owners = scene.words.local("fleet"), scene.words.local("possessive")
     at = next((at for at, word in enumerate(words) if word in fleets), _WORDS)
-    return any(word in owners for word in words[at + 1 :]) and "," not in words
+    if any(word in owners for word in words[at + 1 :]):
+        return "," not in words
+    articles = scene.words.local("article")
+    return any(word in articles for word in words[at + 1 : at + 2]) and not _is_given(scene, draft)
+
+
+def _is_given(scene: Scene, draft: Draft) -> bool:
+    """Whether a verb before a fleet tells more of it than that somebody has it: "donated a fleet of 30 trucks"."""
+    stages = scene.starting("stage", scene.sentence_at(draft.anchor[0]).start, draft.anchor[0])
+    return any(not mark.code.startswith("held ") for mark in stages)

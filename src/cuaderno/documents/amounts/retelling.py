@@ -11,7 +11,7 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.reading.document import HEADING
-from cuaderno.statements.claim import QUANTITY
+from cuaderno.statements.claim import MONEY, QUANTITY
 
 _OPENING, _SUBJECT, _BACK, _BLOCKS = 3, 5, 8, 2
 """Characters before the words that spell out; words of a subject; figures and paragraphs back to which it is looked for."""
@@ -42,18 +42,28 @@ def _retold(scene: Scene, index: int, group: list[Draft], earlier: list[Draft]) 
     start = scene.bounds[index][0]
     if scene.starting("spelling", start, start + _OPENING) and (before := _spelt(scene, scene.sentence(index))):
         return before
-    known = scene.word_after(start)[0] in scene.words.local("definite_article")
+    subject = _subject(scene, start, group[0])
     row = len(group) > 1 and in_row(scene, group)
-    if not (known or row) or not earlier:
+    if (subject is None and not row) or not earlier:
         return None
     sentence = scene.sentence(index)
     first = scene.blocks[max(0, sentence.block - _BLOCKS)].start
     told = [one for one in reversed(earlier) if one.anchor[0] >= first]
-    said = (_named_again(scene, sentence, told) if known else None) or (told[0] if told and row else None)
+    said = (_named_again(scene, subject, told) if subject is not None else None) or (told[0] if told and row else None)
     if said is None:
         return None
     there = scene.sentence_at(said.anchor[0])
     return said.governed or (there.start, there.end)
+
+
+def _subject(scene: Scene, start: int, draft: Draft) -> int | None:
+    """Where a known thing is named that a sentence is about: at its head, or behind its price in front: "Valued at $20 million, the boat"."""
+    known, local = ("definite_article", "distributive"), scene.words.local
+    if any(scene.word_after(start)[0] in local(kind) for kind in known):
+        return start
+    comma, end, _ = scene.word_after(draft.anchor[1])
+    priced = draft.kind == MONEY and comma == "," and scene.word_after(start)[0] in local("priced_first")
+    return end + 1 if priced and scene.word_after(end + 1)[0] in local("definite_article") else None
 
 
 def _spelt(scene: Scene, sentence: Sentence) -> _Span | None:
@@ -64,12 +74,12 @@ def _spelt(scene: Scene, sentence: Sentence) -> _Span | None:
     return (before.start, before.end) if before.of("stage") else None
 
 
-def _named_again(scene: Scene, sentence: Sentence, told: list[Draft]) -> Draft | None:
-    """The thing counted before whose noun is the sentence's subject: "a patrol boat … . The high-speed boat is valued at"."""
+def _named_again(scene: Scene, place: int, told: list[Draft]) -> Draft | None:
+    """The thing counted before whose noun is the subject named from a place on: "a patrol boat … . The high-speed boat is valued at"."""
     told = [draft for draft in told if draft.kind == QUANTITY and draft.item]
     if not told:
         return None
-    words = scene.words_after(sentence.start, _SUBJECT)
+    words = scene.words_after(place, _SUBJECT)
     sorts = scene.words.local("sort")
     nouns = {sort_of(sorts, word) for word, _, _ in words[1:] if len(word) >= _SHORTEST}
     for draft in told:

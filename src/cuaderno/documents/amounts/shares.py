@@ -22,6 +22,8 @@ GLOSS, GLOSS_WORDS, ROUGH, SUM_WORDS = 60, 8, 12, 3
 """How far the same share in digits may stand, in characters and words, and by how much it may differ."""
 _OPENING = 4
 """Words before a share that opens its sentence: its hedge and article."""
+_CAME = frozenset(("give", "get", "send"))
+"""The frames of verbs of giving and receiving."""
 ROUND = Decimal("0.5")
 """Half a point: what a third or a quarter may be off when it is written so."""
 
@@ -201,7 +203,7 @@ def _share(scene: Scene, counter: Counter, mark: Mark, drafts: list[Draft]) -> D
         taken_up = any(one.kind in ("partly", "anaphor") for one in scene.between(start, end + REFERENT))
         spoken = taken_up and (head is None or head.unit == "persons")  # not "the bulk of those units"
         spoken = spoken or scene.plain.startswith(tuple(scene.words.local("of_the_total")), start)
-        spoken = spoken or _of_a_sum(scene, end, drafts)
+        spoken = spoken or _of_a_sum(scene, end, drafts) or _of_what_came(scene, end)
         whole = _whole(scene, drafts, end)
         numbered = scene.plain[end : end + 2].strip().isdigit()  # half of 2018
         unsaid = mark.kind == "majority" or numbered or head is None or head.unit != "persons"
@@ -217,6 +219,13 @@ def _of_a_sum(scene: Scene, place: int, drafts: list[Draft]) -> bool:
         if word in scene.words.local("sum_noun"):
             return any(one.kind == MONEY and one.unit != "percent" for one in near(drafts, last, last + REFERENT))
     return False
+
+
+def _of_what_came(scene: Scene, place: int) -> bool:
+    """Whether a clause behind "of" tells what was given or received: "less than half of what it received"."""
+    if not scene.plain.startswith(tuple(scene.words.local("of_what")), place + 1):
+        return False
+    return any(mark.code.split()[1] in _CAME for mark in scene.starting("stage", place, place + NEAR // 2))
 
 
 def _changed(sentence: Sentence, mark: Mark) -> Draft | None:

@@ -215,9 +215,10 @@ def _apposed(scene: Scene, mark: Mark) -> bool:
 
 
 def _beside(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> bool:
-    """Whether "and", or "including", ties the noun to a counted one of its kind earlier in the sentence."""
+    """Whether "and", "as well as" or "including" ties the noun to a counted one of its kind earlier in the sentence."""
     sentence = scene.sentence_at(start)
     included = any(mark.end == start - 1 for mark in sentence.of("partly"))
+    included = included or any(link.end == start - 1 and link.code == "beside" for link in sentence.of("link"))
     before = scene.word_before(start)[0]
     counted = [draft for draft in near(drafts, sentence.start, start) if draft.unit == mark.code]
     if not counted or not (included or before == "," or before in scene.words.local("and")):

@@ -163,7 +163,8 @@ def whence_listed(drafter: Drafter, number: Number, word: str) -> bool:
     if word in drafter.local("origin_adjective"):
         behind = drafter.scene.words_after(number.end, 2)
         return len(behind) < 2 or not behind[1][0][:1].isalnum() or behind[1][0] in drafter.local("lists")
-    tied = drafter.scene.word_before(number.lead)[0] in drafter.local("lists")
+    before = drafter.scene.word_before(number.lead)[0]
+    tied = before in drafter.local("lists") or before in drafter.local("another")
     return tied and word in drafter.local("share_of") and whence(drafter.scene, number)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
+from cuaderno.documents.slots.fitting import are_teachers
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.payments import pays_itself
-from cuaderno.documents.slots.people import learning
+from cuaderno.documents.slots.people import learning, whose_people
 from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY
 
-_GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED = 40, 2, 30, 14, 8
-"""Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source."""
+_GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED, _LENT = 40, 2, 30, 14, 8, 24
+"""Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source,
+between a credit and its sum or its lender."""
 
 
 def paying(clause: Clause) -> Sides | None:
@@ -70,9 +72,23 @@ def buying(clause: Clause) -> Sides:
     if clause.here is not None and clause.here.draft.unit == "countries":
         return Sides((), (), NOBODY, NOBODY)
     buyer = clause.codes(clause.subject())
+    if lender := _lent_by(clause):
+        return Sides(lender, tuple(c for c in buyer if c not in lender), "who lends", "who receives")
     if USA in buyer and not clause.passive and USA not in clause.context.own:
         return Sides(buyer, (), "who buys for others", "")
     return Sides() if _money_buys(clause) else getting(clause)
+
+
+def _lent_by(clause: Clause) -> Codes:
+    """Of whom the credit is by which something is bought: "compró 92 tanques con un crédito de 40 millones de euros de Turquía"."""
+    here, parsed = clause.here, clause.parsed
+    if here is None or here.draft.kind != MONEY:
+        return ()
+    credit = parsed.sentence.scene.words.local("slot-credit")
+    if not any(word in credit for word in parsed.gap(max(parsed.start, here.start - _LENT), here.start)):
+        return ()
+    behind = [p for p in clause.after if here.end <= p.start < min(here.end + _LENT, parsed.next_anchor(clause.number))]
+    return clause.codes(clause.first(behind, OF, FROM))
 
 
 def getting(clause: Clause) -> Sides:
@@ -80,6 +96,10 @@ def getting(clause: Clause) -> Sides:
     buys = clause.frame == "buy"
     source = _source(clause, buys=buys)
     subject = _bought_by(clause) or _received_by(clause) or clause.subject()
+    if source and set(clause.codes(source)) <= set(clause.codes(subject)):
+        source = []  # "Chile received …, according to a report submitted by Chile"
+    if clause.frame == "get" and clause.here is not None and are_teachers(clause.parsed, clause.here.draft):
+        source = source or whose_people(clause)
     aid = [p for p in clause.near if _teaches(clause, p)] if clause.verb is not None else []
     if clause.frame == "get":
         aid = [p for p in aid if p.code not in clause.codes(subject)]  # "received $2 million for Kenyan schools"
@@ -140,13 +160,13 @@ def _of_another_verb(clause: Clause, start: int, party: Party) -> bool:
 
 
 def _bought_by(clause: Clause) -> list[Party]:
-    """Who buys by a participle behind the goods: "six planes purchased by Mali from Brazil"."""
+    """Who buys by a participle behind the goods: "six planes purchased by Mali from Brazil", and the sum behind it."""
     verb, here = clause.verb, clause.here
     if (
         clause.frame != "buy"
         or verb is None
         or here is None
-        or verb.start < here.end
+        or (verb.start < here.end and here.draft.kind != MONEY)
         or verb.form not in ("ed", "part")
     ):
         return []

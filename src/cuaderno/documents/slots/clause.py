@@ -9,7 +9,7 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.meetings import host_of_meeting
 from cuaderno.documents.slots.parsed import MINISTRY, Parsed
-from cuaderno.documents.slots.roles import BARE, ELIDED, IN, OF, WITH, Party
+from cuaderno.documents.slots.roles import BARE, ELIDED, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.times.tenses import past_before
 from cuaderno.statements.claim import PERSONNEL
@@ -117,7 +117,11 @@ class Clause:
             return fronted
         if party.kind == "state" and home:
             return home
-        return home if home and not set(home) & set(self.context.donor) else self.context.own
+        if home and not set(home) & set(self.context.donor):
+            return home
+        own = self.context.own
+        given = party.kind == "state" and any(p.code in own and p.role == TO for p in self.parsed.parties)
+        return () if given else own  # "el Consejo de Ministros autorizó la donación a Níger"
 
     def _fronted(self) -> Codes:
         """The country in front of a sentence in which "the army" is spoken of: "In Honduras, aid to the military"."""

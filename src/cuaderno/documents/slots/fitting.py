@@ -50,7 +50,14 @@ def _of_people(parsed: Parsed, governing: Governing, draft: Draft, *, sent: bool
         return "withdrawn"
     assigned = stage == "allocated" and governing.verb.form != "noun" and _is_object(parsed, governing, draft)
     had = stage in ("held", "delivered", "shipped") or (frame == "have" and stage == "active")
+    had = had or (frame == "get" and stage == "provided" and are_teachers(parsed, draft))
     return "deployed" if sent or assigned or had else stage
+
+
+def are_teachers(parsed: Parsed, draft: Draft) -> bool:
+    """Whether people are those who teach or advise, and so came where they were received: "received 12 instructors"."""
+    teachers = parsed.sentence.scene.words.local("slot-teacher")
+    return any(word in teachers for word in parsed.gap(draft.anchor[1], min(draft.anchor[1] + _LED, parsed.end))[:_FEW])
 
 
 def left_by(parsed: Parsed, verb: Verb, draft: Draft) -> Party | None:

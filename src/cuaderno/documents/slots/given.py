@@ -16,6 +16,7 @@ from cuaderno.documents.slots.asked import (
     spends_its_own,
     taken_up,
 )
+from cuaderno.documents.slots.bargains import by_its_purchase
 from cuaderno.documents.slots.carrying import already_had, near
 from cuaderno.documents.slots.clause import Codes
 from cuaderno.documents.slots.context import Context
@@ -74,7 +75,9 @@ def _bought_whole(context: Context, parsed: Parsed, number: int, found: Sides) -
     if found.provider or number + 1 >= len(parsed.anchors):
         return found
     here, whole = parsed.anchors[number].draft, parsed.anchors[number + 1].draft
-    governing = govern(parsed, number + 1) if of_the(context.scene, here, whole) else None
+    if not of_the(context.scene, here, whole):
+        return found
+    governing = by_its_purchase(parsed, number + 1, govern(parsed, number + 1))
     if governing is None or governing.verb.frame != "buy":
         return found
     seller = sides(context, parsed, number + 1, governing).provider
@@ -142,6 +145,8 @@ def _owners(context: Context, parsed: Parsed, found: Sides, draft: Draft) -> Sid
     owner = tuple(code for code in owner if code != USA)[:1]
     if draft.kind == PERSONNEL:
         return Sides(owner, owner, "own strength", "own strength")
+    if draft.unit == "missions":
+        return Sides(found.provider or owner, (), "whose missions they are", NOBODY)
     source = next(((p.code,) for p in parsed.parties if p.role == FROM and p.start >= draft.anchor[1] and p.code), ())
     holder = tuple(code for code in found.provider if code not in source) or owner
     return Sides(source, holder, "source" if source else NOBODY, "who has them")
@@ -167,6 +172,7 @@ def _said_to_give(asked: Asked) -> Given:
             is_named_here(asked.draft) or bool(asked.context.notice) or found.provider == asked.context.own
         )
         granted = _pays_with_a_grant(asked)
+        offered = offered and found.gave != "who pays"
         lent = offered or granted or (programme in TAUGHT and found.gave == "whose aid")
         if lent and USA not in found.provider:
             return (USA,), "the programme's own"
@@ -207,6 +213,10 @@ def _gives_as_before(asked: Asked) -> Given:
         return None  # whose people train together gives nothing by that
     if asked.draft.kind != MONEY and f"stage: {PAID}" in last.rules:
         return LEFT_OPEN  # who paid is not of whom it bought
+    before = asked.governing is not None and asked.governing.verb.end <= asked.draft.anchor[0]
+    got = asked.found.recipient if before and asked.found.got == "who receives" else ()
+    if last.provider and set(last.provider) <= set(got):
+        return LEFT_OPEN  # "sent Ukraine 40 vehicles and received 40 in exchange"
     if (
         asked.governing is None
         and not number

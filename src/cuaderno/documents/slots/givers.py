@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
+from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.pronouns import spoken_of
 from cuaderno.documents.slots.roles import BARE, BY, FROM, OF, Party
 from cuaderno.documents.slots.sides import NOBODY
 from cuaderno.statements.claim import MONEY
 
+_COMING = frozenset(("delivered", "announced"))
+"""The stages of what arrives, or is on its way, by itself."""
 _WAY, _STEPS, _CLITIC, _AGENT = 48, 6, 5, 30
 
 
@@ -17,13 +20,15 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
         return clause.codes(by), "agent"
     if money := [p for p in clause.near if p.role == OF and _is_whose(clause, p)] or _nearer(clause):
         return clause.codes(money[:1]), "whose money"
-    arrives = clause.verb is not None and clause.frame == "none" and clause.verb.stage == "delivered"
+    arrives = clause.verb is not None and clause.frame == "none" and clause.verb.stage in _COMING
     deedless = arrives or passive or clause.verb is None
     deedless = deedless or (clause.verb is not None and clause.verb.form in ("part", "noun") and not clause.perfect)
     if not deedless and (told := _by_subject(clause)) is not None:
         return told
     if arrives and (home := [p for p in clause.before + clause.after if _comes_from(clause, p)]):
         return clause.codes(clause.chain(home[0])), "whence it comes"
+    if (seller := _seller(clause)) is not None:
+        return clause.codes([seller]), "whose sales"
     until = clause.parsed.next_anchor(clause.number) if clause.here else clause.parsed.end
     aid = [p for p in clause.near if (p.aid and p.start < until) or (p.owns and _gives_it(clause, p))]
     if aid:
@@ -31,6 +36,15 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
     if clause.frame != "train" and (source := clause.first(clause.near, FROM)):
         return clause.codes(source), "source"
     return ((), "") if passive or arrives else _by_any_subject(clause)
+
+
+def _seller(clause: Clause) -> Party | None:
+    """Whose sales a noun before the figure tells of: "las ventas de armas de Francia a Egipto alcanzaron"."""
+    here, verb = clause.here, clause.verb
+    if here is None or verb is None or (verb.frame, verb.form) != ("sell", "noun") or verb.start > here.start:
+        return None
+    near = (p for p in clause.near if verb.end <= p.start < min(verb.end + _AGENT, here.start) and p.code)
+    return next((p for p in near if p.role == OF or (p.kind == "demonym" and p.role == BARE)), None)
 
 
 def _agent(clause: Clause) -> list[Party]:
@@ -52,6 +66,9 @@ def _by_subject(clause: Clause) -> tuple[Codes, str] | None:
     """Who gives by the subject of a verb: told there, left open, or taken up from the sentence before; None where there is none."""
     subject = _inverted(clause) or clause.subject()
     if subject and (codes := clause.codes(subject)):
+        donor = clause.context.donor
+        if subject[0].kind == "state" and codes == clause.context.own and donor not in ((), (USA,), codes):
+            return donor, "the donor's own body"  # "Spain sends Ukraine aid. … The defence ministry has sent 14 trucks"
         return codes, "subject"
     if subject:
         return ((), NOBODY) if subject[0].kind == "vague" else None

@@ -7,7 +7,7 @@ from cuaderno.documents.slots.givers import giver
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.people import whose_people
 from cuaderno.documents.slots.receiving import receiver, taker_of, to_whom_it_is
-from cuaderno.documents.slots.roles import BETWEEN, FOR, OF, TO
+from cuaderno.documents.slots.roles import BETWEEN, FOR, FROM, OF, TO
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -51,7 +51,8 @@ def _counted(clause: Clause, found: Sides) -> Sides:
     if words and not words[-1].isalnum() and len(words) <= _LIST:
         return found._replace(recipient=clause.codes(listed), got="the countries counted")
     idle = clause.verb is None or clause.frame == "attend"
-    return Sides((), found.recipient, NOBODY, NOBODY if idle else found.got)
+    at_home = bool(found.provider) and found.provider == clause.context.own
+    return Sides((), found.recipient, NOBODY, NOBODY if idle or (at_home and not found.recipient) else found.got)
 
 
 def together(clause: Clause, codes: Codes) -> Sides:
@@ -101,6 +102,6 @@ def _by_those_before(clause: Clause) -> Sides | None:
 
 def leaving(clause: Clause) -> Sides:
     """What leaves a country is its own: "salieron de España cuatro aviones con material para entregar a la resistencia ucraniana"."""
-    home = clause.codes(clause.chain(next((p for p in clause.after if p.role == OF), None)))
+    home = clause.codes(clause.chain(next((p for p in clause.after if p.role in (OF, FROM)), None)))
     recipient, got = receiver(clause, home, passive=False)
     return Sides(home, tuple(code for code in recipient if code not in home), "whence it leaves", got)

@@ -98,13 +98,17 @@ def _end_of_clause(parsed: Parsed, comma: int, until: int) -> int:
 
 
 def _past_participle(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
-    """The passive behind a participle that only tells which things are meant: "Three helicopters destined for Spain will be delivered"."""
+    """The passive behind a participle that only tells which things are meant: "Three helicopters destined for Spain will be delivered";
+    or the arrival of what was bought: "Four jets bought from France arrived"."""
     verb = parsed.verb_after(aside.end)
-    if verb is None or verb.start >= parsed.next_anchor(number) or verb.form not in ("ed", "part"):
+    if verb is None or verb.start >= parsed.next_anchor(number):
+        return None
+    arrived = aside.frame == "buy" and verb.frame == "none" and verb.stage == "delivered" and verb.form in ("ed", "fin")
+    if not arrived and verb.form not in ("ed", "part"):
         return None
     words, small = parsed.gap(aside.end, verb.start), parsed.small
     helped = {small.aux.get(word) for word in words[-_TOLD:]}
-    if helped.isdisjoint(("passive", "future")) or any(
+    if (not arrived and helped.isdisjoint(("passive", "future"))) or any(
         word in ",;" or small.clause.get(word) in ("and", "cut", "rel") for word in words
     ):
         return None

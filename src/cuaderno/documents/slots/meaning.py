@@ -133,6 +133,8 @@ def _coming(parsed: Parsed, verb: Verb, helped: set[str], *, said: bool) -> bool
         return True
     if verb.form == "fut" or "future" in helped or "intent" in helped or {"to", "passive"} <= helped:
         return True
+    if "decision" in helped and verb.frame == "give":
+        return True  # "decided to donate"
     if "to" in helped and verb.form == "base" and _headline(parsed, verb):
         return True
     return said and (verb.form == "cond" or "cond" in helped)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.slots.abroad import stage_abroad
 from cuaderno.documents.slots.acts import funded_by_the_act
 from cuaderno.documents.slots.brackets import PLANNED, in_brackets
+from cuaderno.documents.slots.brought_in import brought_in
 from cuaderno.documents.slots.carrying import already_had
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
@@ -30,7 +32,9 @@ def told_otherwise(
     context: Context, parsed: Parsed, number: int, governing: Governing | None, listed: str | None
 ) -> Filling | None:
     """The stage of people of an exercise or an army, and of a figure of whose verb another one or a list knows better; else None."""
-    if (told := _by_what_it_is(context, parsed, number, governing)) is not None:
+    told = _by_what_it_is(context, parsed, number, governing) or stage_abroad(context, parsed, number, governing)
+    told = told or brought_in(context, parsed, number, governing)
+    if told is not None:
         return told
     draft = parsed.anchors[number].draft
     apart = listed is None and (not context.notice or draft.kind == PERSONNEL)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cuaderno.documents.slots.abroad import abroad
 from cuaderno.documents.slots.acquiring import attending, buying, getting, paying
 from cuaderno.documents.slots.asking import asking, spending
+from cuaderno.documents.slots.bargains import by_its_purchase, for_its_purchases
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import Context, are_countries
 from cuaderno.documents.slots.contracts import contracted
@@ -58,6 +60,7 @@ _GOING = frozenset(("send", "deploy", "none"))
 
 def sides(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Sides:
     """Provider and recipient of a figure, as far as its sentence says."""
+    governing = by_its_purchase(parsed, number, governing) if parsed.anchors else governing
     clause = Clause(context, parsed, number, governing)
     if (own := traded(clause) or in_row(clause)) is not None:
         return own
@@ -97,6 +100,7 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
         return Sides((), (), NOBODY, NOBODY)
     if (
         found := from_its_own(clause)
+        or for_its_purchases(clause)
         or goal_of_spending(clause)
         or imported(clause)
         or contracted(clause)
@@ -184,6 +188,8 @@ def _beside_its_own(clause: Clause, people: Codes) -> Codes:
 def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sides | None:
     """The sides of people sent, let in or had, and of goods sent to a mission; None for every other figure."""
     frame, people = clause.frame, here.draft.kind == PERSONNEL
+    if people and (away := abroad(clause, governing)) is not None:
+        return away
     if people and may_be_there(clause.parsed, clause.number):
         return deploying(clause, giving(clause, passive=clause.passive))
     if (there := _of_a_mission(clause, here) or elsewhere(clause) or at_home(clause)) is not None:

@@ -13,8 +13,9 @@ from cuaderno.statements.claim import MONEY
 _AWARDED = frozenset(("provided", "announced", "delivered"))
 PAID = "paid by who buys"
 """The rule by which a sum is what who buys has spent."""
-_NEAR, _PAYEE = 40, 16
-"""Characters between a sum and the contract whose it is, and between a verb and who is paid."""
+_NEAR, _PAYEE, _HEAD, _HOLDING = 40, 16, 4, 80
+"""Characters at the head of a sentence before its subject, from a contract to the verb for what it holds,
+between a sum and the contract whose it is, and between a verb and who is paid."""
 
 
 def contracted_or_paid(context: Context, parsed: Parsed, number: int, governing: Governing) -> tuple[str, str] | None:
@@ -23,6 +24,8 @@ def contracted_or_paid(context: Context, parsed: Parsed, number: int, governing:
         return "spent", OWN
     if parsed.links and _is_awarded(parsed, number, governing):
         return "signed", "a contract that is awarded"
+    if parsed.links and _is_held(parsed, governing):
+        return "signed", "what a contract holds"
     verb = governing.verb
     if verb.frame != "settle" or parsed.anchors[number].draft.kind != MONEY:
         return None
@@ -38,6 +41,17 @@ def pays_itself(context: Context, parsed: Parsed, verb: Verb) -> bool:
     if any(p.start - verb.end in range(_PAYEE) and p.code for p in parsed.parties):
         return False  # "paid Brazil $500 million"
     return subject.kind in ("state", MINISTRY) or subject.code in (*context.own, *context.home)
+
+
+def _is_held(parsed: Parsed, governing: Governing) -> bool:
+    """Whether a contract at the head of a sentence holds what is told: "El contrato, por valor de 21 millones, contempla la entrega de"."""
+    first = next((m for m in parsed.links if m.code == "contract"), None)
+    if first is None or first.start - parsed.start > _HEAD or governing.negated:
+        return False
+    holding = parsed.sentence.scene.words.local("slot-holding")
+    verb = next((v for v in parsed.verbs if v.start >= first.end and v.form != "noun"), None)
+    until = verb.end if verb is not None else parsed.end
+    return any(word in holding for word in parsed.gap(first.end, min(until, first.end + _HOLDING)))
 
 
 def _is_awarded(parsed: Parsed, number: int, governing: Governing) -> bool:

@@ -72,6 +72,8 @@ def role_before(plain: str, small: Small, start: int, at: int) -> tuple[str, str
             of = True
         elif role is not None:
             return (role, "") if role != "and" or not of else (OF, "")
+        elif of and word in small.coming:
+            return FROM, ""  # "procedente de España"
         elif of and small.skip.get(word) == "body":
             of = False
         elif word not in small.skip and (not word[0].isdigit() or _is_year(word)):

@@ -20,6 +20,8 @@ _PLANNED = frozenset(
     ("announced", "approved", "appropriated", "authorised", "notified", "pledged", "requested", "signed")
 )
 """How far a plan has come whose purpose a participle tells."""
+_ONE_OF, _ONE = 24, 3
+"""Characters, and words, of "first of the" before a figure."""
 _NEXT = 6
 """Characters behind a participle in which its preposition stands."""
 
@@ -28,7 +30,7 @@ def was_set_aside(parsed: Parsed, number: int, before: Verb, verb: Verb) -> bool
     """Whether a participle only says what money or goods were set aside for, of which the verb before tells what became:
     "froze $300 million allocated to Ukraine", "delivered 12 boats earmarked for the coast guard", "anunció 20 millones destinados a
     reforzar la frontera", or what it had bought them by."""
-    if verb.form not in _PARTICIPLES:
+    if verb.form not in _PARTICIPLES or _is_one_of_them(parsed, number):
         return False
     if verb.frame == "buy" and parsed.anchors[number].draft.kind != MONEY:
         handed = before.stage in _GIVEN and before.frame != "deploy" and before.form != "noun"
@@ -42,6 +44,13 @@ def was_set_aside(parsed: Parsed, number: int, before: Verb, verb: Verb) -> bool
     planned = before.stage == "allocated" or (before.stage in _PLANNED and before.form != "noun")
     told = before.stage in _GIVEN or (meant and planned)
     return told and not _of_a_whole(parsed, number, before)
+
+
+def _is_one_of_them(parsed: Parsed, number: int) -> bool:
+    """Whether a figure is the whole of which a verb tells only of one: "recibió el primero de los 24 cazas comprados a Suecia"."""
+    start = parsed.anchors[number].start
+    words = parsed.gap(max(parsed.start, start - _ONE_OF), start)[-_ONE:]
+    return len(words) == _ONE and words[0] in parsed.sentence.scene.words.local("nth")
 
 
 def _of_a_whole(parsed: Parsed, number: int, before: Verb) -> bool:

@@ -99,7 +99,9 @@ def _let_go(context: Context, draft: Draft) -> None:
         return
     told = context.by_programme.get(draft.programme)
     receiver = told.recipient if told is not None else context.own
-    own_money = draft.kind == MONEY and are_own_money(draft.unit, draft.provider)
+    own_money = draft.kind == MONEY and (
+        are_own_money(draft.unit, draft.provider) or "recipient: own spending" in draft.rules
+    )
     if draft.kind != PERSONNEL and not own_money and set(draft.provider) <= set(receiver):
         return
     draft.programme = None

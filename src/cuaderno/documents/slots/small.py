@@ -23,6 +23,7 @@ class Small:
         "border",
         "clause",
         "clitic",
+        "coming",
         "has",
         "it",
         "its",
@@ -56,6 +57,7 @@ class Small:
         self.another = frozenset(local("slot-another"))
         self.nowadays, self.whether = frozenset(local("slot-nowadays")), frozenset(local("slot-whether"))
         self.clitic = frozenset(local("slot-clitic"))
+        self.coming = frozenset(local("slot-coming-from"))
         self.act, self.border = frozenset(local("slot-act")), frozenset(local("slot-border"))
         self.aside = self.border.union(local("slot-language"))
         self.meeting = frozenset(local("slot-meeting"))

@@ -16,6 +16,8 @@ _GOVERNING = frozenset((IN, OF, WITH, FROM, FOR))
 """Prepositions that stand before a noun."""
 _LEVEL, _EXCEEDED = 8, 40
 """Characters beside a participle in which the level stands that it is said of, and from it to the word for exceeding."""
+_HAS = 8
+"""Characters before a participle in which the "has" stands that it goes with."""
 _NAMED = 40
 """Characters before a participle in which the word of a name stands that goes on behind it."""
 _MARK = 32
@@ -59,6 +61,8 @@ def verb_at(parsed: Parsed, mark: Mark) -> Verb | None:
         return Verb(mark.start, end, stage, frame, "ed") if end else None
     elif form == "fut" and _is_subjunctive(parsed, mark):
         return Verb(mark.start, mark.end, _wished(parsed, mark.start) or stage, frame, "fin")
+    elif form == "part" and stage == "intent" and _is_had(parsed, mark):
+        form = "fin"  # "tiene previsto entregar"
     elif _no_verb(parsed, mark, form) or (form in ("ed", "part") and _of_a_level(parsed, mark)):
         return None
     return Verb(mark.start, mark.end, stage, frame, form)
@@ -111,17 +115,31 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
         return (
             owned or _is_bare_noun(parsed, mark) or (not parsed.sentence.is_heading and _part_of_a_name(parsed, mark))
         )
-    if form == "part" and parsed.plain.startswith(
-        tuple(parsed.sentence.scene.words.local("slot-no-deed")), mark.end + 1
-    ):
-        return True  # "dada de baja"
+    if _is_idiom(parsed, mark, form):
+        return True
     if form in ("part", "ed") and mark.code.startswith("approved ") and _passes_a_mark(parsed, mark):
         return True
     if form in ("part", "ed"):
         return (bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end) or _within_a_name(parsed, mark)
-    if (form == "fin" and _lacks_accent(parsed, mark)) or (form == "weak" and _joins(parsed, mark)):
+    if form in ("fin", "weak") and _lacks_accent(parsed, mark):
+        return True
+    if (form == "fin" and _follows_in_a_row(parsed, mark)) or (form == "weak" and _joins(parsed, mark)):
         return True
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
+
+
+def _is_had(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a participle stands with "has", and so is no passive but what somebody plans: "tiene previsto"."""
+    return any(word in parsed.small.has for word in parsed.gap(max(parsed.start, mark.start - _HAS), mark.start)[-1:])
+
+
+def _is_idiom(parsed: Parsed, mark: Mark, form: str) -> bool:
+    """Whether what follows makes a participle, or a verb of arriving, another word: "dada de baja", "llegó al poder"."""
+    arriving = form in ("fin", "ed") and mark.code.startswith("delivered none ")
+    if form != "part" and not arriving:
+        return False
+    idioms = parsed.sentence.scene.words.local("slot-no-arrival" if arriving else "slot-no-deed")
+    return parsed.plain.startswith(tuple(idioms), mark.end + 1)
 
 
 def _of_a_level(parsed: Parsed, mark: Mark) -> bool:
@@ -141,6 +159,13 @@ def _lacks_accent(parsed: Parsed, mark: Mark) -> bool:
     text, scene = parsed.sentence.scene.text, parsed.sentence.scene
     word = text[mark.start : mark.end]
     return word.isascii() and word in scene.words.local("slot-noun-of-preterite") and not text.isascii()
+
+
+def _follows_in_a_row(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a verb of staying has a pronoun before it, and so tells who comes next: "Le siguen en su orden Chile, con 40"."""
+    if not parsed.plain.startswith(tuple(parsed.sentence.scene.words.local("slot-next-in-a-row")), mark.start):
+        return False
+    return any(word in parsed.small.clitic for word in parsed.gap(max(parsed.start, mark.start - 4), mark.start)[-1:])
 
 
 def _joins(parsed: Parsed, mark: Mark) -> bool:

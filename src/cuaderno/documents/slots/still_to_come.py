@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.slots.interrupted import said_in_front
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import FOR
+from cuaderno.documents.slots.roles import FOR, WITH
 from cuaderno.documents.times.tenses import is_to_come
 
 _PARTING = frozenset((";", ":", "("))
@@ -49,7 +49,10 @@ def _before(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
     start = max(start, *(plain.rfind(sign, start, end) + 1 for sign in _PARTING))
     words = parsed.gap(start, end)
     if any(clause.get(word) in ("cut", "rel") for word in words):
-        start = max(start, plain.rfind(",", start, end) + 1)
+        comma = plain.rfind(",", start, end)
+        led = parsed.gap(comma + 1, end)[:1] if comma >= 0 else []
+        if [parsed.small.role.get(word) for word in led] != [WITH]:  # "es el que tendrá más apoyo, con 56 millones"
+            start = max(start, comma + 1)
     for word in words:
         if parsed.small.role.get(word) == FOR:  # "will meet to define", "se reunirán para definir"
             start = max(start, plain.rfind(f" {word} ", start, end))

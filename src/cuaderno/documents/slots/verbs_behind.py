@@ -51,7 +51,8 @@ def _stretch(parsed: Parsed, number: int) -> tuple[int, int, int]:
     """Where what is said behind a figure begins and ends, past what is set in, and the place between from which its length counts."""
     here = parsed.anchors[number]
     if (inner := inserted(parsed, number)) is not None:
-        return parsed.plain.index(",", parsed.anchors[inner].end) + 1, here.end, parsed.next_anchor(inner)
+        closing = parsed.plain.index(",", parsed.anchors[inner].end)
+        return closing + 1, closing, parsed.next_anchor(inner)
     if closing := _past_dashes(parsed, number):
         later = (anchor.start for anchor in parsed.anchors[number:] if anchor.start > closing)
         return closing, closing, next(later, parsed.end)
@@ -189,7 +190,7 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
         return False  # "approved equipment to be delivered" is approved
     if before is not None and before.form == "noun" and before.frame in ("buy", "sell") and verb.stage == "completed":
         return False  # "the purchase of 36 jets was completed"
-    if before is not None and _in_a_closed_clause(parsed, number, before) and verb.form != "noun":
+    if before is not None and _tells_on(parsed, number, before, verb):
         return True
     if before is not None and helped != "passive" and was_set_aside(parsed, number, before, verb):
         return False
@@ -218,6 +219,14 @@ def _of_what_comes_with(parsed: Parsed, words: list[str]) -> bool:
     """Whether a participle tells of what comes with the things of a figure: "26 helicopters with engines built by"."""
     helped = bool(words) and parsed.small.aux.get(words[-1]) == "passive"
     return not helped and any(parsed.small.role.get(word) == WITH for word in words)
+
+
+def _tells_on(parsed: Parsed, number: int, before: Verb, verb: Verb) -> bool:
+    """Whether a verb tells more than a clause about the figure that is closed before it, or what those will do who are only called a
+    contingent: "un contingente de 120 soldados viajará a"."""
+    if (before.form, before.frame, verb.form) == ("noun", "deploy", "fut"):
+        return True
+    return verb.form != "noun" and _in_a_closed_clause(parsed, number, before)
 
 
 def _of_the_next_clause(parsed: Parsed, start: int, verb: Verb) -> bool:

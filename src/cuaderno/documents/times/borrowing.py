@@ -27,7 +27,6 @@ from cuaderno.documents.times.held_against import is_held_against
 from cuaderno.documents.times.last_of_them import told_as_last
 from cuaderno.documents.times.list_periods import Leads
 from cuaderno.documents.times.notice_days import day_of_notice, end_of_form, in_form, recalled
-from cuaderno.documents.times.others_times import lasts
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
 from cuaderno.documents.times.raised_totals import is_raised
 from cuaderno.documents.times.rates import fronted_rate, goes_with, is_rate
@@ -37,7 +36,7 @@ from cuaderno.documents.times.story import opens_when
 from cuaderno.documents.times.tied_figures import NEAR, renewed_behind, tied
 from cuaderno.documents.times.times import Time
 from cuaderno.documents.times.told_around import HEADED, TITLED, told_around
-from cuaderno.documents.times.wholes import become_behind
+from cuaderno.documents.times.wholes import become_since
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _FORM = 3
@@ -58,7 +57,7 @@ class Borrower:
     def __init__(self, scene: Scene, within: Callable[[int, int], list[Time]]) -> None:
         self.scene, self.within = scene, within
         self.earlier: list[Draft] = []
-        self.spoken = Spoken(scene, self.earlier)
+        self.spoken = Spoken(scene, self.earlier, within)
         self.dated: dict[tuple[object, str | None], Draft] = {}
         self.seen = 0
         self.leads = Leads(scene, within)
@@ -173,7 +172,7 @@ class Borrower:
         """
         begin = draft.clause[0] if last.anchor[0] < sentence.start else last.anchor[1]
         until = draft.clause[1] if last.anchor[0] < sentence.start else draft.anchor[0]
-        if self._has_become(draft, last, begin, until):
+        if become_since(self.scene, draft, last, begin, until):
             return
         if draft.kind == MONEY and self.spoken.blocks_since(sentence, last):
             last = self.spoken.total_of(sentence) or last
@@ -182,12 +181,6 @@ class Borrower:
         perfect = glimpsed(self.scene, draft.clause[0], draft.clause[1], "has_been")
         if day and perfect and last.anchor[0] < sentence.start and self.spoken.is_over(last):
             draft.period_end = self.scene.today
-
-    def _has_become(self, draft: Draft, last: Draft, begin: int, until: int) -> bool:
-        """Whether the perfect tells, within a stretch, of a part of what was counted at a time that is over."""
-        if draft.kind == MONEY or last.period_end is None or lasts(self.scene, last.period_end):
-            return False
-        return glimpsed(self.scene, begin, until, "has_been") or become_behind(self.scene, draft)
 
     def _from_before(self, sentence: Sentence, group: list[Draft], position: int) -> None:
         draft = group[position]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from itertools import groupby
 
 from cuaderno.documents.draft import Draft
@@ -19,11 +18,12 @@ from cuaderno.documents.times.coordinated import Coordination
 from cuaderno.documents.times.durations import DURATIONS, date_term, extend_over_years, timeless
 from cuaderno.documents.times.ended_plans import close_ended
 from cuaderno.documents.times.exercise_days import close_exercises
-from cuaderno.documents.times.glimpses import glimpsed, stands_within
+from cuaderno.documents.times.glimpses import stands_within
 from cuaderno.documents.times.held_against import contrasted, is_held_against, is_last_year, year_before
 from cuaderno.documents.times.insertions import time_of_insertion, time_past_insertion
 from cuaderno.documents.times.last_of_them import of_last, one_after_another
-from cuaderno.documents.times.others_times import beside_it, in_front_of_parts, reported_anew, turned_perfect
+from cuaderno.documents.times.moved_since import begun_with_the_first, narrowed, told_by_change
+from cuaderno.documents.times.others_times import in_front_of_parts
 from cuaderno.documents.times.own_times import own_times
 from cuaderno.documents.times.period_filling import copy_period, give, has_period
 from cuaderno.documents.times.raised_totals import close_totals
@@ -31,6 +31,7 @@ from cuaderno.documents.times.rates import date_rate, is_rate
 from cuaderno.documents.times.respective import date_in_order
 from cuaderno.documents.times.times import Time
 from cuaderno.documents.times.totals_of_years import span_totals
+from cuaderno.documents.times.turned import beside_it, raised_between, reported_anew, turned_perfect
 from cuaderno.documents.times.wholes import has_since_become, inserted_part, share_periods, undated_wholes
 from cuaderno.documents.times.years_asked_for import year_asked_for
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -154,7 +155,7 @@ class _Sentenced:
         before = [time for time in self.mine if time.end <= start and self._leads(time)]
         if before:
             nearest = self._nearest([time for time in before if time.start >= self.draft.clause[0]] or before)
-            return give(self.draft, self._narrowed(nearest), "time before it")
+            return give(self.draft, narrowed(self.scene, self.group, self.position, nearest), "time before it")
         if late := Coordination(self.scene, self.group, self.position, self.mine).time_behind():
             give(self.draft, late, "time behind the coordination")
         elif "change" in self.draft.marks and any(is_last_year(self.scene, time) for time in self.found):
@@ -170,39 +171,23 @@ class _Sentenced:
             return True
         if (whole := self._of_whole()) is not None:
             copy_period(self.draft, whole, "as the figure it is part of")
-        elif (changed := self._changed()) is not None:
+        elif (changed := told_by_change(self.scene, self.group, self.position)) is not None:
             copy_period(self.draft, changed, "as the figure that tells the change")
+            if begun := begun_with_the_first(self.scene, self.group, self.position):
+                self.draft.period_start = begun
         return has_period(self.draft)
-
-    def _narrowed(self, time: Time) -> Time:
-        """A time before the figure: only its beginning where "when" takes it up, only its end for what was "paid before"."""
-        if time.since and self._told_when(time):
-            return replace(time, last=time.first, since=False)
-        if self.draft.kind == MONEY and glimpsed(self.scene, time.end, self.draft.anchor[0], "paid_before"):
-            return replace(time, first=None)
-        return time
-
-    def _changed(self) -> Draft | None:
-        """The figure right before a change that only says it another way: "$25 million, or 25 percent more"."""
-        if "change" not in self.draft.marks or not self.position:
-            return None
-        told, start = self.group[self.position - 1], self.draft.anchor[0]
-        if self.position > 1 and is_held_against(self.scene.sentence_at(start), told):
-            return self.group[self.position - 2]
-        near = start - told.anchor[1] < NEAR and told.kind == self.draft.kind and has_period(told)
-        return told if near and "," in self.scene.plain[told.anchor[1] : start] else None
 
     def _leads(self, time: Time) -> bool:
         """Whether a time before the figure goes on to it, over all that stands between."""
-        if self._turns(time) or self._raised(time) or self._apart(time) or self._of_whole_in_front(time):
+        if (
+            self._turns(time)
+            or raised_between(self.scene, time, self.draft.anchor[0])
+            or self._apart(time)
+            or self._of_whole_in_front(time)
+        ):
             return False
         people = self.draft.kind == PERSONNEL and (time.since or not runs(self.scene, time))
         return not (people and goes_on(self.scene, time.end, self.draft))
-
-    def _told_when(self, time: Time) -> bool:
-        """Whether a "when" right behind a time tells the figure of that very time: "since 2011, when the first four arrived"."""
-        words = self.scene.words_after(time.end, 2)
-        return len(words) > 1 and words[0][0] == "," and words[1][0] in self.scene.words.local("when")
 
     def _of_whole_in_front(self, time: Time) -> bool:
         """Whether a "since" is only of the whole in front: "Of the $5 million a year given since 1987, $2 million is held"."""
@@ -294,11 +279,6 @@ class _Sentenced:
         if plans and time.since and behind is None and self.scene.plain[time.end : plans[0]] == " ":
             return False  # "total aid since FY 2017 will exceed"
         return bool(plans)
-
-    def _raised(self, time: Time) -> bool:
-        """Whether "bringing the total to" stands after a time and before the figure: the total is of another time."""
-        raising = self.scene.starting("raising_to", time.end, self.draft.anchor[0])
-        return bool(raising) and raising[0].end <= self.draft.anchor[0]
 
     def _belongs_ahead(self, time: Time) -> bool:
         """Whether a time between two figures opens the clause of the later: "$5 million, and in 2013 $7 million"."""

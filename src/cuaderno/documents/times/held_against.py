@@ -17,6 +17,8 @@ _BASE, _FEW = 70, 4
 """Characters from a change to the time of what it is measured from, and words up to "than"."""
 _COMPARED, _EXCEEDED, _SIGNS = 7, 9, 80
 """Words before a time in which "than" or a verb of exceeding stands, and characters in which the verb is looked for."""
+_WHAT = 60
+"""Characters from "twice what" to the time of its clause."""
 _LEVEL, _ATTRIBUTE = 2, 12
 """Words behind a time that says which level is meant, and characters up to the word of exceeding before it."""
 
@@ -77,6 +79,7 @@ class HeldAgainst:
         self.comparing, self.skip = self.local("comparing"), self.local("comparing_skip")
         self.fillers, self.into = self.local("time_filler"), self.local("from")
         self.exceeding = bool(scene.of("exceeding"))
+        self.compared_with = [form for form in self.local("than_what") if form in scene.plain]
         self.counted_from = self.local("succeeding").keys() | self.local("preceding").keys()
 
     def compares(self, each: Time, before: str, led: str) -> bool:
@@ -85,6 +88,7 @@ class HeldAgainst:
             return True
         return (
             self._is_compared(each.start)
+            or (bool(self.compared_with) and self._is_compared_clause(each.start))
             or self._is_study(each, before)
             or self._is_base(each.start)
             or (self.exceeding and (self._is_exceeded(each.start) or self._is_level(each)))
@@ -101,6 +105,12 @@ class HeldAgainst:
             if word not in self.fillers and word not in self.into and word not in self.skip:
                 return False
         return False
+
+    def _is_compared_clause(self, place: int) -> bool:
+        """Whether a time stands in a clause of what a figure is compared with: "more than twice what will be given in 2025"."""
+        plain, start = self.scene.plain, max(0, place - _WHAT)
+        at = max(plain.rfind(form, start, place) for form in self.compared_with)
+        return at >= 0 and not any(sign in plain[at:place] for sign in ",;:(")
 
     def _is_exceeded(self, place: int) -> bool:
         """Whether a time is of the sum that another exceeds: "supera en 21 % a la aprobada en 2022", "12 percent above that of 2020"."""

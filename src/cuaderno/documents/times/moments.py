@@ -152,7 +152,7 @@ class Moments:
             days = days_behind(self.scene, end, day)
             year = days.year if days else 0
         else:
-            days = days_before(self.scene, start, day)
+            days = days_before(self.scene, start, day) if leads is not None or not day else None
         if days is not None:
             self.taken.update(days.taken)
             start, end = min(start, days.start), max(end, days.end)

@@ -10,6 +10,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.tenses import PAST, tense
 from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.turned import reported_anew
 from cuaderno.statements.claim import MONEY
 
 _NEAR, _SPAN, _DIRECTLY, _SMALL, _SUPERLATIVE = 30, 240, 3, 2, 5
@@ -230,32 +231,6 @@ def _new_subject(scene: Scene, start: int, end: int) -> bool:
     if len(words) < _CLAUSE or not any(words[1][0] in article for article in articles):
         return False
     return any(mark.kind == "stage" and not mark.code.endswith("noun") for mark in scene.between(words[2][2], end))
-
-
-def reported_anew(scene: Scene, start: int, end: int) -> bool:
-    """Whether "and that" opens another thing told within a stretch: "… in 2021, and that London would give"."""
-    start = max(start, end - _SPAN)
-    if not glimpsed(scene, start, end, "that"):
-        return False
-    ands, that = scene.words.local("and"), scene.words.local("that")
-    words = [word for word, _, _ in scene.words_between(start, end)]
-    behind = (words[at + 1 : at + 3] for at, word in enumerate(words) if word in ands)
-    return any(near and (near[0] in that or (len(near[0]) == _SMALL and near[-1] in that)) for near in behind)
-
-
-def turned_perfect(scene: Scene, place: int, start: int) -> bool:
-    """Whether a "but" with the perfect parts a figure from a place before it: "promised ten in July but has shipped none"."""
-    if not glimpsed(scene, place, start, "adversative"):
-        return False
-    local = scene.words.local
-    words = [word for word, _, _ in scene.words_between(place, start)]
-    behind = (words[at + 1 : at + 4] for at, word in enumerate(words) if word in local("adversative"))
-    return any(word in local("has_been") for near in behind for word in near)
-
-
-def beside_it(scene: Scene, time: Time, start: int) -> bool:
-    """Whether a "since" ends one thing and another is told beside it: "for the boats sent since 2023, as well as for the $66 million"."""
-    return time.since and glimpsed(scene, time.end, start, "as_well_for")
 
 
 def in_front_of_parts(scene: Scene, whole: Draft) -> bool:

@@ -25,6 +25,7 @@ from cuaderno.documents.times.others_times import (
 from cuaderno.documents.times.predicates_apart import of_deadline_before, of_past_behind, of_since_before
 from cuaderno.documents.times.raised_totals import of_raised
 from cuaderno.documents.times.series import of_series
+from cuaderno.documents.times.tenses import PAST, tense
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY
 
@@ -83,6 +84,7 @@ def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
             of_since_before(scene, draft, time)
             or negotiated(scene, draft, time)
             or said_of_what_comes(scene, draft, time)
+            or _said_of_the_past(scene, draft, time)
         ):
             return True
         return (
@@ -101,6 +103,14 @@ def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
     if of_accompaniment(scene, draft, time) or of_event_before(scene, draft, time):
         return True
     return (time.start <= ahead and of_another(scene, draft, time)) or of_next_predicate(scene, draft, time)
+
+
+def _said_of_the_past(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time only dates what somebody said had been done before: "said on Sunday that it bought 90 tanks"."""
+    word, _, end = scene.word_after(time.end)
+    if not time.said or word not in scene.words.local("that"):
+        return False
+    return tense(scene, end, draft.anchor[0]) == PAST
 
 
 def _changed(scene: Scene, draft: Draft) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.going_on import tells_of_work
 from cuaderno.documents.times.held_against import is_held_against
-from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, has_period
+from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
 from cuaderno.documents.times.tenses import OTHER, PERFECT, past_before, tense
+from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY
 
 SUMS = frozenset({"amount", "funds"})
@@ -17,15 +20,15 @@ SUMS = frozenset({"amount", "funds"})
 PART_IN_FRONT = "part_of: of the sum in front"
 _NEAREST, _MOST, _BESIDE = 3, 8, 2
 """Figures and paragraphs back to which one spoken of is looked for."""
-_HEAD, _TOTAL, _OPENING = 4, 8, 48
-"""Characters at the head of a sentence, before the word for the total with which it begins, and of a phrase in front."""
+_HEAD, _TOTAL, _OPENING, _FRONT = 4, 8, 48, 12
+"""Characters at the head of a sentence, before the word for the total with which it begins, of a phrase in front, and before a time in front."""
 
 
 class Spoken:
     """The figures told so far within one scene, in order; `earlier` is filled by who dates them."""
 
-    def __init__(self, scene: Scene, earlier: list[Draft]) -> None:
-        self.scene, self.earlier = scene, earlier
+    def __init__(self, scene: Scene, earlier: list[Draft], within: Callable[[int, int], list[Time]]) -> None:
+        self.scene, self.earlier, self.within = scene, earlier, within
 
     def taken_up(self, sentence: Sentence, draft: Draft) -> bool:
         """Settle a figure of a sentence that begins with what the last one spoke of; True where nothing else is to be asked."""
@@ -34,6 +37,9 @@ class Spoken:
             return not past_before(
                 self.scene, draft.anchor[0]
             )  # "They employ 1,100", "It donates $21 million each year" tell of the present
+        if (time := self._frame_before(sentence)) is not None:
+            give(draft, time, "time in front of the sentence before")
+            return True
         source = self.total_of(sentence) if draft.kind == MONEY else None
         if source is None:
             before = self.last_told()
@@ -61,6 +67,16 @@ class Spoken:
             return None
         near = (one for one in reversed(self.earlier[-_MOST:]) if self.blocks_since(sentence, one) < _BESIDE)
         return next((one for one in near if one.kind == MONEY and "cumulative" in one.marks), None)
+
+    def _frame_before(self, sentence: Sentence) -> Time | None:
+        """The time in front of the sentence before, where it counts nothing but names what this one parts: "Of these three, drugs get 56"."""
+        before = sentence.previous
+        if before is None or sentence.block - before.block > 1:
+            return None
+        if self.earlier and self.earlier[-1].anchor[0] >= before.start:
+            return None
+        found = [time for time in self.within(before.start, before.end) if not (time.compared or time.said)]
+        return found[0] if len(found) == 1 and found[0].start - before.start < _FRONT else None
 
     def last_told(self) -> Draft | None:
         """The last figure before that another is not only held against."""

@@ -12,11 +12,10 @@ from cuaderno.documents.times.others_times import (
     in_front_of_parts,
     lasts,
     renewed,
-    reported_anew,
     set_in,
-    turned_perfect,
 )
 from cuaderno.documents.times.to_come_too import both_to_come
+from cuaderno.documents.times.turned import reported_anew, turned_perfect
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 NEAR = 120

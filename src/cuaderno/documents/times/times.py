@@ -70,6 +70,8 @@ class _Binder:
         seasons = self.scene.starting("season", first.end, second.start)  # "from late 2024 through spring 2025"
         behind = seasons[-1].start if seasons and seasons[-1].end == second.start - 1 else second.start
         between = self.plain[first.end : behind].strip()
+        if first.shape == "day" and between[2:] not in self.local("join_and"):
+            between = between.removeprefix(", ")  # "from March 2, 2022, to"
         last = second.last or second.first
         if self._listed(first, second, between):
             first.last, first.end = last, second.end
@@ -81,6 +83,8 @@ class _Binder:
             return True
         if first.shape == "month?" and second.shape in ("month", "day"):
             first.first = last[:4] + first.first[4:]
+        elif first.shape == "day" and self._only_second_has_year(first, second, last):
+            first.first = self._with_year_of(first.first, last)
         elif first.first.startswith(UNDATED):
             first.first = last[:4] + first.first[1:]
         if first.shape == second.shape == "month?" and last < first.first:
@@ -90,6 +94,20 @@ class _Binder:
         first.last, first.end, first.shape = last, second.end, second.shape
         first.fiscal = first.fiscal or second.fiscal
         return True
+
+    def _only_second_has_year(self, first: Time, second: Time, last: str) -> bool:
+        """Whether two days have one year, said with the second: "from 2 March to 30 November 2023"."""
+        if (
+            not first.first
+            or second.shape not in ("day", "month")
+            or last[:4] not in self.plain[second.start : second.end]
+        ):
+            return False
+        return first.first[:4] not in self.plain[first.start : first.end]
+
+    def _with_year_of(self, day: str, last: str) -> str:
+        """A day in the year of a later one, or in that before: "from 2 November to 3 February 2023"."""
+        return f"{int(last[:4]) - (day[5:] > last[5:])}{day[4:]}"
 
     def _opens_span(self, time: Time) -> bool:
         """Whether a time is a span of several years, or the year with which one begins: "2019-23", "2019 to 2023"."""

@@ -130,18 +130,14 @@ class Units:
 
     def _rolling(self, unit: _Unit) -> bool:
         """The last decade, los últimos tres meses."""
-        rolling = self.local("rolling")
-        if (
-            unit.before in self.local("rolling_ahead")
-            and unit.code in YEARS
-            and (unit.counted or unit.vague or unit.led)
-        ):
+        rolling, ahead = self.local("rolling"), unit.before in self.local("rolling_ahead")
+        years = unit.code in YEARS and (unit.counted or unit.vague or unit.led)
+        if ahead and (years or (unit.code == "month" and unit.counted)):
             if self.day is not None:
-                last = self.day.year + unit.count * YEARS[unit.code]
+                months = unit.count * (YEARS[unit.code] * calendar.MONTHS if years else 1)
                 first = self.day.isoformat()[:7]
-                self.moments.add(
-                    unit.led or unit.ahead, unit.end, first, f"{last:04d}{first[4:]}", "relative"
-                ).spans = True
+                last = calendar.moved(first, "month", months)
+                self.moments.add(unit.led or unit.ahead, unit.end, first, last, "relative").spans = True
             return True
         if unit.before not in rolling and unit.after not in rolling:
             return False

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.act_days import day_of_act
 from cuaderno.documents.times.exercise_days import days_of_exercise
 from cuaderno.documents.times.headed import headed
 from cuaderno.documents.times.meeting_days import days_of_meeting
+from cuaderno.documents.times.stay_days import days_of_stay
 from cuaderno.documents.times.story import current_time
 from cuaderno.documents.times.times import Time
 from cuaderno.documents.times.title_years import of_title
@@ -19,6 +21,8 @@ _TELLERS = (
     (days_of_exercise, "days of the exercise"),
     (current_time, "the story's time"),
     (days_of_meeting, "days of the meeting"),
+    (day_of_act, "day of the act reported"),
+    (days_of_stay, "days of the stay"),
     (headed, HEADED),
     (of_title, TITLED),
 )

@@ -9,8 +9,10 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.glimpses import glimpsed, stands_before
+from cuaderno.documents.times.others_times import lasts
 from cuaderno.documents.times.period_filling import copy_period, has_period
 from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.turned import turned_perfect
 from cuaderno.statements.claim import MONEY
 
 _BECOME = 5
@@ -64,9 +66,24 @@ def _in_relative(scene: Scene, part: Draft, whole: Draft) -> bool:
 def has_since_become(scene: Scene, group: list[Draft], position: int) -> bool:
     """Whether it is told what has come of a part of the things before: "which bought 66 planes in 2019, has received two of them"."""
     part, whole = group[position], group[position - 1]
+    if position and "share" in part.marks and turned_perfect(scene, whole.anchor[1], part.anchor[0]):
+        return True  # "was 2 billion in 2008 and has made up 1.2 percent of GDP since he came to power"
     if not position or part.kind == MONEY or not ("part_of" in part.marks or "share" in part.marks):
         return False
     return glimpsed(scene, whole.anchor[1], part.anchor[0], "has_been") or become_behind(scene, part)
+
+
+def become_since(scene: Scene, part: Draft, last: Draft, begin: int, until: int) -> bool:
+    """Whether the perfect tells, within a stretch, of a part of what was counted at a time that is over."""
+    if (
+        "share" in part.marks
+        and last.anchor[1] <= part.anchor[0]
+        and turned_perfect(scene, last.anchor[1], part.anchor[0])
+    ):
+        return True
+    if part.kind == MONEY or last.period_end is None or lasts(scene, last.period_end):
+        return False
+    return glimpsed(scene, begin, until, "has_been") or become_behind(scene, part)
 
 
 def become_behind(scene: Scene, part: Draft) -> bool:

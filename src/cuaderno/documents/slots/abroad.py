@@ -1,0 +1,68 @@
+"""A country's people abroad: they are deployed, they are its own, and nobody receives them where no place is told."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.slots.clause import Clause
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.people import whose_people
+from cuaderno.documents.slots.sides import NOBODY, Sides
+from cuaderno.documents.slots.surroundings import Filling
+from cuaderno.statements.claim import PERSONNEL
+
+_OPENING = 20
+"""Characters at the head of a sentence in which it says that it counts most of those told before."""
+
+
+def _are_abroad(parsed: Parsed, number: int, governing: Governing | None) -> bool:
+    """Whether people are said to be abroad, and no verb tells more of them: "The 900 Kenyan soldiers overseas"."""
+    if not parsed.links or parsed.anchors[number].draft.kind != PERSONNEL:
+        return False
+    if governing is not None and governing.verb.form != "weak":
+        return False
+    start = parsed.anchors[number - 1].end if number else parsed.start
+    abroad = any(m.code == "abroad" and start <= m.start < parsed.next_anchor(number) for m in parsed.links)
+    return abroad and not any(p.kind == "mission" for p in parsed.parties)
+
+
+def _of_those_before(context: Context, parsed: Parsed, number: int) -> Draft | None:
+    """The people told in the sentence before, whose services another one without a verb only lists, or whom others of their own country
+    join: "Mostly soldiers: 400 of the army", "A ellos hay que sumar otros 20 de la Marina"."""
+    if parsed.verbs or len(context.all) <= number or parsed.anchors[number].draft.kind != PERSONNEL:
+        return None
+    if not _goes_on(context, parsed) or any(p.code for p in parsed.parties):
+        return None
+    whole, before = context.all[-1 - number], parsed.sentence.previous
+    told = before is not None and before.start <= whole.anchor[0] < parsed.start
+    return whole if told and whole.kind == PERSONNEL else None
+
+
+def _goes_on(context: Context, parsed: Parsed) -> bool:
+    """Whether a sentence opens by saying what most of those told before are, or that others join them."""
+    local = context.scene.words.local
+    mostly = parsed.gap(parsed.start, parsed.start + _OPENING)[:1]
+    joins = parsed.plain.startswith(tuple(local("joined_by")), parsed.start)
+    return joins or any(word in local("slot-mostly") for word in mostly)
+
+
+def stage_abroad(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Filling | None:
+    """How far people who are abroad, or those listed as some of them, have come."""
+    if _are_abroad(parsed, number, governing):
+        return "deployed", "people abroad"
+    whole = _of_those_before(context, parsed, number)
+    return (whole.stage, "some of those before") if whole is not None and whole.stage else None
+
+
+def abroad(clause: Clause, governing: Governing | None) -> Sides | None:
+    """The sides of people who are abroad, or of those listed as some of them; None for all else."""
+    context, parsed, number = clause.context, clause.parsed, clause.number
+    if (whole := _of_those_before(context, parsed, number)) is not None:
+        got = "as those before" if whole.recipient else NOBODY
+        return Sides(whole.provider, whole.recipient, "as those before", got)
+    if not _are_abroad(parsed, number, governing):
+        return None
+    theirs = whose_people(clause) or [p for p in clause.near if p.kind in ("demonym", "state") and not p.aid]
+    own = clause.codes(theirs[:1]) or context.home
+    return Sides(own, (), "whose people", NOBODY) if own else None
