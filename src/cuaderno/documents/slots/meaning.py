@@ -31,6 +31,8 @@ _COMING = frozenset(
         "active",
     )
 )
+_GIVING = frozenset(("give", "send", "sell", "settle"))
+"""The frames of what somebody refuses who will not do it."""
 _SALES = frozenset(("FMS", "DCS"))
 _FAR, _DEBATE, _SUBJECT = 48, 14, 6
 """Characters before a verb in which its "will" stands, and before leave in which it is debated; words of a subject."""
@@ -73,7 +75,7 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
         return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
     if verb.frame == "train" and words and parsed.small.aux.get(words[-1]) == "to" and not coming:
         stage = "active"
-    elif negated and (coming or _not_to(parsed, verb, words)) and verb.frame in ("give", "send", "sell"):
+    elif negated and (coming or _not_to(parsed, verb, words)) and verb.frame in _GIVING:
         stage = "refused"
     elif not said and (verb.form == "cond" or "cond" in helped) and not _under_way(parsed, verb, words):
         stage = "intent" if verb.stage in _COMING else NO_STAGE
