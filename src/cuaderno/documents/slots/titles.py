@@ -15,6 +15,7 @@ _VERB = 2
 def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Giver and receiver by a title: "Colombia's Assistance to Ukraine", "U.S. Security Cooperation With Peru", "Poland – Javelin"."""
     named = [p for p in parsed.parties if p.code in TERRITORIES or p.code in _BUYERS or p.kind == "group"]
+    named = _outside_brackets(parsed, named)
     if (handing := _handing(parsed, named)) is not None:
         return handing
     toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
@@ -30,6 +31,12 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not (donor or toward) and _is_giver(parsed, named):
         return named[0].codes, own[0].codes if own and own[0] is not named[0] else ()
     return donor, own[0].codes if own else ()
+
+
+def _outside_brackets(parsed: Parsed, named: list[Party]) -> list[Party]:
+    """Those that stand before a bracket which ends the title and tells who published it: "Aid to Chad falls (The Indian Post)"."""
+    opening = parsed.plain.rfind(" (", parsed.start, parsed.end) if parsed.plain.endswith(")", 0, parsed.end) else -1
+    return [p for p in named if opening < 0 or p.start < opening] or named
 
 
 def _is_giver(parsed: Parsed, named: list[Party]) -> bool:
