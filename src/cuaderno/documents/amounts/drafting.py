@@ -130,7 +130,7 @@ class Drafter:
         return "items" if near else "persons"
 
     def _draft(self, index: int, number: Number) -> Draft | None:
-        if is_of_a_model(self.scene, number):
+        if number.end - number.start == 1 and is_of_a_model(self.scene, number):
             return None
         if self._rejected(number) or self.percentages.is_ratio(index):
             return self.percentages.ratio(index)

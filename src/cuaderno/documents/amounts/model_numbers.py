@@ -11,7 +11,7 @@ _SHORTEST, _LONGEST = 4, 40
 
 def is_of_a_model(scene: Scene, number: Number) -> bool:
     """Whether a single digit stands behind a capital that begins no sentence and names nobody: such small counts are written as words."""
-    if number.word or number.end - number.start != 1 or number.lead != number.start or number.unit or number.scaled:
+    if number.word or number.lead != number.start or number.unit or number.scaled:
         return False
     name, start, end = scene.word_before(number.start)
     if (

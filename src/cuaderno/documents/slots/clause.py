@@ -165,7 +165,7 @@ class Clause:
         if (told := told or self._told_more_of()) is not None:
             return [told]
         for party in reversed(self.before):
-            if self._unheard(party) or self._aside(party) or self._in_a_clause_before(party):
+            if self._unheard(party) or self._aside(party) or (self.verb is None and self._in_a_clause_before(party)):
                 continue
             acts = party.kind != "mission" or (self.frame == "train" and party.code in _ORGANISATIONS)
             plain = party.role == BARE and not party.owns and acts
@@ -224,7 +224,7 @@ class Clause:
     def _in_a_clause_before(self, party: Party) -> bool:
         """Whether a party is the subject of a clause that only tells of another item: "systems against drones that Chad uses, 22 radars"."""
         parsed, here = self.parsed, self.here
-        if self.verb is not None or here is None or parsed.plain.find(", ", party.end, here.start) < 0:
+        if here is None or parsed.plain.find(", ", party.end, here.start) < 0:
             return False
         led = parsed.gap(max(parsed.start, party.start - _FRONT), party.start)[-1:]
         return bool(led) and parsed.small.clause.get(led[0]) == "rel"

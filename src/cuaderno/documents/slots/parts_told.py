@@ -29,7 +29,7 @@ def is_whole(parsed: Parsed, number: int) -> bool:
 
 def past_its_whole(parsed: Parsed, number: int) -> Verb | None:
     """What became of a part, behind what only tells which whole is meant: "two of the 30 million promised this year were withheld"."""
-    if number + 1 >= len(parsed.anchors) or not is_whole(parsed, number + 1):
+    if not is_whole(parsed, number + 1):
         return None
     behind = verb_behind(parsed, number + 1, None)
     return main_verb(parsed, behind, number + 1) if behind is not None else None

@@ -16,7 +16,7 @@ from cuaderno.documents.times.wholes import of_the
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _NOUN_REACH, _POST_REACH = 64, 72
-_HELD_REACH = 34
+_HELD_REACH, _OF_THE = 34, 24
 _ANSWERED = frozenset(("refused", "approved"))
 """What becomes of an offer or a request that somebody has made."""
 
@@ -44,7 +44,9 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
     if after is not None:
         of_part = before is None and number and said_of_a_part(parsed, number - 1, after)
         rule = OF_ITS_PART if of_part else "after"
-        main = None if number and is_whole(parsed, number) else main_verb(parsed, after, number)
+        main = main_verb(parsed, after, number)
+        if main is not None and number and is_whole(parsed, number):
+            main = None
         return meant(parsed, main or after, rule, said)
     if (tied := _with_the_next(parsed, number, before)) is not None:
         return tied
@@ -110,7 +112,8 @@ def _with_the_next(parsed: Parsed, number: int, before: Verb | None) -> Governin
     """What is said behind the next figure, where the two are tied and nothing but a sale is told before: "Four aircraft and 12 boats,
     provided last year", "the sale of 9 tanks and 4 guns was approved"."""
     here = parsed.anchors[number]
-    if before is None and (behind := past_its_whole(parsed, number)) is not None:
+    near = number + 1 < len(parsed.anchors) and parsed.anchors[number + 1].start - here.end < _OF_THE
+    if before is None and near and (behind := past_its_whole(parsed, number)) is not None:
         return meant(parsed, behind, "behind its whole")
     told = before is not None and not (before.form == "noun" and before.frame == "sell")
     if told or here.draft.kind == MONEY or number + 1 >= len(parsed.anchors):
