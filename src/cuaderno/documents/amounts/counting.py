@@ -16,10 +16,12 @@ MODEL = re.compile(
     r"(?:[A-Z][\w.]* ){0,2}[A-Z]{1,4}[a-z]?-?[0-9]{1,4}[A-Z]{0,3}(?:/[A-Z]{1,2})?s?(?: [A-Z0-9][\w]*){0,2}"
 )
 """A model as it is written: F-16, Mi-17, Hércules C-130H, MQ-9B SkyGuardian."""
-NUMBERED = re.compile(r"[A-Z][a-z]+ (?:[0-9]{2,4}[A-Z]?s?|[0-9][A-Z][0-9]?)(?: [A-Z0-9]{1,3}\b)?")
+NUMBERED = re.compile(r"[A-Z][a-z]+ (?:[0-9]{2,4}[A-Z]?s?|[0-9][A-Z][0-9]?s?|[0-9]s)(?: [A-Z0-9]{1,3}\b)?")
 """A model that is a name and a number, behind a count: 8 Bell 412, 19 Leopard 2A4."""
 _PLURAL_MODEL = re.compile(r"[^\W\d_]{4,}s [A-Z]{1,4}[a-z]?-?[0-9]{1,4}[A-Z]{0,3}(?: [A-Z]{1,3}\b)?")
 """A plural that no table has, and the model that says what it is: 16 monoplazas F-16 AM."""
+_STOP = re.compile(r"\n|\. ")
+"""Where a sentence or a line ends."""
 _MODELS = (MODEL, NUMBERED, _PLURAL_MODEL)
 LONG = 40
 FARTHEST = 130
@@ -48,13 +50,24 @@ class Phrase(NamedTuple):
 class Counter:
     """Finds heads in one scene."""
 
-    __slots__ = ("articles", "firms", "lists", "plain", "scene", "spanish", "specification", "stop", "words")
+    __slots__ = (
+        "articles",
+        "described",
+        "firms",
+        "lists",
+        "plain",
+        "scene",
+        "spanish",
+        "specification",
+        "stop",
+        "words",
+    )
 
     def __init__(self, scene: Scene, words: Words) -> None:
         self.scene, self.words, self.plain = scene, words, scene.plain
         local = scene.words.local
         self.stop, self.lists, self.specification = local("phrase_end"), local("lists"), local("specification")
-        self.articles, self.firms = local("article"), local("firms")
+        self.articles, self.firms, self.described = local("article"), local("firms"), local("before_model")
         self.spanish = "first" in local("head").values()
 
     def phrase(self, number: Number, following: Number | None) -> Phrase:
@@ -98,16 +111,21 @@ class Counter:
 
     def _model(self, start: int, end: int) -> Head | None:
         """A model that stands for the thing, in a phrase without a noun: 34 JF-17."""
-        said = self.scene.text[start:end].rstrip(" ,;.") if start else ""
+        said = _STOP.split(self.scene.text[start:end], maxsplit=1)[0].rstrip(" ,;.") if start else ""
+        while said and (word := said.partition(" ")[0]) in self.described:
+            start, said = start + len(word) + 1, said[len(word) + 1 :]
         named = self._named(said) if said and len(said) < LONG else 0
         return Head("items", start, start + named, "model") if named else None
 
     def _named(self, said: str) -> int:
-        """How many characters of a phrase are a model: all of it, in Spanish also all up to its adjectives: "F-16C monoplaza"."""
+        """How many characters of a phrase are a model: all of it, or all up to what tells of it: "F-16C monoplaza", "F-16s spread over"."""
         for form in _MODELS:
             found = form.match(said)
-            behind = said[found.end() :] if found is not None else "-"
-            if found is not None and (not behind or (self.spanish and behind[0] == " " and behind.islower())):
+            if found is None:
+                continue
+            behind = said[found.end() :]
+            told = behind[:1] == " " and behind.islower() and (self.spanish or found[0][-1] == "s")
+            if not behind or told:
                 return found.end()
         return 0
 

@@ -14,6 +14,7 @@ from cuaderno.documents.amounts.fronted_wholes import fronted_count, fronted_par
 from cuaderno.documents.amounts.governing import governing
 from cuaderno.documents.amounts.hedging import fill_hedge, lead, spread
 from cuaderno.documents.amounts.labelled import labelled
+from cuaderno.documents.amounts.model_numbers import is_of_a_model
 from cuaderno.documents.amounts.numbers import Number, Words
 from cuaderno.documents.amounts.objects import handed
 from cuaderno.documents.amounts.peoples import nationals
@@ -131,6 +132,8 @@ class Drafter:
         return "items" if near else "persons"
 
     def _draft(self, index: int, number: Number) -> Draft | None:
+        if number.end - number.start == 1 and is_of_a_model(self.scene, number):
+            return None
         if self._rejected(number) or self.percentages.is_ratio(index):
             return self.percentages.ratio(index)
         if number.unit in ("percent", "points"):

@@ -195,7 +195,8 @@ def _recipient(clause: Clause, subject: list[Party], provider: Codes) -> Codes:
     found = () if behind else tuple(code for code in clause.codes(subject) if code not in provider)
     if not found and attends and here is not None:
         until = clause.verb.start if clause.verb is not None else clause.parsed.end
-        found = clause.codes([p for p in clause.near if p.start >= here.end and p.end <= until][:1])
+        named = next((p for p in clause.near if p.start >= here.end and p.end <= until), None)
+        found = clause.codes(p for p in clause.chain(named) if p.end <= until)
     if found:
         return found
     roles = (TO, FOR, IN, WITH, BARE, OF)

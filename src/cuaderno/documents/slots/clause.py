@@ -108,7 +108,7 @@ class Clause:
         if party.kind == "vague":
             return ()
         if party.kind == "both":
-            return tuple(dict.fromkeys((*self.context.donor, *self.context.own)))
+            return self._pair_before() or tuple(dict.fromkeys((*self.context.donor, *self.context.own)))
         home = self.context.home
         if party.kind == MINISTRY:
             codes = home or self.context.own
@@ -122,6 +122,18 @@ class Clause:
         own = self.context.own
         given = party.kind == "state" and any(p.code in own and p.role == TO for p in self.parsed.parties)
         return () if given else own  # "el Consejo de Ministros autorizó la donación a Níger"
+
+    def _pair_before(self) -> Codes:
+        """The two countries that are the subject of the sentence before: "Togo and Mali pledged … So far the two countries have sent"."""
+        before = self.parsed.sentence.previous
+        if before is None or before.block != self.parsed.sentence.block:
+            return ()
+        parties = self.context.parsed(before).parties
+        second = next((at for at, p in enumerate(parties) if p.joined and parties[at - 1].role == BARE), 0)
+        alone = (
+            second and not parties[second - 1].joined and not any(p.joined for p in parties[second + 1 : second + 2])
+        )
+        return (parties[second - 1].code, parties[second].code) if alone else ()
 
     def _fronted(self) -> Codes:
         """The country in front of a sentence in which "the army" is spoken of: "In Honduras, aid to the military"."""
@@ -155,7 +167,7 @@ class Clause:
         if (told := told or self._told_more_of()) is not None:
             return [told]
         for party in reversed(self.before):
-            if self._unheard(party) or self._aside(party):
+            if self._unheard(party) or self._aside(party) or (self.verb is None and self._in_a_clause_before(party)):
                 continue
             acts = party.kind != "mission" or (self.frame == "train" and party.code in _ORGANISATIONS)
             plain = party.role == BARE and not party.owns and acts
@@ -210,6 +222,14 @@ class Clause:
             return False
         start = max(self.parsed.plain.rfind(",", self.parsed.start, party.start), self.parsed.start)
         return any(self.parsed.small.clause.get(w) == "rel" for w in self.parsed.gap(start, party.start)[:3])
+
+    def _in_a_clause_before(self, party: Party) -> bool:
+        """Whether a party is the subject of a clause that only tells of another item: "systems against drones that Chad uses, 22 radars"."""
+        parsed, here = self.parsed, self.here
+        if here is None or parsed.plain.find(", ", party.end, here.start) < 0:
+            return False
+        led = parsed.gap(max(parsed.start, party.start - _FRONT), party.start)[-1:]
+        return bool(led) and parsed.small.clause.get(led[0]) == "rel"
 
     def _object(self, party: Party) -> bool:
         """Whether a party belongs to a figure or a verb right before it: trains about 1,000 Kenyan soldiers."""

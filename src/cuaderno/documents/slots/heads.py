@@ -12,6 +12,8 @@ CONTROL = frozenset(
 )  # fmt: skip
 LEAVE = frozenset(("approved", "authorised"))
 """What is asked for rather than had, where it stands behind "requested": "requested approval of"."""
+_ASKED_FOR = LEAVE | {"appropriated"}
+"""The same of nouns: "requested an appropriation of"."""
 HEAD_REACH = 42
 """Characters between a verb and the one it depends on."""
 _BESIDE = 6
@@ -32,7 +34,7 @@ def helpers(parsed: Parsed, words: list[str]) -> set[str]:
 
 def head_of(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
     """The verb that an infinitive, a gerund or a noun depends on: requested to buy, committed to delivering, authorised the export of."""
-    leave = verb.form == "noun" and verb.stage in LEAVE
+    leave = verb.form == "noun" and verb.stage in _ASKED_FOR
     if (
         joined_as_finite(parsed, verb, words)
         or verb.form in ("fin", "fut", "cond", "weak")

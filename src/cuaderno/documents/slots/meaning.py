@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cuaderno.documents.insets import clause_around
+from cuaderno.documents.slots.aid_used import with_aid
 from cuaderno.documents.slots.heads import CONTROL, HEAD_REACH, LEAVE, head_of, helpers
 from cuaderno.documents.slots.interrupted import is_meant_before
 from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law, made_by_law
@@ -31,6 +32,8 @@ _COMING = frozenset(
         "active",
     )
 )
+_GIVING = frozenset(("give", "send", "sell", "settle"))
+"""The frames of what somebody refuses who will not do it."""
 _SALES = frozenset(("FMS", "DCS"))
 _FAR, _DEBATE, _SUBJECT = 48, 14, 6
 """Characters before a verb in which its "will" stands, and before leave in which it is debated; words of a subject."""
@@ -72,8 +75,8 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
         stage = "requested" if _is_debated(parsed, head) else "pledged" if head.stage == "committed" else head.stage
         return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
     if verb.frame == "train" and words and parsed.small.aux.get(words[-1]) == "to" and not coming:
-        stage = "active"
-    elif negated and (coming or _not_to(parsed, verb, words)) and verb.frame in ("give", "send", "sell"):
+        stage = "provided" if with_aid(parsed, verb) else "active"
+    elif negated and (coming or _not_to(parsed, verb, words)) and verb.frame in _GIVING:
         stage = "refused"
     elif not said and (verb.form == "cond" or "cond" in helped) and not _under_way(parsed, verb, words):
         stage = "intent" if verb.stage in _COMING else NO_STAGE

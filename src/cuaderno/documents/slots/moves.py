@@ -16,7 +16,9 @@ _PLANNED = frozenset(("intent", "pledged", "announced", "requested"))
 def moved_aid(parsed: Parsed, number: int) -> str | None:
     """The stage of a sum to which the aid of a programme or a country rises or falls: what it came to is provided, what it will, announced."""
     here = parsed.anchors[number]
-    if number or here.draft.kind != MONEY or here.draft.unit == "percent":
+    if here.draft.kind != MONEY or here.draft.unit == "percent":
+        return None
+    if any(before.draft.unit != "percent" for before in parsed.anchors[:number][-1:]):
         return None
     local = parsed.sentence.scene.words.local
     moving, levelling = local("moving"), local("levelling")

@@ -66,6 +66,8 @@ def _is_aside(parsed: Parsed, mark: Mark, code: str, kind: str, role: str, head:
     held = kind == "capital" or (kind == "place" and code in TERRITORIES)
     if held and (head in small.meeting or attributive(plain, small.meeting, end, parsed.end)):
         return True  # "the Geneva summit", "the Wales Summit", "la cumbre de Ginebra"
+    if role == OF and head in small.likened:
+        return True  # "a region the size of France"
     return role == IN and _seated(parsed, mark.start)  # "the academy, based in San Salvador, has taught"
 
 

@@ -39,7 +39,7 @@ from cuaderno.documents.slots.spending_goals import goal_of_spending
 from cuaderno.documents.slots.teachers import sent_to_learn, teachers
 from cuaderno.documents.slots.thanked import thanked
 from cuaderno.documents.slots.trade import traded
-from cuaderno.documents.slots.trainees import trainees
+from cuaderno.documents.slots.trainees import taught_with_aid, trainees
 from cuaderno.documents.slots.turned_away import declined, expelling
 from cuaderno.documents.slots.wishes import asked_for, wished
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -94,7 +94,7 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
         return _taking_part(clause)
     if clause.here is not None and (found := _of_people(clause, clause.here, governing)) is not None:
         return found
-    if (taught := trainees(clause)) is not None:
+    if (taught := trainees(clause) or taught_with_aid(clause)) is not None:
         return taught
     if clause.frame in ("sell", "host") and clause.here is not None and clause.here.draft.unit == "countries":
         return Sides((), (), NOBODY, NOBODY)

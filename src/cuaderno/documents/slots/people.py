@@ -63,7 +63,7 @@ def _withdrawn_from(clause: Clause, party: Party) -> bool:
 
 
 def whose_people(clause: Clause) -> list[Party]:
-    """The party that says of which country the people of a figure are: 850 Malian troops, 1,200 soldiers from Chile."""
+    """Who says of which country the people of a figure are: 850 Malian troops, 1,200 soldiers from Chile, 60 Malian and Chilean officers."""
     parsed, here = clause.parsed, clause.parsed.anchors[clause.number]
     skip = parsed.small.skip
     if bodied := [
@@ -74,12 +74,18 @@ def whose_people(clause: Clause) -> list[Party]:
     roles = (BARE, OF, TO, WITH) if leaving else (BARE, OF, FROM, TO, SUPPORT, WITH)
     found = [p for p in clause.near if p.start >= here.start and p.role in roles and p.start - here.end < _WHOSE]
     text = parsed.sentence.scene.text
-    return [
-        p
-        for p in found
-        if sum(w not in skip for w in parsed.gap(here.end, p.start))
-        <= (p.role in (OF, FROM) or (p.kind == "demonym" and text[p.start].islower()))
-    ][:1]
+    theirs = next(
+        (
+            p
+            for p in found
+            if sum(w not in skip for w in parsed.gap(here.end, p.start))
+            <= (p.role in (OF, FROM) or (p.kind == "demonym" and text[p.start].islower()))
+        ),
+        None,
+    )
+    if theirs is None or theirs.kind != "demonym":
+        return [theirs] if theirs is not None else []
+    return [p for p in clause.chain(theirs) if p.kind == "demonym" and p in found]
 
 
 def _of_a_body(clause: Clause, party: Party) -> bool:

@@ -204,7 +204,7 @@ def _object(clause: Clause, provider: Codes) -> Codes:
 
 def _other(clause: Clause, parties: list[Party], roles: tuple[str, ...], provider: Codes) -> Codes:
     for party in parties:
-        if party.role not in roles or (party.role == AGAINST and party.head in clause.parsed.small.border):
+        if party.role not in roles or (party.role == AGAINST and party.head in clause.parsed.small.beside):
             continue
         if party.kind == "mission" and clause.frame in ("train", "attend"):
             continue

@@ -20,6 +20,7 @@ class Small:
         "article",
         "aside",
         "aux",
+        "beside",
         "border",
         "clause",
         "clitic",
@@ -27,6 +28,7 @@ class Small:
         "has",
         "it",
         "its",
+        "likened",
         "meeting",
         "more",
         "now",
@@ -61,7 +63,8 @@ class Small:
         self.act, self.border = frozenset(local("slot-act")), frozenset(local("slot-border"))
         self.aside = self.border.union(local("slot-language"))
         self.meeting = frozenset(local("slot-meeting"))
-        self.payer = frozenset(local("slot-payer"))
+        self.payer, self.likened = frozenset(local("slot-payer")), frozenset(local("slot-likened"))
+        self.beside = self.border | self.likened
         self.account = frozenset(local("slot-account"))
         self.security = frozenset(local("slot-security"))
         self.than, self.more, self.sale = (frozenset(local(f"slot-{name}")) for name in ("than", "more", "sale"))

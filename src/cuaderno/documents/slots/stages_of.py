@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from cuaderno.documents.insets import parted
 from cuaderno.documents.slots.absolute import main_deed
-from cuaderno.documents.slots.interrupted import main_verb, past_inset, said_aside, said_in_front, verb_resumed
+from cuaderno.documents.slots.interrupted import main_verb, past_inset, said_aside, verb_resumed
 from cuaderno.documents.slots.meaning import OF_ITS_PART, Governing, meant
 from cuaderno.documents.slots.parsed import ELIDING, Parsed
-from cuaderno.documents.slots.purposes_apart import is_purpose_of_another
-from cuaderno.documents.slots.roles import BY, ELIDED, FOR, OF, TO
+from cuaderno.documents.slots.parts_told import beside, is_of_another, is_whole, past_its_whole, said_of_a_part, taken
+from cuaderno.documents.slots.roles import BY, ELIDED, FOR, OF
 from cuaderno.documents.slots.signing import signing
 from cuaderno.documents.slots.stage_words import Verb
-from cuaderno.documents.slots.verbs_behind import NOT_OF, inserted, verb_behind
+from cuaderno.documents.slots.verbs_behind import inserted, verb_behind
 from cuaderno.documents.times.wholes import of_the
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _NOUN_REACH, _POST_REACH = 64, 72
-_HELD_REACH = 34
+_HELD_REACH, _OF_THE = 34, 24
 _ANSWERED = frozenset(("refused", "approved"))
 """What becomes of an offer or a request that somebody has made."""
 
@@ -42,9 +42,12 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
     before = _before(parsed, number) or _shared(parsed, number) or _fronted_price(parsed, number)
     after = _behind(parsed, number, before)
     if after is not None:
-        of_part = before is None and number and _said_of_a_part(parsed, number - 1, after)
+        of_part = before is None and number and said_of_a_part(parsed, number - 1, after)
         rule = OF_ITS_PART if of_part else "after"
-        return meant(parsed, main_verb(parsed, after, number) or after, rule, said)
+        main = main_verb(parsed, after, number)
+        if main is not None and number and is_whole(parsed, number):
+            main = None
+        return meant(parsed, main or after, rule, said)
     if (tied := _with_the_next(parsed, number, before)) is not None:
         return tied
     return _told_before(parsed, before, said) if before is not None else None
@@ -105,20 +108,13 @@ def _said_inside(parsed: Parsed, number: int) -> bool:
     return any(start <= verb.start < end and verb.form in ("ed", "part") for verb in parsed.verbs)
 
 
-def _said_of_a_part(parsed: Parsed, number: int, verb: Verb) -> bool:
-    """Whether the verb behind a whole is that of the part before it: "two of the eight boats arrived", but not "… ordered in 2018 arrived"."""
-    part, whole = parsed.anchors[number], parsed.anchors[number + 1]
-    if verb.form == "noun" or not of_the(parsed.sentence.scene, part.draft, whole.draft):
-        return False
-    if any(parsed.small.clause.get(word) == "rel" for word in parsed.gap(whole.end, verb.start)):
-        return False
-    return not any(v.start > verb.end and v.form != "noun" for v in parsed.verbs)
-
-
 def _with_the_next(parsed: Parsed, number: int, before: Verb | None) -> Governing | None:
     """What is said behind the next figure, where the two are tied and nothing but a sale is told before: "Four aircraft and 12 boats,
     provided last year", "the sale of 9 tanks and 4 guns was approved"."""
     here = parsed.anchors[number]
+    near = number + 1 < len(parsed.anchors) and parsed.anchors[number + 1].start - here.end < _OF_THE
+    if before is None and near and (behind := past_its_whole(parsed, number)) is not None:
+        return meant(parsed, behind, "behind its whole")
     told = before is not None and not (before.form == "noun" and before.frame == "sell")
     if told or here.draft.kind == MONEY or number + 1 >= len(parsed.anchors):
         return None
@@ -127,7 +123,7 @@ def _with_the_next(parsed: Parsed, number: int, before: Verb | None) -> Governin
     tied = bool(words) and (words[-1] == "," or parsed.small.clause.get(words[-1]) == "and") and ";" not in words
     whole = of_the(parsed.sentence.scene, here.draft, following.draft)
     behind = verb_behind(parsed, number + 1, None) if whole else None
-    if behind is not None and _said_of_a_part(parsed, number, behind):
+    if behind is not None and said_of_a_part(parsed, number, behind):
         return meant(parsed, behind, "behind its whole")
     if not tied or any(here.end <= v.start < following.start for v in parsed.verbs) or following.draft.kind == MONEY:
         return None
@@ -195,11 +191,11 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
         if (verb.start > here.start and not hedging) or (verb.end > here.start and verb.form not in ("weak", "noun")):
             continue
         reached = weak.start if weak is not None else here.start
-        if (verb.form == "noun" and len(_unnamed(parsed, verb.end, reached)) > _NOUN_REACH) or _taken(
+        if (verb.form == "noun" and len(_unnamed(parsed, verb.end, reached)) > _NOUN_REACH) or taken(
             parsed, number, verb
         ):
             continue
-        if _is_of_another(parsed, number, verb) or (aside and said_aside(parsed, verb, here.start)):
+        if is_of_another(parsed, number, verb) or (aside and said_aside(parsed, verb, here.start)):
             continue
         if ";" in parsed.plain[verb.end : here.start] and weak is not None:
             break
@@ -214,31 +210,6 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
         else:
             return verb
     return weak
-
-
-def _of_learners(parsed: Parsed, verb: Verb) -> bool:
-    """Whether those whose number changes by a verb are taught: "the number of trainees grew from"."""
-    return any(v.frame == "attend" and v.form == "noun" and v.end <= verb.start for v in parsed.verbs)
-
-
-def _is_of_another(parsed: Parsed, number: int, verb: Verb) -> bool:
-    """Whether a verb before a figure tells nothing of it, but of another figure or none."""
-    return (
-        _speaks_of_another(parsed, number, verb)
-        or _set_beside(parsed, number, verb)
-        or said_in_front(parsed, verb, parsed.anchors[number].start)
-        or _of_an_item_before(parsed, number, verb)
-        or is_purpose_of_another(parsed, number, verb)
-    )
-
-
-def _speaks_of_another(parsed: Parsed, number: int, verb: Verb) -> bool:
-    """Whether a verb is none of such a figure: people are deployed, and money that comes "to" a sum does not arrive."""
-    here = parsed.anchors[number]
-    if here.draft.kind in NOT_OF.get(verb.frame, ()) or (verb.frame == "have" and _of_learners(parsed, verb)):
-        return True
-    comes = here.draft.kind == MONEY and verb.stage == "delivered" and verb.frame == "none"
-    return comes and any(parsed.small.role.get(word) == TO for word in parsed.gap(verb.end, here.start)[:1])
 
 
 def _whole_deeds(parsed: Parsed) -> list[Verb]:
@@ -290,31 +261,6 @@ def _shared(parsed: Parsed, number: int) -> Verb | None:
     return _before(parsed, number - 1)
 
 
-def _of_an_item_before(parsed: Parsed, number: int, verb: Verb) -> bool:
-    """Whether a verb tells something of an earlier item of a list: "44 pods, each of which holds six rockets; and nine systems"."""
-    if not parsed.parted or ";" not in parsed.plain[verb.end : parsed.anchors[number].start]:
-        return False
-    start = parsed.plain.rfind(";", parsed.start, verb.start)
-    earlier = any(max(start, parsed.start) < anchor.start < verb.start for anchor in parsed.anchors[:number])
-    rel = parsed.small.clause
-    return earlier and any(
-        rel.get(word) == "rel" for word in parsed.gap(max(parsed.start, verb.start - 16), verb.start)
-    )
-
-
-def _set_beside(parsed: Parsed, number: int, verb: Verb) -> bool:
-    """Whether a noun belongs to the figure before alone: "an authorization of $50 million, as well as $770 million"."""
-    if not number or verb.form != "noun" or verb.end > parsed.anchors[number - 1].start:
-        return False
-    return beside(parsed, number)
-
-
-def beside(parsed: Parsed, number: int) -> bool:
-    """Whether a figure is set beside the one before as another thing: "as well as", "así como"."""
-    here, before = parsed.anchors[number], parsed.anchors[number - 1]
-    return any(m.code == "beside" and before.end <= m.start < here.start for m in parsed.links)
-
-
 def _unnamed(parsed: Parsed, start: int, end: int) -> str:
     """What stands between two places apart from names of programmes, which may be long and have commas of their own."""
     parts = []
@@ -323,11 +269,3 @@ def _unnamed(parsed: Parsed, start: int, end: int) -> str:
             parts.append(parsed.plain[start : mark.start])
             start = mark.end
     return "".join((*parts, parsed.plain[start:end]))
-
-
-def _taken(parsed: Parsed, number: int, verb: Verb) -> bool:
-    """Whether a participle belongs to a figure before this one: "on top of the 1,300 already provided, and 60 boats"."""
-    if not number or verb.form not in ("ed", "part") or parsed.plain[verb.end : verb.end + 1] != ",":
-        return False
-    before = max((a.end for a in parsed.anchors[:number] if a.end <= verb.start), default=-1)
-    return before >= 0 and len(parsed.gap(before, verb.start)) <= 2

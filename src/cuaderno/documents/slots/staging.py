@@ -9,10 +9,11 @@ from cuaderno.documents.slots.meaning import NO_STAGE
 from cuaderno.documents.slots.means import fronted_means
 from cuaderno.documents.slots.moves import SETS_OUT, moved_aid
 from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.parts_told import beside
 from cuaderno.documents.slots.resuming import of_the_people
 from cuaderno.documents.slots.roles import BARE, IN, WITH
 from cuaderno.documents.slots.sought import is_included_too
-from cuaderno.documents.slots.stages_of import beside, govern_at
+from cuaderno.documents.slots.stages_of import govern_at
 from cuaderno.documents.slots.surroundings import DURATIONS, Filling
 from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it
 from cuaderno.documents.slots.usual_stages import usual_stage

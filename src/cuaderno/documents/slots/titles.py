@@ -14,12 +14,8 @@ _VERB = 2
 
 def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Giver and receiver by a title: "Colombia's Assistance to Ukraine", "U.S. Security Cooperation With Peru", "Poland – Javelin"."""
-    until = _said(parsed)
-    named = [
-        p
-        for p in parsed.parties
-        if p.start < until and (p.code in TERRITORIES or p.code in _BUYERS or p.kind == "group")
-    ]
+    named = [p for p in parsed.parties if p.code in TERRITORIES or p.code in _BUYERS or p.kind == "group"]
+    named = _outside_brackets(parsed, named)
     if (handing := _handing(parsed, named)) is not None:
         return handing
     toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
@@ -37,11 +33,10 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return donor, own[0].codes if own else ()
 
 
-def _said(parsed: Parsed) -> int:
-    """Where a title ends without a bracket at its end, in which its source stands: "Upgrades for the Navy (Defence News, Australia)"."""
-    opening = parsed.plain.rfind("(", parsed.start, parsed.end)
-    ends = parsed.plain[parsed.start : parsed.end].rstrip(" .").endswith(")")
-    return opening if ends and opening > parsed.start else parsed.end
+def _outside_brackets(parsed: Parsed, named: list[Party]) -> list[Party]:
+    """Those that stand before a bracket which ends the title and tells who published it: "Aid to Chad falls (The Indian Post)"."""
+    opening = parsed.plain.rfind(" (", parsed.start, parsed.end) if parsed.plain.endswith(")", 0, parsed.end) else -1
+    return [p for p in named if opening < 0 or p.start < opening] or named
 
 
 def _is_giver(parsed: Parsed, named: list[Party]) -> bool:

@@ -43,7 +43,8 @@ def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None
             return verb
         if verb.form == "base" and not _helped(parsed, words) and not _they_do(parsed, number, verb, words):
             continue
-        return verb if _open(parsed, words) and _behind(parsed, number, before, verb, words) else None
+        opens = _open(parsed, words) or ("," in words and _lists_nations(parsed, start, verb))
+        return verb if opens and _behind(parsed, number, before, verb, words) else None
     return None
 
 
@@ -57,6 +58,18 @@ def _stretch(parsed: Parsed, number: int) -> tuple[int, int, int]:
         later = (anchor.start for anchor in parsed.anchors[number:] if anchor.start > closing)
         return closing, closing, next(later, parsed.end)
     return here.end, here.end, _until(parsed, number)
+
+
+def _lists_nations(parsed: Parsed, start: int, verb: Verb) -> bool:
+    """Whether only a list of nations has commas before a verb: "11,000 Honduran, Salvadoran and Costa Rican soldiers were trained"."""
+    at = start
+    for party in parsed.parties:
+        if party.start >= at:
+            words = parsed.gap(at, party.start)
+            if party.kind != "demonym" or not all(parsed.small.role.get(word) == "and" for word in words):
+                break
+            at = party.end
+    return at > start and _open(parsed, parsed.gap(at, verb.start))
 
 
 def _past_dashes(parsed: Parsed, number: int) -> int:

@@ -71,10 +71,14 @@ class Coordination:
         return any(word in after for word, _, _ in self.scene.words_between(self.draft.anchor[1], last.anchor[0]))
 
     def _of_part(self, part: Draft, time: Time) -> bool:
-        """Whether a "since" is of a part alone: "$120 million since independence, including $62 million since 2022"."""
+        """Whether a "since" is of a part alone, or a time beside its own participle: "$120 million since independence, including $62 million
+        since 2022", "14 boats, including the three delivered in May"."""
         of_it = (mark.start for mark in self.scene.sentence_at(part.anchor[0]).of("partly"))
         told = "part_of" in part.marks or any(0 <= start - part.anchor[1] <= 1 for start in of_it)
-        return told and time.since and "," not in self.scene.plain[part.anchor[1] : time.start]
+        if not told or "," in self.scene.plain[part.anchor[1] : time.start]:
+            return False
+        done = self.scene.starting("stage", part.anchor[1], time.start)
+        return time.since or any(mark.code.endswith(" ed") or mark.code.endswith(" part") for mark in done)
 
     def _is_base(self) -> bool:
         """Whether a figure is only what another grows or falls from, in one phrase: "from 20,000 to 40,000 soldiers in 2026"."""
