@@ -1,11 +1,15 @@
-"""The noun phrase of a word for an agreement: its name, where it begins and where it ends."""
+"""The noun phrase of a word for an agreement: its name, its year, where it begins and where it ends."""
 
 from __future__ import annotations
+
+import re
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.looking import Look
 
 PHRASE = 70
+_OF_YEAR = re.compile(rb" (?:[a-z]+ ){0,3}(?:19|20)[0-9]{2}\b(?!.{1,5}(?:19|20)[0-9]{2})")
+_YEAR = re.compile(rb"\((?:[a-z]+\.? )?(?:19|20)[0-9]{2}[)-]|\b(?:19|20)[0-9]{2} (?!.{0,4}(?:19|20)[0-9]{2})")
 _SIGNS = (b",", b";", b"(", b")")
 
 
@@ -46,3 +50,15 @@ def phrase_end(seen: Look, at: int) -> int:
         if seen.folded(cut.start - 2, cut.start) == b", " or b" " in seen.folded(cut.start, cut.end):
             return cut.start
     return end
+
+
+def of_year(seen: Look, trigger: Mark) -> bool:
+    """Whether a year right before or behind makes it a known one ("the 2019 memorandum", "el convenio de 1988")."""
+    before, behind = seen.folded(trigger.start - 6, trigger.start), seen.folded(trigger.end, trigger.end + 28)
+    return _YEAR.match(before.lstrip()) is not None or _OF_YEAR.match(behind) is not None
+
+
+def dated(seen: Look, trigger: Mark) -> bool:
+    """Whether a year stands beside it: "the Memorandum of Understanding (FY 2023-2029)"."""
+    stretch = seen.folded(max(seen.start, trigger.start - 12), min(seen.end, trigger.end + 40))
+    return _YEAR.search(stretch) is not None
