@@ -44,7 +44,7 @@ def _of_span(draft: Draft, span: Time, fiscal: str) -> Draft:
     """The same agreement in the years of a span, fiscal ones as the first of the series says."""
     twin = copy(draft)
     twin.rules, twin.marks = list(draft.rules), list(draft.marks)
-    twin.anchor = (draft.anchor[0], span.end)
+    twin.anchor, twin.end = (draft.anchor[0], span.end), max(draft.end, span.end)
     first, last = ((said or "").removeprefix(_FISCAL) for said in (span.first, span.last))
     twin.filled("period_start", fiscal + first, "years in brackets")
     twin.period_end = fiscal + last

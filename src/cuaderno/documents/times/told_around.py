@@ -10,6 +10,7 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.exercise_days import days_of_exercise
 from cuaderno.documents.times.headed import headed
 from cuaderno.documents.times.meeting_days import days_of_meeting
+from cuaderno.documents.times.report_frames import framed
 from cuaderno.documents.times.story import current_time
 from cuaderno.documents.times.times import Time
 from cuaderno.documents.times.title_years import of_title
@@ -20,6 +21,7 @@ _TELLERS = (
     (current_time, "the story's time"),
     (days_of_meeting, "days of the meeting"),
     (headed, HEADED),
+    (framed, "span that opens the report"),
     (of_title, TITLED),
 )
 """Who may tell it, the nearest first, and the rule by which."""
