@@ -1,4 +1,4 @@
-"""The span that opens a report and frames the deeds it goes on to tell: "In the past six months, the United States has provided …"."""
+"""The span of the sum that opens a report, which frames the deeds it goes on to tell: "In the past six months, Norway has given $9 million"."""
 
 from __future__ import annotations
 
@@ -32,12 +32,13 @@ def framed(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Ti
 
 
 def _frame(scene: Scene, within: Within) -> Time | None:
-    """A span up to the document's day at the head of a sentence of its first paragraphs that tells what has been done."""
+    """A span up to the document's day at the head of a sentence of its first paragraphs that sums up what has been done."""
     lead, today = scene.blocks[:_LEAD], scene.today or ""
     for time in within(0, lead[-1].end) if lead else []:
         if time.shape != "relative" or time.first == time.last or not today.startswith(time.last or "-"):
             continue
         sentence = scene.sentence_at(time.start)
-        if time.start - sentence.start < _OPENING and tense(scene, sentence.start, sentence.end) == PERFECT:
+        summed = sentence.of("currency") and sentence.of("stage")
+        if summed and time.start - sentence.start < _OPENING and tense(scene, *sentence.clause(time.end)) == PERFECT:
             return time
     return None
