@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from cuaderno.documents.amounts.terms import TERM
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
@@ -29,6 +30,7 @@ from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
 
 _LISTED = ("said before the list", "taken up by its words", "as the figure before")
 """The rules by which a list or a definite noun gives its stage to goods."""
+_UNSURE = frozenset(("intent", "conditional", "negated"))
 _SUBJECT = 16
 """Characters before a verb in which its pronoun is looked for."""
 
@@ -41,7 +43,12 @@ def fill_all(scene: Scene, drafts: list[Draft]) -> None:
     figures.sort(key=_place)
     context = Context(scene, figures[0].anchor[0])
     for number, members in groupby(figures, lambda draft: scene.sentence_number(draft.anchor[0])):
-        _fill_sentence(context, scene.sentence(number), list(members))
+        sentence, told = scene.sentence(number), list(members)
+        lasting = [draft for draft in told if draft.rules[0] == TERM]
+        counted = [draft for draft in told if draft not in lasting] if lasting else told
+        _fill_sentence(context, context.parsed(sentence, counted or lasting), counted or lasting)
+        for draft in lasting if counted else ():  # an adjective, which parts no clauses and is taken up by nobody
+            _fill_sentence(context, Parsed(sentence, context.plain, context.small, [draft]), [draft], keep=False)
 
 
 def fill(draft: Draft, sentence: Sentence) -> None:
@@ -53,10 +60,9 @@ def _place(draft: Draft) -> tuple[int, int]:
     return draft.anchor
 
 
-def _fill_sentence(context: Context, sentence: Sentence, drafts: list[Draft]) -> None:
-    parsed = context.parsed(sentence, drafts)
+def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, keep: bool = True) -> None:
     programmes = assign(parsed)
-    lead = lead_of(context, sentence, drafts[0])
+    lead = lead_of(context, parsed.sentence, drafts[0])
     for number, draft in enumerate(drafts):
         governing = govern(parsed, number)
         _programme(context, parsed, number, programmes, lead)
@@ -70,7 +76,8 @@ def _fill_sentence(context: Context, sentence: Sentence, drafts: list[Draft]) ->
             _universe(parsed, number)
         if parsed.civil:
             _civil(parsed, number)
-        context.remember(draft)
+        if keep:
+            context.remember(draft)
 
 
 def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead: Lead | None) -> None:
@@ -153,6 +160,8 @@ def _before_the_list(lead: Lead, draft: Draft) -> str | None:
 def _around(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> tuple[str, str] | None:
     """The stage that the words of a sentence take up, that a weak verb of it says, or that the text carries into it."""
     draft = parsed.anchors[number].draft
+    if draft.rules[0] == TERM and governing is None:
+        return ("active", "what runs for a term") if _UNSURE.isdisjoint(draft.marks) else None
     if contract_has(parsed, number):
         return "signed", "what a contract holds"
     taken = antecedent(context, parsed, draft.anchor[0]) if not number else None

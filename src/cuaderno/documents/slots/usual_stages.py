@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cuaderno.documents.amounts.terms import TERM
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.implied import TAUGHT
@@ -58,12 +57,8 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
 
 
 def _held(context: Context, parsed: Parsed, draft: Draft) -> Filling | None:
-    """What exercises, missions that are over, and what runs for a term are by themselves: "there were 40 ship visits", "a ten-year lease"."""
-    if not _UNSURE.isdisjoint(draft.marks):
-        return None
-    if draft.rules[0] == TERM:
-        return "active", "what runs for a term"
-    if draft.unit not in _EVENTS:
+    """What exercises, and missions that are over, are by themselves: "there were 40 ship visits", "20 exercises every year"."""
+    if draft.unit not in _EVENTS or not _UNSURE.isdisjoint(draft.marks):
         return None
     comma = parsed.plain.find(",", draft.anchor[1], parsed.end)
     told = tense(context.scene, parsed.start, comma if comma >= 0 else parsed.end)
