@@ -94,6 +94,8 @@ def _member(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
         return []  # "joined the Security Council meeting"
     if trigger.code in MOVES and (joins_in(seen, last) or joins_in(seen, trigger.end)):
         return []
+    if trigger.code in MOVES and seen.first("rel_office", trigger.end, behind[0].start):
+        return []  # "will join other leaders at the G7 Summit"
     return _claims(seen, trigger, chosen)
 
 
