@@ -14,7 +14,7 @@ from cuaderno.documents.amounts.same_again import said_again
 from cuaderno.documents.amounts.seconds import asked_for, funded
 from cuaderno.documents.amounts.shares import spoken_shares
 from cuaderno.documents.amounts.singles import singles
-from cuaderno.documents.amounts.terms import terms
+from cuaderno.documents.amounts.terms import TERM, terms
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.dating import date_drafts
@@ -59,6 +59,7 @@ def _with_terms(scene: Scene, found: list[Time], drafts: list[Draft]) -> list[Dr
     lasting = terms(scene)
     if not lasting:
         return drafts
+    scene.notes[TERM] = True
     lasting.sort(key=_place)
     bear(scene, lasting)
     date_drafts(scene, found, lasting)

@@ -16,7 +16,8 @@ _REACH, _FEWEST = 60, 2
 
 def of_each_span(seen: Look, trigger: Mark, draft: Draft) -> list[Draft]:
     """The claim of an agreement, once for each span in the brackets behind its plural."""
-    if not any(seen.code("is_many", word) for word in seen.words(trigger.start, trigger.end)):
+    near = seen.folded(trigger.end, min(seen.end, trigger.end + _REACH))
+    if b"(" not in near or not any(seen.code("is_many", word) for word in seen.words(trigger.start, trigger.end)):
         return [draft]
     spans = _bracketed(seen, trigger.end)
     if len(spans) < _FEWEST:

@@ -42,13 +42,22 @@ def fill_all(scene: Scene, drafts: list[Draft]) -> None:
         return
     figures.sort(key=_place)
     context = Context(scene, figures[0].anchor[0])
+    terms = TERM in scene.notes
     for number, members in groupby(figures, lambda draft: scene.sentence_number(draft.anchor[0])):
         sentence, told = scene.sentence(number), list(members)
-        lasting = [draft for draft in told if draft.rules[0] == TERM]
-        counted = [draft for draft in told if draft not in lasting] if lasting else told
-        _fill_sentence(context, context.parsed(sentence, counted or lasting), counted or lasting)
-        for draft in lasting if counted else ():  # an adjective, which parts no clauses and is taken up by nobody
-            _fill_sentence(context, Parsed(sentence, context.plain, context.small, [draft]), [draft], keep=False)
+        if terms:
+            _fill_with_terms(context, sentence, told)
+        else:
+            _fill_sentence(context, context.parsed(sentence, told), told)
+
+
+def _fill_with_terms(context: Context, sentence: Sentence, told: list[Draft]) -> None:
+    """The same where terms may stand among them, adjectives that part no clauses and are taken up by nobody."""
+    lasting = [draft for draft in told if draft.rules[0] == TERM]
+    counted = [draft for draft in told if draft not in lasting] or lasting
+    _fill_sentence(context, context.parsed(sentence, counted), counted)
+    for draft in lasting if counted is not lasting else ():
+        _fill_sentence(context, Parsed(sentence, context.plain, context.small, [draft]), [draft], keep=False)
 
 
 def fill(draft: Draft, sentence: Sentence) -> None:
