@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from cuaderno.documents.scene import Scene
 
 _SHORT = re.compile(r" \(([A-Z](?=[A-Za-z-]*[A-Z])[A-Za-z-]{1,11})\)")
-_NAME, _BACK, _MOST = re.compile(r"[a-z]+"), 80, 9
-"""Characters, and words, of a name before its bracket."""
+_NAME, _BACK, _MOST, _FORMS = re.compile(r"[a-z]+"), 80, 9, 40
+"""Characters, and words, of a name before its bracket, and short forms of a text that are looked for."""
 KIND = "government"
 _PARTIES = frozenset(("place", "demonym", KIND))
 _OTHERS = frozenset(("programme", "mission", "rel_body", "rel_instrument", "rel_status", "plan"))
@@ -25,7 +25,7 @@ def short_names(scene: Scene) -> list[Mark]:
     for found in _SHORT.finditer(scene.text):
         if found[1] not in known:
             known[found[1]] = _whose(scene, *found.span(1))
-    named = [(short, code) for short, code in known.items() if code]
+    named = [(short, code) for short, code in known.items() if code][:_FORMS]
     marks = [
         Mark(*found.span(), KIND, code)
         for short, code in named

@@ -18,8 +18,8 @@ PARTIES = ("place", "demonym", "government", "capital")
 RANK = {kind: rank for rank, kind in enumerate(PARTIES)}
 NOBODY, CITY = "-", "capital"
 _COMMA = ord(",")
-_NEXT_PLACE = 40
-"""Characters behind a semicolon in which the next of several places is named."""
+_NEXT_PLACE, _MOST_PLACES = 40, 8
+"""Characters behind a semicolon in which the next of several places is named, and how many semicolons may part them."""
 _TOKEN = re.compile(rb"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
@@ -195,7 +195,9 @@ class Look:
         """Where the clause that begins or goes on at a place ends: before a semicolon, a relative after a comma, or the full stop."""
         folded, end = self.scene.folded, self.end
         semicolon = folded.find(b";", at, end)
-        while semicolon >= 0 and self.parts_places(semicolon):
+        for _ in range(_MOST_PLACES):
+            if semicolon < 0 or not self.parts_places(semicolon):
+                break
             semicolon = folded.find(b";", semicolon + 1, end)
         if semicolon >= 0:
             end = semicolon

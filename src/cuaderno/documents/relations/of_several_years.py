@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from copy import copy
+from operator import attrgetter
 from typing import cast
 
 from cuaderno.documents.draft import Draft
@@ -10,7 +12,7 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.looking import Look
 from cuaderno.documents.times.times import Time
 
-_FISCAL = "FY"
+_FISCAL, _START = "FY", attrgetter("start")
 _REACH, _FEWEST = 60, 2
 
 
@@ -34,11 +36,8 @@ def _bracketed(seen: Look, at: int) -> list[Time]:
     if closed < 0:
         return []
     known = cast("list[Time]", seen.scene.notes.get("times", []))
-    return [
-        time
-        for time in known
-        if opened < time.end <= closed and time.start >= at and None not in (time.first, time.last)
-    ]
+    inside = known[bisect_left(known, at, key=_START) : bisect_left(known, closed, key=_START)]
+    return [time for time in inside if time.end > opened and None not in (time.first, time.last)]
 
 
 def _of_span(draft: Draft, span: Time, fiscal: str) -> Draft:

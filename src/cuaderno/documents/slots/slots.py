@@ -56,8 +56,8 @@ def _fill_with_terms(context: Context, sentence: Sentence, told: list[Draft]) ->
     lasting = [draft for draft in told if draft.rules[0] == TERM]
     counted = [draft for draft in told if draft not in lasting] or lasting
     _fill_sentence(context, context.parsed(sentence, counted), counted)
-    for draft in lasting if counted is not lasting else ():
-        _fill_sentence(context, Parsed(sentence, context.plain, context.small, [draft]), [draft], keep=False)
+    if lasting and counted is not lasting:
+        _fill_sentence(context, Parsed(sentence, context.plain, context.small, lasting), lasting, keep=False)
 
 
 def fill(draft: Draft, sentence: Sentence) -> None:
