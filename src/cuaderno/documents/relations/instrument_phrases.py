@@ -7,9 +7,11 @@ import re
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.looking import Look
 
-PHRASE = 70
+HAS, PHRASE = "has", 70
 _OF_YEAR = re.compile(rb" (?:[a-z]+ ){0,3}(?:19|20)[0-9]{2}\b(?!.{1,5}(?:19|20)[0-9]{2})")
 _YEAR = re.compile(rb"\((?:[a-z]+\.? )?(?:19|20)[0-9]{2}[)-]|\b(?:19|20)[0-9]{2} (?!.{0,4}(?:19|20)[0-9]{2})")
+_NEXT, _SHORT = 16, 4
+"""Characters behind a verb in which the next word stands, and letters of one too short to be told by its ending."""
 _SIGNS = (b",", b";", b"(", b")")
 
 
@@ -50,6 +52,14 @@ def phrase_end(seen: Look, at: int) -> int:
         if seen.folded(cut.start - 2, cut.start) == b", " or b" " in seen.folded(cut.start, cut.end):
             return cut.start
     return end
+
+
+def is_helper(seen: Look, verb: Mark) -> bool:
+    """Whether "has" only helps a participle, and nothing is had: "has been awarded a contract", "has imposed a deal"."""
+    behind = seen.words(verb.end, min(seen.end, verb.end + _NEXT))[:1]
+    word = behind[0].word.decode("ascii") if behind else ""
+    local = seen.scene.words.local
+    return word in local("is_participle") or (len(word) > _SHORT and word.endswith(tuple(local("regular_past"))))
 
 
 def of_year(seen: Look, trigger: Mark) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import main_sides, sides, sides_before
-from cuaderno.documents.relations.instrument_phrases import dated, of_year, phrase_start
+from cuaderno.documents.relations.instrument_phrases import HAS, dated, is_helper, of_year, phrase_start
 from cuaderno.documents.relations.looking import Look
 from cuaderno.documents.relations.topics import about_security, is_civil
 
@@ -36,6 +36,8 @@ def act(seen: Look, trigger: Mark) -> Mark | None:
     """What is done to the instrument: the nearest verb before it in its clause, else one that follows it."""
     start = max(seen.clause_start(trigger.start), trigger.start - BEFORE)
     before = seen.last("rel_sign", start, trigger.start)
+    if before is not None and before.code == HAS and is_helper(seen, before):
+        before = None
     if before is not None and before.code not in DOING and _another(seen, before.end, trigger.start):
         before = before if _tied(seen, trigger) else None
     stative = _stative(seen, trigger)
@@ -201,7 +203,7 @@ def _loose(seen: Look, trigger: Mark, verb: Mark) -> bool:
         )
     if seen.sentence.is_heading or (_definite(seen, trigger) and not of_year(seen, trigger)):
         return False
-    return verb.code == "has" or trigger.code == "MEMORANDUM" or dated(seen, trigger)
+    return verb.code == HAS or trigger.code == "MEMORANDUM" or dated(seen, trigger)
 
 
 def _replaces(seen: Look, trigger: Mark, verb: Mark) -> bool:

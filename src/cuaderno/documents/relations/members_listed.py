@@ -40,7 +40,10 @@ def listed(seen: Look, trigger: Mark, bodies: list[Body]) -> Listed | None:
     if not named or named[0].kind == "demonym" or not _led(seen, trigger, at, named[0]):
         return None
     several = trigger.code == WHOLE or is_plural(seen, trigger)
-    return Listed(body, [(party.code,) for party in (_series(seen, named) if several else named[:1])])
+    members = [party.code for party in (_series(seen, named) if several else named[:1])]
+    if b" (" in seen.folded(body.end, named[0].start):
+        return Listed(body, [tuple(members)])  # a bracket only glosses the name
+    return Listed(body, [(member,) for member in members])
 
 
 def is_plural(seen: Look, trigger: Mark) -> bool:
