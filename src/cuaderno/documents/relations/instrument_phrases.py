@@ -12,6 +12,7 @@ _OF_YEAR = re.compile(rb" (?:[a-z]+ ){0,3}(?:19|20)[0-9]{2}\b(?!.{1,5}(?:19|20)[
 _YEAR = re.compile(rb"\((?:[a-z]+\.? )?(?:19|20)[0-9]{2}[)-]|\b(?:19|20)[0-9]{2} (?!.{0,4}(?:19|20)[0-9]{2})")
 _NEXT, _SHORT = 16, 4
 """Characters behind a verb in which the next word stands, and letters of one too short to be told by its ending."""
+_CASE = re.compile(r" \(?(?:[A-Z]{2,4}\) )?[A-Z]{2}-[A-Z]-[A-Z]{3}(?![\w-])")
 _SIGNS = (b",", b";", b"(", b")")
 
 
@@ -52,6 +53,11 @@ def phrase_end(seen: Look, at: int) -> int:
         if seen.folded(cut.start - 2, cut.start) == b", " or b" " in seen.folded(cut.start, cut.end):
             return cut.start
     return end
+
+
+def is_case(seen: Look, trigger: Mark) -> bool:
+    """Whether the number of a case stands behind it, which makes an offer one that was accepted: "the Letter of Offer and Acceptance KE-B-VAC"."""
+    return _CASE.match(seen.text, trigger.end) is not None
 
 
 def is_helper(seen: Look, verb: Mark) -> bool:

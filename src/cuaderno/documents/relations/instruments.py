@@ -6,7 +6,7 @@ import re
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import main_sides, sides, sides_before
-from cuaderno.documents.relations.instrument_phrases import HAS, dated, is_helper, of_year, phrase_start
+from cuaderno.documents.relations.instrument_phrases import HAS, dated, is_case, is_helper, of_year, phrase_start
 from cuaderno.documents.relations.looking import Look
 from cuaderno.documents.relations.topics import about_security, is_civil
 
@@ -182,7 +182,7 @@ def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     if trigger.code == GENERAL:
         return denied(seen, trigger) and all(mark.code != OFFSET for mark in seen.sentence.of("rel_instrument"))
     if trigger.code in OFFERS:
-        return verb is not None and verb.code in SETTLED and not supposed(seen, trigger)
+        return is_case(seen, trigger) or (verb is not None and verb.code in SETTLED and not supposed(seen, trigger))
     if verb is not None and verb.code in DOING:
         return True
     general = verb is None and trigger.code in PLURALS and _many(seen, trigger)
