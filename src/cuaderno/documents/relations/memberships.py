@@ -16,6 +16,7 @@ from cuaderno.documents.relations.members_listed import WHOLE, grouped, is_plura
 from cuaderno.documents.relations.named_bodies import (
     UNKNOWN,
     antecedents,
+    goes_on,
     is_subject,
     joins_in,
     may_be_named,
@@ -92,6 +93,8 @@ def _member(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
     named = chosen[-1].code != ANY_BLOC
     if named and trigger.code in MOVES and seen.folded(last, last + 1) != b"'" and not name_ends(seen, last):
         return []  # "joined the Security Council meeting"
+    if trigger.code == "member" and named and goes_on(seen, last):
+        return []  # "a contributor to the NATO Resolute Support Mission"
     if trigger.code in MOVES and (joins_in(seen, last) or joins_in(seen, trigger.end)):
         return []
     if trigger.code in MOVES and seen.first("rel_office", trigger.end, behind[0].start):
