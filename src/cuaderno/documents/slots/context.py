@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.lexicon import fold
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.named_most import most_named, named_of, other_named
@@ -164,9 +165,13 @@ class Context:
     def plan(self) -> str:
         """The plan that the title names, where the text names no other programme, else ""."""
         if self._plan is None:
+            bureaus = self.scene.words.local("slot-bureau")
+            told = [m for m in self.scene.of("programme") if self.scene.word_after(m.end)[0] not in bureaus]
+            title = fold(self.scene.title).decode("latin-1") if told else ""
             named = {mark.code for mark in self.titled.programmes}
+            named = named or {mark.code for mark in told[:1] if self.plain[mark.start : mark.end] in title}
             named = named if len(named) == 1 else set()
-            others = {mark.code for mark in self.scene.of("programme")} - named
+            others = {mark.code for mark in told} - named
             code = next(iter(named), "")
             self._plan = code if code and not others and is_plan(code) else ""
         return self._plan
