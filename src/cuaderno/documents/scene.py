@@ -85,7 +85,7 @@ class Scene:
         self._let_people_go()
         if short := short_names(self):
             self._kinds[GOVERNMENT] = sorted([*self.of(GOVERNMENT), *short], key=_START)
-            self.marks = sorted([*self.marks, *short], key=_in_order)
+            self.marks = sorted([*self.marks, *short], key=_START)
             self._starts = list(map(_START, self.marks))
 
     def _let_people_go(self) -> None:

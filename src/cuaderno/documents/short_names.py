@@ -36,13 +36,16 @@ def short_names(scene: Scene) -> list[Mark]:
 
 def _whose(scene: Scene, start: int, end: int) -> str:
     """The country whose body's name stands before a short form in brackets; "" where none does."""
+    bodies = scene.words.local("state_body")
+    if bodies.keys().isdisjoint(scene.plain[start - _BACK if start > _BACK else 0 : start].split()):
+        return ""
     if not _PARTIES.isdisjoint(kinds := {mark.kind for mark in scene.between(start, end)}) or "programme" in kinds:
         return ""
     begin = _begin(scene, start - len(" ("))
     marks = scene.between(begin, start - 1)
     if not _OTHERS.isdisjoint(kinds.union(mark.kind for mark in marks)):
         return ""
-    if scene.words.local("state_body").keys().isdisjoint(_NAME.findall(scene.plain, begin, start)):
+    if bodies.keys().isdisjoint(_NAME.findall(scene.plain, begin, start)):
         return ""
     codes = {mark.code for mark in marks if mark.kind in _PARTIES}
     return codes.pop() if len(codes) == 1 and "-" not in codes else ""

@@ -76,7 +76,7 @@ def _by_what_it_is(context: Context, parsed: Parsed, number: int, governing: Gov
         return acted, "what the act of the title funds"
     if exercised := stage_of_exercise(context, parsed, number):
         return exercised, OF_AN_EXERCISE
-    if (met := of_a_goal(parsed, number)) is not None:
+    if (met := of_a_goal(context, parsed, number)) is not None:
         return met
     if may_be_there(parsed, number):
         return "authorised", "people who may be there"

@@ -81,7 +81,8 @@ def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, kee
         _promise_goods(draft)
         fill_parties(context, parsed, number, governing, lead)
         _let_go(context, draft)
-        _by_the_programme(draft)
+        if draft.programme is not None and draft.provider and draft.provider == draft.recipient:
+            _by_the_programme(draft, draft.programme)
         if draft.kind == MONEY:
             _universe(parsed, number)
         if parsed.civil:
@@ -107,10 +108,10 @@ def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead
         draft.filled("programme", *carried)
 
 
-def _by_the_programme(draft: Draft) -> None:
+def _by_the_programme(draft: Draft, programme: str) -> None:
     """Let a programme's own donor give what a country got under it and is told to send or to use: "received IMET funds to send 15 officers"."""
-    giver = IMPLIED.get(draft.programme, (USA, ""))[0] if draft.programme else ""
-    if giver and draft.provider and draft.provider == draft.recipient and giver not in draft.provider:
+    giver = IMPLIED.get(programme, (USA, ""))[0]
+    if giver and giver not in draft.provider:
         draft.filled("provider", (giver,), "the programme's own, as nobody gives to oneself")
 
 
