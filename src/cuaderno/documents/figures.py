@@ -14,11 +14,11 @@ from cuaderno.documents.amounts.same_again import said_again
 from cuaderno.documents.amounts.seconds import asked_for, funded
 from cuaderno.documents.amounts.shares import spoken_shares
 from cuaderno.documents.amounts.singles import singles
-from cuaderno.documents.amounts.terms import terms
+from cuaderno.documents.amounts.terms import TERM, terms
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.dating import date_drafts
-from cuaderno.documents.times.times import times
+from cuaderno.documents.times.times import Time, times
 from cuaderno.statements.claim import PERSONNEL
 
 _CROWD = 100
@@ -34,7 +34,6 @@ def figures(scene: Scene) -> list[Draft]:
     drafts = Drafter(scene, words, counter, numbers(scene, words, taken)).read()
     drafts += [
         *singles(scene, drafts),
-        *terms(scene),
         *none_of(scene, counter, drafts),
         *spoken_shares(scene, words, counter, drafts),
     ]
@@ -49,9 +48,22 @@ def figures(scene: Scene) -> list[Draft]:
         draft.fleet = is_fleet(scene, draft)
     scene.notes["crowds"] = [draft.anchor for draft in drafts if _is_crowd(draft)]
     date_drafts(scene, found, drafts)
+    drafts = _with_terms(scene, found, drafts)
     for draft in drafts:
         cumulative(draft)
     return drafts
+
+
+def _with_terms(scene: Scene, found: list[Time], drafts: list[Draft]) -> list[Draft]:
+    """The figures and the terms of agreements and exercises, which are adjectives and part no clauses."""
+    lasting = terms(scene)
+    if not lasting:
+        return drafts
+    scene.notes[TERM] = True
+    lasting.sort(key=_place)
+    bear(scene, lasting)
+    date_drafts(scene, found, lasting)
+    return sorted((*drafts, *lasting), key=_place)
 
 
 def _place(draft: Draft) -> tuple[int, int]:

@@ -13,6 +13,8 @@ from cuaderno.documents.lexicon import Lexicon, fold, lexicon
 from cuaderno.documents.marks import Mark, scan_folded
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.sentence_bounds import sentence_bounds
+from cuaderno.documents.short_names import KIND as GOVERNMENT
+from cuaderno.documents.short_names import short_names
 from cuaderno.reading.document import Block
 
 _WORD = re.compile(r"[a-z0-9]+(?:['.-][a-z0-9]+)*(?:\.(?= ?[0-9]))?|[^a-z0-9 ]")
@@ -81,6 +83,10 @@ class Scene:
         self.notes: dict[str, object] = {}
         """What one rule wants to remember for the next, by name."""
         self._let_people_go()
+        if short := short_names(self):
+            self._kinds[GOVERNMENT] = sorted([*self.of(GOVERNMENT), *short], key=_START)
+            self.marks = sorted([*self.marks, *short], key=_START)
+            self._starts = list(map(_START, self.marks))
 
     def _let_people_go(self) -> None:
         """Take the names of towns and countries that are people's out of the marks: "Defence Minister Wellington Koo"."""

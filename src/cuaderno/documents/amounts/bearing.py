@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.amounts.terms import TERM
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
@@ -39,6 +40,7 @@ def cumulative(draft: Draft) -> None:
         or "change" in draft.marks
         or draft.measure_kind == "stock"
         or not draft.period_start
+        or draft.rules[0] == TERM
     ):
         return
     first, last = draft.period_start, draft.period_end

@@ -135,7 +135,7 @@ def _of_others(sentence: Sentence, number: Number, start: int, end: int) -> bool
 
 
 def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool:
-    """Whether a number of years says how long something lasts: for six months, a period of up to five years."""
+    """Whether a number of years says how long something lasts: for six months, a period of up to five years, un ejercicio de un mes."""
     around, duration = scene.words_before(number.lead, 2), scene.words.local("duration")
     if head.unit == "days" or not around or around[0][0] not in duration or sentence.is_heading:
         return False
@@ -148,7 +148,8 @@ def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool
     if duration[around[0][0]] == "for":
         fronted = around[0][1] == sentence.start and scene.plain[head.end : head.end + 1] == ","
         return not fronted  # "For seven decades, the two countries have …" tells since when
-    if len(around) < _PAIR or around[1][0] not in scene.words.local("duration_noun"):
+    of_what = around[1][0] if len(around) >= _PAIR else ""
+    if of_what not in scene.words.local("duration_noun") and of_what not in scene.words.local("lasting"):
         return False
     return not scene.plain.endswith(tuple(scene.words.local("within_a_term")), sentence.start, around[1][1])
 

@@ -8,10 +8,12 @@ from typing import cast
 from cuaderno.documents.draft import Draft, near
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.reading.document import HEADING, ITEM, Block
+from cuaderno.reading.document import HEADING, ITEM, PARAGRAPH, Block
 
 _TAIL = 6
 """Signs at the end of a line in which its semicolon stands: "; and"."""
+_LINE, _PAIR, _STOPS, _LEADER = 240, 2, ".!?:;", "..."
+"""Characters of a line of a list, how many lines make one without signs at their ends, what ends a sentence, what leads across a form."""
 _TELLING = frozenset(("stage", "programme", "place", "demonym", "government", "capital", "month", "fiscal", "relative"))
 """Kinds of words by which a heading tells something of its own."""
 
@@ -72,15 +74,33 @@ def _leads_of_lines(scene: Scene) -> list[int | None]:
     """Of every block the one above whose lead-in speaks for it and for the lines in between."""
     leads: list[int | None] = []
     lead: int | None = None
+    plain = False
     for number, block in enumerate(scene.blocks):
         end = scene.text[max(block.start, block.end - _TAIL) : block.end].rstrip()
         first = lead is not None and number == lead + 1
-        leads.append(None if first and not end.endswith(";") else lead)
+        plain = lead is not None and (_begins_lines(scene, number) if first else plain and _is_line(scene, block))
+        leads.append(None if first and not (end.endswith(";") or plain) else lead)
         if end.endswith(":"):
             lead = number
-        elif ";" not in end:
+        elif ";" not in end and not plain:
             lead = None
     return leads
+
+
+def _begins_lines(scene: Scene, number: int) -> bool:
+    """Whether a block and the next are lines of a list without signs at their ends, led in by a sentence that tells a deed."""
+    lines = scene.blocks[number : number + _PAIR]
+    if len(lines) < _PAIR or lines[0].kind == HEADING or not all(_is_line(scene, block) for block in lines):
+        return False  # a heading behind the lead-in is that of a table's column
+    return bool(scene.starting("stage", *_last_sentence(scene, scene.blocks[number - 1])))
+
+
+def _is_line(scene: Scene, block: Block) -> bool:
+    """Whether a block is as short as a line, and neither a sentence nor a row of a form: "Total ........ $280 million"."""
+    if block.kind not in (PARAGRAPH, HEADING) or block.end - block.start > _LINE:
+        return False
+    end = scene.text[block.end - 1 : block.end]
+    return end not in _STOPS and _LEADER not in scene.text[block.start : block.end]
 
 
 def _leads_above(scene: Scene) -> dict[int, tuple[int, int]]:

@@ -19,7 +19,7 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
 _MODEL = re.compile(r"[a-z]+-?[0-9]|[0-9]+-?[a-z](?![a-z]{3})")
-_LONGEST, _REACH, _TIES = 90, 60, 4
+_LONGEST, _REACH, _TIES, _TIED = 90, 60, 4, 16
 _PAIR, _DAY = 2, 2
 """Commas that set something in, and words of a day before the first."""
 _GIVING, _PARTICIPLE = frozenset(("give", "send")), (" pp", " part", " ed")
@@ -215,13 +215,15 @@ def _apposed(scene: Scene, mark: Mark) -> bool:
 
 
 def _beside(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> bool:
-    """Whether "and", "as well as" or "including" ties the noun to a counted one of its kind earlier in the sentence."""
+    """Whether "and", "as well as", "along with" or "including" ties the noun to a counted one of its kind earlier in the sentence."""
     sentence = scene.sentence_at(start)
     included = any(mark.end == start - 1 for mark in sentence.of("partly"))
     included = included or any(link.end == start - 1 and link.code == "beside" for link in sentence.of("link"))
     before = scene.word_before(start)[0]
     counted = [draft for draft in near(drafts, sentence.start, start) if draft.unit == mark.code]
-    if not counted or not (included or before == "," or before in scene.words.local("and")):
+    beside = tuple(scene.words.local("together_with"))
+    tied = included or before == "," or before in scene.words.local("and")
+    if not counted or not (tied or scene.plain[max(sentence.start, start - _TIED) : start].rstrip().endswith(beside)):
         return False
     return before != "," or _goes_on(scene, sentence, counted[-1].anchor[1], start, mark.end)
 

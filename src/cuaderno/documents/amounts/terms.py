@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from cuaderno.documents.amounts.counting import Head
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
@@ -18,17 +17,22 @@ if TYPE_CHECKING:
 
 TERM = "term of an agreement"
 _TERMS = frozenset(("years", "months"))
-_REACH, _CLOSE, _WORDS, _MOST, _HALF = 90, 6, 3, 99, Decimal("0.5")
+_WITHIN = "-abcdefghijklmnopqrstuvwxyz"
+"""What goes on with the word behind a unit: "ten-year-old", "five-yearly"."""
+_REACH, _CLOSE, _WORDS, _FAR, _MOST, _HALF = 90, 6, 3, 16, 99, Decimal("0.5")
 
 
 def terms(scene: Scene) -> list[Draft]:
-    """Years of "signed a ten-year agreement": a hyphen ties them to their number, between the signing and the agreement."""
-    found: dict[int, Draft] = {}
-    for signing in scene.of("rel_signing"):
-        named = scene.starting("rel_instrument", signing.end, signing.end + _REACH)
-        if named and (draft := _between(scene, signing, named[0])) is not None:
-            found[draft.anchor[0]] = draft
-    return list(found.values())
+    """Years of "a ten-year agreement", "a five-month exercise": a hyphen ties them to their number, before what lasts so long."""
+    found: list[Draft] = []
+    for said, unit in scene.words.local("term").items():
+        tied = f"-{said}"
+        at = scene.plain.find(tied)
+        while at >= 0:
+            if (draft := _term(scene, at, at + len(tied), unit)) is not None:
+                found.append(draft)
+            at = scene.plain.find(tied, at + 1)
+    return found
 
 
 def is_term(sentence: Sentence, draft: Draft) -> bool:
@@ -40,20 +44,38 @@ def is_term(sentence: Sentence, draft: Draft) -> bool:
     return bool(named) and any(mark.end <= named[-1].start for mark in sentence.of("rel_signing"))
 
 
-def _between(scene: Scene, signing: Mark, named: Mark) -> Draft | None:
-    """The term told between a verb of signing and its agreement."""
-    if "-" not in scene.plain[signing.end : named.start]:
+def _term(scene: Scene, hyphen: int, end: int, unit: str) -> Draft | None:
+    """The term of a unit tied to its number by a hyphen, where what lasts so long is named behind it."""
+    said, start, last = scene.word_before(end)
+    value = _value(scene, said[: hyphen - start], start) if last == end and start < hyphen else 0
+    if not 1 < value <= _MOST or scene.plain[end : end + 1] in _WITHIN:
         return None
-    units = scene.words.local("term")
-    for word, start, end in scene.words_between(signing.end, named.start):
-        said, _, last = word.rpartition("-")
-        value = _value(scene, said, start) if last in units else 0
-        if 1 < value <= _MOST:
-            sentence = scene.sentence_at(start)
-            draft = Draft(QUANTITY, (start, end), sentence.clause(start), TERM)
-            draft.value, draft.half_unit, draft.unit = Decimal(value), _HALF, units[last]
-            return draft
-    return None
+    if _is_known(scene, start) or not _lasting(scene, end):
+        return None
+    draft = Draft(QUANTITY, (start, end), scene.sentence_at(start).clause(start), TERM)
+    draft.value, draft.half_unit, draft.unit = Decimal(value), _HALF, unit
+    return draft
+
+
+def _is_known(scene: Scene, start: int) -> bool:
+    """Whether one speaks of a thing known, or of what is done under it: "the ten-year memorandum", "under a seven-year lease"."""
+    local = scene.words.local
+    before = [word for word, _, _ in scene.words_before(start, _WORDS)]
+    return any(word in local("under") for word in before) or any(
+        word in local("definite_article") for word in before[:1]
+    )
+
+
+def _lasting(scene: Scene, at: int) -> bool:
+    """Whether the noun of a phrase is an agreement, or another thing that is planned for a time: "three-year Plan of Action"."""
+    local, last = scene.words.local, scene.sentence_at(at).end
+    instruments = scene.starting("rel_instrument", at, at + _REACH)
+    for word, start, end in scene.words_after(at, _FAR):
+        if start >= last or (word in local("phrase_end") and scene.word_after(end)[0] not in local("term")):
+            return False
+        if word in local("lasting") or any(mark.start == start for mark in instruments):
+            return True
+    return False
 
 
 def _value(scene: Scene, said: str, start: int) -> int:

@@ -11,13 +11,14 @@ from cuaderno.documents.relations.bonds import PAIR, main_sides, ordered, seller
 from cuaderno.documents.relations.instrument_phrases import name, phrase_end, phrase_start
 from cuaderno.documents.relations.instruments import DOING, LOOSE, OFFERS, PENDING
 from cuaderno.documents.relations.looking import PARTIES, Look, look
+from cuaderno.documents.relations.of_several_years import of_each_span
 from cuaderno.documents.relations.settling import KNOWN
 from cuaderno.documents.relations.taken_up import remember_agreement
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import AGREEMENT
 
 TRIGGERS = frozenset({"rel_instrument", "rel_agree", "rel_signing", "rel_another"})
-INSIDE = frozenset({"CEASEFIRE", "PEACE"})
+INSIDE = frozenset({"CEASEFIRE", "PEACE", instruments.TRUCE})
 """Agreements within a country: its name is no side that gives."""
 ASIDE = frozenset({"OFFSET", instruments.GENERAL})
 """Offsets, of which notices of sales speak."""
@@ -103,7 +104,7 @@ def _drafted(seen: Look, trigger: Mark, verb: Mark | None) -> list[Draft]:
         _stage(draft, seen, verb)
     _parties(draft, seen, trigger)
     remember_agreement(seen.scene, trigger, draft)
-    return [draft]
+    return of_each_span(seen, trigger, draft)
 
 
 def _span(seen: Look, trigger: Mark, verb: Mark | None) -> tuple[int, int]:
@@ -136,7 +137,8 @@ def _stage(draft: Draft, seen: Look, verb: Mark | None) -> None:
         draft.mark("intent", "not concluded")
     elif verb.code == "refused":
         draft.mark("negated", "not concluded")
-    before = seen.last("rel_aux", max(seen.start, verb.start - 30), verb.start)
+    since = draft.anchor[0] if draft.anchor[0] < verb.start else seen.start
+    before = seen.last("rel_aux", max(since, verb.start - 30), verb.start)
     if before is not None and before.code == "future":
         draft.filled("stage", "announced", "future")
         draft.mark("intent", "future")
@@ -163,7 +165,7 @@ def _parties(draft: Draft, seen: Look, trigger: Mark) -> None:
         codes, rule = (codes + missing)[:2], "the two countries of the document"
     if not codes:
         codes, rule = sides_before(seen)[:2], "parties of the sentence before"
-    bought = len(codes) == PAIR and _is_purchase(seen, trigger)
+    bought = len(codes) == PAIR and trigger.code in UNTYPED and _is_purchase(seen, trigger)
     provider, recipient = ((codes[1],), (codes[0],)) if bought else ordered(codes[:4])
     if provider:
         draft.filled("provider", provider, rule)

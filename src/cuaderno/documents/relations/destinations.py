@@ -64,6 +64,16 @@ def located(seen: Look, start: int, end: int) -> list[Party]:
     return [p for p in seen.named(start, end) if (p.kind != "demonym" or _ground(seen, p)) and _led_in(seen, p, start)]
 
 
+def where_told(seen: Look, at: int) -> list[Party]:
+    """The place before a "where" whose clause tells of a verb: "the summit in Oslo on Monday where the minister will attend a dinner"."""
+    link = seen.last("rel_restrict", seen.start, at)
+    if link is None or seen.folded(link.start, link.end).decode("latin-1") not in seen.scene.words.local("is_where"):
+        return []
+    places = located(seen, seen.start, link.start)[-1:]
+    between = seen.words(places[0].end, link.start) if places else []
+    return places if all(is_timed(seen, word) or seen.code("is_of", word) for word in between) else []
+
+
 def _ground(seen: Look, party: Party) -> bool:
     """Whether a demonym stands by a word for a piece of land ("la capital estadounidense", "Colombian soil")."""
     if party.kind != "demonym":
@@ -89,11 +99,18 @@ def listed(seen: Look, first: Party, rest: list[Party]) -> list[Party]:
     """A place and those coordinated with it."""
     places, last = [first], first
     for party in rest:
-        if party.kind == "demonym" or not seen.joined("is_among", last.end, party.start) or _is_official(seen, party):
+        if party.kind == "demonym" or not _among(seen, last.end, party.start) or _is_official(seen, party):
             break
         places.append(party)
         last = party
     return places
+
+
+def _among(seen: Look, start: int, end: int) -> bool:
+    """Whether nothing but what coordinates stands between two places, also a semicolon between those told with their countries."""
+    if seen.folded(start, start + 1) == b";":
+        return seen.parts_places(start)
+    return seen.joined("is_among", start, end)
 
 
 def _is_official(seen: Look, party: Party) -> bool:

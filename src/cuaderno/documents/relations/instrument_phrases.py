@@ -1,11 +1,18 @@
-"""The noun phrase of a word for an agreement: its name, where it begins and where it ends."""
+"""The noun phrase of a word for an agreement: its name, its year, where it begins and where it ends."""
 
 from __future__ import annotations
+
+import re
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.looking import Look
 
-PHRASE = 70
+HAS, PHRASE = "has", 70
+_OF_YEAR = re.compile(rb" (?:[a-z]+ ){0,3}(?:19|20)[0-9]{2}\b(?!.{1,5}(?:19|20)[0-9]{2})")
+_YEAR = re.compile(rb"\((?:[a-z]+\.? )?(?:19|20)[0-9]{2}[)-]|\b(?:19|20)[0-9]{2} (?!.{0,4}(?:19|20)[0-9]{2})")
+_NEXT, _SHORT = 16, 4
+"""Characters behind a verb in which the next word stands, and letters of one too short to be told by its ending."""
+_CASE = re.compile(r" \(?(?:[A-Z]{2,4}\) )?[A-Z]{2}-[A-Z]-[A-Z]{3}(?![\w-])")
 _SIGNS = (b",", b";", b"(", b")")
 
 
@@ -46,3 +53,28 @@ def phrase_end(seen: Look, at: int) -> int:
         if seen.folded(cut.start - 2, cut.start) == b", " or b" " in seen.folded(cut.start, cut.end):
             return cut.start
     return end
+
+
+def is_case(seen: Look, trigger: Mark) -> bool:
+    """Whether the number of a case stands behind it, which makes an offer one that was accepted: "the Letter of Offer and Acceptance KE-B-VAC"."""
+    return _CASE.match(seen.text, trigger.end) is not None
+
+
+def is_helper(seen: Look, verb: Mark) -> bool:
+    """Whether "has" only helps a participle, and nothing is had: "has been awarded a contract", "has imposed a deal"."""
+    behind = seen.words(verb.end, min(seen.end, verb.end + _NEXT))[:1]
+    word = behind[0].word.decode("ascii") if behind else ""
+    local = seen.scene.words.local
+    return word in local("is_participle") or (len(word) > _SHORT and word.endswith(tuple(local("regular_past"))))
+
+
+def of_year(seen: Look, trigger: Mark) -> bool:
+    """Whether a year right before or behind makes it a known one ("the 2019 memorandum", "el convenio de 1988")."""
+    before, behind = seen.folded(trigger.start - 6, trigger.start), seen.folded(trigger.end, trigger.end + 28)
+    return _YEAR.match(before.lstrip()) is not None or _OF_YEAR.match(behind) is not None
+
+
+def dated(seen: Look, trigger: Mark) -> bool:
+    """Whether a year stands beside it: "the Memorandum of Understanding (FY 2023-2029)"."""
+    stretch = seen.folded(max(seen.start, trigger.start - 12), min(seen.end, trigger.end + 40))
+    return _YEAR.search(stretch) is not None

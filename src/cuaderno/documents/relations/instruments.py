@@ -6,7 +6,7 @@ import re
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import main_sides, sides, sides_before
-from cuaderno.documents.relations.instrument_phrases import phrase_start
+from cuaderno.documents.relations.instrument_phrases import HAS, dated, is_case, is_helper, of_year, phrase_start
 from cuaderno.documents.relations.looking import Look
 from cuaderno.documents.relations.topics import about_security, is_civil
 
@@ -17,6 +17,8 @@ LOOSE = frozenset({"HEAD", "MEMORANDUM", "LABEL", ADDED})
 PENDING = "pending"
 DOING = frozenset({"signed", "agreed", "in_force", "terminated", "announced", "intent", "refused", "future", PENDING})
 CONCLUDING = frozenset({"signed", "agreed", "in_force", "future"})
+TRUCE, BROKERED = "TRUCE", frozenset({"signed", "agreed", "in_force", "terminated"})
+"""A ceasefire, of which texts speak as of a time, and what makes it an agreement: "a ceasefire agreed in April"."""
 ENDING = frozenset({"terminated", PENDING})
 """What a verb behind says of talks or plans told before it."""
 SETTLED = frozenset({"signed", "agreed", "in_force", *ENDING})
@@ -27,15 +29,15 @@ OFFERS = frozenset({"LOA"})
 PLURALS = frozenset({"DEFENCE_COOPERATION", "MUTUAL_DEFENCE", "PEACE"})
 """Types of which a text may speak in general."""
 BEFORE, AFTER, NAMED_REACH, RELATIVE = 130, 110, 18, 40
-_OF_YEAR = re.compile(rb" (?:[a-z]+ )?(?:19|20)[0-9]{2}\b(?!.{1,5}(?:19|20)[0-9]{2})")
 _TITLE = re.compile(rb"[^.;:()]*( \((?:[a-z]+ )?(?:19|20)[0-9]{2}\))[. ]*\Z")
-_YEAR = re.compile(rb"\((?:[a-z]+\.? )?(?:19|20)[0-9]{2}[)-]|\b(?:19|20)[0-9]{2} (?!.{0,4}(?:19|20)[0-9]{2})")
 
 
 def act(seen: Look, trigger: Mark) -> Mark | None:
     """What is done to the instrument: the nearest verb before it in its clause, else one that follows it."""
     start = max(seen.clause_start(trigger.start), trigger.start - BEFORE)
     before = seen.last("rel_sign", start, trigger.start)
+    if before is not None and before.code == HAS and is_helper(seen, before):
+        before = None
     if before is not None and before.code not in DOING and _another(seen, before.end, trigger.start):
         before = before if _tied(seen, trigger) else None
     stative = _stative(seen, trigger)
@@ -116,7 +118,7 @@ def _tied(seen: Look, trigger: Mark) -> bool:
     """Whether "and" ties it by its own year to the agreement right before: "under a 1954 agreement and a 1982 annex"."""
     before = [mark for mark in seen.sentence.of("rel_instrument") if mark.end <= trigger.start]
     joint = seen.last("rel_and", before[-1].end, trigger.start) if before else None
-    if joint is None or b"," in seen.folded(before[-1].end, trigger.start) or not _of_year(seen, trigger):
+    if joint is None or b"," in seen.folded(before[-1].end, trigger.start) or not of_year(seen, trigger):
         return False
     return all(seen.code("is_det", word) or word.word.isdigit() for word in seen.words(joint.end, trigger.start))
 
@@ -174,11 +176,13 @@ def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     if trigger.code in LOOSE:
         if title_end(seen, trigger) is not None:
             return about_security(seen, trigger, known=False)
-        return verb is not None and _loose(seen, trigger, verb)
+        return of_year(seen, trigger) and _titled(seen, trigger) if verb is None else _loose(seen, trigger, verb)
+    if trigger.code == TRUCE:
+        return verb is not None and verb.code in BROKERED
     if trigger.code == GENERAL:
         return denied(seen, trigger) and all(mark.code != OFFSET for mark in seen.sentence.of("rel_instrument"))
     if trigger.code in OFFERS:
-        return verb is not None and verb.code in SETTLED and not supposed(seen, trigger)
+        return is_case(seen, trigger) or (verb is not None and verb.code in SETTLED and not supposed(seen, trigger))
     if verb is not None and verb.code in DOING:
         return True
     general = verb is None and trigger.code in PLURALS and _many(seen, trigger)
@@ -197,9 +201,9 @@ def _loose(seen: Look, trigger: Mark, verb: Mark) -> bool:
         return bool(
             sides(seen, seen.start, seen.end) or seen.of("rel_both") or main_sides(seen.scene) or sides_before(seen)
         )
-    if seen.sentence.is_heading or (_definite(seen, trigger) and not _of_year(seen, trigger)):
+    if seen.sentence.is_heading or (_definite(seen, trigger) and not of_year(seen, trigger)):
         return False
-    return verb.code == "has" or trigger.code == "MEMORANDUM" or _dated(seen, trigger)
+    return verb.code == HAS or trigger.code == "MEMORANDUM" or dated(seen, trigger)
 
 
 def _replaces(seen: Look, trigger: Mark, verb: Mark) -> bool:
@@ -258,7 +262,7 @@ def title_end(seen: Look, trigger: Mark) -> int | None:
 
 def _titled(seen: Look, trigger: Mark) -> bool:
     """Whether it is a memorandum by its own name and date ("the Memorandum of Understanding (FY 2023-2029)")."""
-    named = trigger.code == "MEMORANDUM" and seen.text[trigger.start].isupper() and _dated(seen, trigger)
+    named = trigger.code == "MEMORANDUM" and seen.text[trigger.start].isupper() and dated(seen, trigger)
     return named and not is_civil(seen, max(seen.start, trigger.start - 100), min(seen.end, trigger.end + AFTER))
 
 
@@ -289,14 +293,3 @@ def _definite(seen: Look, trigger: Mark) -> bool:
     """Whether the phrase points back to something said before ("these deals")."""
     first = seen.words(phrase_start(seen, trigger.start), trigger.start)
     return any(seen.code("is_definite", token) for token in first[-3:])
-
-
-def _of_year(seen: Look, trigger: Mark) -> bool:
-    """Whether a year right before or behind makes it a known one ("the 2019 memorandum", "el convenio de 1988")."""
-    before, behind = seen.folded(trigger.start - 6, trigger.start), seen.folded(trigger.end, trigger.end + 12)
-    return _YEAR.match(before.lstrip()) is not None or _OF_YEAR.match(behind) is not None
-
-
-def _dated(seen: Look, trigger: Mark) -> bool:
-    stretch = seen.folded(max(seen.start, trigger.start - 12), min(seen.end, trigger.end + 40))
-    return _YEAR.search(stretch) is not None

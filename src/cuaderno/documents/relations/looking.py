@@ -18,6 +18,8 @@ PARTIES = ("place", "demonym", "government", "capital")
 RANK = {kind: rank for rank, kind in enumerate(PARTIES)}
 NOBODY, CITY = "-", "capital"
 _COMMA = ord(",")
+_NEXT_PLACE, _MOST_PLACES = 40, 8
+"""Characters behind a semicolon in which the next of several places is named, and how many semicolons may part them."""
 _TOKEN = re.compile(rb"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
@@ -193,6 +195,10 @@ class Look:
         """Where the clause that begins or goes on at a place ends: before a semicolon, a relative after a comma, or the full stop."""
         folded, end = self.scene.folded, self.end
         semicolon = folded.find(b";", at, end)
+        for _ in range(_MOST_PLACES):
+            if semicolon < 0 or not self.parts_places(semicolon):
+                break
+            semicolon = folded.find(b";", semicolon + 1, end)
         if semicolon >= 0:
             end = semicolon
         if folded.find(b", ", at - 1, end) < 0:
@@ -201,6 +207,13 @@ class Look:
             if at < mark[0] < end and folded[mark[0] - 2] == _COMMA:
                 return mark[0] - 2
         return end
+
+    def parts_places(self, semicolon: int) -> bool:
+        """Whether a semicolon only parts places told with their countries: "Accra, Ghana; Abuja, Nigeria; and Lagos"."""
+        before = any(party.end == semicolon for party in self.parties)
+        behind = self.named(semicolon, semicolon + _NEXT_PLACE)[:1] if before else []
+        words = self.words(semicolon, behind[0].start) if behind else []
+        return bool(behind) and all(self.text[word.start].isupper() or self.code("is_joint", word) for word in words)
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """A stretch without blanks and stops at its ends."""

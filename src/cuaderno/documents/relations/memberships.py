@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple, cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
+from cuaderno.documents.relations.bodies import Body, bodies_of, places_of
 from cuaderno.documents.relations.bonds import main_sides, partner, two_named
 from cuaderno.documents.relations.contrasting import contrasted, likened, set_against
 from cuaderno.documents.relations.looking import Look, look, organisations
+from cuaderno.documents.relations.members_listed import WHOLE, grouped, is_plural, listed, series_before
 from cuaderno.documents.relations.named_bodies import (
     UNKNOWN,
     antecedents,
+    goes_on,
     is_subject,
     joins_in,
     may_be_named,
@@ -28,35 +31,29 @@ PROGRAMMES = frozenset({"GPOI"})
 ANY_BLOC = "BLOCS"
 """The code of a body that is any of its kind: "no military alliance"."""
 RELATION = {"PTEC": "PTEC", "TIAR": "COLLECTIVE_SECURITY"}
-ALLIANCE = "NATO"
 _MEMBERS = ("place", "capital")
-WEAK = frozenset({"ally", "country", "partner", "bid"})
+WEAK = frozenset({"ally", "country", "partner", "bid", WHOLE})
 """Words that tell of belonging only beside a body that is known."""
 MOVES = frozenset({"join", "leave", "bid"})
 REACH, FARTHEST, ADVERBIAL, NEAR, BEFORE = 70, 260, 6, 12, 30
 
 
-class Body(NamedTuple):
-    """An organisation, treaty, coalition or network: its code, and the place's code it goes by, if it has one."""
-
-    start: int
-    end: int
-    code: str
-    place: str
-
-
 def memberships(scene: Scene, trigger: Mark) -> list[Draft]:
     """The memberships that a trigger tells of: one for each member and each body."""
-    places = _places(scene)
+    places = places_of(scene)
     low, high = bisect_left(places, scene.bounds[scene.sentence_number(trigger.start)][0]), trigger.end + FARTHEST
     known = low < len(places) and places[low] <= high
-    if not known and not may_be_named(scene, trigger):
+    if not known and (trigger.code == WHOLE or not may_be_named(scene, trigger)):
         return []
     seen = look(scene, trigger.start)
-    bodies = _bodies(seen) if known else []
+    bodies = bodies_of(seen) if known else []
     if unknown := _by_its_name(seen, trigger, bodies):
         bodies = [unknown, *bodies]
-    if not bodies or seen.first("rel_grounds", trigger.start - ADVERBIAL, trigger.end):
+    if not bodies:
+        return []
+    if (told := listed(seen, trigger, bodies)) is not None:
+        return _claims(seen, trigger, [told.body], told.members)
+    if seen.first("rel_grounds", trigger.start - ADVERBIAL, trigger.end):
         return []
     if trigger.code in ("ally", "member") and (relative := _of_which(seen, trigger, bodies)):
         return relative
@@ -66,46 +63,7 @@ def memberships(scene: Scene, trigger: Mark) -> list[Draft]:
         return _apposed(seen, trigger, bodies)
     if trigger.code == "partner":
         return _partner(seen, trigger, bodies)
-    return _member(seen, trigger, bodies)
-
-
-def _places(scene: Scene) -> list[int]:
-    """Where a text names a body."""
-    kept = cast("list[int] | None", scene.notes.get("relation bodies"))
-    if kept is None:
-        known = organisations()
-        kept = [m.start for m in scene.of("rel_body")] + [m.start for m in scene.of("place") if m.code in known]
-        kept.sort()
-        scene.notes["relation bodies"] = kept
-    return kept
-
-
-def _bodies(seen: Look) -> list[Body]:
-    """The bodies of a sentence; one whose name only stands in that of a status or a mission is none: "to join the peacekeeping operation
-    of the United Nations"."""
-    found = [
-        Body(m.start, m.end, m.code.partition("@")[0], m.code.partition("@")[2]) for m in seen.sentence.of("rel_body")
-    ]
-    if not any(mark.code == ALLIANCE for mark in seen.scene.of("place")):
-        found = [body for body in found if body.code != "ALLIANCE"]
-    names = (*seen.sentence.of("rel_status"), *seen.sentence.of("mission"))
-    for mark in seen.sentence.of("place"):
-        if any(name.start <= mark.start and mark.end <= name.end for name in names):
-            continue
-        if mark.code in organisations() and not any(b.start <= mark.start < b.end for b in found):
-            found.append(Body(mark.start, mark.end, mark.code, mark.code))
-    return _glossed(seen, sorted(found))
-
-
-def _glossed(seen: Look, bodies: list[Body]) -> list[Body]:
-    """The bodies, of a name and its short form in brackets only one: "a North Atlantic Treaty Organization (NATO) Ally"."""
-    kept = bodies[:1]
-    for body in bodies[1:]:
-        if body.place == kept[-1].place and seen.folded(kept[-1].end, body.start) == b" (":
-            kept[-1] = kept[-1]._replace(end=body.end + 1)
-        else:
-            kept.append(body)
-    return kept
+    return [] if trigger.code == WHOLE else _member(seen, trigger, bodies)
 
 
 def _by_its_name(seen: Look, trigger: Mark, known: list[Body]) -> Body | None:
@@ -135,8 +93,12 @@ def _member(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
     named = chosen[-1].code != ANY_BLOC
     if named and trigger.code in MOVES and seen.folded(last, last + 1) != b"'" and not name_ends(seen, last):
         return []  # "joined the Security Council meeting"
+    if trigger.code == "member" and named and goes_on(seen, last):
+        return []  # "a contributor to the NATO Resolute Support Mission"
     if trigger.code in MOVES and (joins_in(seen, last) or joins_in(seen, trigger.end)):
         return []
+    if trigger.code in MOVES and seen.first("rel_office", trigger.end, behind[0].start):
+        return []  # "will join other leaders at the G7 Summit"
     return _claims(seen, trigger, chosen)
 
 
@@ -148,7 +110,7 @@ def _of_which(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
     body = next((b for b in reversed(bodies) if b.end <= link.start), None)
     if body is None or seen.words(body.end, link.start) or not seen.named(link.end, trigger.start):
         return []
-    return _claims(seen, trigger, [body], since=link.end)
+    return _claims(seen, trigger, [body], [(p.code,) for p in seen.named(link.end, trigger.start)])
 
 
 def _leads_to(seen: Look, start: int, end: int) -> bool:
@@ -215,19 +177,19 @@ def _predicated(seen: Look, at: int, trigger: Mark) -> bool:
         if word not in between and not (seen.text[token.start].isupper() and not seen.named(token.start, token.end)):
             gap = seen.folded(token.end, at)
             return b"," in gap and any(token.end == p.end for p in seen.parties)
-    return at - seen.start <= 2 and not any(
-        seen.code("is_plural", word) for word in seen.words(trigger.start, trigger.end)
-    )
+    return at - seen.start <= 2 and not is_plural(seen, trigger)
 
 
-def _claims(seen: Look, trigger: Mark, bodies: list[Body], *, since: int = 0) -> list[Draft]:
-    members = [p.code for p in seen.named(since, trigger.start)] if since else _members(seen, trigger, bodies)
+def _claims(seen: Look, trigger: Mark, bodies: list[Body], told: Sequence[tuple[str, ...]] = ()) -> list[Draft]:
+    """The claims of each member and each body; the members are those told, else they are looked for."""
+    members = told or grouped(seen, trigger, bodies) or [(member,) for member in _members(seen, trigger, bodies)]
     if not members:
         return []
-    others = contrasted(seen, trigger)
+    others = [(other,) for other in contrasted(seen, trigger)]
+    members = list(dict.fromkeys([*members, *[(other,) for other in likened(seen, trigger)], *others]))
     drafts = []
     for body in bodies:
-        for member in dict.fromkeys([*members, *likened(seen, trigger), *others]):
+        for member in members:
             start = min(trigger.start, bodies[0].start)
             begin = seen.clause_start(start)
             draft = Draft(
@@ -236,7 +198,7 @@ def _claims(seen: Look, trigger: Mark, bodies: list[Body], *, since: int = 0) ->
                 seen.trimmed(begin, seen.clause_end(max(trigger.end, bodies[-1].end))),
                 "membership: member and body",
             )
-            draft.filled("provider", (member,), "the member")
+            draft.filled("provider", member, "the member")
             if body.place or body.code in PROGRAMMES:
                 draft.filled("recipient", (body.place or body.code,), "the body")
             draft.filled("item", seen.text[body.start : body.end], "name of the body")
@@ -247,7 +209,10 @@ def _claims(seen: Look, trigger: Mark, bodies: list[Body], *, since: int = 0) ->
             )
             if body.code in PROGRAMMES:
                 draft.filled("programme", body.code, "name of the body")
-            _stage(draft, seen, trigger, body)
+            if told:
+                draft.filled("stage", "active", "members named")
+            else:
+                _stage(draft, seen, trigger, body)
             if member in others:
                 set_against(draft)
             drafts.append(draft)
@@ -287,9 +252,10 @@ def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
     if before and seen.first("rel_both", begin, edge):
         before += two_named(seen, frozenset(before))
     if trigger.code in ("ally", "partner"):
-        before = before if before and _subject(seen, edge) else []
+        apposed = series_before(seen, named) if named and is_plural(seen, trigger) else before[-1:]
+        before = apposed if before and _subject(seen, edge) else []
     if before:
-        return list(dict.fromkeys(before)) if trigger.code in ("belong", "member", "join", "leave") else before[-1:]
+        return before[-1:] if trigger.code == "bid" else list(dict.fromkeys(before))
     after = [p for p in seen.named(bodies[-1].end, seen.end) if p.code not in organisations()]
     if after and len(seen.folded(bodies[-1].end, after[0].start).split()) <= 6:
         return [after[0].code]

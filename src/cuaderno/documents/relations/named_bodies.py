@@ -51,6 +51,17 @@ def name_ends(seen: Look, at: int) -> bool:
     return is_light(seen, word) or said in local("phrase_end") or said in local("lists") or _being(seen, word)
 
 
+def goes_on(seen: Look, at: int) -> bool:
+    """Whether a name goes on behind that of a body, which so only tells whose it is: "the NATO Training Mission"."""
+    behind = seen.words(at, min(seen.end, at + BEHIND + len("  ")))[:1]
+    if seen.sentence.is_heading or not behind or behind[0].start != at + 1:
+        return False
+    word = behind[0]
+    others = [mark.start for kind in ("month", "weekday") for mark in seen.sentence.of(kind)]
+    others += [party.start for party in seen.parties]
+    return seen.text[word.start : word.end].istitle() and word.start not in others
+
+
 def joins_in(seen: Look, at: int) -> bool:
     """Whether one only does something with a body whose name ends at a place: "joins NATO allies in implementing plans"."""
     words, local = seen.words(at, min(seen.end, at + JOINED)), seen.scene.words

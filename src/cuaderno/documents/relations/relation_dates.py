@@ -126,6 +126,12 @@ def _of_the_next(seen: Look, time: Time, end: int) -> bool:
     return time.last is None or any(mark.kind == "rel_member" for mark in seen.scene.at(time.end + 1))
 
 
+def _of_the_next_clause(seen: Look, time: Time, end: int) -> bool:
+    """Whether ", and" right before a time, behind the word, gives it to what is told next: "signed a pact, and in June the board met"."""
+    joint = seen.last("rel_and", end, time.start)
+    return joint is not None and joint.end >= time.start - 1 and seen.folded(joint.start - 2, joint.start) == b", "
+
+
 def _nearest(draft: Draft, seen: Look, found: list[Time]) -> Time | None:
     start, end = draft.anchor
     if draft.kind == DESIGNATION:
@@ -133,6 +139,8 @@ def _nearest(draft: Draft, seen: Look, found: list[Time]) -> Time | None:
     if draft.kind == AGREEMENT and draft.stage in NAMED:
         beside = [t for t in found if -1 <= t.start - end <= BESIDE or -1 <= start - t.end <= 2]
         return next(iter(beside), None) or next((t for t in found if _had_since(seen, t, start)), None)
+    if draft.kind == AGREEMENT:
+        found = [t for t in found if not _of_the_next_clause(seen, t, end)] or found
     if draft.kind == MEMBERSHIP:
         found = [t for t in found if t.start - end <= BEHIND and not _opened_before(seen, t, start)]
         found = [t for t in found if not _of_the_next(seen, t, end)]

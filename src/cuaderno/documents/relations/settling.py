@@ -92,6 +92,8 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         told = one.provider == other.provider and ("negated" in one.marks) == ("negated" in other.marks)
         return told and one.relation == other.relation and _same_body(one, other)
     if one.kind == AGREEMENT:
+        if one.anchor[0] == other.anchor[0] and one.period_start != other.period_start:
+            return False  # one word for several, each of its years
         return _same_instrument(one, other) or _glossed(scene, one, other)
     return one.start == other.start and one.end == other.end
 

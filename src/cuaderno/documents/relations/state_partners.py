@@ -33,7 +33,10 @@ def state_partners(scene: Scene, trigger: Mark) -> list[Draft]:
     last = max([last, *(m.end for m in seen.sentence.of("rel_state_partner") if 0 < m.start - last < DISTANCE)])
     start = seen.clause_start(first)
     draft = Draft(
-        MEMBERSHIP, (trigger.start, last), seen.trimmed(start, seen.clause_end(last)), "membership: state partners"
+        MEMBERSHIP,
+        (_bond(seen, trigger, first), last),
+        seen.trimmed(start, seen.clause_end(last)),
+        "membership: state partners",
     )
     draft.filled("provider", (FIRST,), "whose National Guard it is")
     draft.filled("recipient", (country,), "the country it is paired with")
@@ -64,6 +67,13 @@ def _lasts(seen: Look, trigger: Mark) -> bool:
     since, together = seen.scene.words.local("since"), seen.scene.words.local("is_together")
     around = [*seen.words(seen.start, trigger.start), *seen.words(trigger.end, seen.end)]
     return any(word.word.decode("ascii") in words for word in around for words in (since, together))
+
+
+def _bond(seen: Look, trigger: Mark, first: int) -> int:
+    """Where the words for a bond begin: with the Guard where the verb stands between it and the programme: "has partnered since 1993 under"."""
+    together = seen.scene.words.local("is_together")
+    told = any(word.word.decode("ascii") in together for word in seen.words(first, trigger.start))
+    return first if told and trigger.code == PROGRAMME else trigger.start
 
 
 def _alone(seen: Look, trigger: Mark) -> Mark | None:

@@ -71,16 +71,18 @@ def _where(seen: Look, trigger: Mark) -> list[Party]:
 
 
 def _beside(seen: Look, trigger: Mark) -> bool:
-    """Whether between the officials named before and the verb stand only names, and no other verb."""
+    """Whether between the officials named before and the verb stand only names, their ties in a title, and no other verb."""
     marks = [m for kind in ("rel_office", "rel_person") for m in seen.within(kind, seen.start, trigger.start)]
     last = max([m.end for m in marks], default=0)
     if not last:
         return False
+    words = seen.words(last, trigger.start)
+    named = [
+        seen.text[word.start].isupper() or any(p.start <= word.start < p.end for p in seen.parties) for word in words
+    ]
     return all(
-        seen.text[word.start].isupper()
-        or is_light(seen, word)
-        or any(p.start <= word.start < p.end for p in seen.parties)
-        for word in seen.words(last, trigger.start)
+        is_name or is_light(seen, word) or (is_led and seen.code("is_tie", word) is not None)
+        for word, is_name, is_led in zip(words, named, [*named, False][1:], strict=True)
     )
 
 

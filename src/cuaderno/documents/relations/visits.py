@@ -7,22 +7,23 @@ from typing import cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
-from cuaderno.documents.relations.destinations import located, objects, towards
+from cuaderno.documents.relations.destinations import located, objects, towards, where_told
 from cuaderno.documents.relations.fronted_stays import TRIGGER as HEAD
 from cuaderno.documents.relations.fronted_stays import deeds_abroad
 from cuaderno.documents.relations.going import BASE, MOTION, NOUN, Going
 from cuaderno.documents.relations.inverting import invert
-from cuaderno.documents.relations.looking import Look, Party, look, organisations
+from cuaderno.documents.relations.looking import Look, Party, look
 from cuaderno.documents.relations.meant_places import addressed, any_country, country_meant, may_be_meant
 from cuaderno.documents.relations.port_calls import CALL, ship, visiting_ship
 from cuaderno.documents.relations.staying import FINDERS as STAYS
 from cuaderno.documents.relations.towns import meeting_town, town, town_before, town_may_follow
 from cuaderno.documents.relations.visitors import Visitor, visitors
+from cuaderno.documents.relations.whose_visit import at_whose_home, owner
 from cuaderno.documents.scene import Scene
 
 CALLED, DOCKED = "call", "docked"
 """The codes of the noun and of the verbs for the call of a ship."""
-LEAD_REACH, NAME_REACH, LABEL, OF_WHOM, OWNING = 110, 40, 3, 12, 4
+LEAD_REACH, NAME_REACH, LABEL = 110, 40, 3
 _COUNTED = 3
 """Characters between a number and those whom it counts."""
 PAST = "past"
@@ -161,18 +162,12 @@ def _paid(seen: Look, trigger: Mark) -> Going | None:
         going.visitors = visitors(seen, link.end, end)
     if not going.visitors:
         going.find_subject()
-        going.visitors = _owner(seen, trigger, going.visitors)
+        going.visitors = owner(seen, trigger, going.visitors)
     if not going.visitors:
         going.visitors = [one for one in visitors(seen, last.end, seen.end) if not one.vague][:1]
     if not going.visitors:
         going.visitors = addressed(seen, trigger, going.places)[0]
     return going
-
-
-def _owner(seen: Look, trigger: Mark, found: list[Visitor]) -> list[Visitor]:
-    """Those whose visit it is, where a genitive right before the noun says so: "a meeting with Moreno, and Vice President Solís's visit"."""
-    owned = seen.folded(max(seen.start, trigger.start - OWNING), trigger.start).rstrip().endswith(b"'s")
-    return found[-1:] if owned and found and b"," in seen.folded(found[0].start, trigger.start) else found
 
 
 def _called(seen: Look, trigger: Mark, vessels: list[Visitor], form: str = NOUN) -> Going:
@@ -196,19 +191,8 @@ def _unplaced(going: Going) -> Going | None:
     going.visitors, going.places = addressed(seen, verb, [])
     if not going.places and (guests := visitors(seen, verb.end, seen.clause_end(verb.end))):
         going.visitors = guests
-        going.places = town(seen, verb.end, guests[0].origins) or _at_whose_home(seen, verb, guests[0])
+        going.places = town(seen, verb.end, guests[0].origins) or at_whose_home(seen, verb, guests[0])
     return going if going.places else _with_place_meant(going)
-
-
-def _at_whose_home(seen: Look, verb: Mark, guest: Visitor) -> list[Party]:
-    """The country of the one who speaks of somebody's visit: "the president of Panama defended the visit of the U.S. secretary"."""
-    if guest.start - verb.end > OF_WHOM or not guest.origins:
-        return []
-    link = seen.first("rel_to", verb.end, guest.start + LABEL)
-    if link is not None and link.code not in ("from", "of"):
-        return []
-    hosts = {p.code: p for p in seen.named(seen.start, verb.start) if p.code not in (*guest.origins, *organisations())}
-    return list(hosts.values()) if len(hosts) == 1 else []
 
 
 def _led(seen: Look, trigger: Mark) -> Going | None:
@@ -275,9 +259,8 @@ def _met(seen: Look, trigger: Mark) -> Going | None:
 def _attended(seen: Look, trigger: Mark) -> Going | None:
     end = seen.clause_end(trigger.end)
     comma = seen.scene.folded.find(b",", trigger.end, end)
-    at = (
-        located(seen, trigger.end, comma)[-1:] or located(seen, trigger.end, end)[:1] or meeting_town(seen, trigger.end)
-    )
+    at = located(seen, trigger.end, comma)[-1:] or located(seen, trigger.end, end)[:1]
+    at = at or where_told(seen, trigger.start) or meeting_town(seen, trigger.end)
     if not at:
         return None
     going = Going(seen, trigger, "visit: gathering abroad", at)

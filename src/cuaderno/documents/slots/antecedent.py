@@ -53,12 +53,16 @@ def antecedent(context: Context, parsed: Parsed, until: int) -> Draft | None:
 
 
 def _titled(context: Context, noun: str) -> Draft | None:
-    """The sum of a title, which a text calls its package where none is told of nearer: "$60 Million Drawdown for Kenya"."""
+    """The sum of a title, which a text calls its package where none is told of nearer: "$60 Million Drawdown for Kenya"; as the text
+    says it again under its programme."""
     first = context.all[0]
     named = first.kind == MONEY and first.stage in _GIVEN_SO
     if not named or noun not in context.scene.words.local("slot-package"):
         return None
-    return first if context.scene.sentence_at(first.anchor[0]).is_heading else None
+    if not context.scene.sentence_at(first.anchor[0]).is_heading:
+        return None
+    again = (one for one in context.all[1:_BACK] if (one.value, one.unit) == (first.value, first.unit))
+    return next((one for one in again if one.programme), first)
 
 
 def _introduced(context: Context, noun: str, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.lexicon import fold
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.named_most import most_named, named_of, other_named
@@ -164,12 +165,18 @@ class Context:
     def plan(self) -> str:
         """The plan that the title names, where the text names no other programme, else ""."""
         if self._plan is None:
-            named = {mark.code for mark in self.titled.programmes}
-            named = named if len(named) == 1 else set()
-            others = {mark.code for mark in self.scene.of("programme")} - named
-            code = next(iter(named), "")
-            self._plan = code if code and not others and is_plan(code) else ""
+            code, bureaus = self._titled_plan(), self.scene.words.local("slot-bureau")
+            others = (mark for mark in self.scene.of("programme") if code and mark.code != code)
+            alone = all(self.scene.word_after(mark.end)[0] in bureaus for mark in others)
+            self._plan = code if alone else ""
         return self._plan
+
+    def _titled_plan(self) -> str:
+        """The only programme that the title names, or the first of the text where it stands in the title, if it is a plan; else ""."""
+        codes, told = {mark.code for mark in self.titled.programmes}, self.scene.of("programme")[:1]
+        title = fold(self.scene.title).decode("latin-1") if told and not codes else ""
+        codes = codes or {mark.code for mark in told if self.plain[mark.start : mark.end] in title}
+        return next((code for code in codes if is_plan(code)), "") if len(codes) == 1 else ""
 
     def heading(self, sentence: Sentence) -> Sentence | None:
         """The heading a sentence stands under."""

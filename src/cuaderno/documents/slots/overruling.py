@@ -10,7 +10,7 @@ from cuaderno.documents.slots.carrying import already_had
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
-from cuaderno.documents.slots.met_goals import is_met
+from cuaderno.documents.slots.met_goals import of_a_goal
 from cuaderno.documents.slots.moves import SETS_OUT, begins_a_change, came_from, sets_out
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.payments import contracted_or_paid
@@ -80,8 +80,8 @@ def _by_what_it_is(context: Context, parsed: Parsed, number: int, governing: Gov
         return acted, "what the act of the title funds"
     if exercised := stage_of_exercise(context, parsed, number):
         return exercised, OF_AN_EXERCISE
-    if is_met(parsed, number):
-        return "spent", "a goal that is met"
+    if (met := of_a_goal(context, parsed, number)) is not None:
+        return met
     if may_be_there(parsed, number):
         return "authorised", "people who may be there"
     if serves(parsed, number):

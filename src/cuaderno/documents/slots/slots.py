@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from cuaderno.documents.amounts.terms import TERM
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
@@ -29,6 +30,7 @@ from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
 
 _LISTED = ("said before the list", "taken up by its words", "as the figure before")
 """The rules by which a list or a definite noun gives its stage to goods."""
+_UNSURE = frozenset(("intent", "conditional", "negated"))
 _SUBJECT = 16
 """Characters before a verb in which its pronoun is looked for."""
 
@@ -40,8 +42,22 @@ def fill_all(scene: Scene, drafts: list[Draft]) -> None:
         return
     figures.sort(key=_place)
     context = Context(scene, figures[0].anchor[0])
+    terms = TERM in scene.notes
     for number, members in groupby(figures, lambda draft: scene.sentence_number(draft.anchor[0])):
-        _fill_sentence(context, scene.sentence(number), list(members))
+        sentence, told = scene.sentence(number), list(members)
+        if terms:
+            _fill_with_terms(context, sentence, told)
+        else:
+            _fill_sentence(context, context.parsed(sentence, told), told)
+
+
+def _fill_with_terms(context: Context, sentence: Sentence, told: list[Draft]) -> None:
+    """The same where terms may stand among them, adjectives that part no clauses and are taken up by nobody."""
+    lasting = [draft for draft in told if draft.rules[0] == TERM]
+    counted = [draft for draft in told if draft not in lasting] or lasting
+    _fill_sentence(context, context.parsed(sentence, counted), counted)
+    if lasting and counted is not lasting:
+        _fill_sentence(context, Parsed(sentence, context.plain, context.small, lasting), lasting, keep=False)
 
 
 def fill(draft: Draft, sentence: Sentence) -> None:
@@ -53,10 +69,9 @@ def _place(draft: Draft) -> tuple[int, int]:
     return draft.anchor
 
 
-def _fill_sentence(context: Context, sentence: Sentence, drafts: list[Draft]) -> None:
-    parsed = context.parsed(sentence, drafts)
+def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, keep: bool = True) -> None:
     programmes = assign(parsed)
-    lead = lead_of(context, sentence, drafts[0])
+    lead = lead_of(context, parsed.sentence, drafts[0])
     for number, draft in enumerate(drafts):
         governing = govern(parsed, number)
         _programme(context, parsed, number, programmes, lead)
@@ -66,11 +81,14 @@ def _fill_sentence(context: Context, sentence: Sentence, drafts: list[Draft]) ->
         _promise_goods(draft)
         fill_parties(context, parsed, number, governing, lead)
         _let_go(context, draft)
+        if draft.programme is not None and draft.provider and draft.provider == draft.recipient:
+            _by_the_programme(draft, draft.programme)
         if draft.kind == MONEY:
             _universe(parsed, number)
         if parsed.civil:
             _civil(parsed, number)
-        context.remember(draft)
+        if keep:
+            context.remember(draft)
 
 
 def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead: Lead | None) -> None:
@@ -88,6 +106,13 @@ def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead
             draft.filled("programme", *carried)
     elif carried := carried_programme(context, parsed, number):
         draft.filled("programme", *carried)
+
+
+def _by_the_programme(draft: Draft, programme: str) -> None:
+    """Let a programme's own donor give what a country got under it and is told to send or to use: "received IMET funds to send 15 officers"."""
+    giver = IMPLIED.get(programme, (USA, ""))[0]
+    if giver and giver not in draft.provider:
+        draft.filled("provider", (giver,), "the programme's own, as nobody gives to oneself")
 
 
 def _let_go(context: Context, draft: Draft) -> None:
@@ -155,6 +180,8 @@ def _before_the_list(lead: Lead, draft: Draft) -> str | None:
 def _around(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> tuple[str, str] | None:
     """The stage that the words of a sentence take up, that a weak verb of it says, or that the text carries into it."""
     draft = parsed.anchors[number].draft
+    if draft.rules[0] == TERM and governing is None:
+        return ("active", "what runs for a term") if _UNSURE.isdisjoint(draft.marks) else None
     if contract_has(parsed, number):
         return "signed", "what a contract holds"
     taken = antecedent(context, parsed, draft.anchor[0]) if not number else None

@@ -153,5 +153,6 @@ def of_the_text(context: Context, parsed: Parsed, number: int) -> Filling | None
         return None
     plan = context.plan
     given = any(v.frame in ("give", "send", "ask", "get") for v in parsed.verbs)
-    given = given and (draft.kind == MONEY or any(p.code == USA for p in parsed.parties))
+    theirs = any(p.code == USA for p in parsed.parties) or all(p.role != BARE for p in parsed.parties)
+    given = given and (draft.kind == MONEY or theirs)
     return (plan, "the plan that the title is about") if plan and given else None

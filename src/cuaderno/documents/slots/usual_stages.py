@@ -8,13 +8,16 @@ from cuaderno.documents.slots.implied import TAUGHT
 from cuaderno.documents.slots.memoranda import of_a_memorandum
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
+from cuaderno.documents.slots.roles import IN
 from cuaderno.documents.slots.surroundings import Filling
-from cuaderno.documents.times.tenses import OTHER, PAST, PERFECT, tense
+from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, PERFECT, tense
 from cuaderno.statements.claim import MONEY, PERSONNEL
 from cuaderno.statements.periods import last_day
 
 _FISCAL_START = "10"
 """The month in which the United States' fiscal year begins, in the calendar year before."""
+_IN_AID = 36
+"""Characters behind a sum in which the aid that it is stands: "in U.S. security assistance"."""
 _UNSURE = frozenset(("intent", "conditional", "change", "negated"))
 _EVENTS = frozenset(("exercises", "missions"))
 """The units of what is held and over."""
@@ -73,11 +76,30 @@ def _aid_was(context: Context, parsed: Parsed, number: int) -> Filling | None:
     draft = here.draft
     if draft.kind != MONEY or draft.unit == "percent" or number or not _UNSURE.isdisjoint(draft.marks):
         return None
-    if context.notice or draft.programme in _SOLD or any(verb.form != "noun" for verb in parsed.verbs):
+    if context.notice or draft.programme in _SOLD:
+        return None
+    if _does_its_work(context, parsed):
+        return "provided", "aid that does its work"
+    if any(verb.form != "noun" for verb in parsed.verbs):
         return None
     aid = any(p.aid and p.end <= here.start for p in parsed.parties)
     so_far = aid and tense(context.scene, parsed.start, here.start) == PERFECT
     return ("provided", "what aid has been") if so_far else None
+
+
+def _does_its_work(context: Context, parsed: Parsed) -> bool:
+    """Whether a known sum "in aid" is the subject of what it does or holds: "Our $48 million in security assistance includes support for"."""
+    here, local = parsed.anchors[0], context.scene.words.local
+    led = context.scene.word_before(here.start)[0]
+    if not (led in local("definite_article") or led in local("possessive") or led.endswith("'s")):
+        return False
+    words = parsed.gap(here.end, here.end + _IN_AID)
+    into = bool(words) and parsed.small.role.get(words[0]) == IN
+    if not into or not any(parsed.small.aid.get(word) == "aid" for word in words[1:]):
+        return False
+    if any(verb.form != "noun" and verb.end <= here.start for verb in parsed.verbs):
+        return False
+    return tense(context.scene, here.end, parsed.end) != FUTURE
 
 
 def _begins_later(context: Context, draft: Draft) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from cuaderno.documents.amounts.terms import is_term
+from cuaderno.documents.amounts.terms import TERM, is_term
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.times.period_filling import has_period
+from cuaderno.documents.times.period_filling import give, has_period
 from cuaderno.documents.times.times import Time
 from cuaderno.documents.times.years_up_to import number_said
 from cuaderno.statements.claim import PERSONNEL
 
-DURATIONS = frozenset({"years", "months", "weeks"})
+_YEARS = "years"
+DURATIONS = frozenset({_YEARS, "months", "weeks"})
 _SERVICE = "count, how long a service lasts"
 _MOMENTS = frozenset({"day", "month", "month?", "relative"})
 _FEW, _TERM, _BESIDE = 5, 60, 4
@@ -20,13 +21,34 @@ _PROMISED = ("pledged", "approved", "author", "committed", "announced", "agreed"
 
 
 def date_term(scene: Scene, sentence: Sentence, draft: Draft, near: list[Time]) -> None:
-    """Give an agreement's term the day of its signature: "signed on September 25, 2023; it runs for five years"."""
+    """Give a term the span that is as long, else an agreement's the day of its signature: "signed on September 25, 2023; it runs for five
+    years"."""
+    if (span := _as_long(draft, near)) is not None:
+        give(draft, span, "span as long as the term")
+        return
     term = is_term(sentence, draft)
     runs = term or any(word in scene.words.local("running") for word, _, _ in scene.words_before(draft.anchor[0], _FEW))
     days = [time for time in near if (term or time.end <= draft.anchor[0]) and time.shape in _MOMENTS]
-    signed = sentence.of("rel_instrument") or any(mark.code.startswith("signed") for mark in sentence.of("stage"))
+    signed = (
+        draft.rules[0] == TERM
+        or sentence.of("rel_instrument")
+        or any(mark.code.startswith("signed") for mark in sentence.of("stage"))
+    )
     if runs and len(days) == 1 and signed and not has_period(draft):
         draft.filled("period_start", days[0].first, "day of the agreement")
+
+
+def _as_long(draft: Draft, near: list[Time]) -> Time | None:
+    """The span of as many years as a term has: "a three-year plan of action for 2018 to 2020"."""
+    if draft.rules[0] != TERM or draft.unit != _YEARS:
+        return None
+    return next((time for time in near if _years(time) == draft.value), None)
+
+
+def _years(time: Time) -> int:
+    """How many calendar or fiscal years a span covers, 0 where it is no span of whole years."""
+    first, last = ((said or "").removeprefix("FY") for said in (time.first, time.last))
+    return int(last) - int(first) + 1 if first.isdigit() and last.isdigit() else 0
 
 
 def extend_over_years(scene: Scene, sentence: Sentence, draft: Draft) -> None:

@@ -55,6 +55,8 @@ class Units:
             unit, count = mark.code.split()
             if unit in ("year", "fiscal") and _YEAR.match(self.scene.plain, mark.end):
                 continue  # "this fiscal year 2011" names it
+            if count == "-1" and unit != "fiscal" and self._rolls(mark):
+                continue
             moved, end = self._moved(mark) if count == "0" else (0, mark.end)
             if self.day is not None and (span := calendar.counted(unit, int(count) + moved, self.day)):
                 self.moments.add(mark.start, end, *span, "relative")
@@ -64,6 +66,11 @@ class Units:
             near = pieces[first - BACK if first > BACK else 0 : last + BEHIND].split()
             if not told.isdisjoint(near) and not _YEAR.match(self.scene.plain, last):
                 self._unit(_Unit(self.moments, mark))
+
+    def _rolls(self, mark: Mark) -> bool:
+        """Whether an article makes it a span up to now: "in the last year", which is not "last year"."""
+        led = self.scene.words_between(mark.start, mark.end)[0][0] in self.local("rolling_led")
+        return led and self.scene.word_before(mark.start)[0] in self.local("definite_article")
 
     def _moved(self, mark: Mark) -> tuple[int, int]:
         """How far a word behind moves a present unit, and where that ends: "a finales del año pasado" is of the year before."""

@@ -11,6 +11,7 @@ from cuaderno.documents.times.act_days import day_of_act
 from cuaderno.documents.times.exercise_days import days_of_exercise
 from cuaderno.documents.times.headed import headed
 from cuaderno.documents.times.meeting_days import days_of_meeting
+from cuaderno.documents.times.report_frames import framed
 from cuaderno.documents.times.stay_days import days_of_stay
 from cuaderno.documents.times.story import current_time
 from cuaderno.documents.times.times import Time
@@ -24,6 +25,7 @@ _TELLERS = (
     (day_of_act, "day of the act reported"),
     (days_of_stay, "days of the stay"),
     (headed, HEADED),
+    (framed, "span that opens the report"),
     (of_title, TITLED),
 )
 """Who may tell it, the nearest first, and the rule by which."""
