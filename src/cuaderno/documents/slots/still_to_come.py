@@ -51,7 +51,7 @@ def _before(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
     if any(clause.get(word) in ("cut", "rel") for word in words):
         comma = plain.rfind(",", start, end)
         led = parsed.gap(comma + 1, end)[:1] if comma >= 0 else []
-        if [parsed.small.role.get(word) for word in led] != [WITH]:  # "es el que tendrá más apoyo, con 56 millones"
+        if [parsed.small.role.get(word) for word in led] != [WITH]:  # "tendrá más fondos, con 30 millones"
             start = max(start, comma + 1)
     for word in words:
         if parsed.small.role.get(word) == FOR:  # "will meet to define", "se reunirán para definir"
