@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
-from typing import cast
-
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.antecedent import antecedent
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.item_topics import of_the_item
 from cuaderno.documents.slots.meetings import of_the_mission, peacekeepers
-from cuaderno.documents.slots.parsed import Parsed, plan_named
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.plans_told import courses_of_the_plan, plan_before
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.resuming import its_courses, of_the_latter, of_the_sum, of_those, the_rest, told_of_others
 from cuaderno.documents.slots.roles import AGAINST, FOR, FROM, IN, OF, TO
@@ -29,7 +25,7 @@ from cuaderno.documents.slots.taught_on import of_other_learners, taught_on
 from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it, told_next
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
-_MORE, _LED, _NAME = 8, 24, 40
+_MORE = 8
 _SALES = frozenset(("FMS", "DCS"))
 _SOLD_TOO = "more sales of the programme told before"
 
@@ -53,7 +49,7 @@ def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling 
         _more_sales,
         taught_on,
         its_courses,
-        _courses_of_the_plan,
+        courses_of_the_plan,
         of_the_sum,
         the_rest,
         _for_this_programme,
@@ -195,7 +191,7 @@ def taken_up(context: Context, parsed: Parsed, number: int) -> Filling | None:
     code = back[-1].code
     if code == "topic" and parsed.universes and ("cumulative" in here.draft.marks or _takes_to(parsed, back[-1].end)):
         return None  # "With the package, security assistance since 2014 comes to"
-    if code == "plan" and (plan := _plan_before(context, parsed)):
+    if code == "plan" and (plan := plan_before(context, parsed)):
         return plan, "the plan named before"
     if last is not None and last.programme and _takes_up(context, parsed, code, last):
         return last.programme, "taken up by its words"
@@ -246,48 +242,6 @@ def _named_before(parsed: Parsed) -> str | None:
         return None
     codes = {m.code for m in before.of("programme")}
     return codes.pop() if len(codes) == 1 else None
-
-
-def _plan_before(context: Context, parsed: Parsed, noun: str = "") -> str | None:
-    """The last plan or initiative named before a sentence, of those called by a noun if one is: an umbrella of the catalogue, or a
-    name that it does not know."""
-    scene = context.scene
-    plans = cast("list[tuple[int, str]] | None", scene.notes.get("plans"))
-    if plans is None:
-        plans = scene.notes["plans"] = list(_plans(scene))
-    before = bisect_left(plans, (parsed.start, "")) - 1
-    named = (
-        code
-        for start, code in plans[max(0, before - _MORE) : before + 1][::-1]
-        if noun in scene.plain[start : start + _NAME]
-    )
-    return next(named, None)
-
-
-def _courses_of_the_plan(context: Context, parsed: Parsed, number: int) -> Filling | None:
-    """People who learnt in the courses of a plan named before: "tomaron cursos de la Iniciativa"."""
-    here, until = parsed.anchors[number], parsed.next_anchor(number)
-    if here.draft.kind != PERSONNEL or parsed.programmes:
-        return None
-    courses = context.scene.words.local("slot-course")
-    for mark in parsed.anaphors:
-        led = parsed.gap(max(here.end, mark.start - _LED), mark.start)[-2:] if here.end <= mark.start < until else []
-        if mark.code == "plan" and len(led) > 1 and led[0] in courses and parsed.small.role.get(led[1]) == OF:
-            plan = _plan_before(context, parsed, context.plain[mark.start : mark.end].rpartition(" ")[2])
-            return (plan, "the plan named before") if plan else None
-    return None
-
-
-def _plans(scene: Scene) -> Iterator[tuple[int, str]]:
-    """Where a text names plans and initiatives, and which."""
-    until = -1
-    for mark in scene.marks:
-        if mark.kind == "programme":
-            until = max(until, mark.end)
-            if is_plan(mark.code):
-                yield mark.start, mark.code
-        elif mark.kind == "plan" and mark.end > until and (plan := plan_named(scene.text, mark)) is not None:
-            yield mark.start, plan.code
 
 
 def _of_a_whole(context: Context, parsed: Parsed, number: int) -> Filling | None:

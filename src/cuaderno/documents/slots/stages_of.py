@@ -11,7 +11,8 @@ from cuaderno.documents.slots.parts_told import beside, is_of_another, is_whole,
 from cuaderno.documents.slots.roles import BY, ELIDED, FOR, OF
 from cuaderno.documents.slots.signing import signing
 from cuaderno.documents.slots.stage_words import Verb
-from cuaderno.documents.slots.verbs_behind import inserted, verb_behind
+from cuaderno.documents.slots.stretches import inserted
+from cuaderno.documents.slots.verbs_behind import verb_behind
 from cuaderno.documents.times.wholes import of_the
 from cuaderno.statements.claim import MONEY, PERSONNEL
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.parsed import Anchor, Parsed
 from cuaderno.documents.slots.relative_clauses import in_relative_clause
-from cuaderno.documents.slots.roles import BARE, BY, FROM, IN, OF, WITH
+from cuaderno.documents.slots.roles import BARE, BY, OF, WITH
 from cuaderno.documents.slots.set_aside import clause_between, made_somewhere, was_set_aside
 from cuaderno.documents.slots.stage_words import Verb
+from cuaderno.documents.slots.stretches import stretch
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 NOT_OF = {"deploy": (MONEY,), "need": (MONEY, QUANTITY), "work": (MONEY, QUANTITY), "do": (MONEY, PERSONNEL)}
@@ -18,14 +19,12 @@ _SAYING = frozenset(("ed", "fin"))
 _DONE_BY_PEOPLE = frozenset(("deploy", "attend", "train", "work"))
 _POST_REACH, _SUBJECT_REACH, _HELD_REACH = 72, 130, 34
 _FEW, _ITEM, _SOME = 5, 6, 2
-_INSERTION = 40
-"""Characters of an insertion before and behind its figure."""
 
 
 def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:
     """A participle or passive that follows its figure, or a verb whose subject the figure is."""
     here = parsed.anchors[number]
-    start, reached, until = _stretch(parsed, number)
+    start, reached, until = stretch(parsed, number)
     if before is None and (doing := next((v for v in parsed.verbs if _serving(parsed, number, v)), None)) is not None:
         return doing
     if before is None and (rest := _said_of_some(parsed, number)) is not None:
@@ -48,18 +47,6 @@ def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None
     return None
 
 
-def _stretch(parsed: Parsed, number: int) -> tuple[int, int, int]:
-    """Where what is said behind a figure begins and ends, past what is set in, and the place between from which its length counts."""
-    here = parsed.anchors[number]
-    if (inner := inserted(parsed, number)) is not None:
-        closing = parsed.plain.index(",", parsed.anchors[inner].end)
-        return closing + 1, closing, parsed.next_anchor(inner)
-    if closing := _past_dashes(parsed, number):
-        later = (anchor.start for anchor in parsed.anchors[number:] if anchor.start > closing)
-        return closing, closing, next(later, parsed.end)
-    return here.end, here.end, _until(parsed, number)
-
-
 def _lists_nations(parsed: Parsed, start: int, verb: Verb) -> bool:
     """Whether only a list of nations has commas before a verb: "11,000 Honduran, Salvadoran and Costa Rican soldiers were trained"."""
     at = start
@@ -70,15 +57,6 @@ def _lists_nations(parsed: Parsed, start: int, verb: Verb) -> bool:
                 break
             at = party.end
     return at > start and _open(parsed, parsed.gap(at, verb.start))
-
-
-def _past_dashes(parsed: Parsed, number: int) -> int:
-    """Where the dashes close between which a figure's parts are counted: "Sixteen helicopters - ten new and six used - will be delivered"; else 0."""
-    opening = parsed.plain.find(" - ", parsed.anchors[number].end, parsed.next_anchor(number))
-    if opening < 0 or number + 1 >= len(parsed.anchors):
-        return 0
-    closing = parsed.plain.find(" - ", opening + 1, parsed.end)
-    return closing + len(" -") if closing > parsed.anchors[number + 1].start else 0
 
 
 def _modifies(draft: Draft, verb: Verb) -> bool:
@@ -98,35 +76,6 @@ def _may_speak_of(verb: Verb, here: Anchor) -> bool:
 def _of_the_next(parsed: Parsed, verb: Verb) -> bool:
     """Whether a figure follows a verb at once: "asked for 40 drones and was sent 12"."""
     return any(0 < anchor.start - verb.end < _FEW for anchor in parsed.anchors)
-
-
-def _until(parsed: Parsed, number: int) -> int:
-    """Where what is said behind a figure ends: the next one, unless that only says whence or where, or its price: "300 guards from 11
-    states have left", "three aircraft worth $200 million were transferred"."""
-    until = parsed.next_anchor(number)
-    if number + 1 >= len(parsed.anchors):
-        return until
-    words = parsed.gap(parsed.anchors[number].end, until)
-    if _is_price(parsed, number, words):
-        return parsed.next_anchor(number + 1)
-    inside = (
-        bool(words)
-        and len(words) <= _ITEM
-        and all(map(str.isalnum, words))
-        and parsed.small.role.get(words[-1]) in (FROM, IN)
-    )
-    return parsed.next_anchor(number + 1) if inside and parsed.anchors[number + 1].start == until else until
-
-
-def _is_price(parsed: Parsed, number: int, words: list[str]) -> bool:
-    """Whether the next figure is only the price of things, right behind them: "three aircraft worth $200 million"."""
-    if parsed.anchors[number].draft.kind != QUANTITY or parsed.anchors[number + 1].draft.kind != MONEY:
-        return False
-    local = parsed.sentence.scene.words.local
-    at = next((number for number, word in enumerate(words) if word in local("priced")), None)
-    if not at or at > _ITEM or any(word in ",;:()" or word in parsed.small.role for word in words[:at]):
-        return False
-    return all(word in local("slot-worth") for word in words[at:])
 
 
 def _said_of_some(parsed: Parsed, number: int) -> Verb | None:
@@ -283,25 +232,3 @@ def _open(parsed: Parsed, words: list[str]) -> bool:
         elif depth <= 0 and (word in ",;:" or parsed.small.clause.get(word) in ("cut", "rel")):
             return False
     return depth == 0
-
-
-def inserted(parsed: Parsed, number: int) -> int | None:
-    """The figure in an insertion between commas behind this one: "Two dozen vehicles, worth $11 million, were turned over"."""
-    if number + 1 >= len(parsed.anchors):
-        return None
-    here, inner, plain = parsed.anchors[number], parsed.anchors[number + 1], parsed.plain
-    if inner.draft.kind != MONEY or here.draft.kind == MONEY:
-        return None
-    opening = plain.find(",", here.end, inner.start)
-    closing = plain.find(", ", inner.end, parsed.end)
-    if opening < 0 or closing < 0:
-        return None
-    if inner.start - opening > _INSERTION or closing - inner.end > _INSERTION:
-        return None
-    verbs = any(
-        here.end <= verb.start < closing
-        and verb.form != "part"
-        and not (verb.form == "ed" and verb.start - opening < _SOME + 1)
-        for verb in parsed.verbs
-    )
-    return None if verbs or any(a.start < closing for a in parsed.anchors[number + 2 :]) else number + 1
