@@ -347,6 +347,20 @@ def test_ctrl_c_ends_it_quietly_and_leaves_nothing(tmp_path: Path, after: float)
     assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
 
 
+def test_ctrl_c_within_a_query_ends_it_quietly() -> None:
+    asking = (
+        "import os, signal, threading, click, duckdb\n"
+        "from cuaderno.cli.group import main\n"
+        "@main.command('wait')\n"
+        "def wait():\n"
+        "    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        "    duckdb.connect().execute('SELECT sum(hash(a.range + b.range)) FROM range(10000000) a, range(100000) b')\n"
+        "main(['wait'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", asking], capture_output=True, timeout=SECONDS, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == (b"", b"", 130)
+
+
 def test_a_pipe_that_closes_in_the_middle(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", (SAYS + "\n\n") * 300)
     with start(str(path), "--format", "json") as process:

@@ -20,6 +20,8 @@ FORMATS = click.Choice(["text", "json", "csv"])
 LANGUAGES = click.Choice(["en", "es"])
 INTERRUPTED, BROKEN_PIPE = 130, 141
 """The exit codes that shells know for SIGINT and SIGPIPE."""
+ENGINE_INTERRUPTED = "Query interrupted"
+"""What the engine raises as a bare RuntimeError where Ctrl-C meets a running query."""
 
 
 class Commands(click.Group):
@@ -33,6 +35,10 @@ class Commands(click.Group):
             click.echo(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except RuntimeError as error:
+            if str(error) != ENGINE_INTERRUPTED:
+                raise
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
             # What remains to be flushed goes nowhere, so that the interpreter does not complain on its way out.
