@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.marks import Mark
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.own_funds import OWN, pays_with_its_own
@@ -13,9 +14,11 @@ from cuaderno.statements.claim import MONEY
 _AWARDED = frozenset(("provided", "announced", "delivered"))
 PAID = "paid by who buys"
 """The rule by which a sum is what who buys has spent."""
-_NEAR, _PAYEE, _HEAD, _HOLDING = 40, 16, 4, 80
-"""Characters at the head of a sentence before its subject, from a contract to the verb for what it holds,
-between a sum and the contract whose it is, and between a verb and who is paid."""
+HELD = ("signed", "what a contract holds")
+"""The stage of what a contract is told to hold, and its rule."""
+_NEAR, _PAYEE, _HEAD, _HOLDING = 40, 16, 9, 80
+"""Characters between a sum and the contract whose it is, between a verb and who is paid, at the head of a sentence before its
+contract, and from a contract to the verb for what it holds."""
 
 
 def contracted_or_paid(context: Context, parsed: Parsed, number: int, governing: Governing) -> tuple[str, str] | None:
@@ -25,7 +28,7 @@ def contracted_or_paid(context: Context, parsed: Parsed, number: int, governing:
     if parsed.links and _is_awarded(parsed, number, governing):
         return "signed", "a contract that is awarded"
     if parsed.links and _is_held(parsed, governing):
-        return "signed", "what a contract holds"
+        return HELD
     verb = governing.verb
     if verb.frame != "settle" or parsed.anchors[number].draft.kind != MONEY:
         return None
@@ -43,10 +46,23 @@ def pays_itself(context: Context, parsed: Parsed, verb: Verb) -> bool:
     return subject.kind in ("state", MINISTRY) or subject.code in (*context.own, *context.home)
 
 
+def contract_has(parsed: Parsed, number: int) -> bool:
+    """Whether a sentence tells what a contract holds, and no verb before the figure says more: "El contrato incluye 24 misiles"."""
+    if _leading_contract(parsed) is None:
+        return False
+    return not any(verb.end <= parsed.anchors[number].start and verb.form != "weak" for verb in parsed.verbs)
+
+
+def _leading_contract(parsed: Parsed) -> Mark | None:
+    """The first contract of a sentence, where it stands at its head."""
+    first = next((m for m in parsed.links if m.code == "contract"), None)
+    return first if first is not None and first.start - parsed.start <= _HEAD else None
+
+
 def _is_held(parsed: Parsed, governing: Governing) -> bool:
     """Whether a contract at the head of a sentence holds what is told: "El contrato, por valor de 21 millones, contempla la entrega de"."""
-    first = next((m for m in parsed.links if m.code == "contract"), None)
-    if first is None or first.start - parsed.start > _HEAD or governing.negated:
+    first = _leading_contract(parsed)
+    if first is None or governing.negated:
         return False
     holding = parsed.sentence.scene.words.local("slot-holding")
     verb = next((v for v in parsed.verbs if v.start >= first.end and v.form != "noun"), None)

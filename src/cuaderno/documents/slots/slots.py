@@ -22,10 +22,11 @@ from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, OF_ITS_PART, Governing
 from cuaderno.documents.slots.overruling import told_otherwise
 from cuaderno.documents.slots.parsed import USA, Parsed
+from cuaderno.documents.slots.payments import HELD, contract_has
 from cuaderno.documents.slots.programmes_of import Found, assign
 from cuaderno.documents.slots.roles import BARE
 from cuaderno.documents.slots.stages_of import govern
-from cuaderno.documents.slots.staging import carried_stage, contract_has
+from cuaderno.documents.slots.staging import carried_stage
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
 
 _LISTED = ("said before the list", "taken up by its words", "as the figure before")
@@ -183,7 +184,7 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
     if draft.rules[0] == TERM and governing is None:
         return ("active", "what runs for a term") if _UNSURE.isdisjoint(draft.marks) else None
     if contract_has(parsed, number):
-        return "signed", "what a contract holds"
+        return HELD
     taken = antecedent(context, parsed, draft.anchor[0]) if not number else None
     if taken is not None and taken.stage:
         sent = draft.kind == PERSONNEL and taken.stage == "delivered"

@@ -207,14 +207,6 @@ def _of_contract(parsed: Parsed, number: int) -> bool:
     return here.draft.kind == MONEY and any(0 <= away < _BESIDE for away in beside)
 
 
-def contract_has(parsed: Parsed, number: int) -> bool:
-    """Whether a sentence tells what a contract holds: "El contrato incluye 24 misiles"."""
-    first = next((m for m in parsed.links if m.code == "contract"), None)
-    if first is None or first.start - parsed.start >= _BESIDE:
-        return False
-    return not any(verb.end <= parsed.anchors[number].start and verb.form != "weak" for verb in parsed.verbs)
-
-
 def _labelled_people(parsed: Parsed, number: int) -> bool:
     """Whether a label says who is where, and the figure only how many: "Cameroonian troops in MINUSCA: 1,064"."""
     here = parsed.anchors[number]

@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.tenses import OTHER, PAST, tense
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 
-Within = Callable[[int, int], list[Time]]
 _FURTHEST, _SUBJECT, _BEHIND, _OPENING = 8, 6, 48, 40
 """Sentences between the figure and the one that tells the day; words of its subject; characters from its verb to the day, and at the
 head of a sentence in which the donation is taken up."""

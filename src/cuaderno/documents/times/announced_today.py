@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import cast
 
 from cuaderno.documents.draft import Draft
@@ -14,10 +13,9 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.going_on import under_its_terms
 from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, tense
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Within
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
-Within = Callable[[int, int], list[Time]]
 ANNOUNCED = "period_start: announced on the document's day"
 _LEADING, _NEAR = 8, 2
 """Blocks at the head of a document in which its announcement stands, and from the one that tells of today to what goes on."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cuaderno.documents.amounts.governing import lead_before
 from cuaderno.documents.amounts.percentages import OF_THE_PEOPLE
 from cuaderno.documents.draft import Draft
@@ -34,7 +32,7 @@ from cuaderno.documents.times.sales_noticed import is_notice_of_sale, offered, t
 from cuaderno.documents.times.spoken_of import SUMS, Spoken, anaphoric, of_total
 from cuaderno.documents.times.story import opens_when
 from cuaderno.documents.times.tied_figures import NEAR, renewed_behind, tied
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 from cuaderno.documents.times.told_around import HEADED, TITLED, told_around
 from cuaderno.documents.times.wholes import become_since
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -54,7 +52,7 @@ _SPANS = frozenset({"years", "months", "weeks"})
 class Borrower:
     """Lends periods within one scene; `earlier` are the figures of the sentences before, `within` the times of a stretch."""
 
-    def __init__(self, scene: Scene, within: Callable[[int, int], list[Time]]) -> None:
+    def __init__(self, scene: Scene, within: Within) -> None:
         self.scene, self.within = scene, within
         self.earlier: list[Draft] = []
         self.spoken = Spoken(scene, self.earlier, within)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.others_times import foretold
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 
 _OPENING, _VERB, _REACH = 32, 3, 120
 """Characters, and words, at the head of a trailing phrase in which "due" or its verb stands; characters between a figure and its deadline."""
@@ -29,7 +27,7 @@ def is_deadline(scene: Scene, draft: Draft, time: Time) -> bool:
     return opens[0][0] in scene.words.local("deadline") or foretold(scene, comma + 1, opens[-1][2])
 
 
-def deadline(scene: Scene, within: Callable[[int, int], list[Time]], draft: Draft) -> Time | None:
+def deadline(scene: Scene, within: Within, draft: Draft) -> Time | None:
     """The first deadline behind an item, for one that nothing else dates."""
     behind = within(draft.anchor[1], draft.clause[1])
     return next((time for time in behind if is_deadline(scene, draft, time)), None)

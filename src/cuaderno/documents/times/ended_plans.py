@@ -6,18 +6,16 @@ closes what the perfect would leave open.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.glimpses import glimpsed
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Within
 
 _FINE = len("2024-05-14")
 
 
-def close_ended(scene: Scene, within: Callable[[int, int], list[Time]], sentence: Sentence, group: list[Draft]) -> None:
+def close_ended(scene: Scene, within: Within, sentence: Sentence, group: list[Draft]) -> None:
     """End the open periods behind a verb of ending with the day told before them, else with the document's."""
     running = [one for one in group if one.period_start and one.period_end is None and "cumulative" in one.marks]
     if not running or scene.today is None or not glimpsed(scene, sentence.start, sentence.end, "put_an_end"):

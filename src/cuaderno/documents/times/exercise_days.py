@@ -6,7 +6,7 @@ closing day the embassy gave them 14 trucks": what was done on its first or last
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from cuaderno.documents.draft import Draft
@@ -14,11 +14,10 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.tenses import FUTURE, PAST, tense
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 from cuaderno.reading.document import HEADING
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
-Within = Callable[[int, int], list[Time]]
 _LEAD, _VERB, _FRONT = 8, 60, 60
 """Sentences at the head of a text that tell of its exercise; characters from a verb of beginning or ending to its time, and of a phrase in front."""
 _FINE = len("2024-05")

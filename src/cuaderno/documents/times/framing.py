@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
 
 from cuaderno.documents.amounts.retelling import folded, sort_of
@@ -12,7 +11,7 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.tenses import PAST, tense
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 from cuaderno.reading.document import HEADING
 from cuaderno.statements.claim import MONEY, QUANTITY
 
@@ -30,7 +29,6 @@ _ASIDE = 40
 _OF_LAW, _LAW_OF = 110, 44
 """Characters between a law and the fiscal year behind or before it."""
 _PARTING = re.compile(r"(?<![0-9])[,;:.]|[,;:.](?![0-9])")
-Within = Callable[[int, int], list[Time]]
 
 
 def resumed(

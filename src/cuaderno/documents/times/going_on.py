@@ -6,23 +6,20 @@ million for clearance. This work has returned 31,000 hectares": since 1994 too.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.period_filling import has_period
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 
 _SUBJECT, _OCCASION, _CONTENTS = 3, 4, 6
 """Words at the head of a sentence in which a pronoun or a noun for work stands, and "on the same occasion"."""
 _DEEDS = frozenset({"stage", "announcing", "notifying", "rel_instrument"})
 
 
-def covered(
-    scene: Scene, within: Callable[[int, int], list[Time]], sentence: Sentence, earlier: list[Draft]
-) -> Draft | Time | None:
+def covered(scene: Scene, within: Within, sentence: Sentence, earlier: list[Draft]) -> Draft | Time | None:
     """What dates the contents of a deal told right before, in the same paragraph: its dated figures, else its only time."""
     before = sentence.previous
     if before is None or before.block != sentence.block:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.tenses import OTHER, PAST, PERFECT, tense
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 from cuaderno.reading.document import HEADING, ITEM, PARAGRAPH
 
 _FURTHEST, _LINE, _LABEL = 20, 120, 24
@@ -16,7 +14,7 @@ _FURTHEST, _LINE, _LABEL = 20, 120, 24
 paragraph's label."""
 
 
-def headed(scene: Scene, within: Callable[[int, int], list[Time]], draft: Draft, sentence: Sentence) -> Time | None:
+def headed(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:
     """The only time of the heading under which a list's item stands, where the item tells nothing of the present or to come."""
     blocks, block = scene.blocks, sentence.block
     if not _is_listed(scene, block) or not (blocks[block].kind == ITEM or _labelled(scene, draft)):
@@ -33,7 +31,7 @@ def headed(scene: Scene, within: Callable[[int, int], list[Time]], draft: Draft,
     return found[0] if told in (OTHER, PAST) or (told == PERFECT and found[0].since) else None
 
 
-def labelled(scene: Scene, within: Callable[[int, int], list[Time]], sentence: Sentence) -> Time | None:
+def labelled(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
     """The time that labels a paragraph, for a sentence of it without a time: "FY2021. Of the $1.3 billion …", "2022: …"."""
     if any(not time.compared for time in within(sentence.start, sentence.end)):
         return None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.times.moments import Time
+from cuaderno.documents.times.moments import Time, Within
 
 _WORDS = 6
 """Words at most between the comma and the time: "the last of them arriving in"."""
@@ -46,9 +45,7 @@ def one_after_another(scene: Scene, draft: Draft, time: Time, mine: list[Time]) 
     return replace(time, last=told[-1].last)
 
 
-def told_as_last(
-    scene: Scene, within: Callable[[int, int], list[Time]], draft: Draft, sentence: Sentence
-) -> Time | None:
+def told_as_last(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:
     """The last of the times told right before, for "The latest of these brought 19": "in three convoys (2017, 2018, 2022)"."""
     before, local = sentence.previous, scene.words.local
     if scene.word_after(sentence.start)[0] not in local("definite_article"):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cuaderno.documents.amounts.governing import lead_above
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
@@ -12,7 +10,7 @@ from cuaderno.documents.times.announced_today import announced_in_list, spells_o
 from cuaderno.documents.times.deadlines import deadline
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
 from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 from cuaderno.reading.document import ITEM
 from cuaderno.statements.claim import MONEY, QUANTITY
 
@@ -24,7 +22,7 @@ _NEAR, _HEAD, _BARE = 8, 8, 6
 class Leads:
     """Lends items the period of their lead within one scene; `within` gives the times of a stretch."""
 
-    def __init__(self, scene: Scene, within: Callable[[int, int], list[Time]]) -> None:
+    def __init__(self, scene: Scene, within: Within) -> None:
         self.scene, self.within = scene, within
         self.lead: Draft | None = None
 

@@ -5,23 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import cast
 
 from cuaderno.documents import calendar
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 
 _LEAD, _BESIDE, _DAY = 4, 28, len("2024-05-14")
 """Sentences at the head of a text that tell of its meeting, and characters beside the word for it in which its days are counted."""
 _PLEDGED = frozenset(("pledged", "announced", "offered"))
 
 
-def days_of_meeting(
-    scene: Scene, within: Callable[[int, int], list[Time]], draft: Draft, sentence: Sentence
-) -> Time | None:
+def days_of_meeting(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:
     """When something was promised at the meeting of which the first sentences tell."""
     if within(sentence.start, sentence.end) or not _promises(scene, sentence, draft):
         return None
@@ -37,7 +34,7 @@ def _promises(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     return bool(scene.starting("intending", sentence.start, draft.anchor[0]))
 
 
-def _told(scene: Scene, within: Callable[[int, int], list[Time]]) -> Time | None:
+def _told(scene: Scene, within: Within) -> Time | None:
     """The day on which a meeting at which promises were made closed, with those before it where their number is told."""
     meetings, end = scene.words.local("slot-meeting"), scene.bounds[min(_LEAD, len(scene.bounds)) - 1][1]
     if not any(mark.code.split()[0] in _PLEDGED for mark in scene.starting("stage", 0, end)):

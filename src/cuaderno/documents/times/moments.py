@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -59,6 +60,10 @@ class Time:
     count: int = 0
     spans: bool = False
     unit: str = ""
+
+
+Within = Callable[[int, int], list[Time]]
+"""The times of a text that lie between two of its places, in order."""
 
 
 @lru_cache(maxsize=4)

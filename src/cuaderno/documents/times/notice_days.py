@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 from cuaderno.reading.document import ROW
 
 _REACH = 60
@@ -14,7 +12,7 @@ _FORM = 3
 _DAYS = ("day", "relative")
 
 
-def day_of_notice(scene: Scene, within: Callable[[int, int], list[Time]]) -> str | None:
+def day_of_notice(scene: Scene, within: Within) -> str | None:
     """The day of a notice of sale: when the report was delivered, when the parliament was notified, else the document's own."""
     for mark in scene.of("notified_on"):
         found = within(mark.end, mark.end + _REACH)
@@ -25,7 +23,7 @@ def day_of_notice(scene: Scene, within: Callable[[int, int], list[Time]]) -> str
     return scene.today
 
 
-def _told(scene: Scene, within: Callable[[int, int], list[Time]]) -> str | None:
+def _told(scene: Scene, within: Within) -> str | None:
     """The day on which a text says that the parliament was notified: "notified Congress of the possible sale on Tuesday"."""
     parliament = scene.words.local("legislature")
     for mark in scene.of("notified_of"):
@@ -36,7 +34,7 @@ def _told(scene: Scene, within: Callable[[int, int], list[Time]]) -> str | None:
     return None
 
 
-def recalled(scene: Scene, within: Callable[[int, int], list[Time]], sentence: Sentence) -> Time | None:
+def recalled(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
     """The day of an earlier notice that the paragraph recalls before a sentence: "On 14 September 2020 Congress was notified …"."""
     before = sentence.previous
     while before is not None and before.block == sentence.block and sentence.index - before.index <= _FORM:

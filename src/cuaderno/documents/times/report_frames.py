@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.tenses import PAST, PERFECT, tense
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 
-Within = Callable[[int, int], list[Time]]
 _LEAD, _OPENING = 8, 2
 """Blocks among which the report's first words are looked for, and characters before the time at the head of its sentence."""
 _NOTE = "report frame"

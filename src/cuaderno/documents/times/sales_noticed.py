@@ -7,18 +7,15 @@ past behind an earlier day is of that day. People to be sent, durations, what th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.durations import DURATIONS
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.tenses import PAST, tense
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
-Within = Callable[[int, int], list[Time]]
 _FEWEST = 2
 """Set phrases, each its own, by which a text is told to be a notice and no article on one."""
 _FURTHEST = 3

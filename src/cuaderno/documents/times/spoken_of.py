@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
@@ -12,7 +10,7 @@ from cuaderno.documents.times.going_on import tells_of_work
 from cuaderno.documents.times.held_against import is_held_against
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
 from cuaderno.documents.times.tenses import OTHER, PERFECT, past_before, tense
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 from cuaderno.statements.claim import MONEY
 
 SUMS = frozenset({"amount", "funds"})
@@ -27,7 +25,7 @@ _HEAD, _TOTAL, _OPENING, _FRONT = 4, 8, 48, 12
 class Spoken:
     """The figures told so far within one scene, in order; `earlier` is filled by who dates them."""
 
-    def __init__(self, scene: Scene, earlier: list[Draft], within: Callable[[int, int], list[Time]]) -> None:
+    def __init__(self, scene: Scene, earlier: list[Draft], within: Within) -> None:
         self.scene, self.earlier, self.within = scene, earlier, within
 
     def taken_up(self, sentence: Sentence, draft: Draft) -> bool:

@@ -5,16 +5,14 @@ What they will bring with them, told without a time, is of those days.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.tenses import FUTURE, tense
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 
-Within = Callable[[int, int], list[Time]]
 _FURTHEST, _BEHIND = 6, 40
 """Sentences between the one that tells the days and the figure, and characters from the words for a stay to its days."""
 _ENTERING = "deployed deploy"

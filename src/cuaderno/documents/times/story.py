@@ -8,7 +8,6 @@ year to come goes on over a row of plans. A time of the sentence's own, another 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 from typing import cast
 
@@ -19,11 +18,10 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.framing import adds, dates_law
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, past_before, tense
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 from cuaderno.documents.times.to_come_too import same_budget, same_plan, same_request
 from cuaderno.statements.claim import MONEY
 
-Within = Callable[[int, int], list[Time]]
 _FURTHEST = 4
 """Sentences back to which the last time of a paragraph is looked for."""
 _FRONT = 40

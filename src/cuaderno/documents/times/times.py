@@ -10,7 +10,7 @@ from cuaderno.documents.times.first_years import date_first_years
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.held_against import HeldAgainst
 from cuaderno.documents.times.levels import is_level
-from cuaderno.documents.times.moments import UNDATED, Moments, Time
+from cuaderno.documents.times.moments import UNDATED, Moments, Time, Within
 from cuaderno.documents.times.named_laws import names_law
 from cuaderno.documents.times.outbreaks import date_outbreak
 from cuaderno.documents.times.referring import REFERRING, resolve
@@ -19,7 +19,7 @@ from cuaderno.documents.times.timeunits import Units
 from cuaderno.documents.times.year_parts import narrow
 from cuaderno.documents.times.years_up_to import close_year, first_of_years
 
-__all__ = ["Time", "times"]
+__all__ = ["Time", "Within", "times"]
 
 _REACH = 6
 _SAID, _CLAUSE, _CLAUSE_SIGNS = 5, 12, 90

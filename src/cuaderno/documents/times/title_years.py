@@ -5,8 +5,8 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.times.framing import Within, adds, dates_law, one_year
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.framing import adds, dates_law, one_year
+from cuaderno.documents.times.times import Time, Within
 from cuaderno.reading.document import HEADING, Block
 from cuaderno.statements.claim import MONEY
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
@@ -14,7 +12,7 @@ from cuaderno.documents.times.meeting_days import days_of_meeting
 from cuaderno.documents.times.report_frames import framed
 from cuaderno.documents.times.stay_days import days_of_stay
 from cuaderno.documents.times.story import current_time
-from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.times import Time, Within
 from cuaderno.documents.times.title_years import of_title
 
 HEADED, TITLED = "time of the heading", "the year of the title"
@@ -31,9 +29,7 @@ _TELLERS = (
 """Who may tell it, the nearest first, and the rule by which."""
 
 
-def told_around(
-    scene: Scene, within: Callable[[int, int], list[Time]], draft: Draft, sentence: Sentence
-) -> tuple[Time, str] | None:
+def told_around(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> tuple[Time, str] | None:
     """The first time told, and the rule that found it."""
     for teller, rule in _TELLERS:
         if (time := teller(scene, within, draft, sentence)) is not None:
