@@ -16,7 +16,7 @@ UNCLAIMED = frozenset({"km", "miles", "kilograms", "pounds", "liters", "gallons"
 """What these texts count only to describe."""
 _THINGS = frozenset({"items", "doubtful", "fighters", "trainers"})
 _PIECES = _THINGS | {"persons"}
-_WEIGHTS = frozenset({"kilograms", "pounds"})
+_WEIGHTS, _VOLUMES = frozenset({"kilograms", "pounds"}), frozenset({"liters", "gallons"})
 SMALL = 12
 UNKNOWN = "unknown noun of a thing handed over"
 _HARM = 60
@@ -27,7 +27,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool:
     """Whether a count of this kind is a claim in the texts of the field."""
     if (
-        (head.unit in UNCLAIMED and not _seized(sentence, number, head))
+        (head.unit in UNCLAIMED and not _seized(sentence, number, head) and not _filled(scene, head))
         or (number.value == 1 and number.whole is not None)
         or (head.unit in _PIECES and number.half < HALF)  # "5.56 x 45 mm rifles"
         or _is_year(scene, number, head)
@@ -59,6 +59,11 @@ def _moved(sentence: Sentence, number: Number) -> bool:
     """Whether a verb right before the possessor of those known tells what became of them: "withdrew its 12 soldiers"."""
     _, start, _ = sentence.scene.word_before(number.lead)
     return any(0 < start - mark.end <= _BOND and mark.code.startswith("withdrawn") for mark in sentence.of("stage"))
+
+
+def _filled(scene: Scene, head: Head) -> bool:
+    """Whether a volume is of goods: "3 million gallons of diesel fuel"."""
+    return head.unit in _VOLUMES and scene.word_after(head.end)[0] in scene.words.local("of_noun")
 
 
 def _seized(sentence: Sentence, number: Number, head: Head) -> bool:
@@ -147,7 +152,8 @@ def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool
         return False  # un plan a tres años
     if duration[around[0][0]] == "for":
         fronted = around[0][1] == sentence.start and scene.plain[head.end : head.end + 1] == ","
-        return not fronted  # "For seven decades, the two countries have …" tells since when
+        # "For seven decades, the two countries have worked …" tells since when; "… have enjoyed a partnership" how long that lasts.
+        return not fronted or _bonds(scene, head.end, sentence.end)
     of_what = around[1][0] if len(around) >= _PAIR else ""
     if of_what not in scene.words.local("duration_noun") and of_what not in scene.words.local("lasting"):
         return False
@@ -159,7 +165,13 @@ def _of_a_bond(scene: Scene, head: Head) -> bool:
     words = scene.words_after(head.end, _BOND)
     if not words or words[0][0] not in scene.words.local("of_noun"):
         return False
-    return any(word in scene.words.local("bond_noun") for word, _, _ in words[1:])
+    return _bonds(scene, words[0][2], words[-1][2])
+
+
+def _bonds(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch names a bond between countries: "a strong partnership"."""
+    bonds = scene.words.local("bond_noun")
+    return any(word in bonds for word, _, _ in scene.words_between(start, end))
 
 
 def _signed(scene: Scene, number: Number, head: Head) -> bool:

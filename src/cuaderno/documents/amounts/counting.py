@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cuaderno.documents.amounts.numbers import Number, Words
 from cuaderno.documents.amounts.times_behind import begins_ago
+from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 
 _TOKEN = re.compile(r"[a-z0-9.&]+(?:['/-][a-z0-9.&]+)*'?|[^a-z0-9 ]")
@@ -73,13 +74,13 @@ class Counter:
     def phrase(self, number: Number, following: Number | None) -> Phrase:
         """Read the words behind a number up to the end of its noun phrase."""
         limit = min(len(self.plain), number.end + FARTHEST, following.lead if following else len(self.plain))
-        reached, count, start, listed = number.end, 0, 0, 0
-        for token in _TOKEN.finditer(self.plain, number.end, limit):
+        reached, count, start, listed = number.end + self._bracketed(number), 0, 0, 0
+        for token in _TOKEN.finditer(self.plain, reached, limit):
             word, place = token[0], token.start()
             if place < reached:
                 continue
             count += 1
-            mark = self.words.at(place, SINGLE if number.value == 1 else COUNTED)
+            mark = self.words.at(place, SINGLE if number.value == 1 else COUNTED) or self._second_half(token)
             if mark is not None and not self._modifies(mark.end):
                 return Phrase(Head(mark.code, start or place, mark.end, "noun"), mark.end, meets=False, empty=False)
             if word in self.firms:
@@ -100,6 +101,19 @@ class Counter:
         closed = listed or (0 if met else limit)
         head = self._model(start, closed) if closed else None
         return Phrase(head, limit, meets=met and head is None, empty=count == 0)
+
+    def _bracketed(self, number: Number) -> int:
+        """1 where a count of a list stands in brackets by itself and numbers nothing: "a sale of (20) boats and (3) trucks", not "(1) …; (2) …"."""
+        if not self.plain.startswith(")", number.end) or self.plain[number.start - 1 : number.start] != "(":
+            return 0
+        word, _, _ = self.scene.word_before(number.start - 1)
+        tied = word in self.scene.words.local("of_noun") or word in self.scene.words.local("and")
+        return int(tied and "(1)" not in self.plain)
+
+    def _second_half(self, token: re.Match[str]) -> Mark | None:
+        """A noun behind the stroke of a pair: "bomb bodies/warheads"."""
+        stroke = token[0].rfind("/")
+        return self.words.at(token.start() + stroke + 1, COUNTED) if stroke > 0 else None
 
     def _membered(self, number: Number, place: int) -> Head | None:
         """Persons said by a compound: an 18,000-soldier force."""

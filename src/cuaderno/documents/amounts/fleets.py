@@ -1,4 +1,4 @@
-"""Things counted as the fleet or stock that somebody has: "its fleet of 52 F-35s", "opera una flota de 24 aviones"."""
+"""Things counted as the fleet or stock that somebody has: "its fleet of 52 F-35s", "Norway's fleet of 52 F-35s", "opera una flota de 24 aviones"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from cuaderno.statements.claim import QUANTITY
 
 _WORDS = 6
 """Words before a number in which its fleet and whose it is stand."""
+_S = "'s"
 
 
 def is_fleet(scene: Scene, draft: Draft) -> bool:
@@ -18,7 +19,7 @@ def is_fleet(scene: Scene, draft: Draft) -> bool:
     words = [word for word, _, _ in scene.words_before(draft.anchor[0], _WORDS)]
     fleets, owners = scene.words.local("fleet"), scene.words.local("possessive")
     at = next((at for at, word in enumerate(words) if word in fleets), _WORDS)
-    if any(word in owners for word in words[at + 1 :]):
+    if any(word in owners for word in words[at + 1 :]) or any(word.endswith(_S) for word in words[at + 1 : at + 2]):
         return "," not in words
     articles = scene.words.local("article")
     return any(word in articles for word in words[at + 1 : at + 2]) and not _is_given(scene, draft)

@@ -18,7 +18,7 @@ _GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9])")
 _MILLIONS = re.compile(r"[0-9]{1,3}'[0-9]{3}[.,'][0-9]{3}(?![0-9])")
 _PRICE = re.compile(r"(?<![a-z0-9$])[a-z][a-z$]+\Z")
 _LETTERS = re.compile(r"[a-z]+")
-_MEASURED = re.compile(r"-[0-9]+[- ]([a-z]+) [a-z]")
+_MEASURED = re.compile(r"-[0-9]+[- ]?([a-z]+) [a-z]")
 _PADDED = 4  # more digits, with zeros in front, name a file: 0000700034521
 NUMBER = frozenset({"number"})
 LEADING = KINDS[:4]
@@ -79,7 +79,9 @@ class Reader:
             if number is not None:
                 self._dress(number)
                 reached = number.end
-                if number.unit or not self._specifies(number):
+                if not number.unit and (measured := self._measured(number)):
+                    reached = measured
+                elif number.unit or not self._specifies(number):
                     found.append(number)
         return found
 
@@ -303,11 +305,13 @@ class Reader:
         else:
             number.unit = mark.code
 
+    def _measured(self, number: Number) -> int:
+        """Where a range ends whose unit measures a thing of a kind, or 0: "20 30-35-meter boats", "3 55-60 meter vessels"."""
+        spans = _MEASURED.match(self.plain, number.end)
+        return spans.end(1) if spans is not None and spans[1] in self.specification else 0
+
     def _specifies(self, number: Number) -> bool:
         """Whether the number measures a thing of a kind and counts none: 120 mm mortars, a 10-year deal."""
-        spans = _MEASURED.match(self.plain, number.end)
-        if spans is not None and spans[1] in self.specification:
-            return True  # "20 30-35-meter boats"
         word, _, ends = self.scene.word_after(number.end)
         tied = word == "-" and (further := self.scene.word_after(ends)[0]) != ""
         word = (further if tied else word).partition("-")[0]

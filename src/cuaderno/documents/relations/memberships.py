@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -35,6 +36,7 @@ _MEMBERS = ("place", "capital")
 WEAK = frozenset({"ally", "country", "partner", "bid", WHOLE})
 """Words that tell of belonging only beside a body that is known."""
 MOVES = frozenset({"join", "leave", "bid"})
+_BRACKETED = re.compile(r"\(([A-Z][A-Z0-9-]{1,9})\)")
 REACH, FARTHEST, ADVERBIAL, NEAR, BEFORE = 70, 260, 6, 12, 30
 
 
@@ -68,7 +70,9 @@ def memberships(scene: Scene, trigger: Mark) -> list[Draft]:
 
 def _by_its_name(seen: Look, trigger: Mark, known: list[Body]) -> Body | None:
     """A body that no table has, right behind the word; only where a country is named before it."""
-    if trigger.code in WEAK or any(trigger.end <= body.start <= trigger.end + NEAR for body in known):
+    if (trigger.code in WEAK and not _partner_in(seen, trigger)) or any(
+        trigger.end <= body.start <= trigger.end + NEAR for body in known
+    ):
         return None
     countries = [
         p for p in seen.named(seen.start, trigger.start) if p.kind in _MEMBERS and p.code not in organisations()
@@ -79,6 +83,12 @@ def _by_its_name(seen: Look, trigger: Mark, known: list[Body]) -> Body | None:
     return Body(*name, UNKNOWN, "") if name is not None else None
 
 
+def _partner_in(seen: Look, trigger: Mark) -> bool:
+    """Whether one is a partner in what is named behind: "a partner in the Border Security Program (BSP)"."""
+    last = seen.words(trigger.start, trigger.end)[-1:]
+    return trigger.code == "partner" and seen.scene.words.local("slot-role").get(last[0].word.decode("ascii")) == "in"
+
+
 def _member(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
     end = seen.end if trigger.code == "belong" else seen.clause_end(trigger.end)
     behind = [b for b in bodies if b.start >= trigger.end and b.end <= end]
@@ -86,7 +96,7 @@ def _member(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
         return []
     if trigger.code != "belong" and not _leads_to(seen, trigger.end, behind[0].start):
         return []
-    if trigger.code == "member" and not _predicated(seen, trigger.start, trigger):
+    if trigger.code == "member" and not (_predicated(seen, trigger.start, trigger) or _one_of(seen, trigger)):
         return []
     chosen = _series(seen, behind)
     last = chosen[-1].end
@@ -199,8 +209,8 @@ def _claims(seen: Look, trigger: Mark, bodies: list[Body], told: Sequence[tuple[
                 "membership: member and body",
             )
             draft.filled("provider", member, "the member")
-            if body.place or body.code in PROGRAMMES:
-                draft.filled("recipient", (body.place or body.code,), "the body")
+            if short := body.place or _short_name(seen, body):
+                draft.filled("recipient", (short,), "the body")
             draft.filled("item", seen.text[body.start : body.end], "name of the body")
             draft.filled(
                 "relation",
@@ -217,6 +227,14 @@ def _claims(seen: Look, trigger: Mark, bodies: list[Body], told: Sequence[tuple[
                 set_against(draft)
             drafts.append(draft)
     return drafts
+
+
+def _short_name(seen: Look, body: Body) -> str:
+    """What a body without a code is called in short: a programme's code, or the letters in brackets behind its name."""
+    if body.code in PROGRAMMES:
+        return body.code
+    told = _BRACKETED.search(seen.text, body.start, min(seen.end, body.end + REACH)) if body.code == UNKNOWN else None
+    return told[1] if told is not None and told.start() <= body.end + 1 else ""
 
 
 def _stage(draft: Draft, seen: Look, trigger: Mark, body: Body) -> None:
@@ -242,7 +260,7 @@ def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
     edge = min(trigger.start, bodies[0].start)
     begin = seen.clause_start(edge)
     named = [p for p in seen.named(begin, edge) if p.code not in organisations()]
-    if named and seen.folded(named[-1].end, edge).strip() == b"'s":
+    if named and (seen.folded(named[-1].end, edge).strip() == b"'s" or _with_others(seen, named[-1].end, edge)):
         named = named[-1:]  # "flew to Washington to mark Poland's accession to NATO"
     before = [p.code for p in named]
     if not before and begin > seen.start:
@@ -263,6 +281,18 @@ def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
         return main_sides(seen.scene)
     found = partner(seen.scene)
     return [found] if found else []
+
+
+def _one_of(seen: Look, trigger: Mark) -> bool:
+    """Whether a country stands before "and other members of"."""
+    return any(_with_others(seen, party.end, trigger.start) for party in seen.parties)
+
+
+def _with_others(seen: Look, start: int, edge: int) -> bool:
+    """Whether "and other" leads from a country to the members of which it is one: "works with Kuwait and other members of"."""
+    between = [word.word.decode("ascii") for word in seen.words(start, edge)]
+    others, joint = seen.scene.words.local("another"), seen.scene.words.local("is_joint")
+    return len(between) == 2 and between[0] in joint and between[1] in others
 
 
 def _counted(seen: Look, start: int, end: int) -> bool:

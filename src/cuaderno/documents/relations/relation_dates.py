@@ -9,7 +9,7 @@ from typing import cast
 
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.relations.deeds_apart import AFTERWARDS, Apart
+from cuaderno.documents.relations.deeds_apart import AFTERWARDS, Apart, opens_next
 from cuaderno.documents.relations.going import STOP
 from cuaderno.documents.relations.held_status import HELD
 from cuaderno.documents.relations.looking import Look, look
@@ -40,7 +40,7 @@ def date_relations(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         seen = look(scene, draft.anchor[0])
         here = known[bisect_left(starts, seen.start) : bisect_left(starts, seen.end)]
-        _by_words(draft, seen, apart.times(draft, here, (seen.start, seen.end)) if here else here)
+        _by_words(draft, seen, apart.times(draft, here, seen))
     if len(drafts) > MOST:
         return
     for draft in [*drafts, *drafts]:
@@ -118,18 +118,19 @@ def _opened_before(seen: Look, time: Time, start: int) -> bool:
     return time.last is None and time.end <= start and time.start - seen.start > BESIDE
 
 
+def _joined_then(seen: Look, time: Time, end: int) -> bool:
+    """Whether a member is told to be one since it joined, at a time: "an Ally since it joined the pact in 2004"."""
+    joined = next((m for m in seen.sentence.of("rel_member") if end <= m.start and m.end <= time.start), None)
+    since = seen.scene.word_after(end)[0] in seen.scene.words.local("since")
+    return since and joined is not None and joined.code == "join" and time.start - joined.end <= NEAR
+
+
 def _of_the_next(seen: Look, time: Time, end: int) -> bool:
     """Whether "and" right before a time, behind the word, gives it to the next deed: "… and since 2024 has refused", "… and in May joined"."""
     joint = seen.last("rel_and", end, time.start)
     if joint is None or joint.end < time.start - 1:
         return False
     return time.last is None or any(mark.kind == "rel_member" for mark in seen.scene.at(time.end + 1))
-
-
-def _of_the_next_clause(seen: Look, time: Time, end: int) -> bool:
-    """Whether ", and" right before a time, behind the word, gives it to what is told next: "signed a pact, and in June the board met"."""
-    joint = seen.last("rel_and", end, time.start)
-    return joint is not None and joint.end >= time.start - 1 and seen.folded(joint.start - 2, joint.start) == b", "
 
 
 def _nearest(draft: Draft, seen: Look, found: list[Time]) -> Time | None:
@@ -140,9 +141,10 @@ def _nearest(draft: Draft, seen: Look, found: list[Time]) -> Time | None:
         beside = [t for t in found if -1 <= t.start - end <= BESIDE or -1 <= start - t.end <= 2]
         return next(iter(beside), None) or next((t for t in found if _had_since(seen, t, start)), None)
     if draft.kind == AGREEMENT:
-        found = [t for t in found if not _of_the_next_clause(seen, t, end)] or found
+        found = [t for t in found if not opens_next(seen, t, end)] or found
     if draft.kind == MEMBERSHIP:
-        found = [t for t in found if t.start - end <= BEHIND and not _opened_before(seen, t, start)]
+        found = [t for t in found if t.start - end <= BEHIND or _joined_then(seen, t, end)]
+        found = [t for t in found if not _opened_before(seen, t, start)]
         found = [t for t in found if not _of_the_next(seen, t, end)]
         found = [t for t in found if t.last is None and 0 <= t.start - end <= SINCE] or found
     return min(found, key=lambda t: _distance(t, start, end), default=None)

@@ -35,8 +35,8 @@ _COMING = frozenset(
 _GIVING = frozenset(("give", "send", "sell", "settle"))
 """The frames of what somebody refuses who will not do it."""
 _SALES = frozenset(("FMS", "DCS"))
-_FAR, _DEBATE, _SUBJECT = 48, 14, 6
-"""Characters before a verb in which its "will" stands, and before leave in which it is debated; words of a subject."""
+_FAR, _DEBATE, _SUBJECT, _TO = 48, 14, 6, 4
+"""Characters before a verb in which its "will" stands, and before leave in which it is debated; words of a subject; characters from a wish to what is wished: "wants to"."""
 NO_STAGE = "none"
 """The stage of what only would be."""
 OF_ITS_PART = "of its part"
@@ -72,7 +72,8 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
         led = parsed.gap(max(parsed.start, head.start - 40), head.start)[-6:]
         if not said and "cond" in helpers(parsed, led):
             return Governing(NO_STAGE, verb, passive, negated, f"{rule} under a condition")
-        stage = "requested" if _is_debated(parsed, head) else "pledged" if head.stage == "committed" else head.stage
+        promised = head.stage == "committed" or (head.stage == "requested" and _sends_itself(parsed, head, verb))
+        stage = "requested" if _is_debated(parsed, head) else "pledged" if promised else head.stage
         return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
     if verb.frame == "train" and words and parsed.small.aux.get(words[-1]) == "to" and not coming:
         stage = "provided" if with_aid(parsed, verb) else "active"
@@ -83,6 +84,11 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     else:
         stage = _unheaded(parsed, verb, words, coming=coming)
     return Governing(stage, verb, passive, negated, rule)
+
+
+def _sends_itself(parsed: Parsed, head: Verb, verb: Verb) -> bool:
+    """Whether who seeks to send people or things would send them itself: "wants to deploy 300 troops"."""
+    return verb.frame in ("send", "deploy") and len(parsed.gap(head.end, verb.start)) <= 1
 
 
 def _not_to(parsed: Parsed, verb: Verb, words: list[str]) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cuaderno.documents.slots.programmes_of import Found, Named
 
 _LISTED, _DATED, _BESIDE, _PARTS = 7, 12, 2, 8
+_NONE = -1
 NO_PLANS = frozenset(("MFO", "UN peacekeeping", "ILEA", "MNNA"))
 """Programmes that are missions, schools or ranks, and no plans."""
 
@@ -214,7 +215,9 @@ def _of_something_else(parsed: Parsed, here: Anchor, code: str) -> bool:
     until = parsed.next_anchor(parsed.anchors.index(here))
     if code in NO_PLANS and any(p.role == IN and here.end <= p.start < until for p in parsed.parties):
         return True
-    return any(here.end <= m.start < until for m in parsed.universes) or _named_else(parsed, here, until)
+    comma = parsed.plain.find(",", here.end, until) if here.draft.kind != MONEY else _NONE
+    own = until if comma == _NONE else comma  # "8 radars, spare parts and technical assistance"
+    return any(here.end <= m.start < own for m in parsed.universes) or _named_else(parsed, here, until)
 
 
 def _which_has(parsed: Parsed, here: Anchor, names: list[Named]) -> bool:

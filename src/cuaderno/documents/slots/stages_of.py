@@ -17,7 +17,7 @@ from cuaderno.documents.times.wholes import of_the
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _NOUN_REACH, _POST_REACH = 64, 72
-_HELD_REACH, _OF_THE = 34, 24
+_HELD_REACH, _OF_THE, _TO_LIST = 34, 24, 12
 _ANSWERED = frozenset(("refused", "approved"))
 """What becomes of an offer or a request that somebody has made."""
 
@@ -183,6 +183,12 @@ def _compared(parsed: Parsed, number: int) -> Verb | None:
     return verb if verb is not None and verb.start < min(parsed.next_anchor(number), here.end + _POST_REACH) else None
 
 
+def _heads_a_list(parsed: Parsed, noun: Verb, until: int) -> bool:
+    """Whether a colon right behind a sale leads to all that follows: "prior sales include: helicopters ($2 billion), radars ($1 billion)"."""
+    colon = parsed.plain.find(":", noun.end, until)
+    return noun.frame == "sell" and 0 < colon - noun.end < _TO_LIST
+
+
 def _before(parsed: Parsed, number: int) -> Verb | None:
     here = parsed.anchors[number]
     weak: Verb | None = None
@@ -192,9 +198,8 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
         if (verb.start > here.start and not hedging) or (verb.end > here.start and verb.form not in ("weak", "noun")):
             continue
         reached = weak.start if weak is not None else here.start
-        if (verb.form == "noun" and len(_unnamed(parsed, verb.end, reached)) > _NOUN_REACH) or taken(
-            parsed, number, verb
-        ):
+        far = verb.form == "noun" and len(_unnamed(parsed, verb.end, reached)) > _NOUN_REACH
+        if (far and not _heads_a_list(parsed, verb, here.start)) or taken(parsed, number, verb):
             continue
         if is_of_another(parsed, number, verb) or (aside and said_aside(parsed, verb, here.start)):
             continue

@@ -23,9 +23,11 @@ _OF_SALES = _CLEARED | {"announced"}
 
 def of_the_notice(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """What a notice tells of is the sale that it gives notice of, but for people who are somewhere or took part in something."""
-    if not context.notice or parsed.universes or parsed.programmes or _of_others(context, parsed):
+    kind = parsed.anchors[number].draft.kind
+    of_aid = kind == MONEY and parsed.universes  # goods stand in one list with "technical assistance"
+    if not context.notice or of_aid or parsed.programmes or _of_others(context, parsed):
         return None
-    if parsed.anchors[number].draft.kind == PERSONNEL and _are_there(parsed):
+    if kind == PERSONNEL and _are_there(parsed):
         return None
     if any(v.stage in _DONE and _is_told(parsed, v) and not _only_would(parsed, v) for v in parsed.verbs):
         return None

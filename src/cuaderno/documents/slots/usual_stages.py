@@ -21,6 +21,7 @@ _IN_AID = 36
 _UNSURE = frozenset(("intent", "conditional", "change", "negated"))
 _EVENTS = frozenset(("exercises", "missions"))
 """The units of what is held and over."""
+_LONG = frozenset(("years", "decades", "centuries"))
 _SOLD = frozenset(("FMS", "FMS-NONMAJOR", "DCS", "EDA", "PDA"))
 
 
@@ -38,7 +39,9 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
         return "provided", "money of some years"
     if of_a_memorandum(parsed, number):
         return "pledged", "sum of a memorandum"
-    if (known := _held(context, parsed, draft) or _aid_was(context, parsed, number)) is not None:
+    if (
+        known := _held(context, parsed, draft) or _aid_was(context, parsed, number) or _bond(parsed, number)
+    ) is not None:
         return known
     if programme is None or (draft.unit == "percent" and draft.kind == MONEY):
         return None
@@ -57,6 +60,14 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
         return "provided", "people of a school"
     grant = programme not in _SOLD and (_is_subject(parsed, number) if is_plan(programme) else draft.kind == MONEY)
     return ("provided", "money of a programme of grants") if grant and not context.notice else None
+
+
+def _bond(parsed: Parsed, number: int) -> Filling | None:
+    """What is told of years, where a bond between countries is named behind them: "For 60 years, … a strong partnership"."""
+    bonds = parsed.sentence.scene.words.local("bond_noun")
+    years = parsed.anchors[number].draft.unit in _LONG
+    named = years and any(word in bonds for word in parsed.gap(parsed.anchors[number].end, parsed.end))
+    return ("active", "how long a bond has lasted") if named else None
 
 
 def _held(context: Context, parsed: Parsed, draft: Draft) -> Filling | None:

@@ -13,14 +13,17 @@ _DAYS = ("day", "relative")
 
 
 def day_of_notice(scene: Scene, within: Within) -> str | None:
-    """The day of a notice of sale: when the report was delivered, when the parliament was notified, else the document's own."""
+    """The day of a notice of sale: when the report was delivered, when the parliament was notified, else the document's own.
+
+    A form with a field for its day has no other: a gazette prints it weeks later.
+    """
     for mark in scene.of("notified_on"):
         found = within(mark.end, mark.end + _REACH)
         if found:
             return found[0].first
     if scene.of("notifying") and (told := _told(scene, within)) is not None:
         return told
-    return scene.today
+    return None if scene.of("notice_field") else scene.today
 
 
 def _told(scene: Scene, within: Within) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cuaderno.documents.amounts.counting import MODEL
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.amounts.signs import ends_type
 from cuaderno.documents.scene import NAMES, Scene
@@ -53,7 +54,7 @@ class YearDigits:
         if after in (".", ",") and further.isdigit():
             return True
         led = self.scene.word_before(place)[0]
-        if self._belongs_before(led, place):
+        if self._belongs_before(led, place) or self._counts_a_type(led, end):
             return True
         behind = self.words.behind(end + 1, _COUNTED, self.plain)
         # "In 2019 soldiers …", "en 2019 Estados Unidos …": the preposition makes it a year, whatever noun comes next.
@@ -71,6 +72,10 @@ class YearDigits:
         if led in self.local("identifier") or ends_type(self.scene, self.words, place):
             return True
         return self.words.until(place - 1, _PRICED) is not None and led not in self.local("until")
+
+    def _counts_a_type(self, led: str, end: int) -> bool:
+        """Whether a member of a list names a type right behind: "12 howitzers, 1968 M107 155mm projectiles"."""
+        return led in self.local("lists") and MODEL.match(self.scene.text, end + 1) is not None
 
     def _names(self, place: int) -> bool:
         """Whether a party's name begins at a place: "la década de 1980 Estados Unidos" counts no states."""
