@@ -11,7 +11,7 @@ from cuaderno.documents.slots.parts_told import beside, is_of_another, is_whole,
 from cuaderno.documents.slots.roles import BY, ELIDED, FOR, OF
 from cuaderno.documents.slots.signing import signing
 from cuaderno.documents.slots.stage_words import Verb
-from cuaderno.documents.slots.stretches import inserted
+from cuaderno.documents.slots.stretches import inserted, whole_in_front
 from cuaderno.documents.slots.verbs_behind import verb_behind
 from cuaderno.documents.times.wholes import of_the
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -86,6 +86,8 @@ def _told_with(parsed: Parsed, number: int) -> int:
     """The figure whose verb is that of this one too: behind an insertion, or where a name takes it up again; else itself."""
     if number and inserted(parsed, number - 1) == number and not _said_inside(parsed, number):
         return number - 1
+    if "part_of" in parsed.anchors[number].draft.marks and (whole := whole_in_front(parsed, number)) is not None:
+        return whole
     return _gapped(parsed, number) if parsed.parted else number
 
 

@@ -7,8 +7,8 @@ from cuaderno.documents.slots.roles import FROM, IN
 from cuaderno.statements.claim import MONEY, QUANTITY
 
 _ITEM, _SOME = 6, 2
-_INSERTION = 40
-"""Characters of an insertion before and behind its figure."""
+_INSERTION, _PARTS = 40, 8
+"""Characters of an insertion before and behind its figure; parts of a whole that are set in behind it, at most."""
 
 
 def stretch(parsed: Parsed, number: int) -> tuple[int, int, int]:
@@ -17,7 +17,7 @@ def stretch(parsed: Parsed, number: int) -> tuple[int, int, int]:
     if (inner := inserted(parsed, number)) is not None:
         closing = parsed.plain.index(",", parsed.anchors[inner].end)
         return closing + 1, closing, parsed.next_anchor(inner)
-    if closing := _past_dashes(parsed, number):
+    if closing := _past_dashes(parsed, number) or past_parts(parsed, number):
         later = (anchor.start for anchor in parsed.anchors[number:] if anchor.start > closing)
         return closing, closing, next(later, parsed.end)
     return here.end, here.end, _until(parsed, number)
@@ -30,6 +30,32 @@ def _past_dashes(parsed: Parsed, number: int) -> int:
         return 0
     closing = parsed.plain.find(" - ", opening + 1, parsed.end)
     return closing + len(" -") if closing > parsed.anchors[number + 1].start else 0
+
+
+def past_parts(parsed: Parsed, number: int) -> int:
+    """Where the insertion closes in which the parts of a figure are counted: "The 140 vehicles, including 90 trucks, were presented"; else 0."""
+    here, parts = parsed.anchors[number], 0
+    if "part_of" in here.draft.marks:
+        return 0
+    for anchor in parsed.anchors[number + 1 : number + 1 + _PARTS]:
+        if "part_of" not in anchor.draft.marks:
+            break
+        parts += 1
+    if not parts or parsed.plain.find(", ", here.end, parsed.anchors[number + 1].start) < 0:
+        return 0
+    last = parsed.anchors[number + parts].end
+    closing = parsed.plain.find(", ", last, min(last + _INSERTION, parsed.end))
+    if closing < 0 or any(here.end <= verb.start < closing for verb in parsed.verbs):
+        return 0
+    return closing + 1
+
+
+def whole_in_front(parsed: Parsed, number: int) -> int | None:
+    """The figure behind which a part is set in, with what is told of both behind the insertion."""
+    for whole in range(number - 1, max(-1, number - 1 - _PARTS), -1):
+        if "part_of" not in parsed.anchors[whole].draft.marks:
+            return whole if past_parts(parsed, whole) > parsed.anchors[number].end else None
+    return None
 
 
 def _until(parsed: Parsed, number: int) -> int:

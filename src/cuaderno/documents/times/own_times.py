@@ -8,6 +8,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.accompaniments import of_accompaniment, of_event_before
 from cuaderno.documents.times.agreements_dated import of_instrument, of_means, of_named
 from cuaderno.documents.times.at_present import nowadays, there_already, today_only, turned_present
+from cuaderno.documents.times.behind_the_deed import of_what_trails
 from cuaderno.documents.times.deadlines import is_deadline
 from cuaderno.documents.times.held_against import counted_from, measured_from
 from cuaderno.documents.times.of_participles import of_how_it_was_got
@@ -96,7 +97,7 @@ def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
         )
     if of_raised(scene, draft, time) or of_named(scene, draft, time) or of_second_verb(scene, draft, time):
         return True
-    if of_how_it_was_got(scene, draft, time):
+    if of_how_it_was_got(scene, draft, time) or of_what_trails(scene, draft, time):
         return True
     if superlative(scene, draft, time) or nowadays(scene, draft, time) or of_past_behind(scene, draft, time):
         return True

@@ -25,7 +25,7 @@ _REACH = 6
 _SAID, _CLAUSE, _CLAUSE_SIGNS = 5, 12, 90
 _NAMED, _PLACE = 4, 40
 """Words before a bracketed year in which a law is looked for, and characters up to the time of a war told behind it; before the day of a dateline."""
-_STOPS, _DASHES = " .;:,", ("–", "—")
+_STOPS, _DASHES, _HYPHEN = " .;:,", ("–", "—"), "-"
 _BACK = 200
 """So many times before it are looked through for what "that period" means."""
 
@@ -63,13 +63,14 @@ class _Binder:
         self.saying, self.that = self.local("saying"), self.local("that")
         self.held_against, self.parts = HeldAgainst(scene), scene.of("year_part")
         self.as_of = tuple(f" {words}" for words in self.local("as_of"))
+        self.of_parts = tuple(f" {words}" for words in self.local("part_of_time"))
 
     def join(self, first: Time, second: Time) -> bool:
         """Make two moments one span: from FY 2017 to FY 2023, enero a junio de 2012, 2010-2016; what rose between two spans is of the later:
         "between 2014-18 and 2019-23"."""
         seasons = self.scene.starting("season", first.end, second.start)  # "from late 2024 through spring 2025"
         behind = seasons[-1].start if seasons and seasons[-1].end == second.start - 1 else second.start
-        between = self.plain[first.end : behind].strip()
+        between = self._without_part(self.plain[first.end : behind].strip())
         if first.shape == "day" and between[2:] not in self.local("join_and"):
             between = between.removeprefix(", ")  # "from March 2, 2022, to"
         last = second.last or second.first
@@ -94,6 +95,11 @@ class _Binder:
         first.last, first.end, first.shape = last, second.end, second.shape
         first.fiscal = first.fiscal or second.fiscal
         return True
+
+    def _without_part(self, between: str) -> str:
+        """What stands between two times without the part of the second that it is: "between late 2024 and mid 2025"."""
+        part = next((part for part in self.of_parts if between.endswith(part)), None)
+        return between[: -len(part)] if part is not None else between
 
     def _only_second_has_year(self, first: Time, second: Time, last: str) -> bool:
         """Whether two days have one year, said with the second: "from 2 March to 30 November 2023"."""
@@ -220,6 +226,8 @@ class _Binder:
         start = each.start
         for _ in range(_REACH):
             word, start, _ = word_before(start)
+            if word == _HYPHEN and word_before(start)[0] in self.fillers:
+                word, start, _ = word_before(start)  # "by mid-August"
             governs = word in self.since or word in self.until or word in self.into
             if word in self.until and word_before(start)[0] in self.following:
                 break  # "followed by September with nine"
