@@ -143,6 +143,8 @@ def _yields_to_a_list(parsed: Parsed, governing: Governing, listed: str) -> bool
         parsed.small.clause.get(word) == "rel" for word in parsed.gap(parsed.start, verb.start)
     ):
         return False
+    if verb.form == "noun" and verb.stage == "committed" and listed in PLANNED:
+        return True  # "an initial $5 billion commitment" in what is pledged
     return verb.frame in ("buy", "sell") or (verb.frame == "train" and verb.form == "noun" and listed in PLANNED)
 
 

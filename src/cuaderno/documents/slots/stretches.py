@@ -41,20 +41,33 @@ def past_parts(parsed: Parsed, number: int) -> int:
         if "part_of" not in anchor.draft.marks:
             break
         parts += 1
-    if not parts or parsed.plain.find(", ", here.end, parsed.anchors[number + 1].start) < 0:
+    if not parts:
         return 0
     last = parsed.anchors[number + parts].end
+    led = parsed.gap(here.end, parsed.anchors[number + 1].start)
+    if "," not in led:
+        restricts = any(parsed.small.clause.get(word) == "rel" for word in led) and _resumes(parsed, last)
+        return last if restricts and not any(here.end <= verb.start < last for verb in parsed.verbs) else 0
     closing = parsed.plain.find(", ", last, min(last + _INSERTION, parsed.end))
     if closing < 0 or any(here.end <= verb.start < closing for verb in parsed.verbs):
         return 0
     return closing + 1
 
 
+def _resumes(parsed: Parsed, place: int) -> bool:
+    """Whether a verb with its helper follows the last part of a whole: "… and two ferries will arrive"."""
+    verb = parsed.verb_after(place)
+    words = parsed.gap(place, verb.start) if verb is not None else []
+    return parsed.small.aux.get(words[-1] if words else "") in ("future", "passive") and not any(
+        word in ",;:" or parsed.small.clause.get(word) in ("and", "cut", "rel") for word in words
+    )
+
+
 def whole_in_front(parsed: Parsed, number: int) -> int | None:
     """The figure behind which a part is set in, with what is told of both behind the insertion."""
     for whole in range(number - 1, max(-1, number - 1 - _PARTS), -1):
         if "part_of" not in parsed.anchors[whole].draft.marks:
-            return whole if past_parts(parsed, whole) > parsed.anchors[number].end else None
+            return whole if past_parts(parsed, whole) >= parsed.anchors[number].end else None
     return None
 
 

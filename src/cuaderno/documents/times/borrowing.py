@@ -7,6 +7,7 @@ from cuaderno.documents.amounts.percentages import OF_THE_PEOPLE
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.agreement_spans import of_the_agreement
 from cuaderno.documents.times.announced_today import announced_today, promised_of_it, promised_today
 from cuaderno.documents.times.framing import (
     adds,
@@ -27,7 +28,7 @@ from cuaderno.documents.times.list_periods import Leads
 from cuaderno.documents.times.notice_days import day_of_notice, end_of_form, in_form, recalled
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
 from cuaderno.documents.times.raised_totals import is_raised
-from cuaderno.documents.times.rates import fronted_rate, goes_with, is_rate
+from cuaderno.documents.times.rates import IN_BRACKETS, fronted_rate, goes_with, is_rate
 from cuaderno.documents.times.sales_noticed import is_notice_of_sale, offered, told_of_earlier
 from cuaderno.documents.times.spoken_of import SUMS, Spoken, anaphoric, of_total
 from cuaderno.documents.times.story import opens_when
@@ -67,9 +68,9 @@ class Borrower:
         draft = group[position]
         if self._without(sentence, draft):
             return
-        if self._told_beside(sentence, draft):
-            return
         last = group[position - 1] if position else self._last(sentence)
+        if self._told_beside(sentence, draft, last):
+            return
         yearly = is_rate(self.scene, draft) or fronted_rate(sentence)
         if yearly and not (last and goes_with(self.scene, sentence, draft, last)):
             return
@@ -88,8 +89,16 @@ class Borrower:
         else:
             self._from_before(sentence, group, position)
 
-    def _told_beside(self, sentence: Sentence, draft: Draft) -> bool:
-        """Whether the time is the last of those told of each, or labels the paragraph; then it is given."""
+    def _told_beside(self, sentence: Sentence, draft: Draft, last: Draft | None) -> bool:
+        """Whether the time is that of its agreement, or of the sum before its bracket, the last of those told of each, or labels the
+        paragraph; then it is given."""
+        whole = of_the_agreement(self.scene, sentence, draft, self.earlier)
+        bracketed = last is not None and IN_BRACKETS in draft.rules and last.anchor[0] >= sentence.start
+        if whole is None and bracketed and last is not None and has_period(last):
+            whole = last
+        if whole is not None:
+            copy_period(draft, whole, f"{AS_THE_FIGURE} it is part of")
+            return True
         if (time := told_as_last(self.scene, self.within, draft, sentence)) is not None:
             give(draft, time, "the last of the times told")
         elif (time := labelled(self.scene, self.within, sentence)) is not None:

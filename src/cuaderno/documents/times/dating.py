@@ -9,6 +9,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.insets import parted
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.agreement_spans import LASTS, from_signing_to_end
 from cuaderno.documents.times.agreements_dated import told_by_agreement
 from cuaderno.documents.times.at_present import goes_on, runs
 from cuaderno.documents.times.begun_behind import begun_behind
@@ -129,6 +130,8 @@ class _Sentenced:
         """Give the figure the year it is for, else the time behind it, one before it, or one behind those it is tied to."""
         if (told := told_by_agreement(self.scene, self.draft, self.found)) is not None:
             return give(self.draft, *told)
+        if (whole := from_signing_to_end(self.scene, self.draft, self.found)) is not None:
+            return give(self.draft, whole, LASTS)
         if (begun := begun_behind(self.scene, self.draft, self.found)) is not None:
             return give(self.draft, begun, "since it began")
         if (asked := year_asked_for(self.scene, self.draft, self.mine)) is not None:

@@ -27,7 +27,7 @@ def covered(scene: Scene, within: Within, sentence: Sentence, earlier: list[Draf
     if under_its_terms(scene, sentence):
         spans = [time for time in within(before.start, before.end) if time.last and time.first != time.last]
         return spans[0] if len(spans) == 1 else None
-    if not (_covers(scene, sentence) or _on_same_occasion(scene, sentence)) or not before.has(_DEEDS):
+    if not (covers(scene, sentence) or _on_same_occasion(scene, sentence)) or not before.has(_DEEDS):
         return None
     told = [one for one in earlier if before.start <= one.anchor[0] < before.end and has_period(one)]
     if told:
@@ -45,11 +45,11 @@ def under_its_terms(scene: Scene, sentence: Sentence) -> bool:
     return bool(instrument) and instrument[0].start <= words[-1][2]
 
 
-def _covers(scene: Scene, sentence: Sentence) -> bool:
+def covers(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence begins with "it covers", "it provides for", "abarca"."""
     local = scene.words.local
     words = [word for word, _, _ in scene.words_after(sentence.start, _CONTENTS)]
-    words = [word for word in words if word not in local("also")]
+    words = [word for word in words if word.isalnum() and word not in local("also")]
     if words and words[0] in local("pronoun"):
         words = words[1:]
     if words and words[0] in local("covering"):

@@ -11,7 +11,7 @@ from cuaderno.documents.times.times import Time
 
 RATE_WORDS = 4
 RATE_REACH = 100
-_IN_BRACKETS = "part_of: in brackets"
+IN_BRACKETS = "part_of: in brackets"
 _HEAD, _MEAN = 3, 60
 """Characters of a list's sign at the head of a sentence, and between a sum and its mean."""
 _BEHIND, _BEFORE = 64, 30
@@ -48,7 +48,7 @@ def goes_with(scene: Scene, sentence: Sentence, draft: Draft, last: Draft) -> bo
     """Whether a rate is the mean of the sum before it, or part of the rate before it: "including $380 million annually"; or
     stands in brackets behind it: "$38 billion ($3.8 billion per year)"."""
     here = "part_of" in draft.marks and last.anchor[0] >= sentence.start
-    part = here and (is_rate(scene, last) or _IN_BRACKETS in draft.rules)
+    part = here and (is_rate(scene, last) or IN_BRACKETS in draft.rules)
     return part or _is_mean(scene, sentence, draft, last)
 
 

@@ -118,6 +118,8 @@ def inserted_part(scene: Scene, part: Draft, found: list[Time]) -> bool:
     if "part_of" not in part.marks:
         return False
     behind = next((time.start for time in found if time.start >= part.anchor[1]), 0)
+    if _in_restrictive(scene, part, behind):
+        return True
     comma = scene.plain.find(", ", part.anchor[1], behind)
     if comma < 0 or behind - part.anchor[1] > _INSERTED:
         return False
@@ -125,6 +127,18 @@ def inserted_part(scene: Scene, part: Draft, found: list[Time]) -> bool:
     if opening < 0:
         return False
     return part.anchor[0] - opening <= _OPENS or bool(scene.starting("partly", opening, comma))
+
+
+def _in_restrictive(scene: Scene, part: Draft, behind: int) -> bool:
+    """Whether a part stands in a relative clause without commas, behind which the verb of the whole follows before a time: "the 16
+    boats which include eight launches and two ferries will arrive in May"."""
+    opened = scene.starting("partly", max(part.clause[0], part.anchor[0] - _INSERTED), part.anchor[0])
+    if not opened or scene.word_after(opened[-1].start - 1)[0] not in scene.words.local("that"):
+        return False
+    if "," in scene.plain[opened[-1].start - 1 : part.anchor[1]] or opened[-1].start < _OPENS:
+        return False
+    coming = scene.starting("intending", part.anchor[1], behind)
+    return bool(coming) or glimpsed(scene, part.anchor[1], behind, "be", "has_been")
 
 
 def undated_wholes(scene: Scene, chain: list[Draft], times: list[Time]) -> set[Draft]:
