@@ -119,7 +119,7 @@ def hedges_before(scene: Scene, words: Words, place: int) -> tuple[int, list[Mar
         marked = here - 1 in ends or here in ends
         mark = (words.until(here - 1, HEDGE) or words.until(here, HEDGE)) if marked else None
         if mark is not None and (
-            mark.code == NO_HEDGE or (mark.code in STRICT and _of_a_thing(scene, place)) or _tells_of(scene, mark)
+            mark.code == NO_HEDGE or (mark.code in STRICT and _of_a_thing(scene, mark, place)) or _tells_of(scene, mark)
         ):
             break
         if mark is not None:
@@ -133,15 +133,17 @@ def hedges_before(scene: Scene, words: Words, place: int) -> tuple[int, list[Mar
     return place, found
 
 
-def _of_a_thing(scene: Scene, place: int) -> bool:
+def _of_a_thing(scene: Scene, mark: Mark, place: int) -> bool:
     """Whether an article parts a bound from its number, so that it only tells where or over what: "under a $68 million contract",
-    "$20 million less than the $79 million of the budget"."""
+    "an increase over the $5 million of 2012", "$20 million less than the $79 million of the budget"."""
     if scene.plain[place].isalpha():
         return False
     word, start, _ = scene.word_before(place)
     if word in scene.words.local("article"):
         return True
-    return word in scene.words.local("definite_article") and _of_another_sum(scene, start)
+    if word not in scene.words.local("definite_article"):
+        return False
+    return scene.plain[mark.start : mark.end] in scene.words.local("placing") or _of_another_sum(scene, start)
 
 
 def _tells_of(scene: Scene, mark: Mark) -> bool:

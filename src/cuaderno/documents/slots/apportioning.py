@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
@@ -17,7 +18,7 @@ _PARTED = frozenset(("approved", "appropriated", "requested", "announced", "pled
 _PARTING = frozenset(("provided", "allocated"))
 """What the words for a part say of it, which has come no further than its whole."""
 _BACK, _SENTENCES = 8, 5
-_REACH, _OF_IT = 16, 24
+_REACH, _OF_IT, _HEAD = 16, 24, 3
 
 
 def apportioned(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Draft | None:
@@ -91,11 +92,21 @@ def _whole(context: Context, parsed: Parsed, draft: Draft) -> Draft | None:
             continue
         if told.stage not in _PARTED:
             break
-        if away and draft.value is not None and (share or told.value > draft.value) and not _is_part(told):
+        apart = away or (told.anchor != draft.anchor and is_in_front(context.scene, told))
+        if apart and draft.value is not None and (share or told.value > draft.value) and not _is_part(told):
             if told.stage != "requested":
                 return told
             asked = asked or told
     return asked
+
+
+def is_in_front(scene: Scene, whole: Draft) -> bool:
+    """Whether a sum opens its sentence as that of which others are told to be parts: "Under the $750 million approved by Congress"."""
+    words = scene.words_before(whole.anchor[0], _HEAD)
+    start = scene.sentence_at(whole.anchor[0]).start
+    if not words or words[0][0] not in scene.words.local("definite_article"):
+        return False
+    return words[-1][1] - start <= _HEAD and any(word in scene.words.local("out_of_sum") for word, _, _ in words[1:])
 
 
 def _is_part(draft: Draft) -> bool:
