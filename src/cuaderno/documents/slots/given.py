@@ -36,6 +36,7 @@ from cuaderno.documents.slots.roles import BARE, FROM, IN
 from cuaderno.documents.slots.serving import whose_fleet
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
 from cuaderno.documents.slots.stages_of import govern
+from cuaderno.documents.slots.stretches import whole_in_front
 from cuaderno.documents.times.wholes import of_the
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -85,8 +86,11 @@ def _bought_whole(context: Context, parsed: Parsed, number: int, found: Sides) -
 
 
 def _of_the_same(parsed: Parsed, number: int) -> Draft | None:
-    """The people of whom a figure counts some, where nobody is named for these: "72 Moldovan soldiers …, and 18 of them left with"."""
+    """The whole behind which a part is set in, or the people of whom a figure counts some, where nobody is named for these: "72 Moldovan
+    soldiers …, and 18 of them left with"."""
     here = parsed.anchors[number].draft
+    if "part_of" in here.marks and (front := whole_in_front(parsed, number)) is not None:
+        return parsed.anchors[front].draft
     if not number or "part_of: partitive" not in here.rules:
         return None
     whole = parsed.anchors[number - 1].draft

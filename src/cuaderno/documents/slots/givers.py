@@ -5,13 +5,13 @@ from __future__ import annotations
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.pronouns import spoken_of
-from cuaderno.documents.slots.roles import BARE, BY, FROM, OF, Party
+from cuaderno.documents.slots.roles import BARE, BY, FROM, OF, TO, Party
 from cuaderno.documents.slots.sides import NOBODY
-from cuaderno.statements.claim import MONEY
+from cuaderno.statements.claim import MONEY, QUANTITY
 
 _COMING = frozenset(("delivered", "announced"))
 """The stages of what arrives, or is on its way, by itself."""
-_WAY, _STEPS, _CLITIC, _AGENT = 48, 6, 5, 30
+_WAY, _STEPS, _CLITIC, _AGENT, _BESIDE = 48, 6, 5, 30, 3
 
 
 def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
@@ -35,6 +35,8 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
         return clause.codes(aid[:1]), "whose aid"
     if clause.frame != "train" and (source := clause.first(clause.near, FROM)):
         return clause.codes(source), "source"
+    if passive and (makers := _whose_things(clause)):
+        return clause.codes(makers), "whose things"
     return ((), "") if passive or arrives else _by_any_subject(clause)
 
 
@@ -83,6 +85,17 @@ def _by_any_subject(clause: Clause) -> tuple[Codes, str]:
     if codes and (told or not set(codes) & clause.context.takers()):
         return codes, "subject"
     return (), ""
+
+
+def _whose_things(clause: Clause) -> list[Party]:
+    """Whose the things are, by the nation right beside their number, that are handed to another: "The 140 Chinese trucks were presented to the
+    Ghanaian army"."""
+    here = clause.here
+    if here is None or here.draft.kind != QUANTITY:
+        return []
+    theirs = [p for p in clause.near if p.kind == "demonym" and p.role == BARE and 0 < p.start - here.end < _BESIDE]
+    taker = any(p.role == TO and p.code and p.code not in {q.code for q in theirs} for p in clause.near)
+    return theirs[:1] if taker else []
 
 
 def _gets_before(clause: Clause, subject: list[Party]) -> bool:

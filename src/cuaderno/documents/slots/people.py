@@ -12,7 +12,7 @@ from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
 _MOVING = frozenset(("deploy", "send"))
-_BESIDE, _STUDIED, _BODY, _WHOSE = 40, 64, 24, 56
+_BESIDE, _STUDIED, _BODY, _WHOSE, _BOUNDS, _FEW = 40, 64, 24, 56, 48, 3
 """Characters between a number of people and the country where they learn, without and with a verb between."""
 
 
@@ -197,9 +197,29 @@ def having(clause: Clause) -> Sides | None:
     return Sides(holder, partner, "who has them", "with whom") if together else None
 
 
+def _within_its_bounds(clause: Clause) -> Sides | None:
+    """The sides of people whom a country sends to its own border, coast or regions; None for all others."""
+    here, parsed, local = clause.here, clause.parsed, clause.parsed.sentence.scene.words.local
+    if here is None or clause.frame not in _MOVING or clause.passive:
+        return None
+    words = parsed.gap(here.end, min(here.end + _BOUNDS, parsed.next_anchor(clause.number)))
+    its = next((at for at, word in enumerate(words) if word in local("slot-its")), None)
+    if its is None or any(word in ",;:" for word in words[:its]):
+        return None
+    if not any(word in local("slot-bounds") for word in words[its + 1 : its + 1 + _FEW]):
+        return None
+    theirs = clause.codes(clause.subject())
+    return Sides(theirs, theirs, "own strength", "own strength") if len(theirs) == 1 else None
+
+
 def at_home(clause: Clause) -> Sides | None:
-    """People of a country's own services of whom no verb tells that they are given: "son ya 25.000 elementos de la Guardia Nacional"."""
-    if clause.here is None or clause.here.draft.kind != PERSONNEL or clause.frame != "none":
+    """People of a country's own services of whom no verb tells that they are given: "son ya 25.000 elementos de la Guardia Nacional"; or
+    whom it sends within its own bounds: "has deployed 9,000 troops along its eastern border"."""
+    if clause.here is None or clause.here.draft.kind != PERSONNEL:
+        return None
+    if (own := _within_its_bounds(clause)) is not None:
+        return own
+    if clause.frame != "none":
         return None
     body = next((p for p in whose_people(clause) if p.kind == "state" and p.role == OF), None)
     if body is None or clause.first(clause.near, TO, FROM):
