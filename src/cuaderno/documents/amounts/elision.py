@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cuaderno.documents.amounts.drafting import Drafter
 
 REACH = 24
-LONG = 60
+LONG, LONGEST = 60, 160
 SMALL = 12
 NOUNS, THINGS = ("counted", "counted1"), frozenset(("persons", "items"))
 ALL_COUNTRIES = 200
@@ -231,7 +231,7 @@ class Elision:
     def _numbered(self, number: Number) -> Head | None:
         """The noun of "the number of trainees rose from 120", and of what belongs to a lot of so many."""
         mark = self.drafter.sentence(number).before("numbering", number.start)
-        if mark is None or number.start - mark.end > LONG:
+        if mark is None or number.start - mark.end > (LONGEST if self._is_said(number) else LONG):
             return noun_of_lot(self.drafter, number)
         head = self.drafter.counter.head_behind(mark.end)
         return (
@@ -239,6 +239,13 @@ class Elision:
             if head is not None and head.unit in ("persons", "items")
             else None
         )
+
+    def _is_said(self, number: Number) -> bool:
+        """Whether a copula says a bare number of its subject, however long that is: "The number of soldiers deployed there … is now 340"."""
+        sentence = self.drafter.sentence(number)
+        ends = self.scene.plain[number.end : sentence.end].strip(" .") == ""
+        words = [word for word, _, _ in self.scene.words_before(number.lead, 2)]
+        return ends and any(word in self.local("copula") for word in words)
 
     def _reaches(self, draft: Draft, number: Number, sentences: int) -> bool:
         return 0 <= self.scene.sentence_number(number.start) - self.scene.sentence_number(draft.anchor[0]) <= sentences

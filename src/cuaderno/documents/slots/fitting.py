@@ -46,12 +46,22 @@ def _of_people(parsed: Parsed, governing: Governing, draft: Draft, *, sent: bool
         return "provided"
     if stage == "offered":
         return "pledged"
+    if stage == "provided" and _is_contribution(parsed, governing.verb):
+        return "deployed"
     if frame == "leave" and left_by(parsed, governing.verb, draft) is not None:
         return "withdrawn"
     assigned = stage == "allocated" and governing.verb.form != "noun" and _is_object(parsed, governing, draft)
     had = stage in ("held", "delivered", "shipped") or (frame == "have" and stage == "active")
     had = had or (frame == "get" and stage == "provided" and are_teachers(parsed, draft))
     return "deployed" if sent or assigned or had else stage
+
+
+def _is_contribution(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a noun tells what a country contributes to a mission, which so are those who are there: "Italy's contribution to UNIFIL is"."""
+    if verb.form != "noun" or not any(p.kind == "mission" and p.start >= verb.end for p in parsed.parties):
+        return False
+    contributing = parsed.sentence.scene.words.local("slot-contribution")
+    return any(word in contributing for word in parsed.gap(verb.start, verb.end))
 
 
 def are_teachers(parsed: Parsed, draft: Draft) -> bool:

@@ -33,7 +33,9 @@ def party_named(parsed: Parsed, mark: Mark, code: str, kind: str, before: list[P
     plain, small, end = parsed.plain, parsed.small, mark.end
     role, head = role_before(plain, small, parsed.start, mark.start)
     owns = plain[end : end + 1] in _POSSESSIVE and plain.startswith(("'s", "s' ", "' "), end)
-    aid = aid_follows(plain, small, end + 2 * owns, parsed.end, role) or small_aid(small, head)
+    aid = aid_follows(plain, small, end + 2 * owns, parsed.end, role) or (
+        (role == OF or kind == "demonym") and small_aid(small, head)
+    )
     joined = _is_joined(parsed, mark, role, before)
     if (kind == "demonym" or owns) and _attacks(parsed, end, role, head):
         role, joined, aid = AGAINST, False, False

@@ -68,7 +68,7 @@ def whose_people(clause: Clause) -> list[Party]:
     skip = parsed.small.skip
     if bodied := [
         p for p in clause.near if p.kind == "demonym" and 0 < here.start - p.end < _BODY and _of_a_body(clause, p)
-    ]:
+    ] or _numbered(clause):
         return bodied[-1:]
     leaving = clause.verb is not None and clause.verb.stage == "withdrawn"
     roles = (BARE, OF, TO, WITH) if leaving else (BARE, OF, FROM, TO, SUPPORT, WITH)
@@ -86,6 +86,17 @@ def whose_people(clause: Clause) -> list[Party]:
     if theirs is None or theirs.kind != "demonym":
         return [theirs] if theirs is not None else []
     return [p for p in clause.chain(theirs) if p.kind == "demonym" and p in found]
+
+
+def _numbered(clause: Clause) -> list[Party]:
+    """The nation of people whose number is said behind them: "The number of Spanish troops deployed to the region is now 340"."""
+    parsed, here = clause.parsed, clause.parsed.anchors[clause.number]
+    number = parsed.sentence.before("numbering", here.start) if here.draft.kind == PERSONNEL else None
+    if number is None or "number of" not in here.draft.rules[0]:
+        return []
+    named = (p for p in clause.near if number.end <= p.start < min(number.end + _BODY, here.start) and p.role != IN)
+    theirs = next(named, None)
+    return [theirs] if theirs is not None and theirs.kind in ("demonym", "place") else []
 
 
 def _of_a_body(clause: Clause, party: Party) -> bool:

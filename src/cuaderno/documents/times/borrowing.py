@@ -106,10 +106,17 @@ class Borrower:
         return time is not None
 
     def _without(self, sentence: Sentence, draft: Draft) -> bool:
-        """Whether a figure is lent nothing: what pays for another, what one is held against, people that a notice of a sale tells of."""
+        """Whether a figure is lent nothing: what pays for another, what one is held against, people that a notice of a sale tells of or
+        who are counted as they are now."""
         if any(rule.startswith(FUNDED) for rule in draft.rules) or is_held_against(sentence, draft):
             return True
-        return draft.kind == PERSONNEL and is_notice_of_sale(self.scene)
+        return draft.kind == PERSONNEL and (is_notice_of_sale(self.scene) or self._counts_now(sentence, draft))
+
+    def _counts_now(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether it is said how many people there are at present, whenever those told before came: "The number of troops there is now 340"."""
+        if not sentence.of("numbering"):
+            return False
+        return glimpsed(self.scene, sentence.start, draft.anchor[0], "nowadays")
 
     def _is_noticed(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether a figure is of what a notice of a sale reports."""
