@@ -10,6 +10,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.contained_too import contained_too
 from cuaderno.documents.times.tenses import PAST, tense
 from cuaderno.documents.times.times import Time, Within
 from cuaderno.reading.document import HEADING
@@ -242,7 +243,7 @@ def adds(scene: Scene, sentence: Sentence, draft: Draft, unless: str = "") -> bo
     if scene.word_after(draft.anchor[1])[0] in scene.words.local("further_sum"):
         return True
     also, said = scene.words.local("also"), scene.plain[sentence.start : draft.anchor[0]]
-    if not any(word in said for word in also):
+    if not any(word in said for word in also) or contained_too(scene, sentence, draft.anchor[0]):
         return False
     passed = {mark.start for mark in sentence.of(unless)} if unless else set()
     words = scene.words_between(sentence.start, draft.anchor[0])
