@@ -10,6 +10,7 @@ from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.people import whose_people
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.documents.slots.surroundings import Filling
+from cuaderno.documents.times.tenses import is_to_come
 from cuaderno.statements.claim import PERSONNEL
 
 _OPENING = 20
@@ -25,6 +26,12 @@ def _are_abroad(parsed: Parsed, number: int, governing: Governing | None) -> boo
     start = parsed.anchors[number - 1].end if number else parsed.start
     abroad = any(m.code == "abroad" and start <= m.start < parsed.next_anchor(number) for m in parsed.links)
     return abroad and not any(p.kind == "mission" for p in parsed.parties)
+
+
+def goes_abroad(parsed: Parsed, number: int) -> bool:
+    """Whether a sentence says before a number of people that it tells of those abroad: "announced more troops abroad: 30 soldiers to Georgia"."""
+    here = parsed.anchors[number]
+    return here.draft.kind == PERSONNEL and any(m.code == "abroad" and m.end <= here.start for m in parsed.links)
 
 
 def _of_those_before(context: Context, parsed: Parsed, number: int) -> Draft | None:
@@ -47,10 +54,20 @@ def _goes_on(context: Context, parsed: Parsed) -> bool:
     return joins or any(word in local("slot-mostly") for word in mostly)
 
 
+def _only_will_be(parsed: Parsed, number: int) -> bool:
+    """Whether people are abroad by what is still to come: "will raise its missions abroad by 240 soldiers, so that the force overseas reaches 900"."""
+    start = parsed.anchors[number - 1].end if number else parsed.start
+    return is_to_come(parsed.sentence.scene, start, parsed.anchors[number].start)
+
+
 def stage_abroad(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Filling | None:
     """How far people who are abroad, or those listed as some of them, have come."""
     if _are_abroad(parsed, number, governing):
-        return "deployed", "people abroad"
+        return (
+            ("announced", "people who are to be abroad")
+            if _only_will_be(parsed, number)
+            else ("deployed", "people abroad")
+        )
     whole = _of_those_before(context, parsed, number)
     return (whole.stage, "some of those before") if whole is not None and whole.stage else None
 

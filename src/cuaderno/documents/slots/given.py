@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.slots.abroad import goes_abroad
 from cuaderno.documents.slots.asked import (
     LEFT_OPEN,
     Asked,
@@ -33,10 +34,10 @@ from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.purposes import paid_for, purpose_of
 from cuaderno.documents.slots.recipients import RECIPIENT
 from cuaderno.documents.slots.roles import BARE, FROM, IN
+from cuaderno.documents.slots.same_people import of_the_same
 from cuaderno.documents.slots.serving import whose_fleet
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
 from cuaderno.documents.slots.stages_of import govern
-from cuaderno.documents.slots.stretches import whole_in_front
 from cuaderno.documents.times.wholes import of_the
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -61,7 +62,7 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
         found = whose_fleet(context, parsed, number)
     elif not parsed.parties and are_lost(parsed, number):
         found = their_owner(context)
-    elif (of := _of_the_same(parsed, number)) is not None:
+    elif (of := of_the_same(parsed, number)) is not None:
         found = Sides(of.provider, of.recipient, _AS_WHOLE, _AS_WHOLE)
     found = _kept_sides(context, parsed, found)
     asked = Asked(context, parsed, number, draft, found, lead, governing)
@@ -83,21 +84,6 @@ def _bought_whole(context: Context, parsed: Parsed, number: int, found: Sides) -
         return found
     seller = sides(context, parsed, number + 1, governing).provider
     return found._replace(provider=seller, gave="seller of the whole") if seller else found
-
-
-def _of_the_same(parsed: Parsed, number: int) -> Draft | None:
-    """The whole behind which a part is set in, or the people of whom a figure counts some, where nobody is named for these: "72 Moldovan
-    soldiers …, and 18 of them left with"."""
-    here = parsed.anchors[number].draft
-    if "part_of" in here.marks and (front := whole_in_front(parsed, number)) is not None:
-        return parsed.anchors[front].draft
-    if not number or "part_of: partitive" not in here.rules:
-        return None
-    whole = parsed.anchors[number - 1].draft
-    if whole.kind != here.kind or here.kind != PERSONNEL or not (whole.provider and whole.recipient):
-        return None
-    known, until = {"", *whole.provider, *whole.recipient}, parsed.next_anchor(number)
-    return whole if all(p.code in known for p in parsed.parties if whole.anchor[1] <= p.start < until) else None
 
 
 def _kept_sides(context: Context, parsed: Parsed, found: Sides) -> Sides:
@@ -267,6 +253,10 @@ def _gives_by_the_text(asked: Asked) -> Given:
     if given := asked.context.heading_sides(asked.parsed.sentence)[0]:
         return given, "named in the heading"
     donor, own = asked.context.donor, asked.context.own
+    if goes_abroad(asked.parsed, asked.number) and not set(home := asked.context.home or own) & set(
+        asked.found.recipient
+    ):
+        return home, "whose people"
     if asked.context.notice and own and asked.found.recipient and not set(own) & set(asked.found.recipient):
         return None  # of whom another country than the buyer has its goods, the notice does not say
     if asked.draft.kind == PERSONNEL and asked.draft.programme in MISSIONS and donor != (USA,):

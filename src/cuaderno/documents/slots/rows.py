@@ -85,7 +85,16 @@ def _mission_before(clause: Clause) -> tuple[str, ...]:
 def to_each(clause: Clause) -> tuple[Party | None, list[Party]]:
     """To whom a figure goes that stands right behind "to" and a name, and to whom others so go: "to Georgia 20 million, to Lebanon 6"."""
     row = {number: party for number, party in _row(clause.parsed).items() if party.role == TO}
-    return row.pop(clause.number, None), list(row.values())
+    own = row.pop(clause.number, None)
+    return own, [party for number, party in row.items() if not _told_before(clause.parsed, number, party)]
+
+
+def _told_before(parsed: Parsed, number: int, party: Party) -> bool:
+    """Whether a figure only stands in brackets behind to whom the one before goes: "30 soldiers to Georgia (of 90 there), 65 to Kuwait"."""
+    here = parsed.anchors[number]
+    return (
+        bool(number) and parsed.anchors[number - 1].depth < here.depth and parsed.anchors[number - 1].end <= party.start
+    )
 
 
 def _row(parsed: Parsed) -> dict[int, Party]:

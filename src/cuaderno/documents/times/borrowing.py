@@ -9,6 +9,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.agreement_spans import of_the_agreement
 from cuaderno.documents.times.announced_today import announced_today, promised_of_it, promised_today
+from cuaderno.documents.times.changes_spelt_out import change_spelt_out
 from cuaderno.documents.times.framing import (
     adds,
     dated_next,
@@ -237,6 +238,8 @@ class Borrower:
         source: Draft | Time | None = promised_of_it(self.scene, sentence, draft, self.earlier) or self._joined(
             sentence, draft
         )
+        if source is None:
+            source = change_spelt_out(self.scene, draft, sentence, self.earlier)
         if source is None:
             source = resumed(self.scene, self.within, draft, sentence, self.earlier)
         if source is None:

@@ -6,12 +6,17 @@ the next sentence means what was added.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.glimpses import glimpsed
+from cuaderno.documents.times.others_times import foretold
+from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, has_period
 from cuaderno.documents.times.tenses import PAST, tense
 from cuaderno.documents.times.times import Time
+from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _HEAD = 4
 """Words at the head of a sentence in which what raises a total is named."""
@@ -46,6 +51,20 @@ def close_totals(scene: Scene, sentence: Sentence, group: list[Draft]) -> None:
         raised = _raisings(sentence, draft)
         if raised or _adds(scene, sentence):
             draft.period_end = _deed(scene, group[:position]) or _present(scene, raised)
+    for first, total in pairwise(group):
+        raised = [start for start in _raisings(sentence, total) if start >= first.anchor[1]]
+        if raised and total.kind == first.kind:
+            _end_with_addition(scene, first, total, raised[0])
+
+
+def _end_with_addition(scene: Scene, first: Draft, total: Draft, raised: int) -> None:
+    """End a sum with what is added to it, since nobody tells when, and let people come to a number when others are to join them."""
+    if total.kind == MONEY:
+        if first.period_end and (not has_period(total) or total.period_start == first.period_start == first.period_end):
+            total.filled("period_start", None, "a total, up to what is added")
+            total.period_end = first.period_end
+    elif total.kind == PERSONNEL and not has_period(total) and foretold(scene, raised, total.anchor[0]):
+        copy_period(total, first, f"{AS_THE_FIGURE} that raises it")
 
 
 def _deed(scene: Scene, before: list[Draft]) -> str | None:

@@ -1,0 +1,41 @@
+"""People told before, of whom a figure counts some, or the body that they make up: "152 to Mali, a contingent that will reach 292"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.stretches import whole_in_front
+from cuaderno.statements.claim import PERSONNEL
+
+_APPOSED = 2
+"""Words of an apposition before its relative: "a contingent"."""
+
+
+def of_the_same(parsed: Parsed, number: int) -> Draft | None:
+    """The whole behind which a part is set in, or the people of whom a figure counts some, or what they come to, where nobody is named for
+    these: "72 Moldovan soldiers …, and 18 of them left with"."""
+    if "part_of" in parsed.anchors[number].draft.marks and (front := whole_in_front(parsed, number)) is not None:
+        return parsed.anchors[front].draft
+    if not number:
+        return None
+    here, whole, start = parsed.anchors[number].draft, parsed.anchors[number - 1].draft, parsed.anchors[number - 1].end
+    if whole.kind != here.kind or here.kind != PERSONNEL or not (whole.provider and whole.recipient):
+        return None
+    if "part_of: partitive" in here.rules:
+        start = parsed.anchors[number].start
+    elif not _makes_up(parsed, number):
+        return None
+    else:
+        start = parsed.plain.rfind(",", start, parsed.anchors[number].start)
+    known, until = {"", *whole.provider, *whole.recipient}, parsed.next_anchor(number)
+    return whole if all(p.code in known for p in parsed.parties if start <= p.start < until) else None
+
+
+def _makes_up(parsed: Parsed, number: int) -> bool:
+    """Whether an apposition right before a figure says what body those of the one before make up: ", un contingente que ascenderá a"."""
+    start, end = parsed.anchors[number - 1].end, parsed.anchors[number].start
+    comma = parsed.plain.rfind(",", start, end)
+    words = parsed.gap(comma + 1, end)[: _APPOSED + 1] if comma > 0 else []
+    bodies, clause = parsed.sentence.scene.words.local("body"), parsed.small.clause
+    rel = next((at for at, word in enumerate(words) if clause.get(word) == "rel"), 0)
+    return bool(rel) and words[rel - 1] in bodies
