@@ -23,8 +23,8 @@ OF_THE_PEOPLE = "of the people told before"
 APPOSED, OPENING = 40, 5
 HUNDRED = Decimal(100)
 PAID = frozenset(("disbursed", "spent", "committed", "obligated", "pay"))
-FIGURES, SENTENCES, GOAL, POLLED = 6, 2, 3, 5
-"""Figures and sentences back to the sum of which a share is paid."""
+FIGURES, SENTENCES, GOAL, POLLED, AGAIN = 6, 2, 3, 5, 3
+"""Figures and sentences back to the sum of which a share is paid; words of "or about the" before one said again."""
 GIVEN = ("fund", "universe", "programme", "partly", "anaphor")
 """The kinds of word that make a percentage one of assistance."""
 
@@ -41,7 +41,7 @@ class Percentages:
         of = self.scene.word_after(number.end)[0] in self.local("share_of")
         if (of and self._polled(number)) or self._interest(number):
             return None
-        sign = "" if of else change_of(sentence, number.lead, number.end)
+        sign = "" if of else change_of(sentence, number.lead, number.end) or self._of_the_change(sentence, number)
         theirs = self._of_their_number(sentence, number) if sign or not of else self._of_them(sentence, number)
         people = not of and self._opens_on_people(sentence, number)
         theirs = PERSONNEL if people else theirs
@@ -58,6 +58,15 @@ class Percentages:
         if sign == "-" and draft.value is not None:
             draft.value = -draft.value
         return draft
+
+    def _of_the_change(self, sentence: Sentence, number: Number) -> str:
+        """The sign of the change that it only says again behind "or": "a cut of $64 million, or nearly 14 percent"."""
+        last = self.drafter.drafts[-1] if self.drafter.drafts else None
+        if last is None or "change" not in last.marks or last.anchor[0] < sentence.start or last.value is None:
+            return ""
+        words = [word for word, _, _ in self.scene.words_between(last.anchor[1], number.lead) if word != ","]
+        again = bool(words) and len(words) <= AGAIN and words[0] in self.local("restates_by")
+        return ("-" if last.value < 0 else "+") if again else ""
 
     def _interest(self, number: Number) -> bool:
         """Whether it is what a loan costs a year: "at 4 percent interest", "con un interés del 4 %"."""

@@ -16,16 +16,18 @@ _THOUSAND, _TEN_THOUSAND, _MILLION, _WHOLE = Decimal(1000), Decimal(10_000), 6, 
 PART = "part of the sum before"
 """The rule that makes a bare number a part of a sum, in its scale."""
 _LEAST, _MOST = Decimal(100_000), Decimal(1_000_000_000)
-_LONG, _TWO = 120, 2
+_LONG, _TWO, _DIRECTLY = 120, 2, 6
+_SHARES = ("percent", "ratio")
+"""Units of what stands between a sum and one that it is held against: "a cut of $64 million, or 14 percent, from the 465.5"."""
 
 
 def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
     """What is left of a sum, its scale and currency said just before: and the remaining 30 to Lebanon, otros 21, faltan 910."""
-    last = drafter.drafts[-1] if drafter.drafts else None
+    near = (one for one in drafter.drafts[: -_TWO - 1 : -1] if one.unit not in _SHARES)
+    last = next(near, None)
     if (
         last is None
         or last.kind != MONEY
-        or last.unit in ("percent", "ratio")
         or number.scaled
         or number.value >= (_TEN_THOUSAND if last.rules[0] == PART else _THOUSAND)
     ):
@@ -33,9 +35,11 @@ def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
     if last.anchor[0] < drafter.sentence(number).start or number.start - last.anchor[1] > _LONG:
         return None
     left = _is_left(drafter, number)
-    if not (left or number.half < _WHOLE) or not (_closes(drafter, number) or (left and _acts(drafter, index, number))):
+    tells = (left and _acts(drafter, index, number)) or _is_held_against(drafter, number)
+    if not (left or number.half < _WHOLE) or not (_closes(drafter, number) or tells):
         return None  # decimals are of a sum: "6,1 millones; para 2022 pidió solo 2,5"
-    power = drafter.numbers[index - 1].power if index else 0
+    before = (one for one in drafter.numbers[max(0, index - _TWO) : index][::-1] if one.end <= last.anchor[1])
+    power = next((one.power for one in before), 0)
     if power < _MILLION:
         return None
     number.raised(power)
@@ -49,6 +53,12 @@ def _is_left(drafter: Drafter, number: Number) -> bool:
     rest, scene = drafter.local("left_over"), drafter.scene
     before = any(word in rest for word, _, _ in scene.words_before(number.lead, 2))
     return before or scene.word_after(number.end)[0] in rest
+
+
+def _is_held_against(drafter: Drafter, number: Number) -> bool:
+    """Whether a sum is held against such a number: "compared with the 465.5 requested"."""
+    marks = drafter.sentence(number).of("contrasted")
+    return any(0 <= number.lead - mark.end <= _DIRECTLY for mark in marks)
 
 
 def _acts(drafter: Drafter, index: int, number: Number) -> bool:

@@ -56,8 +56,7 @@ def _goes_on(context: Context, parsed: Parsed) -> bool:
 
 def _only_will_be(parsed: Parsed, number: int) -> bool:
     """Whether people are abroad by what is still to come: "will raise its missions abroad by 240 soldiers, so that the force overseas reaches 900"."""
-    start = parsed.anchors[number - 1].end if number else parsed.start
-    return is_to_come(parsed.sentence.scene, start, parsed.anchors[number].start)
+    return is_to_come(parsed.sentence.scene, parsed.start, parsed.anchors[number].start)
 
 
 def stage_abroad(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Filling | None:

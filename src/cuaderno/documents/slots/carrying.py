@@ -13,6 +13,7 @@ from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.resuming import its_courses, of_the_latter, of_the_sum, of_those, the_rest, told_of_others
 from cuaderno.documents.slots.roles import AGAINST, FOR, FROM, IN, OF, TO
 from cuaderno.documents.slots.serving import serves
+from cuaderno.documents.slots.sought import plan_asked_for
 from cuaderno.documents.slots.surroundings import (
     Filling,
     notified_sale,
@@ -59,6 +60,7 @@ def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling 
         of_the_notice,
         of_the_item,
         of_the_paragraph,
+        plan_asked_for,
         of_the_heading,
         notified_sale,
         of_the_text,

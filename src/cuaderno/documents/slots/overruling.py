@@ -17,7 +17,7 @@ from cuaderno.documents.slots.payments import contracted_or_paid
 from cuaderno.documents.slots.permitted import may_be_there
 from cuaderno.documents.slots.purposes import as_far_as, money_buys, purpose_of
 from cuaderno.documents.slots.serving import HAD, serves
-from cuaderno.documents.slots.sought import is_called_a_request
+from cuaderno.documents.slots.sought import is_called_a_request, would_be_given
 from cuaderno.documents.slots.still_to_come import told_for_later
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.slots.yearly_sales import signed_in_a_year
@@ -33,7 +33,7 @@ def told_otherwise(
 ) -> Filling | None:
     """The stage of people of an exercise or an army, and of a figure of whose verb another one or a list knows better; else None."""
     told = _by_what_it_is(context, parsed, number, governing) or stage_abroad(context, parsed, number, governing)
-    told = told or brought_in(context, parsed, number, governing)
+    told = told or brought_in(context, parsed, number, governing) or would_be_given(context, parsed, number, governing)
     if told is not None:
         return told
     draft = parsed.anchors[number].draft
@@ -69,8 +69,11 @@ def _without_a_verb(parsed: Parsed, number: int) -> Filling | None:
 
 def _later(parsed: Parsed, number: int) -> Filling:
     """What a verb tells is still to come, unless it is the sum from which it sets out: "will rise from $400,000 to $1.2 million"."""
-    if parsed.anchors[number].draft.kind == MONEY and begins_a_change(parsed, number):
+    draft = parsed.anchors[number].draft
+    if draft.kind == MONEY and begins_a_change(parsed, number):
         return "provided", SETS_OUT
+    if number and "part_of" in draft.marks and parsed.anchors[number - 1].draft.stage == "requested":
+        return "requested", "part of what is asked for"
     return "announced", "still to come by its own verb"
 
 
@@ -118,12 +121,14 @@ def _only_planned(parsed: Parsed, number: int) -> bool:
 
 
 def _told_of_it(parsed: Parsed, number: int) -> str:
-    """What a clause about such a figure says of it itself: "against the 100 million that Congress approved in 2021"; "" where none does."""
+    """What a clause or a participle about such a figure says of it itself: "against the 100 million that Congress approved in 2021", "against
+    the 100 million requested"; "" where none does."""
     here, until = parsed.anchors[number], parsed.next_anchor(number)
     verb = parsed.verb_after(here.end)
     words = parsed.gap(here.end, verb.start) if verb is not None and verb.start < until else []
     relative = bool(words) and parsed.small.clause.get(words[0]) == "rel" and "," not in words
-    return verb.stage if verb is not None and relative and verb.form in ("fin", "ed", "base") else ""
+    told = verb is not None and (relative or (not words and verb.start - here.end <= 1 and verb.form != "base"))
+    return verb.stage if verb is not None and told and verb.form in ("fin", "ed", "base", "part") else ""
 
 
 def _is_sought(context: Context, governing: Governing) -> bool:

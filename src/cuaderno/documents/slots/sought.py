@@ -1,11 +1,40 @@
-"""What is asked for: what is included besides, and a sum that is called a request."""
+"""What is asked for: what is included besides, a sum that is called a request, and what would be given of one."""
 
 from __future__ import annotations
 
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.programmes_of import is_plan
+from cuaderno.documents.slots.surroundings import Filling
+from cuaderno.documents.times.pending_requests import asked_for_then
 
 _OPENS, _NAME = 80, 90
 """Characters of a sentence before the first thing that is included, and of a request's name."""
+
+_WISHED = frozenset((NO_STAGE, "intent", "pledged", "announced"))
+"""What a conditional makes of giving."""
+
+
+def of_the_request(context: Context, parsed: Parsed, number: int) -> Draft | None:
+    """The sum asked for before, of which a sentence tells what would be given: "asked for $90 million … Kenya would receive 5"."""
+    asked = asked_for_then(context.scene, parsed.sentence, parsed.anchors[number].draft, context.all)
+    return asked if asked is not None and asked.stage == "requested" else None
+
+
+def would_be_given(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Filling | None:
+    """How far a figure has come that a request would give, if it is approved."""
+    if governing is not None and (governing.negated or governing.stage not in _WISHED):
+        return None
+    return ("requested", "what a request would give") if of_the_request(context, parsed, number) is not None else None
+
+
+def plan_asked_for(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """What a request for a plan would give is of the plan: "asked for $90 million for Plan Cordillera … 5 would go to boats"."""
+    asked = of_the_request(context, parsed, number)
+    plan = asked.programme if asked is not None and not parsed.programmes else None
+    return (plan, "the plan for which it is asked") if plan and is_plan(plan) else None
 
 
 def is_included_too(parsed: Parsed) -> bool:

@@ -27,6 +27,7 @@ from cuaderno.documents.times.held_against import is_held_against
 from cuaderno.documents.times.last_of_them import told_as_last
 from cuaderno.documents.times.list_periods import Leads
 from cuaderno.documents.times.notice_days import day_of_notice, end_of_form, in_form, recalled
+from cuaderno.documents.times.pending_requests import asked_for_then
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
 from cuaderno.documents.times.raised_totals import is_raised
 from cuaderno.documents.times.rates import IN_BRACKETS, fronted_rate, goes_with, is_rate
@@ -235,17 +236,15 @@ class Borrower:
 
     def _lent(self, sentence: Sentence, draft: Draft) -> None:
         """What the text before lends by a noun taken up again, a law of its year, or a time in front."""
-        source: Draft | Time | None = promised_of_it(self.scene, sentence, draft, self.earlier) or self._joined(
-            sentence, draft
+        source: Draft | Time | None = (
+            promised_of_it(self.scene, sentence, draft, self.earlier)
+            or self._joined(sentence, draft)
+            or asked_for_then(self.scene, sentence, draft, self.earlier)
+            or change_spelt_out(self.scene, draft, sentence, self.earlier)
+            or resumed(self.scene, self.within, draft, sentence, self.earlier)
+            or taken_up(self.scene, self.within, draft, sentence, self.earlier)
+            or enacted(self.scene, self.within, sentence)
         )
-        if source is None:
-            source = change_spelt_out(self.scene, draft, sentence, self.earlier)
-        if source is None:
-            source = resumed(self.scene, self.within, draft, sentence, self.earlier)
-        if source is None:
-            source = taken_up(self.scene, self.within, draft, sentence, self.earlier)
-        if source is None:
-            source = enacted(self.scene, self.within, sentence)
         if source is not None:
             self._copy_or_give(draft, source)
         elif draft.kind == MONEY and (same := self._same(draft, [])) and not adds(self.scene, sentence, draft):

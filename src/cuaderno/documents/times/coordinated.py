@@ -56,7 +56,7 @@ class Coordination:
         found = next((time for time in self.mine if time.start >= here.anchor[1]), None)
         if found is None or found.start >= self.draft.clause[1] or self._of_part(here, found):
             return None
-        if self._of_event_before(found):
+        if self._of_event_before(found) or self.scene.starting("contrasted", here.anchor[1], found.start):
             return None
         if "change" in here.marks and counted_from(self.scene, here, found):
             return None  # "is funded at $80 million, an increase of $5 million from fiscal year 2012"

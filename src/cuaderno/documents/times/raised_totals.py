@@ -54,16 +54,16 @@ def close_totals(scene: Scene, sentence: Sentence, group: list[Draft]) -> None:
     for first, total in pairwise(group):
         raised = [start for start in _raisings(sentence, total) if start >= first.anchor[1]]
         if raised and total.kind == first.kind:
-            _end_with_addition(scene, first, total, raised[0])
+            _end_with_addition(scene, first, total)
 
 
-def _end_with_addition(scene: Scene, first: Draft, total: Draft, raised: int) -> None:
+def _end_with_addition(scene: Scene, first: Draft, total: Draft) -> None:
     """End a sum with what is added to it, since nobody tells when, and let people come to a number when others are to join them."""
     if total.kind == MONEY:
         if first.period_end and (not has_period(total) or total.period_start == first.period_start == first.period_end):
             total.filled("period_start", None, "a total, up to what is added")
             total.period_end = first.period_end
-    elif total.kind == PERSONNEL and not has_period(total) and foretold(scene, raised, total.anchor[0]):
+    elif total.kind == PERSONNEL and not has_period(total) and foretold(scene, first.clause[0], total.anchor[0]):
         copy_period(total, first, f"{AS_THE_FIGURE} that raises it")
 
 

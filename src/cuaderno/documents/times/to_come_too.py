@@ -46,8 +46,11 @@ def same_budget(scene: Scene, sentence: Sentence, teller: Sentence, time: Time) 
     if not time.fiscal or time.first.removeprefix("FY") < (scene.today or "9")[:4]:
         return False
     asked = any(mark.code.startswith(_ASKED) for mark in teller.of("stage"))
-    if not (asked or glimpsed(scene, teller.start, teller.end, "asking_for")):
-        return False
+    return (asked or glimpsed(scene, teller.start, teller.end, "asking_for")) and would_be(scene, sentence)
+
+
+def would_be(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence tells what would be: "Kenya would receive", "se destinarían"."""
     endings = tuple(scene.words.local("conditional_ending").values())
     if endings and any(word.endswith(endings) for word in scene.text[sentence.start : sentence.end].lower().split()):
         return True
@@ -58,10 +61,10 @@ def same_request(sentence: Sentence, teller: Sentence, time: Time) -> bool:
     """Whether a sentence tells what else is asked for, or not, of the fiscal year for which the one before asks: "It also requested …"."""
     if not time.fiscal or time.first is None or time.first != time.last or teller.block != sentence.block:
         return False
-    return all(any(_asks(mark.code) for mark in one.of("stage")) for one in (teller, sentence))
+    return all(any(asks(mark.code) for mark in one.of("stage")) for one in (teller, sentence))
 
 
-def _asks(code: str) -> bool:
-    """Whether a word for a stage is a verb of asking."""
+def asks(code: str) -> bool:
+    """Whether a word for a stage is a verb of asking, or its participle."""
     stage, _, form = code.split()
-    return stage == "requested" and form in ("fin", "ed", "base")
+    return stage == "requested" and form in ("fin", "ed", "base", "part")

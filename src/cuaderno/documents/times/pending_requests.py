@@ -1,0 +1,50 @@
+"""A sum asked for, of which a text goes on to tell what would be given: "asked for $90 million for 2025 … Kenya would receive $5 million"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import Scene
+from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.to_come_too import asks, would_be
+from cuaderno.statements.claim import MONEY
+
+_BACK, _BLOCKS = 12, 6
+"""Figures and paragraphs back to which the sum that is asked for is looked for."""
+_YEARS = (len("2025"), len("FY2025"))
+
+
+def asked_for_then(scene: Scene, sentence: Sentence, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """The sum asked for before, for one year to come, where a sentence tells what would be given, or asks for more right behind it."""
+    if draft.kind != MONEY or draft.unit == "percent":
+        return None
+    if would_be(scene, sentence) and not _is_of_an_act(scene, sentence, draft):
+        blocks = _BLOCKS
+    elif sentence.previous is not None and any(asks(mark.code) for mark in sentence.of("stage")):
+        blocks = 0
+    else:
+        return None
+    for one in earlier[: -_BACK - 1 : -1]:
+        there = scene.sentence_at(one.anchor[0])
+        if sentence.block - there.block > blocks or (not blocks and there.index < sentence.index - 1):
+            return None
+        if there.index < sentence.index and _is_asked_for(scene, there, one):
+            return one
+    return None
+
+
+def _is_asked_for(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sum is asked for, for one year that is not over yet."""
+    year = draft.period_start or ""
+    if draft.kind != MONEY or draft.unit == "percent" or "change" in draft.marks:
+        return False
+    if year != draft.period_end or len(year) not in _YEARS or year.removeprefix("FY") < (scene.today or "")[:4]:
+        return False
+    return any(asks(mark.code) for mark in sentence.of("stage"))
+
+
+def _is_of_an_act(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a law, and no request, would give: "The House bill would provide"."""
+    acts = scene.words.local("slot-act")
+    return any(word in acts for word, _, _ in scene.words_between(sentence.start, draft.anchor[0]))
