@@ -141,8 +141,12 @@ def _of_others(sentence: Sentence, number: Number, start: int, end: int) -> bool
 
 def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool:
     """Whether a number of years says how long something lasts: for six months, a period of up to five years, un ejercicio de un mes."""
-    around, duration = scene.words_before(number.lead, 2), scene.words.local("duration")
-    if head.unit == "days" or not around or around[0][0] not in duration or sentence.is_heading:
+    local, before = scene.words.local, scene.words_before(number.lead, _PAIR + _PAIR)
+    more = {*local("another"), *local("article")}  # "for an additional two years"
+    around, duration = [word for word in before if word[0] not in more][:_PAIR], local("duration")
+    if not around or around[0][0] not in duration or sentence.is_heading:
+        return False
+    if head.unit == "days" and duration[around[0][0]] == "for":
         return False
     if _dates(scene, around[0][0], head) or held_up(scene, number):
         return False

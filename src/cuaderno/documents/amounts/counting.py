@@ -61,6 +61,7 @@ class Counter:
         "spanish",
         "specification",
         "stop",
+        "strong",
         "words",
     )
 
@@ -69,6 +70,7 @@ class Counter:
         local = scene.words.local
         self.stop, self.lists, self.specification = local("phrase_end"), local("lists"), local("specification")
         self.articles, self.firms, self.described = local("article"), local("firms"), local("before_model")
+        self.strong = local("membered_apart")
         self.spanish = "first" in local("head").values()
 
     def phrase(self, number: Number, following: Number | None) -> Phrase:
@@ -116,11 +118,15 @@ class Counter:
         return self.words.at(token.start() + stroke + 1, COUNTED) if stroke > 0 else None
 
     def _membered(self, number: Number, place: int) -> Head | None:
-        """Persons said by a compound: an 18,000-soldier force."""
-        if self.plain[place] != "-" or number.value < FEW:
+        """Persons said by a compound: an 18,000-soldier force, an 8,000 person force."""
+        if number.value < FEW:
             return None
-        word, start, end = self.scene.word_after(place + 1)
-        said = start == place + 1 and word in self.scene.words.local("membered")
+        tied = self.plain[place] == "-"
+        word, start, end = self.scene.word_after(place + tied)
+        if tied:
+            said = start == place + 1 and word in self.scene.words.local("membered")
+        else:
+            said = word in self.strong and self.scene.word_after(end)[0][:1].isalpha()
         return Head("persons", start, end, "compound") if said else None
 
     def _model(self, start: int, end: int) -> Head | None:
@@ -182,7 +188,7 @@ class Counter:
 
     def _ends(self, word: str, count: int) -> bool:
         """Whether a word that is no head ends the phrase; its place counts from 1."""
-        if count > MOST or (count == 1 and (word == "-" or word in self.specification)):
+        if count > MOST or (count == 1 and (word == "-" or word in self.specification or word in self.strong)):
             return True
         if word in self.lists:
             return self.spanish or (count == 1 and word == ";")

@@ -12,7 +12,7 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bodies import Body, bodies_of, places_of
 from cuaderno.documents.relations.bonds import main_sides, partner, two_named
 from cuaderno.documents.relations.contrasting import contrasted, likened, set_against
-from cuaderno.documents.relations.looking import Look, look, organisations
+from cuaderno.documents.relations.looking import Look, Party, look, organisations
 from cuaderno.documents.relations.members_listed import WHOLE, grouped, is_plural, listed, series_before
 from cuaderno.documents.relations.named_bodies import (
     UNKNOWN,
@@ -35,6 +35,7 @@ RELATION = {"PTEC": "PTEC", "TIAR": "COLLECTIVE_SECURITY"}
 _MEMBERS = ("place", "capital")
 WEAK = frozenset({"ally", "country", "partner", "bid", WHOLE})
 """Words that tell of belonging only beside a body that is known."""
+_NOUNS = frozenset({"ally", "country", "partner"})
 MOVES = frozenset({"join", "leave", "bid"})
 _BRACKETED = re.compile(r"\(([A-Z][A-Z0-9-]{1,9})\)")
 REACH, FARTHEST, ADVERBIAL, NEAR, BEFORE = 70, 260, 6, 12, 30
@@ -180,7 +181,7 @@ def _predicated(seen: Look, at: int, trigger: Mark) -> bool:
     known, between = words.local("is_being"), {**words.local("is_epithet"), **words.local("is_adverb")}
     for token in reversed(seen.words(max(seen.start, at - 40), at)):
         word = token.word.decode("ascii")
-        if word in known:
+        if word in known or (word in words.local("and") and token.end == at - 1 and _with_article(seen, at)):
             return True
         if seen.joined("rel_aux", token.start, token.end):
             continue  # "is not part of"
@@ -188,6 +189,11 @@ def _predicated(seen: Look, at: int, trigger: Mark) -> bool:
             gap = seen.folded(token.end, at)
             return b"," in gap and any(token.end == p.end for p in seen.parties)
     return at - seen.start <= 2 and not is_plural(seen, trigger)
+
+
+def _with_article(seen: Look, at: int) -> bool:
+    """Whether a phrase begins with its article, so that "and" ties it to one before: "is a partner of the U.S. and a member of"."""
+    return seen.words(at, min(seen.end, at + NEAR))[0].word.decode("ascii") in seen.scene.words.local("article")
 
 
 def _claims(seen: Look, trigger: Mark, bodies: list[Body], told: Sequence[tuple[str, ...]] = ()) -> list[Draft]:
@@ -259,7 +265,7 @@ def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
     """Who belongs: the countries before the word in its clause; behind the body in "As a member of X, Y …"; else the document's."""
     edge = min(trigger.start, bodies[0].start)
     begin = seen.clause_start(edge)
-    named = [p for p in seen.named(begin, edge) if p.code not in organisations()]
+    named = [p for p in seen.named(begin, edge) if p.code not in organisations() and not _whose_partner(seen, p)]
     if named and (seen.folded(named[-1].end, edge).strip() == b"'s" or _with_others(seen, named[-1].end, edge)):
         named = named[-1:]  # "flew to Washington to mark Poland's accession to NATO"
     before = [p.code for p in named]
@@ -281,6 +287,11 @@ def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
         return main_sides(seen.scene)
     found = partner(seen.scene)
     return [found] if found else []
+
+
+def _whose_partner(seen: Look, party: Party) -> bool:
+    """Whether a name only tells whose partner somebody is: "Oman is a U.S. partner and a member of"."""
+    return any(mark.start == party.end + 1 and mark.code in _NOUNS for mark in seen.sentence.of("rel_member"))
 
 
 def _one_of(seen: Look, trigger: Mark) -> bool:

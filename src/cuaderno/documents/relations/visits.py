@@ -125,6 +125,9 @@ def _with_place_meant(going: Going) -> Going:
     origins = tuple(code for one in going.visitors for code in one.origins)
     if going.places and going.visitors:
         going.places = town_before(going.look, going.verb.end, origins, going.places[0]) + going.places
+    if going.places and origins and all(place.code in origins for place in going.places):
+        # "travels to the country to renew U.S. support"
+        going.places = country_meant(going.look, going.verb.end, origins) or going.places
     if not going.places and going.visitors:
         going.places = country_meant(going.look, going.verb.end, origins) or town(going.look, going.verb.end, origins)
         if not going.places and going.ranked() and going.form == BASE:
