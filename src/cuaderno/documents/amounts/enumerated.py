@@ -12,7 +12,7 @@ from cuaderno.documents.scene import Scene
 if TYPE_CHECKING:
     from cuaderno.documents.amounts.drafting import Drafter
 
-_LONG, _SHORTEST, _OF_THESE = 60, 4, 3
+_LONG, _SHORTEST, _OF_THESE, _TIE = 60, 4, 3, len("; and ")
 
 
 def named(drafter: Drafter, number: Number) -> Head | None:
@@ -35,7 +35,8 @@ def named(drafter: Drafter, number: Number) -> Head | None:
 
 def _unknown(scene: Scene, number: Number, word: tuple[str, int, int], last: Draft) -> Head | None:
     """A plural noun that no table has, just behind a counted thing in the same list: 40 camionetas y 12 cuadriciclos."""
-    if number.lead - last.anchor[1] > _LONG or not _is_unknown_plural(scene, word):
+    far = number.lead - last.anchor[1] > _LONG and scene.plain.find(";", number.lead - _TIE, number.lead) < 0
+    if far or not _is_unknown_plural(scene, word):
         return None
     return Head("items", word[1], word[2], "unknown noun in an enumeration")
 

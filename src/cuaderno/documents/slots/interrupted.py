@@ -7,6 +7,8 @@ from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.stage_words import Verb
 
 _BESIDE, _PHRASE, _INSERTED, _HELPERS, _LED, _TOLD, _HEAD = 2, 64, 110, 4, 4, 5, 16
+_CLOSING = ("- ", "-,", "-;")
+"""How dashes end around what is set in."""
 _SAYING = frozenset(("ed", "part", "fin", "fut", "weak"))
 
 
@@ -77,6 +79,13 @@ def said_aside(parsed: Parsed, noun: Verb, at: int) -> bool:
         return False
     opening = parsed.plain.rfind(",", parsed.start, noun.start)
     return opening >= 0 and any(opening < m.start <= opening + _BESIDE for m in parsed.sentence.of("attributing"))
+
+
+def set_off(parsed: Parsed, verb: Verb, at: int) -> bool:
+    """Whether a verb stands between dashes that close before a place: "for the jets -bought this year by Peru-, at a cost of"."""
+    opening = parsed.plain.rfind(" -", parsed.start, verb.start)
+    closing = min((end for sign in _CLOSING if (end := parsed.plain.find(sign, verb.end, at)) >= 0), default=-1)
+    return 0 <= opening < closing and parsed.plain.find(" -", verb.end, closing) < 0
 
 
 def said_in_front(parsed: Parsed, verb: Verb, at: int) -> bool:

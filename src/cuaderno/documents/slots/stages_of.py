@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.insets import parted
 from cuaderno.documents.slots.absolute import main_deed
-from cuaderno.documents.slots.interrupted import main_verb, past_inset, said_aside, verb_resumed
+from cuaderno.documents.slots.interrupted import main_verb, past_inset, said_aside, set_off, verb_resumed
 from cuaderno.documents.slots.meaning import OF_ITS_PART, Governing, meant
 from cuaderno.documents.slots.parsed import ELIDING, Parsed
 from cuaderno.documents.slots.parts_told import beside, is_of_another, is_whole, past_its_whole, said_of_a_part, taken
@@ -204,6 +204,8 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
         if (far and not _heads_a_list(parsed, verb, here.start)) or taken(parsed, number, verb):
             continue
         if is_of_another(parsed, number, verb) or (aside and said_aside(parsed, verb, here.start)):
+            continue
+        if set_off(parsed, verb, here.start):
             continue
         if ";" in parsed.plain[verb.end : here.start] and weak is not None:
             break

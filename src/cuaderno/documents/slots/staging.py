@@ -18,6 +18,7 @@ from cuaderno.documents.slots.surroundings import DURATIONS, Filling
 from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it
 from cuaderno.documents.slots.usual_stages import usual_stage
 from cuaderno.documents.times.framing import definite_sum
+from cuaderno.documents.times.sales_noticed import spells_out_request
 from cuaderno.documents.times.spoken_of import tells_gone
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -59,6 +60,7 @@ def _noticed(context: Context, parsed: Parsed, number: int) -> Filling:
     """The stage of what a notice tells of without a verb for it: its buyer has asked for it, or all of the sale is notified."""
     goods = parsed.anchors[number].draft.kind != MONEY
     asked = goods and is_included_too(parsed) and _planned_before(context, parsed, number) == "requested"
+    asked = asked or (goods and spells_out_request(context.scene, parsed.sentence))
     return ("requested", "asked for too") if asked else ("notified", "the notice is of a sale")
 
 

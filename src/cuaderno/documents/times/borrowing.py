@@ -31,7 +31,7 @@ from cuaderno.documents.times.pending_requests import asked_for_then
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
 from cuaderno.documents.times.raised_totals import is_raised
 from cuaderno.documents.times.rates import IN_BRACKETS, fronted_rate, goes_with, is_rate
-from cuaderno.documents.times.sales_noticed import is_notice_of_sale, offered, told_of_earlier
+from cuaderno.documents.times.sales_noticed import is_notice_of_sale, offered, spells_out_request, told_of_earlier
 from cuaderno.documents.times.spoken_of import SUMS, Spoken, anaphoric, of_total
 from cuaderno.documents.times.story import opens_when
 from cuaderno.documents.times.tied_figures import NEAR, renewed_behind, tied
@@ -124,7 +124,7 @@ class Borrower:
         """Whether a figure is of what a notice of a sale reports."""
         if self.notice is None:
             return False
-        if sentence.of("notifying") or in_form(self.scene, sentence):
+        if sentence.of("notifying") or in_form(self.scene, sentence) or spells_out_request(self.scene, sentence):
             return True
         return offered(self.scene, self.within, sentence, draft)
 

@@ -14,12 +14,13 @@ from cuaderno.documents.times.durations import DURATIONS
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.tenses import PAST, tense
 from cuaderno.documents.times.times import Time, Within
+from cuaderno.documents.times.to_come_too import asks
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _FEWEST = 2
 """Set phrases, each its own, by which a text is told to be a notice and no article on one."""
-_FURTHEST = 3
-"""Sentences back to which an earlier notice is looked for."""
+_FURTHEST, _OPENING = 3, 4
+"""Sentences back to which an earlier notice is looked for, and words at the head of one that lists what is asked for."""
 _OTHERWISE = ("so_far", "rate")
 _GRANTS = frozenset({"FMF", "EDA", "IMET"})
 
@@ -44,6 +45,18 @@ def offered(scene: Scene, within: Within, sentence: Sentence, draft: Draft) -> b
     if any(not time.compared for time in within(sentence.start, sentence.end)):
         return False
     return not (draft.kind == MONEY and any(mark.code in _GRANTS for mark in sentence.of("programme")))
+
+
+def spells_out_request(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence lists what the one before says that a buyer has asked for: "has requested to buy equipment. These items include:"."""
+    before, local = sentence.previous, scene.words.local
+    if before is None or before.block != sentence.block or not before.of("notifying"):
+        return False
+    if not any(asks(mark.code) for mark in before.of("stage")):
+        return False
+    words = [word for word, _, _ in scene.words_after(sentence.start, _OPENING)]
+    pointing = bool(words) and (words[0] in local("demonstrative") or words[0] in local("definite_article"))
+    return pointing and any(word in local("slot-included") for word in words[1:])
 
 
 def _asked(sentence: Sentence, draft: Draft) -> bool:
