@@ -72,11 +72,28 @@ def _given_to_a_country(parsed: Parsed) -> bool:
 def _mission_of_title(context: Context) -> str:
     known = cast("str | None", context.scene.notes.get("mission of the title"))
     if known is None:
-        codes = {mark.code for mark in context.titled.programmes} or _mission_of_those_let_go(context)
+        codes = (
+            {mark.code for mark in context.titled.programmes}
+            or _mission_of_those_let_go(context)
+            or _of_the_un(context)
+        )
         alone = len(codes) == 1 and codes <= NO_PLANS and codes <= MISSIONS.keys()
         others = {mark.code for mark in context.scene.of("programme")} - codes
         known = context.scene.notes["mission of the title"] = codes.pop() if alone and not others else ""
     return known
+
+
+def _of_the_un(context: Context) -> set[str]:
+    """The peacekeeping of which a title speaks as a mission of the United Nations: "the U.N.'s most dangerous mission"."""
+    title, missions = context.titled, context.scene.words.local("slot-mission")
+    told = any(word in missions for word in title.gap(title.start, title.end))
+    return {"UN peacekeeping"} if told and any(party.code == "UN" for party in title.parties) else set()
+
+
+def organisation_of(context: Context, mission: str) -> str:
+    """To whom the people of a mission go: the one that the text names by a name of its own, else the organisation that runs it."""
+    named = {mark.code for mark in context.scene.of("mission")} - {MISSIONS[mission]}
+    return named.pop() if len(named) == 1 else MISSIONS[mission]
 
 
 def _mission_of_those_let_go(context: Context) -> set[str]:

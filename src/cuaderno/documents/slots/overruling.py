@@ -8,6 +8,7 @@ from cuaderno.documents.slots.brackets import PLANNED, in_brackets
 from cuaderno.documents.slots.brought_in import brought_in
 from cuaderno.documents.slots.carrying import already_had
 from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.contingents import stage_of_contingent
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.met_goals import of_a_goal
@@ -32,8 +33,9 @@ def told_otherwise(
     context: Context, parsed: Parsed, number: int, governing: Governing | None, listed: str | None
 ) -> Filling | None:
     """The stage of people of an exercise or an army, and of a figure of whose verb another one or a list knows better; else None."""
-    told = _by_what_it_is(context, parsed, number, governing) or stage_abroad(context, parsed, number, governing)
-    told = told or brought_in(context, parsed, number, governing) or would_be_given(context, parsed, number, governing)
+    told = _by_what_it_is(context, parsed, number, governing) or stage_of_contingent(parsed, number)
+    told = told or stage_abroad(context, parsed, number, governing) or brought_in(context, parsed, number, governing)
+    told = told or would_be_given(context, parsed, number, governing)
     if told is not None:
         return told
     draft = parsed.anchors[number].draft

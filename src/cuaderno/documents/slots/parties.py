@@ -10,6 +10,7 @@ from cuaderno.documents.slots.asking import asking, spending
 from cuaderno.documents.slots.bargains import by_its_purchase, for_its_purchases
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import Context, are_countries
+from cuaderno.documents.slots.contingents import in_contingent
 from cuaderno.documents.slots.contracts import contracted
 from cuaderno.documents.slots.contributors import contributes, contribution, elsewhere
 from cuaderno.documents.slots.exercises import CRAFT, host_of, hosts, hosts_before, is_hosted, is_of_exercise
@@ -192,7 +193,9 @@ def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sid
         return away
     if people and may_be_there(clause.parsed, clause.number):
         return deploying(clause, giving(clause, passive=clause.passive))
-    if (there := _of_a_mission(clause, here) or elsewhere(clause) or at_home(clause)) is not None:
+    if (
+        there := in_contingent(clause) or _of_a_mission(clause, here) or elsewhere(clause) or at_home(clause)
+    ) is not None:
         return there
     if contributes(clause):
         return contribution(clause)

@@ -18,9 +18,8 @@ from cuaderno.documents.slots.asked import (
 from cuaderno.documents.slots.context import are_countries, counts_countries
 from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.item_topics import headed_by_a_country, headed_by_a_programme
-from cuaderno.documents.slots.meetings import OF_THE_TITLE
+from cuaderno.documents.slots.meetings import OF_THE_TITLE, organisation_of
 from cuaderno.documents.slots.parsed import USA
-from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.resuming import of_the_people
 from cuaderno.documents.slots.sides import NOBODY, WEAK
 from cuaderno.statements.claim import MONEY
@@ -71,9 +70,11 @@ def _spent_under_its_name(asked: Asked) -> Given:
 
 def _goes_to_the_mission(asked: Asked) -> Given:
     """To the mission of the title goes what is given for it and to nobody else: "Chile promised three helicopters"."""
+    if asked.draft.elided and asked.last is not None and f"recipient: {OF_THE_TITLE}" in asked.last.rules:
+        return asked.last.recipient, OF_THE_TITLE
     if f"programme: {OF_THE_TITLE}" not in asked.draft.rules or (asked.found.recipient and asked.found.got != WEAK):
         return None
-    code = MISSIONS[asked.draft.programme or ""]
+    code = organisation_of(asked.context, asked.draft.programme or "")
     return None if code in asked.draft.provider else ((code,), OF_THE_TITLE)
 
 

@@ -63,9 +63,21 @@ def verb_at(parsed: Parsed, mark: Mark) -> Verb | None:
         return Verb(mark.start, mark.end, _wished(parsed, mark.start) or stage, frame, "fin")
     elif form == "part" and stage == "intent" and _is_had(parsed, mark):
         form = "fin"  # "tiene previsto entregar"
-    elif _no_verb(parsed, mark, form) or (form in ("ed", "part") and _of_a_level(parsed, mark)):
+    elif _no_verb(parsed, mark, form) or (form in ("ed", "part") and _tells_no_deed(parsed, mark)):
         return None
     return Verb(mark.start, mark.end, stage, frame, form)
+
+
+def _tells_no_deed(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a participle only says what something is: of which level, or with what it is fitted: "six helicopters, equipped with guns"."""
+    if _of_a_level(parsed, mark):
+        return True
+    if parsed.plain[mark.start : mark.end] not in parsed.sentence.scene.words.local("slot-equips"):
+        return False
+    led = parsed.gap(max(parsed.start, mark.start - _HAS), mark.start)[-1:]
+    behind = parsed.gap(mark.end, min(mark.end + _HAS, parsed.end))[:1]
+    fitted = bool(behind) and parsed.small.role.get(behind[0]) == WITH
+    return fitted and bool(led) and led[0] == ","
 
 
 def _asked_for(parsed: Parsed, at: int) -> int:

@@ -9,6 +9,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.agreement_spans import of_the_agreement
 from cuaderno.documents.times.announced_today import announced_today, promised_of_it, promised_today
+from cuaderno.documents.times.begun_behind import begun_then
 from cuaderno.documents.times.changes_spelt_out import change_spelt_out
 from cuaderno.documents.times.framing import (
     adds,
@@ -92,8 +93,8 @@ class Borrower:
             self._from_before(sentence, group, position)
 
     def _told_beside(self, sentence: Sentence, draft: Draft, last: Draft | None) -> bool:
-        """Whether the time is that of its agreement, or of the sum before its bracket, the last of those told of each, or labels the
-        paragraph; then it is given."""
+        """Whether the time is that of its agreement, or of the sum before its bracket, the last of those told of each, labels the
+        paragraph, or is when it began; then it is given."""
         whole = of_the_agreement(self.scene, sentence, draft, self.earlier)
         bracketed = last is not None and IN_BRACKETS in draft.rules and last.anchor[0] >= sentence.start
         if whole is None and bracketed and last is not None and has_period(last):
@@ -105,6 +106,8 @@ class Borrower:
             give(draft, time, "the last of the times told")
         elif (time := labelled(self.scene, self.within, sentence)) is not None:
             give(draft, time, "label of the paragraph")
+        elif (time := begun_then(self.scene, self.within, sentence, draft)) is not None:
+            give(draft, time, "when it began, told before")
         return time is not None
 
     def _without(self, sentence: Sentence, draft: Draft) -> bool:
