@@ -29,6 +29,8 @@ from cuaderno.documents.slots.stages_of import govern
 from cuaderno.documents.slots.staging import carried_stage
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
 
+_DONE = frozenset(("provided", "delivered", "disbursed", "spent", "completed"))
+"""The stages of what adds up over time."""
 _LISTED = ("said before the list", "taken up by its words", "as the figure before")
 """The rules by which a list or a definite noun gives its stage to goods."""
 _UNSURE = frozenset(("intent", "conditional", "negated"))
@@ -80,6 +82,7 @@ def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, kee
             take_share(draft, whole)
         _stage(context, parsed, number, governing, lead)
         _promise_goods(draft)
+        _reckon_up(draft)
         fill_parties(context, parsed, number, governing, lead)
         _let_go(context, draft)
         if draft.programme is not None and draft.provider and draft.provider == draft.recipient:
@@ -158,6 +161,14 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
         draft.filled("stage", listed, "said before the list")
     elif found := _around(context, parsed, number, governing):
         draft.filled("stage", *found)
+
+
+def _reckon_up(draft: Draft) -> None:
+    """Open the period of what has been done up to a day or month, and not in it: "As of May 2019, the Army had received 40 trucks"."""
+    fine = draft.period_start is not None and len(draft.period_start) > len("2019")
+    if fine and draft.measure_kind == "stock" and draft.stage in _DONE and draft.period_start == draft.period_end:
+        draft.period_start, draft.measure_kind = None, None
+        draft.mark("cumulative", "up to a day")
 
 
 def _promise_goods(draft: Draft) -> None:

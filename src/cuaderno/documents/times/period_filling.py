@@ -29,3 +29,5 @@ def copy_period(draft: Draft, source: Draft, rule: str) -> None:
     """Fill a draft's period with that of another."""
     draft.filled("period_start", source.period_start, rule)
     draft.period_end = source.period_end
+    if source.measure_kind == "stock":
+        draft.measure_kind = "stock"
