@@ -16,7 +16,7 @@ _GOVERNING = frozenset((IN, OF, WITH, FROM, FOR))
 """Prepositions that stand before a noun."""
 _LEVEL, _EXCEEDED = 8, 40
 """Characters beside a participle in which the level stands that it is said of, and from it to the word for exceeding."""
-_HAS = 8
+_HAS, _BEING = 8, 14
 """Characters before a participle in which the "has" stands that it goes with."""
 _NAMED = 40
 """Characters before a participle in which the word of a name stands that goes on behind it."""
@@ -70,7 +70,7 @@ def verb_at(parsed: Parsed, mark: Mark) -> Verb | None:
 
 def _tells_no_deed(parsed: Parsed, mark: Mark) -> bool:
     """Whether a participle only says what something is: of which level, or with what it is fitted: "six helicopters, equipped with guns"."""
-    if _of_a_level(parsed, mark):
+    if _of_a_level(parsed, mark) or _on_its_way(parsed, mark):
         return True
     if parsed.plain[mark.start : mark.end] not in parsed.sentence.scene.words.local("slot-equips"):
         return False
@@ -78,6 +78,15 @@ def _tells_no_deed(parsed: Parsed, mark: Mark) -> bool:
     behind = parsed.gap(mark.end, min(mark.end + _HAS, parsed.end))[:1]
     fitted = bool(behind) and parsed.small.role.get(behind[0]) == WITH
     return fitted and bool(led) and led[0] == ","
+
+
+def _on_its_way(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a participle only tells of things where they come from, behind what is done with them: "requested parts for 12 helicopters
+    being provided as excess articles", but not "are being provided"."""
+    words = parsed.gap(max(parsed.start, mark.start - _BEING), mark.start)[-2:]
+    if not parsed.verbs or not words or words[-1] not in parsed.sentence.scene.words.local("slot-being"):
+        return False
+    return len(words) == 1 or words[0] not in parsed.small.aux
 
 
 def _asked_for(parsed: Parsed, at: int) -> int:

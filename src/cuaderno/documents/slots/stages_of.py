@@ -185,6 +185,12 @@ def _compared(parsed: Parsed, number: int) -> Verb | None:
     return verb if verb is not None and verb.start < min(parsed.next_anchor(number), here.end + _POST_REACH) else None
 
 
+def _bracketed_off(parsed: Parsed, verb: Verb, start: int) -> bool:
+    """Whether a word stands in brackets that close before a figure: "12 helicopters (a notification follows), 29 engines"."""
+    between = parsed.plain[verb.end : start]
+    return ")" in between and between.find(")") < (between + "(").find("(")
+
+
 def _heads_a_list(parsed: Parsed, noun: Verb, until: int) -> bool:
     """Whether a colon right behind a sale leads to all that follows: "prior sales include: helicopters ($2 billion), radars ($1 billion)"."""
     colon = parsed.plain.find(":", noun.end, until)
@@ -203,7 +209,11 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
         far = verb.form == "noun" and len(_unnamed(parsed, verb.end, reached)) > _NOUN_REACH
         if (far and not _heads_a_list(parsed, verb, here.start)) or taken(parsed, number, verb):
             continue
-        if is_of_another(parsed, number, verb) or (aside and said_aside(parsed, verb, here.start)):
+        if (
+            _bracketed_off(parsed, verb, here.start)
+            or is_of_another(parsed, number, verb)
+            or (aside and said_aside(parsed, verb, here.start))
+        ):
             continue
         if set_off(parsed, verb, here.start):
             continue

@@ -7,13 +7,15 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.times import Time, Within
 from cuaderno.reading.document import ROW
 
-_REACH = 60
+_REACH, _HEAD = 60, 1_200
+"""Characters from the name of a field to its day, and at the head of a text in which its own day stands."""
 _FORM = 3
 _DAYS = ("day", "relative")
 
 
 def day_of_notice(scene: Scene, within: Within) -> str | None:
-    """The day of a notice of sale: when the report was delivered, when the parliament was notified, else the document's own.
+    """The day of a notice of sale: when the report was delivered, when the parliament was notified, else the document's own, if its text
+    bears it.
 
     A form with a field for its day has no other: a gazette prints it weeks later.
     """
@@ -21,9 +23,11 @@ def day_of_notice(scene: Scene, within: Within) -> str | None:
         found = within(mark.end, mark.end + _REACH)
         if found:
             return found[0].first
-    if scene.of("notifying") and (told := _told(scene, within)) is not None:
+    if (told := _told(scene, within)) is not None:
         return told
-    return None if scene.of("notice_field") else scene.today
+    if scene.of("notice_field") or not any(time.first == scene.today for time in within(0, _HEAD)):
+        return None
+    return scene.today
 
 
 def _told(scene: Scene, within: Within) -> str | None:
