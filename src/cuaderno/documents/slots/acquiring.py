@@ -11,6 +11,8 @@ from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY
 
+_SHOP, _VISIT, _TOLD = 90, 24, 3
+"""Characters from a verb of buying to the place where it is done, and characters and words from a visit to the name of its place."""
 _GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED, _LENT = 40, 2, 30, 14, 8, 24
 """Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source,
 between a credit and its sum or its lender."""
@@ -97,7 +99,7 @@ def getting(clause: Clause) -> Sides:
     source = _source(clause, buys=buys)
     subject = _bought_by(clause) or _received_by(clause) or clause.subject()
     if source and set(clause.codes(source)) <= set(clause.codes(subject)):
-        source = []  # "Chile received …, according to a report submitted by Chile"
+        source = _makers(clause) if buys else []  # "Chile received …, according to a report submitted by Chile"
     if clause.frame == "get" and clause.here is not None and are_teachers(clause.parsed, clause.here.draft):
         source = source or whose_people(clause)
     aid = [p for p in clause.near if _teaches(clause, p)] if clause.verb is not None else []
@@ -149,7 +151,30 @@ def _source(clause: Clause, *, buys: bool) -> list[Party]:
         source = clause.first(own, TO) or clause.first(clause.near, WITH)
     reach = _end_of_whole(clause, end) + _SOURCE
     beside = (p for p in clause.after if p.role == OF and not p.head.isdigit() and p.start < reach and not p.owns)
-    return source or list(beside)[:1] or (_makers(clause) if buys else [])
+    return source or list(beside)[:1] or (_makers(clause) or _where_bought(clause, end) if buys else [])
+
+
+def _where_bought(clause: Clause, end: int) -> list[Party]:
+    """Where things are bought, or whom the buyer visited when it signed for them: "bought 12 drones in Turkey", "during his visit to Turkey,
+    signed contracts to buy 12 drones"."""
+    buyer, parsed = clause.codes(_bought_by(clause) or clause.subject()), clause.parsed
+    visits = parsed.sentence.scene.words.local("slot-visit")
+    for party in clause.near:
+        if party.kind not in ("place", "capital") or not party.code or party.code in buyer:
+            continue
+        if party.role == IN and 0 <= party.start - end < _SHOP and not _told_of_else(clause, end, party):
+            return [party]
+        led = parsed.gap(max(parsed.start, party.start - _VISIT), party.start)[-_TOLD:]
+        if party.end <= end and party.role == TO and any(word in visits for word in led):
+            return [party]
+    return []
+
+
+def _told_of_else(clause: Clause, start: int, party: Party) -> bool:
+    """Whether a verb of its own, or where things were made, stands between a verb of buying and a place: "ordered 46 jets built in Italy"."""
+    parsed = clause.parsed
+    made = any(parsed.small.aid.get(word) == "made" for word in parsed.gap(start, party.start))
+    return made or any(start <= verb.start < party.start for verb in parsed.verbs)
 
 
 def _of_another_verb(clause: Clause, start: int, party: Party) -> bool:

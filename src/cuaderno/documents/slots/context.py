@@ -132,6 +132,8 @@ class Context:
                 named[code] += 1
         code, times = named.most_common(1)[0] if named else ("", 0)
         line = self._dateline()
+        if times > 1 and code in self.own and code != line:
+            return ()  # a correspondent abroad writes of the text's own country
         if line and line != USA and (line in self.own or line in self.donor or line == code or self.counts[line] > 1):
             return (line,)
         return (code,) if times > 1 and (not self.own or named[self.own[0]] == 0) else ()
