@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.slots.abroad import stage_abroad
 from cuaderno.documents.slots.acts import funded_by_the_act
 from cuaderno.documents.slots.brackets import PLANNED, in_brackets
-from cuaderno.documents.slots.brought_in import brought_in
+from cuaderno.documents.slots.brought_in import brought_in, of_those_let_in
 from cuaderno.documents.slots.carrying import already_had
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.contingents import stage_of_contingent
@@ -33,7 +33,8 @@ def told_otherwise(
     context: Context, parsed: Parsed, number: int, governing: Governing | None, listed: str | None
 ) -> Filling | None:
     """The stage of people of an exercise or an army, and of a figure of whose verb another one or a list knows better; else None."""
-    told = _by_what_it_is(context, parsed, number, governing) or stage_of_contingent(parsed, number)
+    told = of_those_let_in(context, parsed, number) or _by_what_it_is(context, parsed, number, governing)
+    told = told or stage_of_contingent(parsed, number)
     told = told or stage_abroad(context, parsed, number, governing) or brought_in(context, parsed, number, governing)
     told = told or would_be_given(context, parsed, number, governing)
     if told is not None:
@@ -146,6 +147,8 @@ def _yields_to_a_list(parsed: Parsed, governing: Governing, listed: str) -> bool
     """Whether a word in an item says less than what was said before the list: "to buy", "training for 240" of what is announced;
     but not a clause that tells how they were bought: "a lot of 72 that Greece ordered"."""
     verb = governing.verb
+    if governing.rule == "compared with":
+        return True  # "That is, $44 million less than was planned for 2011"
     if verb.form in ("ed", "fin") and any(
         parsed.small.clause.get(word) == "rel" for word in parsed.gap(parsed.start, verb.start)
     ):

@@ -8,6 +8,7 @@ from cuaderno.documents.slots.abroad import abroad
 from cuaderno.documents.slots.acquiring import attending, buying, getting, paying
 from cuaderno.documents.slots.asking import asking, spending
 from cuaderno.documents.slots.bargains import by_its_purchase, for_its_purchases
+from cuaderno.documents.slots.brought_in import let_in_before
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import Context, are_countries
 from cuaderno.documents.slots.contingents import in_contingent
@@ -168,7 +169,18 @@ def _taking_part(clause: Clause) -> Sides:
     there = there or (before if not set(before) & set(theirs) else ()) or _beside_its_own(clause, people)
     if not there and people and not set(people) & set(clause.context.home):
         there = clause.context.home
+    if not (people or there) and not counted and (let := let_in_before(clause.context, clause.parsed)) is not None:
+        return _as_let_in(clause, clause.context.parsed(let))
     return Sides(people, there, "whose people" if people else NOBODY, "who hosts" if there else NOBODY)
+
+
+def _as_let_in(clause: Clause, parsed: Parsed) -> Sides:
+    """Whose people a sentence lets in, and who does: "The Government authorised the entry of U.S. troops … . The exercise will involve 42"."""
+    leave = next((verb.start for verb in parsed.verbs if verb.stage in ("authorised", "approved")), parsed.end)
+    host = clause.codes([p for p in parsed.parties if p.end <= leave][:1]) or clause.context.own
+    behind = [p for p in parsed.parties if p.code and p.start > leave]
+    sent = [p for p in behind if p.code not in host and are_countries((p.code,))]
+    return Sides(clause.codes(sent[:1]), host, "whose people" if sent else NOBODY, "who lets them in")
 
 
 def _some_of_them(clause: Clause) -> Codes:

@@ -8,27 +8,18 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.agreement_spans import of_the_agreement
-from cuaderno.documents.times.announced_today import announced_today, promised_of_it, promised_today
+from cuaderno.documents.times.announced_today import announced_today, promised_today
 from cuaderno.documents.times.begun_behind import begun_then
-from cuaderno.documents.times.changes_spelt_out import change_spelt_out
-from cuaderno.documents.times.framing import (
-    adds,
-    dated_next,
-    definite_sum,
-    enacted,
-    goods_dated_next,
-    resumed,
-    taken_up,
-)
+from cuaderno.documents.times.framing import adds, dated_next, definite_sum, goods_dated_next
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.going_on import covered
 from cuaderno.documents.times.headed import labelled
 from cuaderno.documents.times.headlines import headline_of_today, package_of_title, runs_on
 from cuaderno.documents.times.held_against import is_held_against
 from cuaderno.documents.times.last_of_them import told_as_last
+from cuaderno.documents.times.lending import lender
 from cuaderno.documents.times.list_periods import Leads
 from cuaderno.documents.times.notice_days import day_of_notice, end_of_form, in_form, recalled
-from cuaderno.documents.times.pending_requests import asked_for_then
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
 from cuaderno.documents.times.raised_totals import is_raised
 from cuaderno.documents.times.rates import IN_BRACKETS, fronted_rate, goes_with, is_rate
@@ -239,15 +230,7 @@ class Borrower:
 
     def _lent(self, sentence: Sentence, draft: Draft) -> None:
         """What the text before lends by a noun taken up again, a law of its year, or a time in front."""
-        source: Draft | Time | None = (
-            promised_of_it(self.scene, sentence, draft, self.earlier)
-            or self._joined(sentence, draft)
-            or asked_for_then(self.scene, sentence, draft, self.earlier)
-            or change_spelt_out(self.scene, draft, sentence, self.earlier)
-            or resumed(self.scene, self.within, draft, sentence, self.earlier)
-            or taken_up(self.scene, self.within, draft, sentence, self.earlier)
-            or enacted(self.scene, self.within, sentence)
-        )
+        source = lender(self.scene, self.within, sentence, draft, self.earlier)
         if source is not None:
             self._copy_or_give(draft, source)
         elif draft.kind == MONEY and (same := self._same(draft, [])) and not adds(self.scene, sentence, draft):
@@ -262,15 +245,6 @@ class Borrower:
             give(draft, time, "day told in the next sentence")
         elif (around := told_around(self.scene, self.within, draft, sentence)) is not None:
             give(draft, *around)
-
-    def _joined(self, sentence: Sentence, draft: Draft) -> Draft | None:
-        """The people told just before, whom others join who so are there at the same time: "A ellos se agregan 41 efectivos"."""
-        last = self.earlier[-1] if self.earlier else None
-        before = sentence.previous
-        if last is None or before is None or last.anchor[0] < before.start or before.block != sentence.block:
-            return None
-        joins = self.scene.plain.startswith(tuple(self.scene.words.local("joined_by")), sentence.start)
-        return last if joins and last.kind == draft.kind and has_period(last) and last.period_end else None
 
     def _copy_or_give(self, draft: Draft, source: Draft | Time) -> None:
         """The period of a figure taken up again, or the time of what is."""

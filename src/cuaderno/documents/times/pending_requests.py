@@ -16,7 +16,8 @@ _YEARS = (len("2025"), len("FY2025"))
 
 
 def asked_for_then(scene: Scene, sentence: Sentence, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
-    """The sum asked for before, for one year to come, where a sentence tells what would be given, or asks for more right behind it."""
+    """The sum asked for before, for one year to come, where a sentence tells what would be given, or asks for more right behind it; of
+    several that for the latest year, since the others were asked for before."""
     if draft.kind != MONEY or draft.unit == "percent":
         return None
     if would_be(scene, sentence) and not _is_of_an_act(scene, sentence, draft):
@@ -25,13 +26,18 @@ def asked_for_then(scene: Scene, sentence: Sentence, draft: Draft, earlier: Sequ
         blocks = 0
     else:
         return None
+    latest: Draft | None = None
     for one in earlier[: -_BACK - 1 : -1]:
         there = scene.sentence_at(one.anchor[0])
         if sentence.block - there.block > blocks or (not blocks and there.index < sentence.index - 1):
-            return None
+            break
         if there.index < sentence.index and _is_asked_for(scene, there, one):
-            return one
-    return None
+            latest = one if latest is None or _year(one) > _year(latest) else latest
+    return latest
+
+
+def _year(draft: Draft) -> str:
+    return (draft.period_start or "").removeprefix("FY")
 
 
 def _is_asked_for(scene: Scene, sentence: Sentence, draft: Draft) -> bool:

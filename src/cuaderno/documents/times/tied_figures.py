@@ -9,6 +9,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.at_present import goes_on, present_behind, there_already, today_between
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.others_times import (
+    comes_by_a_clause,
     in_front_of_parts,
     lasts,
     renewed,
@@ -28,6 +29,8 @@ def tied(scene: Scene, first: Draft, second: Draft) -> bool:
         return False
     if both_to_come(scene, first, second):
         return True
+    if _is_over(scene, first) and second.kind != MONEY and comes_by_a_clause(scene, first.anchor[1], second.anchor[0]):
+        return False
     parting = ("intending", "raising_to", "exchanging")
     inserted = scene.words.local("inserted")
     between = scene.words_between(first.anchor[1], second.anchor[0])
@@ -44,6 +47,11 @@ def tied(scene: Scene, first: Draft, second: Draft) -> bool:
     if first.period_end is None and in_front_of_parts(scene, first):
         return False
     return not any(mark.kind in parting for mark in scene.between(first.anchor[1], second.anchor[0]))
+
+
+def _is_over(scene: Scene, draft: Draft) -> bool:
+    """Whether the time of a figure is one before the document's day, and ends there."""
+    return bool(draft.period_end) and (draft.period_end or "").removeprefix("FY") < (scene.today or "")
 
 
 def _costs(scene: Scene, first: Draft, second: Draft) -> bool:
