@@ -20,7 +20,10 @@ def asking(clause: Clause) -> Sides:
     subject = clause.codes(clause.subject())
     beside = clause.near if clause.verb is not None and clause.verb.stage == "active" else clause.after
     source = clause.codes(clause.first(clause.near, FROM) or clause.first(beside, WITH, but=subject))
-    wanted = clause.codes(clause.first(clause.near, FOR, but=subject or (USA,)))
+    beside_it, but = _beside(clause), subject or (USA,)
+    wanted = clause.codes(clause.first(beside_it, FOR, but=but) or clause.first(_wide(clause), FOR, but=but))
+    if not wanted and clause.first(clause.near, FOR, but=but):
+        return Sides(subject, (), "who asks" if subject else "", NOBODY)
     asked = clause.codes(clause.first(clause.after, TO, but=subject) or _within(clause))
     if USA in subject or (not subject and not source):
         wanted = wanted or tuple(code for code in asked if code != USA)
@@ -42,6 +45,22 @@ def asking(clause: Clause) -> Sides:
     if subject:
         return Sides((), subject, "", "who asks")
     return giving(clause, passive=True)
+
+
+def _beside(clause: Clause) -> list[Party]:
+    """The parties between a figure and the next, each of which has its own: "including $399 million for Colombia, $156 million for Peru"."""
+    if clause.here is None:
+        return []
+    end, until = clause.here.end, clause.parsed.next_anchor(clause.number)
+    return [party for party in clause.near if end <= party.start < until]
+
+
+def _wide(clause: Clause) -> list[Party]:
+    """The parties for whom a sum can be asked that names nobody beside it: not those of its parts behind it."""
+    anchors, number = clause.parsed.anchors, clause.number
+    if clause.here is None or number + 1 >= len(anchors) or "part_of" not in anchors[number + 1].draft.marks:
+        return clause.near
+    return [party for party in clause.near if party.end <= anchors[number + 1].start]
 
 
 def _of_whom(clause: Clause, source: Codes, subject: Codes, wanted: Codes) -> Sides:

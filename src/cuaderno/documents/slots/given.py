@@ -43,7 +43,7 @@ from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _OFFERED = frozenset(("FMS", "DCS", "EDA"))
 _FOR_IT, _AS_WHOLE = "as the sum that is for it", "as those it is part of"
-_OWED = 32
+_OWED, _SOURCE = 32, 24
 """Characters before a sum in which it is said that it is owed."""
 
 
@@ -62,6 +62,8 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
         found = whose_fleet(context, parsed, number)
     elif not parsed.parties and are_lost(parsed, number):
         found = their_owner(context)
+    elif (source := _own_source(parsed, number)) is not None:
+        found = source
     elif (of := of_the_same(parsed, number)) is not None:
         found = Sides(of.provider, of.recipient, _AS_WHOLE, _AS_WHOLE)
     found = _kept_sides(context, parsed, found)
@@ -84,6 +86,21 @@ def _bought_whole(context: Context, parsed: Parsed, number: int, found: Sides) -
         return found
     seller = sides(context, parsed, number + 1, governing).provider
     return found._replace(provider=seller, gave="seller of the whole") if seller else found
+
+
+def _own_source(parsed: Parsed, number: int) -> Sides | None:
+    """The giver of a part, each of which comes from another: "more than 300 tanks, including 31 from Canada, 14 from Britain"."""
+    here = parsed.anchors[number]
+    if not number or "part_of" not in here.draft.marks or here.draft.kind == PERSONNEL:
+        return None
+    before = parsed.anchors[number - 1].draft
+    source = next((p for p in parsed.parties if p.start >= here.end and p.role == FROM and p.code), None)
+    if source is None or source.start - here.end > _SOURCE or source.start >= parsed.next_anchor(number):
+        return None
+    if any(not word.isalnum() for word in parsed.gap(here.end, source.start)):
+        return None
+    taker = tuple(code for code in before.recipient if code != source.code)
+    return Sides((source.code,), taker, "source of the part", "received with the whole" if taker else "")
 
 
 def _kept_sides(context: Context, parsed: Parsed, found: Sides) -> Sides:

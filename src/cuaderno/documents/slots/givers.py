@@ -11,7 +11,7 @@ from cuaderno.statements.claim import MONEY, QUANTITY
 
 _COMING = frozenset(("delivered", "announced"))
 """The stages of what arrives, or is on its way, by itself."""
-_WAY, _STEPS, _CLITIC, _AGENT, _BESIDE = 48, 6, 5, 30, 3
+_WAY, _STEPS, _CLITIC, _AGENT, _BESIDE, _BUYER = 48, 6, 5, 30, 3, 12
 
 
 def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
@@ -54,7 +54,9 @@ def _agent(clause: Clause) -> list[Party]:
     here, parsed = clause.here, clause.parsed
     until = parsed.next_anchor(clause.number) if here else parsed.end
     behind = clause.verb is not None and here is not None and clause.verb.start > here.end
-    reach = [p for p in clause.after if (p.start < until or behind) and not _operates(clause, p)]
+    reach = [
+        p for p in clause.after if (p.start < until or behind) and not (_operates(clause, p) or bought_by(clause, p))
+    ]
     own = [p for p in reach if here is not None and here.end <= p.start < until] if clause.number else []
     aside = (
         [p for p in clause.before if here is not None and p.start >= here.end and not _operates(clause, p)]
@@ -128,6 +130,16 @@ def _operates(clause: Clause, party: Party) -> bool:
         return True
     funded = clause.frame == "send" and clause.here.draft.kind != MONEY and not clause.passive
     return funded and any(word in local("slot-funded") for word in words) and bool(clause.subject())
+
+
+def bought_by(clause: Clause, party: Party) -> bool:
+    """Whether an agent is who had bought the goods that another verb tells of: "delivered the first of 12 radars bought by Oman"."""
+    verb = clause.verb
+    if party.role != BY or verb is None or verb.frame == "buy":
+        return False
+    return any(
+        v.frame == "buy" and v.form in ("ed", "part") and 0 < party.start - v.end < _BUYER for v in clause.parsed.verbs
+    )
 
 
 def _inverted(clause: Clause) -> list[Party]:

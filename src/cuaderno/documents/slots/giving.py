@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
-from cuaderno.documents.slots.givers import giver
+from cuaderno.documents.slots.givers import bought_by, giver
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.people import whose_people
 from cuaderno.documents.slots.receiving import receiver, taker_of, to_whom_it_is
@@ -22,6 +22,8 @@ def giving(clause: Clause, *, passive: bool) -> Sides:
     recipient, got = (taker, "who receives") if taker else receiver(clause, provider, passive=passive)
     if not recipient and provider and (taker := to_whom_it_is(clause, provider)):
         recipient, got = taker, "to whom, by a pronoun"
+    if not recipient and (buyer := clause.codes([p for p in clause.after if bought_by(clause, p)][:1])):
+        recipient, got = tuple(code for code in buyer if code not in provider), "who had bought it"
     if recipient == (USA,) and not provider:
         recipient, got = (), ""
     if not provider and (pair := clause.codes(clause.first(clause.near, BETWEEN))) and len(pair) == 2:
