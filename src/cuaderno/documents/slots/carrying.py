@@ -11,7 +11,7 @@ from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.plans_told import courses_of_the_plan, plan_before
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.resuming import its_courses, of_the_latter, of_the_sum, of_those, the_rest, told_of_others
-from cuaderno.documents.slots.roles import AGAINST, FOR, FROM, IN, OF, TO
+from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, FROM, IN, OF, TO
 from cuaderno.documents.slots.serving import serves
 from cuaderno.documents.slots.sought import plan_asked_for
 from cuaderno.documents.slots.surroundings import (
@@ -26,7 +26,7 @@ from cuaderno.documents.slots.taught_on import of_other_learners, taught_on
 from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it, told_next
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
-_MORE = 8
+_MORE, _ABROAD = 8, 24
 _SALES = frozenset(("FMS", "DCS"))
 _SOLD_TOO = "more sales of the programme told before"
 
@@ -81,13 +81,21 @@ def already_had(parsed: Parsed, number: int) -> bool:
             return False
         moved = next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
         sent = moved is not None and moved.frame in ("deploy", "send") and here.start - moved.end < _MORE
-        return not sent
+        return not sent and not _are_abroad(parsed, number)
     if here.draft.kind != QUANTITY:
         return False
     if serves(parsed, number):
         return True
     last = parsed.has(here) or next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
     return last is not None and last.stage == "held" and here.start - last.end < 16
+
+
+def _are_abroad(parsed: Parsed, number: int) -> bool:
+    """Whether people of the subject are told to be in another country: "1,000 of its 4,000 soldiers in Mali"."""
+    here = parsed.anchors[number]
+    holder = next((p for p in reversed(parsed.parties) if p.end <= here.start and p.role == BARE and p.code), None)
+    there = next((p for p in parsed.parties if p.role == IN and 0 < p.start - here.end < _ABROAD), None)
+    return holder is not None and there is not None and there.kind == "place" and there.code not in ("", holder.code)
 
 
 def near(context: Context, parsed: Parsed, last: Draft) -> bool:

@@ -161,6 +161,8 @@ def _unnamed_holder(clause: Clause) -> Sides:
     if last is not None and told and last.provider == spoken_of(clause):
         return Sides(last.provider, last.recipient, "has them still", "where they were")
     where = clause.codes(clause.first(clause.near, IN)) or clause.context.home
+    if where and (theirs := clause.codes(_numbered(clause))) and not set(theirs) & set(where):
+        return Sides(theirs, where, "whose people", "where they are")
     if not where and not any(p.code for p in clause.near):
         where = clause.context.own  # "Las FAR cuentan con 200.000 efectivos"
     return Sides(where, where, "own strength" if where else NOBODY, "own strength")

@@ -6,11 +6,11 @@ from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import are_countries
 from cuaderno.documents.slots.people import whose_people
 from cuaderno.documents.slots.pronouns import spoken_of
-from cuaderno.documents.slots.roles import FOR, FROM, IN, OF, TO
+from cuaderno.documents.slots.roles import BARE, FOR, FROM, IN, OF, SUPPORT, TO
 from cuaderno.documents.slots.sides import Sides
 from cuaderno.statements.claim import PERSONNEL
 
-_OBJECT, _FEW, _BEHIND = 40, 3, 5
+_OBJECT, _FEW, _BEHIND, _LEARNER = 40, 3, 5, 3
 _ACTING = frozenset(("fin", "ed", "base", "ing", "fut", "inf", "part"))
 
 
@@ -18,7 +18,7 @@ def teachers(clause: Clause) -> Sides | None:
     """Whose people teach whose: "40 British soldiers are training 300 Ukrainian recruits"; None where nobody counted teaches."""
     pair = _pair(clause)
     if pair is None:
-        return None
+        return _teaching_others(clause)
     teach, learn = (_theirs(clause, number) for number in pair)
     if not teach:
         return None
@@ -26,6 +26,27 @@ def teachers(clause: Clause) -> Sides | None:
     place = clause.codes(clause.first([p for p in clause.near if p.start >= verb_end], IN, but=teach))
     taught = tuple(code for code in learn or place or clause.context.own if code not in teach)
     return Sides(teach, taught, "who teaches", "who learns" if taught else "")
+
+
+def _teaching_others(clause: Clause) -> Sides | None:
+    """The sides where people of one nation teach those of another who are not counted: "Some 700 U.S. troops are training the Georgian army"."""
+    here, verb, parsed = clause.here, clause.verb, clause.parsed
+    if here is None or here.draft.kind != PERSONNEL or verb is None or verb.form not in _ACTING or clause.passive:
+        return None
+    if verb.start < here.end or any(here.end <= anchor.start < verb.start for anchor in parsed.anchors):
+        return None
+    if any(word in ",;:()" or parsed.small.clause.get(word) for word in parsed.gap(here.end, verb.start)):
+        return None
+    teach = _theirs(clause, clause.number)
+    learner = next((p for p in clause.near if p.start >= verb.end), None)
+    led = parsed.gap(verb.end, learner.start) if learner is not None else []
+    objects = (BARE, SUPPORT, TO) if parsed.small.clitic else (BARE, SUPPORT)  # "adiestran al Ejército de Kenia"
+    if not teach or learner is None or learner.role not in objects or len(led) > _LEARNER:
+        return None
+    if any(word not in parsed.small.skip and parsed.small.role.get(word) not in (TO, OF) for word in led):
+        return None
+    taught = clause.codes(clause.chain(learner))
+    return Sides(teach, taught, "who teaches", "who learns") if taught and not set(taught) & set(teach) else None
 
 
 def _pair(clause: Clause) -> tuple[int, int] | None:
