@@ -27,6 +27,7 @@ from cuaderno.documents.slots.programmes_of import Found, assign
 from cuaderno.documents.slots.roles import BARE
 from cuaderno.documents.slots.stages_of import govern
 from cuaderno.documents.slots.staging import carried_stage
+from cuaderno.documents.times.period_filling import is_as_of
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
 
 _DONE = frozenset(("provided", "delivered", "disbursed", "spent", "completed"))
@@ -166,7 +167,7 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
 def _reckon_up(draft: Draft) -> None:
     """Open the period of what has been done up to a day or month, and not in it: "As of May 2019, the Army had received 40 trucks"."""
     fine = draft.period_start is not None and len(draft.period_start) > len("2019")
-    if fine and draft.measure_kind == "stock" and draft.stage in _DONE and draft.period_start == draft.period_end:
+    if fine and is_as_of(draft) and draft.stage in _DONE and draft.period_start == draft.period_end:
         draft.period_start, draft.measure_kind = None, None
         draft.mark("cumulative", "up to a day")
 
