@@ -251,7 +251,7 @@ def _stage(draft: Draft, seen: Look, trigger: Mark, body: Body) -> None:
         draft.filled("stage", "inactive" if near.code == "inactive" else "terminated", "said of the membership")
     elif trigger.code == "leave":
         draft.filled("stage", "withdrawn", "verb of leaving")
-    elif trigger.code == "bid" or "future" in said:
+    elif (trigger.code == "bid" and not _first_to(seen, trigger)) or "future" in said:
         draft.filled("stage", "announced", "wish or plan")
         draft.mark("intent", "wish or plan")
     else:
@@ -259,6 +259,13 @@ def _stage(draft: Draft, seen: Look, trigger: Mark, body: Body) -> None:
     between = seen.within("rel_aux", trigger.end, body.start) if body.start > trigger.end else []
     if "not" in said or any(mark.code == "not" for mark in between):
         draft.mark("negated", "denied")
+
+
+def _first_to(seen: Look, trigger: Mark) -> bool:
+    """Whether an infinitive tells a fact: "the first country of the region to join"."""
+    words = seen.words(max(seen.start, trigger.start - REACH), trigger.end)
+    link = next((at for at in range(len(words) - 1, -1, -1) if seen.code("is_rank_link", words[at])), 0)
+    return any(seen.code("is_ranked", word) for word in words[:link])
 
 
 def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
