@@ -16,7 +16,7 @@ from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.statements.claim import PERSONNEL, QUANTITY
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _MODEL = re.compile(r"[a-z]+-?[0-9]|[0-9]+-?[a-z](?![a-z]{3})")
 _LONGEST, _REACH, _TIES, _TIED = 90, 60, 4, 16
@@ -77,7 +77,7 @@ def _rule(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> str:
         return "article before a model"
     if _given(scene, mark, start):
         return "article behind a verb of giving"
-    if mark.code == "items" and _handed_over(scene, mark):
+    if mark.code == "items" and (_handed_over(scene, mark) or _included_at_its_price(scene, mark, start, drafts)):
         return "article of a thing handed over"
     if mark.code == "items" and start == _opens(scene, start) and among_things(scene, scene.sentence_at(start), drafts):
         return "article in a list of things"
@@ -187,6 +187,16 @@ def _handed_over(scene: Scene, mark: Mark) -> bool:
                 return tied or scene.word_after(stage.end)[0] in scene.words.local("passive_agent")
         return False
     return False
+
+
+def _included_at_its_price(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> bool:
+    """Whether a thing is said to be among what was given, with its price right behind it: "the aid received includes a boat worth $3 million"."""
+    if scene.word_before(start)[0] not in scene.words.local("slot-included"):
+        return False
+    price = next((one for one in near(drafts, mark.end, mark.end + _REACH) if one.kind == MONEY), None)
+    words = scene.words_between(mark.end, price.anchor[0]) if price is not None else []
+    worth = bool(words) and len(words) <= _TIES and any(word in scene.words.local("priced") for word, _, _ in words)
+    return worth and any(stage.end <= start for stage in scene.sentence_at(start).of("stage"))
 
 
 def _which_somebody_gave(scene: Scene, mark: Mark) -> bool:

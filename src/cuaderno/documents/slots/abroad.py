@@ -8,11 +8,14 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.people import whose_people
+from cuaderno.documents.slots.roles import IN, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.times.tenses import is_to_come
 from cuaderno.statements.claim import PERSONNEL
 
+_SUBJECT = 4
+"""Words at the head of a sentence up to the place of the mission that is its subject."""
 _OPENING = 20
 """Characters at the head of a sentence in which it says that it counts most of those told before."""
 
@@ -81,4 +84,13 @@ def abroad(clause: Clause, governing: Governing | None) -> Sides | None:
         return None
     theirs = whose_people(clause) or [p for p in clause.near if p.kind in ("demonym", "state") and not p.aid]
     own = clause.codes(theirs[:1]) or context.home
-    return Sides(own, (), "whose people", NOBODY) if own else None
+    where = tuple(code for code in clause.codes(_place_of_mission(parsed)) if code not in own)
+    return Sides(own, where, "whose people", "where the mission is" if where else NOBODY) if own else None
+
+
+def _place_of_mission(parsed: Parsed) -> list[Party]:
+    """Where the mission is that is the subject of a sentence: "The mission in Cyprus is one of five that the army has abroad, with 90 soldiers"."""
+    missions = parsed.sentence.scene.words.local("slot-mission")
+    first = next((p for p in parsed.parties if p.role == IN), None)
+    led = parsed.gap(parsed.start, first.start) if first is not None else []
+    return [first] if first is not None and len(led) <= _SUBJECT and any(word in missions for word in led) else []
