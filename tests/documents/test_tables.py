@@ -82,6 +82,25 @@ $0
 
 Malta is a partner in maritime security.
 """
+LEADERS = """REVISED FY 1974 MAP PROGRAM
+
+THE CHANGES ARE AS FOLLOWS.
+
+.....................(IN MILLIONS OF DOLLARS)
+COUNTRY........1972....1973............1974..........
+............................ORIGINAL......REVISED
+...........................SUBMISSION...SUBMISSION
+PERU............--.....11.5......12.0.........9.8
+CHILE..........7.2......8.1.......--.........10.4
+"""
+CONDUCTORES = """Fondos MAP para el Perú
+
+.....................(en millones de dólares)
+País...........1972....1973............1974..........
+............................Pedido........Aprobado
+Perú............--.....11,5......12,0.........9,8
+Chile..........7,2......8,1.......--.........10,4
+"""
 NO_TABLE = """Visits in 2008 and 2009
 
 Aid rose in both years.
@@ -170,6 +189,26 @@ def test_cells_that_are_lines() -> None:
         ("money", Decimal(52_000), "IMET", "announced", "FY2004"),
         ("personnel", Decimal(2), None, "provided", "FY2003"),
         ("money", Decimal(5_200), None, "provided", "FY2003"),
+    ]
+
+
+def test_a_year_with_two_names_beneath_it_heads_two_columns() -> None:
+    usa, peru, chile = ("USA",), ("PER",), ("CHL",)
+    assert _cells(LEADERS, "en") == [
+        (Decimal(11_500_000), "MAP", None, usa, peru, "FY1973"),
+        (Decimal(12_000_000), "MAP", "requested", usa, peru, "FY1974"),
+        (Decimal(9_800_000), "MAP", "requested", usa, peru, "FY1974"),
+        (Decimal(7_200_000), "MAP", None, usa, chile, "FY1972"),
+        (Decimal(8_100_000), "MAP", None, usa, chile, "FY1973"),
+        (Decimal(10_400_000), "MAP", "requested", usa, chile, "FY1974"),
+    ]
+    assert _cells(CONDUCTORES, "es") == [
+        (Decimal(11_500_000), "MAP", None, usa, peru, "1973"),
+        (Decimal(12_000_000), "MAP", "requested", usa, peru, "1974"),
+        (Decimal(9_800_000), "MAP", "appropriated", usa, peru, "1974"),
+        (Decimal(7_200_000), "MAP", None, usa, chile, "1972"),
+        (Decimal(8_100_000), "MAP", None, usa, chile, "1973"),
+        (Decimal(10_400_000), "MAP", "appropriated", usa, chile, "1974"),
     ]
 
 

@@ -32,13 +32,15 @@ class Cell(NamedTuple):
 
 class Bare(NamedTuple):
     """A table: its head, one cell for each column of figures; its rows, a label first; the numbers of its first block and of the one
-    behind its last; which columns count persons."""
+    behind its last; which columns count persons; the lines within it that speak for all; the names beneath the head of each column."""
 
     head: list[Cell]
     rows: list[list[Cell]]
     first: int
     last: int
     persons: list[bool]
+    captions: tuple[tuple[int, int], ...] = ()
+    beneath: tuple[tuple[Cell, ...], ...] = ()
 
 
 def bare_tables(scene: Scene, times: list[Time]) -> Iterator[Bare]:

@@ -23,6 +23,7 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.roles import TERRITORIES
+from cuaderno.documents.slots.set_off_tables import set_off_tables
 from cuaderno.documents.times.moments import Time
 from cuaderno.reading.document import ROW, Block
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -57,7 +58,7 @@ def tabled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The figures of the text, those of its tables of sums read by row and column, whatever stood for them."""
     tables = list(bare_tables(scene, cast("list[Time]", scene.notes.get("times", []))))
     if ROW in set(map(itemgetter(0), scene.blocks)):
-        tables += [_set_off(scene, start, end) for start, end in _runs(scene.blocks)]
+        tables += set_off_tables(scene)
     found = [draft for table in tables for draft in _Table(scene, table).sums()]
     if not found:
         return drafts
@@ -72,32 +73,14 @@ def _lies_in(rows: list[tuple[int, int]], starts: list[int], place: int) -> bool
     return at >= 0 and place < rows[at][1]
 
 
-def _runs(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
-    """The numbers of the first row of each table and of what follows its last."""
-    start = -1
-    for number, block in enumerate(blocks):
-        if block.kind == ROW:
-            start = number if start < 0 else start
-        elif start >= 0:
-            yield start, number
-            start = -1
-    if start >= 0:
-        yield start, len(blocks)
-
-
-def _set_off(scene: Scene, start: int, end: int) -> Bare:
-    """The table of the rows from one block to another."""
-    rows = [_cells(scene.text, block) for block in scene.blocks[start:end]]
-    return Bare(rows[0], rows[1:], start, end, [])
-
-
 class _Table:
     """Rows of one table, and the lines above and below that speak for it."""
 
     def __init__(self, scene: Scene, table: Bare) -> None:
         self.scene, self.head, self.rows, self.persons = scene, table.head, table.rows, table.persons
         above = _speaking(scene.blocks[max(0, table.first - 2) : table.first])
-        self.above = [(self.head[0].start, self.head[0].end), *above]
+        self.above = [(self.head[0].start, self.head[0].end), *above, *table.captions]
+        self.beneath, self.context = table.beneath, Context(scene)
         self.lines = self.above + _speaking(scene.blocks[table.last : table.last + 1])
 
     def sums(self) -> list[Draft]:
@@ -107,15 +90,19 @@ class _Table:
             return []
         unit = self._unit()
         labels = [(row[0].start, row[0].end) for row in self.rows]
-        if unit is None or not any(mark.kind in _AID for mark in self._marks(self.lines + labels)):
+        if unit is None or not (self._of_title() or any(m.kind in _AID for m in self._marks(self.lines + labels))):
             return []
-        context, total = Context(self.scene), any(map(self._totals, self.rows))
+        total = any(map(self._totals, self.rows))
         return [
             draft
             for row in self.rows
             if len(row) == len(columns) + 1
-            for draft in self._row(context, row, columns, unit, parts=total)
+            for draft in self._row(row, columns, unit, parts=total)
         ]
+
+    def _of_title(self) -> list[Mark]:
+        """The programmes of which the title tells that the text is about them."""
+        return self.context.titled.programmes
 
     def _columns(self) -> list[Column | None]:
         """The columns from the second on: those under one year each, and None for the others."""
@@ -124,9 +111,11 @@ class _Table:
         heads = self.head[-width:] if 0 < width <= len(self.head) else []
         fiscal = any(time.fiscal and start <= time.start < end for start, end in self.lines for time in times)
         fiscal = fiscal or any(mark.kind == "fiscal" for mark in self._marks(self.lines))
-        return [self._column(cell, times, fiscal=fiscal) for cell in heads]
+        fiscal = fiscal or bool(self._of_title() and self.context.titled.sentence.of("fiscal"))
+        beneath = self.beneath if len(self.beneath) == len(heads) else [()] * len(heads)
+        return [self._column(cell, names, times, fiscal=fiscal) for cell, names in zip(heads, beneath, strict=True)]
 
-    def _column(self, cell: Cell, times: list[Time], *, fiscal: bool) -> Column | None:
+    def _column(self, cell: Cell, names: tuple[Cell, ...], times: list[Time], *, fiscal: bool) -> Column | None:
         mine = [time for time in times if cell.start <= time.start < cell.end]
         if len(mine) != 1 or mine[0].first is None or mine[0].last is None:
             return None
@@ -135,7 +124,8 @@ class _Table:
             first, last = f"FY{first}", f"FY{last}"
         estimates = self.scene.words.local("column_estimate")
         estimated = any(word[0] in estimates for word in _WORD.finditer(self.scene.plain, cell.start, cell.end))
-        return Column(first, last, self._stage(cell.start, cell.end), estimated)
+        stages = (self._stage(each.start, each.end) for each in (cell, *names))
+        return Column(first, last, next(filter(None, stages), ""), estimated)
 
     def _stage(self, start: int, end: int) -> str:
         known = self.scene.words.local("column_stage")
@@ -168,9 +158,7 @@ class _Table:
     def _totals(self, row: list[Cell]) -> bool:
         return any(mark.kind == "totalling" for mark in self._marks([(row[0].start, row[0].end)]))
 
-    def _row(
-        self, context: Context, row: list[Cell], columns: list[Column | None], unit: Unit, *, parts: bool
-    ) -> Iterator[Draft]:
+    def _row(self, row: list[Cell], columns: list[Column | None], unit: Unit, *, parts: bool) -> Iterator[Draft]:
         for number, (cell, column) in enumerate(zip(row[1:], columns, strict=True)):
             said = _SUM.match(cell.text)
             read = read_digits(said[1].rstrip(".,"), unit.comma, bool(unit.power)) if said and column else None
@@ -190,7 +178,7 @@ class _Table:
                 draft.filled("hedge", "approximately", "column of estimates")
             if stage := column.stage or self._above():
                 draft.filled("stage", stage, "said of its column")
-            self._parties(context, draft, row[0])
+            self._parties(draft, row[0])
             if self._totals(row):
                 draft.mark("total", "row of the total")
             elif parts:
@@ -200,10 +188,11 @@ class _Table:
     def _above(self) -> str:
         return next((stage for start, end in self.above if (stage := self._stage(start, end))), "")
 
-    def _parties(self, context: Context, draft: Draft, label: Cell) -> None:
+    def _parties(self, draft: Draft, label: Cell) -> None:
         """Fill the programme, the giver and the receiver: by the row's label, else the lines around the table, else the text."""
-        own, lines = self._marks([(label.start, label.end)]), self._marks(self.above)
-        for marks, rule in ((own, "label of its row"), (lines, "named above the table")):
+        context, own, lines = self.context, self._marks([(label.start, label.end)]), self._marks(self.above)
+        told = ((own, "label of its row"), (lines, "named above the table"), (self._of_title(), "named in the title"))
+        for marks, rule in told:
             programmes = {mark.code for mark in marks if mark.kind == "programme"}
             if len(programmes) == 1 and draft.programme is None:
                 draft.filled("programme", programmes.pop(), rule)
@@ -224,16 +213,3 @@ class _Table:
 def _speaking(blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
     """Where lines stand that are short enough to be a caption or a note."""
     return [(one.start, one.end) for one in blocks if one.kind != ROW and one.end - one.start <= _CAPTION]
-
-
-def _cells(text: str, block: Block) -> list[Cell]:
-    """The cells of a row, parted by tabs or upright strokes."""
-    found, start = [], block.start
-    sign = "\t" if "\t" in text[block.start : block.end] else "|"
-    for part in text[block.start : block.end].split(sign):
-        end = start + len(part)
-        if part.strip():
-            lead = len(part) - len(part.lstrip())
-            found.append(Cell(start + lead, start + lead + len(part.strip()), part.strip()))
-        start = end + 1
-    return found or [Cell(block.start, block.end, text[block.start : block.end])]
