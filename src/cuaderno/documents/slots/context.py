@@ -9,6 +9,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.lexicon import fold
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.named_most import most_named, named_of, other_named
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.programmes_of import is_plan
@@ -257,9 +258,11 @@ class Context:
         return self._about
 
     def _names_usa(self) -> bool:
-        """Whether the text names the United States, and not only as the maker of goods: "U.S.-made"."""
+        """Whether the text names the United States, and not only as the maker of goods: "U.S.-made"; or its title a programme of theirs."""
         named = [m for m in self.scene.named if m[3] == USA]
-        return len(named) > _MADE or any("-" not in self.plain[m[0] : m[1] + 1] for m in named)
+        if len(named) > _MADE or any("-" not in self.plain[m[0] : m[1] + 1] for m in named):
+            return True
+        return any(IMPLIED.get(m.code, (USA, ""))[0] == USA and not is_plan(m.code) for m in self.titled.programmes)
 
     @property
     def titled(self) -> Parsed:
