@@ -71,6 +71,8 @@ class _Tie:
         ):
             return False
         words = self.scene.text[first.end : second.start].split(" ")
+        if words[-2:][0].casefold() in self.coupling:
+            return False  # "28 F-5AS AND 15 F-5BS", in a text all in capitals
         if second.value >= MODEL and not (len(words) == _ONE_NAME and second.end - second.start == _DIGITS):
             return False
         if self.spanish and len(words) > 3 and words[1].islower() and words[1].isalpha():

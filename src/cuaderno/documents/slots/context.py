@@ -205,9 +205,13 @@ class Context:
         """Where missions are, which so do not send their people: "en la operación de paz de las Naciones Unidas en Chipre"."""
         if self._places is None:
             near = (
-                (m, p) for m in self.scene.of("mission") for p in self.scene.starting("place", m.end, m.end + _CLOSE)
+                (m, p) for m in self.scene.of("mission") for p in self.scene.starting("place", m.start, m.end + _CLOSE)
             )
-            self._places = {place.code for mission, place in near if self._leads_there(mission.end, place.start)}
+            self._places = {
+                place.code
+                for mission, place in near
+                if place.start < mission.end or self._leads_there(mission.end, place.start)
+            }
         return self._places
 
     def _leads_there(self, start: int, end: int) -> bool:
