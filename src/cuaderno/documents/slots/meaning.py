@@ -187,7 +187,7 @@ def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> 
     if stage == "committed" and verb.form == "noun" and (_to_do(parsed, verb) or _told(parsed, verb)):
         return "pledged"
     if stage in _COMING and _under_way(parsed, verb, words):
-        return "announced"
+        return "pledged" if stage == "committed" else "announced"
     if verb.form == "noun" and verb.frame == "deploy" and any(parsed.small.aux.get(w) == "future" for w in words):
         return "announced"
     if coming and verb.frame == "get" and (granted := granted_by_law(parsed, verb)):

@@ -20,7 +20,7 @@ def of_series(scene: Scene, time: Time) -> bool:
             return False
         if _is_ordinal(scene, word):
             before = led[at + 1][0]
-            return before in local("definite_article") or before in local("possessive")
+            return any(before in local(kind) for kind in ("definite_article", "definite", "possessive"))
     return False
 
 
