@@ -17,7 +17,7 @@ REACH, FURTHER = 4, 3
 LONG, NEAR, TOLD = 80, 32, 5
 HEDGE, AFTER = frozenset({"hedge"}), frozenset({"hedge_after"})
 PASSED, SPREAD = "passed", frozenset({"spread", "each_at_most"})
-SEVERAL = "costs"
+SEVERAL, BRACKET = "costs", " ("
 STRICT = frozenset({"under", "over"})
 NO_HEDGE = "none"
 """The code of phrases that end like a hedge and are none: "spread over"."""
@@ -34,8 +34,9 @@ def lead(scene: Scene, words: Words, number: Number) -> None:
     if number.word and not number.hedges and _is_about(scene, number):
         number.hedges = [Mark(number.start, number.end, "hedge", APPROXIMATELY)]
     end = number.end
-    marked = end in words.starts or end + 1 in words.starts
-    behind = (words.at(end, AFTER) or words.at(end + 1, AFTER)) if marked else None
+    aside = end + len(BRACKET) if scene.plain.startswith(BRACKET, end) else end  # "$5 million (approx.)"
+    marked = end in words.starts or end + 1 in words.starts or aside in words.starts
+    behind = (words.at(end, AFTER) or words.at(end + 1, AFTER) or words.at(aside, AFTER)) if marked else None
     if behind is not None:
         number.hedges.append(behind)
         coupled = scene.word_after(behind.start)[0] in scene.words.local("and")

@@ -7,12 +7,14 @@ from cuaderno.documents.slots.fitting import are_teachers
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.payments import pays_itself
 from cuaderno.documents.slots.people import learning, whose_people
-from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
+from cuaderno.documents.slots.roles import AGAINST, BARE, BY, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY
 
 _SHOP, _VISIT, _TOLD = 90, 24, 3
 """Characters from a verb of buying to the place where it is done, and characters and words from a visit to the name of its place."""
+_ELSEWHERE = frozenset((AGAINST, FOR, SUPPORT, TO, WITH))
+"""Prepositions behind which a place tells something else than where a purchase was made."""
 _GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED, _LENT = 40, 2, 30, 14, 8, 24
 """Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source,
 between a credit and its sum or its lender."""
@@ -171,10 +173,13 @@ def _where_bought(clause: Clause, end: int) -> list[Party]:
 
 
 def _told_of_else(clause: Clause, start: int, party: Party) -> bool:
-    """Whether a verb of its own, or where things were made, stands between a verb of buying and a place: "ordered 46 jets built in Italy"."""
-    parsed = clause.parsed
-    made = any(parsed.small.aid.get(word) == "made" for word in parsed.gap(start, party.start))
-    return made or any(start <= verb.start < party.start for verb in parsed.verbs)
+    """Whether a verb of its own, an aim or a meeting, or where things were made, stands between a verb of buying and a place: "ordered 46
+    jets built in Italy", "bought 12 drones for operations in Mali"."""
+    small, words = clause.parsed.small, clause.parsed.gap(start, party.start)
+    during = clause.parsed.sentence.scene.words.local("throughout")
+    made = any(small.aid.get(word) == "made" or word in small.meeting or word in during for word in words)
+    aims = any(small.role.get(word) in _ELSEWHERE for word in words) or "," in words
+    return made or aims or any(start <= verb.start < party.start for verb in clause.parsed.verbs)
 
 
 def _of_another_verb(clause: Clause, start: int, party: Party) -> bool:

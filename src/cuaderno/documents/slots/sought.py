@@ -13,6 +13,8 @@ from cuaderno.documents.times.pending_requests import asked_for_then
 _OPENS, _NAME = 80, 90
 """Characters of a sentence before the first thing that is included, and of a request's name."""
 
+_TRADING = frozenset(("buy", "pay", "sell", "settle"))
+"""The frames of what countries do with their own money."""
 _WISHED = frozenset((NO_STAGE, "intent", "pledged", "announced"))
 """What a conditional makes of giving."""
 
@@ -25,7 +27,9 @@ def of_the_request(context: Context, parsed: Parsed, number: int) -> Draft | Non
 
 def would_be_given(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Filling | None:
     """How far a figure has come that a request would give, if it is approved."""
-    if governing is not None and (governing.negated or governing.stage not in _WISHED):
+    if governing is not None and (
+        governing.negated or governing.stage not in _WISHED or governing.verb.frame in _TRADING
+    ):
         return None
     return ("requested", "what a request would give") if of_the_request(context, parsed, number) is not None else None
 
