@@ -17,6 +17,8 @@ REACH, FURTHER = 4, 3
 LONG, NEAR, TOLD = 80, 32, 5
 HEDGE, AFTER = frozenset({"hedge"}), frozenset({"hedge_after"})
 PASSED, SPREAD = "passed", frozenset({"spread", "each_at_most"})
+CAPPED = 10
+"""Words before a number in brackets among which the limit is named that is set to those it counts."""
 SEVERAL, BRACKET = "costs", " ("
 STRICT = frozenset({"under", "over"})
 NO_HEDGE = "none"
@@ -101,6 +103,8 @@ def fill_hedge(scene: Scene, draft: Draft, marks: list[Mark]) -> None:
 def _estimated(scene: Scene, draft: Draft) -> None:
     """The estimated total cost is $280 million: a sum whose subject says that it is an estimate; "estimated costs" does so of several."""
     if draft.kind != MONEY:
+        if cap := _capped(scene, draft):
+            draft.filled("hedge", AT_MOST, f"words “{cap}”")
         return
     said = scene.sentence_at(draft.anchor[0]).before("estimating", draft.anchor[0])
     if said is None or said.start < draft.clause[0] or draft.anchor[0] - said.end >= LONG:
@@ -109,6 +113,20 @@ def _estimated(scene: Scene, draft: Draft) -> None:
         return
     if said.code == SEVERAL or not any(mark.kind == "currency" for mark in scene.between(said.end, draft.anchor[0])):
         draft.filled("hedge", APPROXIMATELY, f"words “{scene.text[said.start : said.end]}”")
+
+
+def _capped(scene: Scene, draft: Draft) -> str:
+    """The word for a limit on what is counted in brackets behind its noun: "the cap on soldiers (800) and contractors (600)"; "" without."""
+    start, end = draft.anchor
+    if scene.plain[start - 1 : start] != "(" or scene.plain[end : end + 1] != ")":
+        return ""
+    caps, first = scene.words.local("cap"), scene.sentence_at(start).start
+    for word, place, _ in scene.backward(start - 1, CAPPED):
+        if place < first or word in ".;:,":
+            return ""
+        if word in caps:
+            return word
+    return ""
 
 
 def hedges_before(scene: Scene, words: Words, place: int) -> tuple[int, list[Mark]]:

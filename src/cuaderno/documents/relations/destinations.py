@@ -83,6 +83,8 @@ def _ground(seen: Look, party: Party) -> bool:
 
 def _led_in(seen: Look, party: Party, start: int) -> bool:
     link = seen.last("rel_to", start, party.start)
+    if link is not None and link.code != "to" and (region := _region(seen, link.start)) > start:
+        return _led_in(seen, party._replace(start=region), start)
     if link is None or link.code != "to":
         return False
     between = seen.folded(link.end, party.start).split()
@@ -93,6 +95,12 @@ def _led_in(seen: Look, party: Party, start: int) -> bool:
     return len(between) <= 1 or (
         len(between) <= 4 and b"," not in seen.folded(link.end, party.start) and not seen.named(link.end, party.start)
     )
+
+
+def _region(seen: Look, at: int) -> int:
+    """Where the word for a part of a country stands right before a place: "in the south of Lebanon", "en el norte de Kenia"; -1 without."""
+    word, start, _ = seen.scene.word_before(at)
+    return start if word in seen.scene.words.local("is_region") else -1
 
 
 def listed(seen: Look, first: Party, rest: list[Party]) -> list[Party]:
