@@ -12,6 +12,9 @@ _OF_YEAR = re.compile(rb" (?:[a-z]+ ){0,3}(?:19|20)[0-9]{2}\b(?!.{1,5}(?:19|20)[
 _YEAR = re.compile(rb"\((?:[a-z]+\.? )?(?:19|20)[0-9]{2}[)-]|\b(?:19|20)[0-9]{2} (?!.{0,4}(?:19|20)[0-9]{2})")
 _NEXT, _SHORT = 16, 4
 """Characters behind a verb in which the next word stands, and letters of one too short to be told by its ending."""
+_NUMBER = re.compile(rb"(?:\b[0-9]+[- ]|[a-z]-)\Z")
+_TERM = 24
+"""Characters behind a word for an agreement in which its term stands."""
 _CASE = re.compile(r" \(?(?:[A-Z]{2,4}\) )?[A-Z]{2}-[A-Z]-[A-Z]{3}(?![\w-])")
 _SIGNS = (b",", b";", b"(", b")")
 
@@ -72,6 +75,14 @@ def of_year(seen: Look, trigger: Mark) -> bool:
     """Whether a year right before or behind makes it a known one ("the 2019 memorandum", "el convenio de 1988")."""
     before, behind = seen.folded(trigger.start - 6, trigger.start), seen.folded(trigger.end, trigger.end + 28)
     return _YEAR.match(before.lstrip()) is not None or _OF_YEAR.match(behind) is not None
+
+
+def of_term(seen: Look, trigger: Mark) -> bool:
+    """Whether it is told for how many years it is, and with whom: "a new ten-year memorandum with Jordan", "un memorando de diez años"."""
+    start, end = max(seen.start, trigger.start - PHRASE), min(seen.end, trigger.end + _TERM)
+    units = [mark for mark in seen.scene.starting("timeunit", start, end) if mark.code == "year"]
+    counted = any(_NUMBER.search(seen.folded(start, mark.start)) for mark in units)
+    return counted and bool(seen.named(trigger.end, min(seen.end, trigger.end + PHRASE)))
 
 
 def dated(seen: Look, trigger: Mark) -> bool:

@@ -6,7 +6,15 @@ import re
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import main_sides, sides, sides_before
-from cuaderno.documents.relations.instrument_phrases import HAS, dated, is_case, is_helper, of_year, phrase_start
+from cuaderno.documents.relations.instrument_phrases import (
+    HAS,
+    dated,
+    is_case,
+    is_helper,
+    of_term,
+    of_year,
+    phrase_start,
+)
 from cuaderno.documents.relations.looking import Look
 from cuaderno.documents.relations.topics import about_security, is_civil
 
@@ -26,7 +34,8 @@ OFFSET, GENERAL = "OFFSET", "OFFSETS"
 """Offsets in general, of which only is told that none are asked for or known."""
 OFFERS = frozenset({"LOA"})
 """Contracts of which notices and handbooks speak in general: only what is done to them is told."""
-PLURALS = frozenset({"DEFENCE_COOPERATION", "MUTUAL_DEFENCE", "PEACE"})
+PEACE = "PEACE"
+PLURALS = frozenset({"DEFENCE_COOPERATION", "MUTUAL_DEFENCE", PEACE})
 """Types of which a text may speak in general."""
 BEFORE, AFTER, NAMED_REACH, RELATIVE = 130, 110, 18, 40
 _TITLE = re.compile(rb"[^.;:()]*( \((?:[a-z]+ )?(?:19|20)[0-9]{2}\))[. ]*\Z")
@@ -171,12 +180,10 @@ def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     """Whether the word is a claim: its type is named, or something is done to it and it is about security."""
     if trigger.code == ADDED and all(mark.code == ADDED for mark in seen.sentence.of("rel_instrument")):
         return False
-    if _compound(seen, trigger) or _labels(seen, trigger):
+    if _compound(seen, trigger) or _labels(seen, trigger) or _owns(seen, trigger):
         return False
     if trigger.code in LOOSE:
-        if title_end(seen, trigger) is not None:
-            return about_security(seen, trigger, known=False)
-        return of_year(seen, trigger) and _titled(seen, trigger) if verb is None else _loose(seen, trigger, verb)
+        return _loose_counts(seen, trigger, verb)
     if trigger.code == TRUCE:
         return verb is not None and verb.code in BROKERED
     if trigger.code == GENERAL:
@@ -185,8 +192,19 @@ def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
         return is_case(seen, trigger) or (verb is not None and verb.code in SETTLED and not supposed(seen, trigger))
     if verb is not None and verb.code in DOING:
         return True
-    general = verb is None and trigger.code in PLURALS and _many(seen, trigger)
+    general = (verb is None or trigger.code == PEACE) and trigger.code in PLURALS and _many(seen, trigger)
     return not (general or seen.sentence.is_heading or _unfinished(seen, trigger))
+
+
+def _loose_counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
+    """The same of a word that says nothing of its matter: by its title, by what is done to it, by its term or its year."""
+    if title_end(seen, trigger) is not None:
+        return about_security(seen, trigger, known=False)
+    if verb is not None:
+        return _loose(seen, trigger, verb)
+    if trigger.code == "MEMORANDUM" and of_term(seen, trigger) and not _definite(seen, trigger):
+        return about_security(seen, trigger, known=False)
+    return of_year(seen, trigger) and _titled(seen, trigger)
 
 
 def _loose(seen: Look, trigger: Mark, verb: Mark) -> bool:
@@ -222,6 +240,12 @@ def _compound(seen: Look, trigger: Mark) -> bool:
     return (
         bool(following) and following[0].start == trigger.end + 1 and seen.code("is_compound", following[0]) is not None
     )
+
+
+def _owns(seen: Look, trigger: Mark) -> bool:
+    """Whether only of something of an agreement spoken of before is told: "in case of the deals' failure"."""
+    behind = seen.folded(trigger.end, min(seen.end, trigger.end + len("'s ")))
+    return trigger.code in LOOSE and _definite(seen, trigger) and behind.startswith((b"' ", b"'s "))
 
 
 def _labels(seen: Look, trigger: Mark) -> bool:
