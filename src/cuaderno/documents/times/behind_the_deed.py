@@ -6,6 +6,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.moments import Time
+from cuaderno.statements.claim import PERSONNEL
 
 _SPAN, _NEAR, _SUBJECT, _NOUN = 240, 60, 8, 3
 """Characters from a figure to such a time, and from a law to its time; words of who says something, and between "under" and a law."""
@@ -16,6 +17,8 @@ def of_what_trails(scene: Scene, draft: Draft, time: Time) -> bool:
     start = draft.anchor[1]
     if not start < time.start < start + _SPAN:
         return False
+    if draft.kind != PERSONNEL and _of_people(scene, start, time):
+        return True
     return _of_saying(scene, start, time) or _of_law(scene, start, time) or _of_party(scene, start, time)
 
 
@@ -55,3 +58,13 @@ def _of_party(scene: Scene, start: int, time: Time) -> bool:
     _, named, _ = scene.word_before(comma)
     party = any(mark.kind in NAMES and mark.end == comma for mark in scene.between(named - _NEAR, comma))
     return party and not scene.starting("stage", comma, time.start)
+
+
+def _of_people(scene: Scene, start: int, time: Time) -> bool:
+    """Whether a time stands in a clause about people, for what is no people: "200 vehicles after the expulsion of 20 refugees who fled last year"."""
+    if not glimpsed(scene, start, time.start, "of_whom"):
+        return False
+    who = scene.words.local("of_whom")
+    opened = max((end for word, _, end in scene.words_between(start, time.start) if word in who), default=-1)
+    told = scene.plain[opened : time.start] if opened >= 0 else ","
+    return "," not in told and not scene.starting("stage", opened, time.start)
