@@ -54,7 +54,7 @@ class Parsed:
     """
 
     __slots__ = (
-        "_has", "anaphors", "anchors", "civil", "deeds", "end", "firms", "gapped", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "row", "sentence", "small", "start",
+        "_has", "anaphors", "anchors", "bracketed", "civil", "deeds", "end", "firms", "gapped", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "row", "sentence", "small", "start",
         "universes", "until", "verbs",
     )  # fmt: skip
 
@@ -71,6 +71,7 @@ class Parsed:
         self._has: dict[Draft, Verb | None] = {}
         self.objects: dict[Party, bool] = {}
         self.row: dict[int, Party] | None = None
+        self.bracketed: dict[int, Party] | None = None
         self.deeds: list[Verb] | None = None
         self.gapped: dict[int, int] = {}
         self.firms: list[Party] | None = None

@@ -8,6 +8,7 @@ from cuaderno.documents.slots.abroad import abroad
 from cuaderno.documents.slots.acquiring import attending, buying, getting, paying
 from cuaderno.documents.slots.asking import asking, spending
 from cuaderno.documents.slots.bargains import by_its_purchase, for_its_purchases
+from cuaderno.documents.slots.bracketed_places import place_of_brackets
 from cuaderno.documents.slots.brought_in import let_in_before
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import Context, are_countries
@@ -69,6 +70,8 @@ def sides(context: Context, parsed: Parsed, number: int, governing: Governing | 
     found = _by_frame(clause, governing)
     if not found.recipient and clause.parts_follow:
         found = found._replace(got=NOBODY)
+    if (there := place_of_brackets(parsed, number)) is not None:
+        return found._replace(recipient=(there.code,), got="its own in brackets")
     if number and clause.here is not None:
         elided = next(
             (p for p in parsed.parties if p.role == ELIDED and 0 < clause.here.start - p.end <= ELIDING), None
