@@ -56,6 +56,7 @@ class Counter:
         "described",
         "firms",
         "lists",
+        "numbered",
         "plain",
         "scene",
         "spanish",
@@ -71,6 +72,7 @@ class Counter:
         self.stop, self.lists, self.specification = local("phrase_end"), local("lists"), local("specification")
         self.articles, self.firms, self.described = local("article"), local("firms"), local("before_model")
         self.strong = local("membered_apart")
+        self.numbered = "(1)" in self.plain
         self.spanish = "first" in local("head").values()
 
     def phrase(self, number: Number, following: Number | None) -> Phrase:
@@ -110,7 +112,7 @@ class Counter:
             return 0
         word, _, _ = self.scene.word_before(number.start - 1)
         tied = word in self.scene.words.local("of_noun") or word in self.scene.words.local("and")
-        return int(tied and "(1)" not in self.plain)
+        return int(tied and not self.numbered)
 
     def _second_half(self, token: re.Match[str]) -> Mark | None:
         """A noun behind the stroke of a pair: "bomb bodies/warheads"."""

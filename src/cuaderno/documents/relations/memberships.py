@@ -298,17 +298,18 @@ def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
 
 def _whose_partner(seen: Look, party: Party) -> bool:
     """Whether a name only tells whose partner somebody is: "Oman is a U.S. partner and a member of"."""
-    return any(mark.start == party.end + 1 and mark.code in _NOUNS for mark in seen.sentence.of("rel_member"))
+    return any(mark.kind == "rel_member" and mark.code in _NOUNS for mark in seen.scene.at(party.end + 1))
 
 
 def _one_of(seen: Look, trigger: Mark) -> bool:
     """Whether a country stands before "and other members of"."""
-    return any(_with_others(seen, party.end, trigger.start) for party in seen.parties)
+    near = seen.named(max(seen.start, trigger.start - BEFORE), trigger.start)
+    return any(_with_others(seen, party.end, trigger.start) for party in near)
 
 
 def _with_others(seen: Look, start: int, edge: int) -> bool:
     """Whether "and other" leads from a country to the members of which it is one: "works with Kuwait and other members of"."""
-    between = [word.word.decode("ascii") for word in seen.words(start, edge)]
+    between = [word.word.decode("ascii") for word in seen.words(start, min(edge, start + BEFORE))]
     others, joint = seen.scene.words.local("another"), seen.scene.words.local("is_joint")
     return len(between) == 2 and between[0] in joint and between[1] in others
 

@@ -301,8 +301,3 @@ class Context:
 def are_countries(codes: tuple[str, ...]) -> bool:
     """Whether all parties are countries, none an organisation or a mission."""
     return all(code in TERRITORIES for code in codes)
-
-
-def counts_countries(parsed: Parsed) -> bool:
-    """Whether a sentence counts countries, so that its figures are no single one's: "in more than 90 countries"."""
-    return any(anchor.draft.unit == "countries" for anchor in parsed.anchors)

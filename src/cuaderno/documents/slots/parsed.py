@@ -50,18 +50,20 @@ def plan_named(text: str, mark: Mark) -> Mark | None:
 class Parsed:
     """A sentence with what the slots are filled from. `plain` is the whole text folded, as a string; all offsets are its own.
 
-    `parted` tells that a semicolon stands in it, `on_the_way` that a word for passing a place does.
+    `parted` tells that a semicolon stands in it, `on_the_way` that a word for passing a place does, `worldwide` that it counts countries, so
+    that its figures are no single one's: "in more than 90 countries".
     """
 
     __slots__ = (
         "_has", "anaphors", "anchors", "bracketed", "civil", "deeds", "end", "firms", "gapped", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "row", "sentence", "small", "start",
-        "universes", "until", "verbs",
+        "universes", "until", "verbs", "worldwide",
     )  # fmt: skip
 
     def __init__(self, sentence: Sentence, plain: str, small: Small, drafts: list[Draft]) -> None:
         self.sentence, self.plain, self.small = sentence, plain, small
         self.start, self.end = sentence.start, sentence.end
         self.parted = plain.find(";", self.start, self.end) >= 0
+        self.worldwide = any(draft.unit == "countries" for draft in drafts)
         self.on_the_way = small.way_search(plain, self.start, self.end) is not None
         self.verbs: list[Verb] = []
         self.programmes: list[Mark] = []

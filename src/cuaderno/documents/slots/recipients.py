@@ -15,7 +15,7 @@ from cuaderno.documents.slots.asked import (
     spends_its_own,
     taken_up,
 )
-from cuaderno.documents.slots.context import are_countries, counts_countries
+from cuaderno.documents.slots.context import are_countries
 from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.item_topics import headed_by_a_country, headed_by_a_programme
 from cuaderno.documents.slots.meetings import OF_THE_TITLE, organisation_of
@@ -118,7 +118,7 @@ def _own_budget(asked: Asked) -> Given:
 
 
 def _receives_by_the_text(asked: Asked) -> Given:
-    if counts_countries(asked.parsed) or any(mark.code == "world" for mark in asked.parsed.anaphors):
+    if asked.parsed.worldwide or any(mark.code == "world" for mark in asked.parsed.anaphors):
         return None
     given = _around(asked)
     if given is None or not set(given[0]) & set(asked.draft.provider):
