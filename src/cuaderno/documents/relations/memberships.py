@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bodies import Body, bodies_of, places_of
-from cuaderno.documents.relations.bonds import main_sides, partner, two_named
 from cuaderno.documents.relations.contrasting import contrasted, likened, set_against
-from cuaderno.documents.relations.looking import Look, Party, look, organisations
-from cuaderno.documents.relations.members_listed import WHOLE, grouped, is_plural, listed, series_before
+from cuaderno.documents.relations.looking import Look, look, organisations
+from cuaderno.documents.relations.members import members_of, one_of
+from cuaderno.documents.relations.members_listed import WHOLE, grouped, is_plural, listed
 from cuaderno.documents.relations.named_bodies import (
     UNKNOWN,
-    antecedents,
     goes_on,
     is_subject,
     joins_in,
@@ -35,7 +33,6 @@ RELATION = {"PTEC": "PTEC", "TIAR": "COLLECTIVE_SECURITY"}
 _MEMBERS = ("place", "capital")
 WEAK = frozenset({"ally", "country", "partner", "bid", WHOLE})
 """Words that tell of belonging only beside a body that is known."""
-_NOUNS = frozenset({"ally", "country", "partner"})
 MOVES = frozenset({"join", "leave", "bid"})
 _BRACKETED = re.compile(r"\(([A-Z][A-Z0-9-]{1,9})\)")
 REACH, FARTHEST, ADVERBIAL, NEAR, BEFORE = 70, 260, 6, 12, 30
@@ -97,7 +94,7 @@ def _member(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
         return []
     if trigger.code != "belong" and not _leads_to(seen, trigger.end, behind[0].start):
         return []
-    if trigger.code == "member" and not (_predicated(seen, trigger.start, trigger) or _one_of(seen, trigger)):
+    if trigger.code == "member" and not (_predicated(seen, trigger.start, trigger) or one_of(seen, trigger)):
         return []
     chosen = _series(seen, behind)
     last = chosen[-1].end
@@ -198,7 +195,7 @@ def _with_article(seen: Look, at: int) -> bool:
 
 def _claims(seen: Look, trigger: Mark, bodies: list[Body], told: Sequence[tuple[str, ...]] = ()) -> list[Draft]:
     """The claims of each member and each body; the members are those told, else they are looked for."""
-    members = told or grouped(seen, trigger, bodies) or [(member,) for member in _members(seen, trigger, bodies)]
+    members = told or grouped(seen, trigger, bodies) or [(member,) for member in members_of(seen, trigger, bodies)]
     if not members:
         return []
     others = [(other,) for other in contrasted(seen, trigger)]
@@ -266,65 +263,3 @@ def _first_to(seen: Look, trigger: Mark) -> bool:
     words = seen.words(max(seen.start, trigger.start - REACH), trigger.end)
     link = next((at for at in range(len(words) - 1, -1, -1) if seen.code("is_rank_link", words[at])), 0)
     return any(seen.code("is_ranked", word) for word in words[:link])
-
-
-def _members(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
-    """Who belongs: the countries before the word in its clause; behind the body in "As a member of X, Y …"; else the document's."""
-    edge = min(trigger.start, bodies[0].start)
-    begin = seen.clause_start(edge)
-    named = [p for p in seen.named(begin, edge) if p.code not in organisations() and not _whose_partner(seen, p)]
-    if named and (seen.folded(named[-1].end, edge).strip() == b"'s" or _with_others(seen, named[-1].end, edge)):
-        named = named[-1:]  # "flew to Washington to mark Poland's accession to NATO"
-    before = [p.code for p in named]
-    if not before and begin > seen.start:
-        before = antecedents(seen, edge)
-    if not before and _counted(seen, begin, edge):
-        return []
-    if before and seen.first("rel_both", begin, edge):
-        before += two_named(seen, frozenset(before))
-    if trigger.code in ("ally", "partner"):
-        apposed = series_before(seen, named) if named and is_plural(seen, trigger) else before[-1:]
-        before = apposed if before and _subject(seen, edge) else []
-    if before:
-        return before[-1:] if trigger.code == "bid" else list(dict.fromkeys(before))
-    after = [p for p in seen.named(bodies[-1].end, seen.end) if p.code not in organisations()]
-    if after and len(seen.folded(bodies[-1].end, after[0].start).split()) <= 6:
-        return [after[0].code]
-    if seen.first("rel_both", seen.start, edge):
-        return main_sides(seen.scene)
-    found = partner(seen.scene)
-    return [found] if found else []
-
-
-def _whose_partner(seen: Look, party: Party) -> bool:
-    """Whether a name only tells whose partner somebody is: "Oman is a U.S. partner and a member of"."""
-    return any(mark.kind == "rel_member" and mark.code in _NOUNS for mark in seen.scene.at(party.end + 1))
-
-
-def _one_of(seen: Look, trigger: Mark) -> bool:
-    """Whether a country stands before "and other members of"."""
-    near = seen.named(max(seen.start, trigger.start - BEFORE), trigger.start)
-    return any(_with_others(seen, party.end, trigger.start) for party in near)
-
-
-def _with_others(seen: Look, start: int, edge: int) -> bool:
-    """Whether "and other" leads from a country to the members of which it is one: "works with Kuwait and other members of"."""
-    between = [word.word.decode("ascii") for word in seen.words(start, min(edge, start + BEFORE))]
-    others, joint = seen.scene.words.local("another"), seen.scene.words.local("is_joint")
-    return len(between) == 2 and between[0] in joint and between[1] in others
-
-
-def _counted(seen: Look, start: int, end: int) -> bool:
-    """Whether the members are only counted: "some 50 nations take part in"."""
-    words = seen.words(start, end)
-    return any(one.word.isdigit() and seen.code("is_plural", two) for one, two in pairwise(words))
-
-
-def _subject(seen: Look, edge: int) -> bool:
-    """Whether the last country before a phrase is what it is said of: no preposition stands before the phrase's article."""
-    words = seen.words(max(seen.start, edge - 40), edge)
-    known, epithets = seen.scene.words.local("is_being"), seen.scene.words.local("is_epithet")
-    while words and (words[-1].word.decode("ascii") in known or words[-1].word.decode("ascii") in epithets):
-        words.pop()
-    link = seen.first("rel_to", words[-1].start, words[-1].end) if words else None
-    return link is None or link.code != "from"
