@@ -30,7 +30,7 @@ def _times(text: str, language: str = "en", day: date | None = None) -> list[Tim
         ("this week", "2012-04-23", "2012-04-24"), ("in January", "2012-01", "2012-01"), ("on Monday", "2012-04-23", "2012-04-23"), ("until 2014", None, "2014"),
         ("by the end of March 2024", None, "2024-03-31"), ("a few weeks ago", "2012-04", "2012-04"),
         ("March 11, 2021", "2021-03-11", "2021-03-11"), ("in the 1990s", "1990", "1999"), ("4/24/2012", "2012-04-24", "2012-04-24"), ("in December", "2011-12", "2011-12"),
-        ("in the last five fiscal years", "2007", "2012"), ("three weeks ago", "2012-04-03", "2012-04-03"), ("in 2024/25", "2024", "2025"),
+        ("in the last five fiscal years", "FY2007", "FY2011"), ("three weeks ago", "2012-04-03", "2012-04-03"), ("in 2024/25", "2024", "2025"),
     ],
 )  # fmt: skip
 def test_a_time_in_english(text: str, first: str | None, last: str | None) -> None:

@@ -82,14 +82,17 @@ def counted(unit: str, count: int, day: date) -> tuple[str, str] | None:
 
 
 def rolling(unit: str, count: int, day: date) -> tuple[str, str] | None:
-    """The last so many units before a day ("over the last decade"): days for weeks, years for years and decades.
+    """The last so many units before a day ("over the last decade"): days for weeks, years for years and decades; fiscal years that are over.
 
-    >>> rolling("decade", 1, date(2012, 4, 24)), rolling("week", 1, date(2022, 3, 16))
-    (('2002', '2012'), ('2022-03-09', '2022-03-16'))
+    >>> rolling("decade", 1, date(2012, 4, 24)), rolling("week", 1, date(2022, 3, 16)), rolling("fiscal", 3, date(2019, 11, 5))
+    (('2002', '2012'), ('2022-03-09', '2022-03-16'), ('FY2017', 'FY2019'))
     """
     years = {"year": 1, "decade": 10, "century": 100}
     if unit in years:
         return f"{max(day.year - years[unit] * count, 1):04d}", f"{day.year:04d}"
+    if unit == "fiscal":
+        present = fiscal_year_of(day).year
+        return f"FY{present - count}", f"FY{present - 1}"
     if unit in ("day", "week"):
         return (day - timedelta(days=count * (7 if unit == "week" else 1))).isoformat(), day.isoformat()
     if unit == "month" and (found := counted("month", -count, day)):

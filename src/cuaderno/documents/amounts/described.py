@@ -9,6 +9,8 @@ from cuaderno.documents.scene import Scene
 SMALL = 12
 _CLOSE = 3
 _DELAY = 60
+_ROOM, _HEDGE = 48, 24
+"""Characters before people in which the room for them is told, and of a hedge between."""
 _DESCENT = 3
 
 
@@ -29,12 +31,22 @@ def describes(scene: Scene, number: Number, head: Head) -> bool:
 
 def _peoples(scene: Scene, number: Number, head: Head) -> bool:
     """Whether people are those of a country or of a descent: "a nation of some 930,000 people", "4 million Americans of Cuban origin",
-    but not "the exit from the country of 44 soldiers"."""
+    or those for whom a craft has room: "helicopters that can carry more than a dozen troops"; but not "the exit from the country of 44 soldiers"."""
+    if _has_room(scene, number):
+        return True
     if is_population(scene, number) and scene.word_before(head.end)[0] in scene.words.local("dwellers"):
         return True
     if not any(mark.kind == "demonym" for mark in scene.between(number.end, head.end)):
         return False
     return any(word in scene.words.local("descent") for word, _, _ in scene.words_after(head.end, _DESCENT))
+
+
+def _has_room(scene: Scene, number: Number) -> bool:
+    """Whether what a craft can carry stands before people, nothing but a hedge between."""
+    room = next(iter(scene.starting("room_for", number.lead - _ROOM, number.lead)), None)
+    return (
+        room is not None and 0 < number.lead - room.end < _HEDGE and not scene.starting("stage", room.end, number.lead)
+    )
 
 
 def is_population(scene: Scene, number: Number) -> bool:

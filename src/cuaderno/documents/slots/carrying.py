@@ -26,7 +26,7 @@ from cuaderno.documents.slots.taught_on import of_other_learners, taught_on
 from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it, told_next
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
-_MORE, _ABROAD = 8, 24
+_MORE, _ABROAD, _THROUGH = 8, 24, 12
 _SALES = frozenset(("FMS", "DCS"))
 _SOLD_TOO = "more sales of the programme told before"
 
@@ -181,12 +181,16 @@ def _for_this_programme(context: Context, parsed: Parsed, number: int) -> Fillin
         for m in parsed.anaphors
         if m.code in ("funds", "plan") and here.end <= m.start < until and not _of_follows(parsed, m.end)
     )
-    led = any(
-        parsed.small.role.get(w) in (FOR, FROM, AGAINST)
-        for m in behind
-        for w in parsed.gap(max(here.end, m.start - _MORE), m.start)[-1:]
-    )
+    led = any(_goes_through(parsed, parsed.gap(max(here.end, m.start - _THROUGH), m.start)) for m in behind)
     return (last.programme, "taken up by its words") if led else None
+
+
+def _goes_through(parsed: Parsed, words: list[str]) -> bool:
+    """Whether what is named behind some words is that by which, or for which, something is given: "through", "a través de"."""
+    role, means = parsed.small.role, parsed.sentence.scene.words.local("slot-by_means")
+    if words and role.get(words[-1]) in (FOR, FROM, AGAINST):
+        return True
+    return any(word in means for word in [word for word in words if role.get(word) != OF][-1:])
 
 
 def taken_up(context: Context, parsed: Parsed, number: int) -> Filling | None:

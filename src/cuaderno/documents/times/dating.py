@@ -271,7 +271,9 @@ class _Sentenced:
 
     def _turns(self, time: Time) -> bool:
         """Whether a new predicate with a plan begins after a past time: "since 2016 and is considering 20 more"."""
-        over = time.first != time.last or (time.last or "9").removeprefix("FY")[:4] < (self.scene.today or "")[:4]
+        today = self.scene.today or ""
+        to_come = (time.first or "").removeprefix("FY") > today > ""  # "Next week Norway will deliver"
+        over = (time.first != time.last and not to_come) or (time.last or "9").removeprefix("FY")[:4] < today[:4]
         past = time.shape == "relative" and time.first is not None and over and not time.spans
         if not past and not time.since and (self.position == 0 or time.shape not in ("year", "month")):
             return False

@@ -12,7 +12,7 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.times.moments import Moments
 from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
 
-PERIOD = "period"
+PERIOD, FISCAL = "period", "fiscal"
 _SHORT, _HEAD = frozenset({"day", "week"}), 12
 """The units so short that what happened some of them ago is of the same year; characters before them of the sentence's own verb."""
 YEARS = {"year": 1, "decade": 10}
@@ -152,7 +152,8 @@ class Units:
             return False  # "the previous year" is told by a year before it
         if unit.plural and not (unit.counted or unit.vague):
             return True  # "the last years" does not say how many
-        if self.day is not None and (span := calendar.rolling(unit.code, unit.count, self.day)):
+        code = FISCAL if unit.fiscal else unit.code
+        if self.day is not None and (span := calendar.rolling(code, unit.count, self.day)):
             start = unit.ahead if unit.before in rolling else unit.start
             self.moments.add(start, unit.end, *span, "relative")
         return True
@@ -242,6 +243,7 @@ class _Unit:
         "count",
         "counted",
         "end",
+        "fiscal",
         "further",
         "led",
         "plural",
@@ -254,6 +256,8 @@ class _Unit:
         self.code, self.end = mark.code, mark.end
         self.count, self.counted, self.vague, self.start = 1, False, False, mark.start
         self._number(moments, mark)
+        beside = scene.word_before(mark.start)[0], scene.word_after(mark.end)[0]
+        self.fiscal = self.code == "year" and any(word in moments.local("fiscal_unit") for word in beside)
         around = [*scene.words_before(self.start, 3), ("", self.start, self.start), ("", self.start, self.start)]
         self.before, self.further, self.ahead = around[0][0], around[1][0], around[0][1]
         over = moments.local("throughout")
