@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.slots.roles import (
     AGAINST,
+    ASIDE,
     BARE,
     BY,
     FROM,
@@ -39,6 +40,8 @@ def party_named(parsed: Parsed, mark: Mark, code: str, kind: str, before: list[P
     joined = _is_joined(parsed, mark, role, before)
     if (kind == "demonym" or owns) and _attacks(parsed, end, role, head):
         role, joined, aid = AGAINST, False, False
+    elif kind == "demonym" and attributive(plain, small.border, end, parsed.end):
+        role, joined = ASIDE, False  # "along the Libyan border"
     elif _is_aside(parsed, mark, code, kind, role, head):
         role, joined = AGAINST, False
     if role == OF and (head in small.payer or _on_the_part(parsed, mark.start)):
@@ -64,7 +67,7 @@ def _is_aside(parsed: Parsed, mark: Mark, code: str, kind: str, role: str, head:
     """Whether a name only tells of what kind or where something is: a border, a summit, a seat."""
     plain, small, end = parsed.plain, parsed.small, mark.end
     if kind == "demonym" and attributive(plain, small.aside, end, parsed.end):
-        return True  # "along the Libyan border", "by its French initials"
+        return True  # "by its French initials"
     held = kind == "capital" or (kind == "place" and code in TERRITORIES)
     if held and (head in small.meeting or attributive(plain, small.meeting, end, parsed.end)):
         return True  # "the Geneva summit", "the Wales Summit", "la cumbre de Ginebra"

@@ -9,8 +9,8 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.slots.small import Small
 from cuaderno.statements.places import all_places
 
-TO, FOR, FROM, BY, OF, IN, WITH, BETWEEN, AGAINST, SUPPORT, BARE, ELIDED = (
-    "to", "for", "from", "by", "of", "in", "with", "between", "against", "support", "bare", "elided",
+TO, FOR, FROM, BY, OF, IN, WITH, BETWEEN, AGAINST, SUPPORT, BARE, ELIDED, ASIDE = (
+    "to", "for", "from", "by", "of", "in", "with", "between", "against", "support", "bare", "elided", "aside",
 )  # fmt: skip
 TERRITORIES = frozenset(each.code for each in all_places() if each.kind in ("territory", "former"))
 """The codes of countries."""

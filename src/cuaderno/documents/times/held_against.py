@@ -115,7 +115,7 @@ class HeldAgainst:
     def _is_exceeded(self, place: int) -> bool:
         """Whether a time is of the sum that another exceeds: "supera en 21 % a la aprobada en 2022", "12 percent above that of 2020"."""
         near = self.scene.starting("exceeding", place - _SIGNS, place)
-        if not near:
+        if not near or near[-1].start < self.scene.sentence_at(place).start:
             return False
         passed, last = False, ""
         for word, start, _ in self.scene.backward(place, _EXCEEDED):
