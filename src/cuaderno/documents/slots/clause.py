@@ -164,7 +164,7 @@ class Clause:
     def subject(self) -> list[Party]:
         """Who stands before the verb without a preposition, not as a possessor nor as the object of another verb."""
         told = acts_with(self.parsed, self.verb) if self.verb is not None else None
-        if (told := told or self._told_more_of()) is not None:
+        if (told := told or self._told_more_of() or self._whose_will()) is not None:
             return [told]
         for party in reversed(self.before):
             if self._unheard(party) or self._aside(party) or (self.verb is None and self._in_a_clause_before(party)):
@@ -206,6 +206,18 @@ class Clause:
             party.end <= m.start < comma for m in parsed.programmes
         )
         return None if things or len(between) > _TOLD or any(word not in small.skip for word in between) else party
+
+    def _whose_will(self) -> Party | None:
+        """Whose decision or offer an infinitive depends on: "welcomed Tunisia's decision to contribute 75 soldiers"."""
+        verb, parsed = self.verb, self.parsed
+        if verb is None or verb.form not in ("base", "inf"):
+            return None
+        party = next((p for p in reversed(parsed.parties) if p.end <= verb.start), None)
+        if party is None or not party.owns or not party.code or verb.start - party.end > _NEAR:
+            return None
+        words = parsed.gap(party.end, verb.start)
+        will = parsed.sentence.scene.words.local("slot-will")
+        return party if words and parsed.small.aux.get(words[-1]) == "to" and any(w in will for w in words) else None
 
     def _unheard(self, party: Party) -> bool:
         """Whether a party stands between two figures without a verb of its own before the second."""

@@ -91,6 +91,7 @@ class HeldAgainst:
             or (bool(self.compared_with) and self._is_compared_clause(each.start))
             or self._is_study(each, before)
             or self._is_base(each.start)
+            or self._is_multiplied(each)
             or (self.exceeding and (self._is_exceeded(each.start) or self._is_level(each)))
         )
 
@@ -134,6 +135,15 @@ class HeldAgainst:
             return False
         near = self.scene.starting("exceeding", each.start - _ATTRIBUTE, each.start)
         return bool(near) and len(self.scene.words_between(near[-1].end, each.start)) <= 1
+
+    def _is_multiplied(self, each: Time) -> bool:
+        """Whether a time is of the level of which a figure is a multiple: "nearly triple the 2014 level"."""
+        if self.scene.word_after(each.end)[0] not in self.local("level_noun"):
+            return False
+        words = self.scene.words_before(each.core, _LEVEL)
+        if not words or words[0][0] not in self.local("definite_article"):
+            return False
+        return any(word in self.local("times_as_much") for word, _, _ in words[1:])
 
     def _is_other(self, word: str, behind: str) -> bool:
         """Whether a word stands for the sum exceeded: "that of", "la aprobada", but no article before a number or noun."""

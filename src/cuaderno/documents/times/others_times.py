@@ -209,12 +209,24 @@ def of_second_verb(scene: Scene, draft: Draft, time: Time) -> bool:
 def of_next_predicate(scene: Scene, draft: Draft, time: Time) -> bool:
     """Whether a time behind is of another predicate: "and will keep it until May", "but Paris has said that … by 2011"."""
     start = draft.anchor[1]
+    if start < time.start and _fronts_a_plan(scene, draft, time):
+        return True
     if time.start <= start + _AHEAD:
         return _next_predicate(scene, draft, start, time.start)
     told = cast("dict[int, bool]", scene.notes.setdefault("next predicate", {}))
     if start not in told:  # of all that is farther the same is true
         told[start] = _next_predicate(scene, draft, start, start + _AHEAD)
     return told[start]
+
+
+def _fronts_a_plan(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time stands between an "and" and a verb of what is to come, and the figure's own verb tells of none: "have delivered 11
+    vehicles, and later this year will deliver eight helicopters"."""
+    if not _foretells(scene, scene.word_after(time.end)):
+        return False
+    led = scene.words_before(time.start, _SMALL)
+    joint = next((place for word, place, _ in led if word in scene.words.local("and")), -1)
+    return joint > draft.anchor[1] and not foretold(scene, draft.clause[0], joint)
 
 
 def _next_predicate(scene: Scene, draft: Draft, start: int, end: int) -> bool:
