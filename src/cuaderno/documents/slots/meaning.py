@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from cuaderno.documents.insets import clause_around
@@ -203,9 +204,14 @@ def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> 
 
 
 def _of_a_request(parsed: Parsed, verb: Verb) -> bool:
-    """Whether what plans something is a request for money: "La propuesta contempla 413 millones"."""
-    asked = parsed.sentence.scene.words.local("slot-asks")
-    return verb.stage == "intent" and any(word in asked for word in parsed.gap(parsed.start, verb.start)[:_SUBJECT])
+    """Whether what plans something is a request for money: "La propuesta contempla 413 millones", "Our budget request funds efforts to assist"."""
+    local = parsed.sentence.scene.words.local
+    subject = parsed.gap(parsed.start, verb.start)[: _SUBJECT + 1]
+    if verb.stage == "intent":
+        return any(word in local("slot-asks") for word in subject[:_SUBJECT])
+    if verb.stage != "provided" or verb.form not in ("base", "weak"):
+        return False
+    return any(one in local("slot-asks") and two in local("slot-plans") for one, two in pairwise(subject))
 
 
 def _is_debated(parsed: Parsed, verb: Verb) -> bool:

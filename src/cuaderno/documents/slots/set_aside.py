@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import FOR, IN
+from cuaderno.documents.slots.roles import BY, FOR, IN
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY
 
@@ -61,7 +61,8 @@ def _of_a_whole(parsed: Parsed, number: int, before: Verb) -> bool:
 
 
 def made_somewhere(parsed: Parsed, before: Verb | None, verb: Verb) -> bool:
-    """Whether a participle only says where goods were made: "ordered 46 aircraft built in the Netherlands"."""
+    """Whether a participle only says where or by whom goods were made: "ordered 46 aircraft built in the Netherlands", "the sale of 10
+    missiles built by"."""
     if (
         before is None
         or before.form == "weak"
@@ -69,7 +70,9 @@ def made_somewhere(parsed: Parsed, before: Verb | None, verb: Verb) -> bool:
         or parsed.small.aid.get(parsed.plain[verb.start : verb.end]) != "made"
     ):
         return False
-    return any(parsed.small.role.get(word) == IN for word in parsed.gap(verb.end, verb.end + _NEXT)[:1])
+    role = next((parsed.small.role.get(word) for word in parsed.gap(verb.end, verb.end + _NEXT)), None)
+    making = parsed.plain[verb.start : verb.end] in parsed.sentence.scene.words.local("slot-making")
+    return role == IN or (role == BY and making)
 
 
 def clause_between(parsed: Parsed, verb: Verb, at: int) -> bool:

@@ -205,8 +205,9 @@ def _is_bare_noun(parsed: Parsed, mark: Mark) -> bool:
 
 
 def _of_a_law(parsed: Parsed, mark: Mark) -> bool:
-    """Whether a noun only says what law is meant: "the appropriations act"."""
-    return any(word in parsed.small.act for word in parsed.gap(mark.end, mark.end + 14)[:1])
+    """Whether a noun only says what law or formality is meant: "the appropriations act", "notification requirements"."""
+    formal = parsed.sentence.scene.words.local("slot-formality")
+    return any(word in parsed.small.act or word in formal for word in parsed.gap(mark.end, mark.end + 14)[:1])
 
 
 def _is_noun(parsed: Parsed, mark: Mark) -> bool:

@@ -145,15 +145,28 @@ def undated_wholes(scene: Scene, chain: list[Draft], times: list[Time]) -> set[D
     """The figures of a sentence that are wholes of no time that their part has.
 
     "400 of a planned 1,000", "8 % of the 30,000 that the mission has set", "the third of the four planes arrived in May", "five of the 12
-    that Oman has ordered".
+    that Oman has ordered", "is today requesting $500 million as part of a $1.4 billion program".
     """
-    found = {whole for whole in chain if _of_ordinal(scene, whole)}
+    found = {whole for whole in chain if _of_ordinal(scene, whole) or _of_programme(scene, whole, times)}
     for part, whole in pairwise(chain):
         planned = part.unit == "percent" or scene.starting("intending", part.anchor[1], whole.anchor[0])
         untold = part.kind != MONEY and all(time.start < whole.anchor[0] for time in times)
         if (planned or (untold and _in_relative(scene, part, whole))) and of_the(scene, part, whole):
             found.add(whole)
     return found
+
+
+def _of_programme(scene: Scene, whole: Draft, times: list[Time]) -> bool:
+    """Whether a sum is that of the programme of which the act of a day is only part: "today … as part of a $1.4 billion program"."""
+    words, local = scene.words_before(whole.anchor[0], 5), scene.words.local
+    if words and words[0][0] in local("share_of"):
+        words = words[2:]  # "de un programa de 1.400 millones"
+    if whole.kind != MONEY or len(words) < 3 or words[0][0] not in local("article"):
+        return False
+    if words[1][0] not in local("share_of") or words[2][0] not in local("part_noun"):
+        return False
+    before = [time for time in times if time.end <= whole.anchor[0]]
+    return bool(before) and all(time.shape in ("day", "relative") for time in before)
 
 
 def _of_ordinal(scene: Scene, whole: Draft) -> bool:
