@@ -28,13 +28,13 @@ from cuaderno.documents.slots.lead import Lead
 from cuaderno.documents.slots.losses import are_lost, their_owner
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.parsed import USA, Parsed
+from cuaderno.documents.slots.part_sides import of_the_same, own_source
 from cuaderno.documents.slots.parties import sides
 from cuaderno.documents.slots.payments import PAID
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.purposes import paid_for, purpose_of
 from cuaderno.documents.slots.recipients import RECIPIENT
 from cuaderno.documents.slots.roles import BARE, FROM, IN
-from cuaderno.documents.slots.same_people import of_the_same
 from cuaderno.documents.slots.serving import whose_fleet
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
 from cuaderno.documents.slots.stages_of import govern
@@ -43,7 +43,7 @@ from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _OFFERED = frozenset(("FMS", "DCS", "EDA"))
 _FOR_IT, _AS_WHOLE = "as the sum that is for it", "as those it is part of"
-_OWED, _SOURCE = 32, 24
+_OWED = 32
 """Characters before a sum in which it is said that it is owed."""
 
 
@@ -62,7 +62,7 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
         found = whose_fleet(context, parsed, number)
     elif not parsed.parties and are_lost(parsed, number):
         found = their_owner(context)
-    elif (source := _own_source(parsed, number)) is not None:
+    elif (source := own_source(parsed, number)) is not None:
         found = source
     elif (of := of_the_same(parsed, number)) is not None:
         found = Sides(of.provider, of.recipient, _AS_WHOLE, _AS_WHOLE)
@@ -86,21 +86,6 @@ def _bought_whole(context: Context, parsed: Parsed, number: int, found: Sides) -
         return found
     seller = sides(context, parsed, number + 1, governing).provider
     return found._replace(provider=seller, gave="seller of the whole") if seller else found
-
-
-def _own_source(parsed: Parsed, number: int) -> Sides | None:
-    """The giver of a part, each of which comes from another: "more than 300 tanks, including 31 from Canada, 14 from Britain"."""
-    here = parsed.anchors[number]
-    if not number or "part_of" not in here.draft.marks or here.draft.kind == PERSONNEL:
-        return None
-    before = parsed.anchors[number - 1].draft
-    source = next((p for p in parsed.parties if p.start >= here.end and p.role == FROM and p.code), None)
-    if source is None or source.start - here.end > _SOURCE or source.start >= parsed.next_anchor(number):
-        return None
-    if any(not word.isalnum() for word in parsed.gap(here.end, source.start)):
-        return None
-    taker = tuple(code for code in before.recipient if code != source.code)
-    return Sides((source.code,), taker, "source of the part", "received with the whole" if taker else "")
 
 
 def _kept_sides(context: Context, parsed: Parsed, found: Sides) -> Sides:

@@ -1,14 +1,32 @@
-"""People told before, of whom a figure counts some, or the body that they make up: "152 to Mali, a contingent that will reach 292"."""
+"""Who gives and receives a part, or the people told before: its own source, or those of the whole, of the people of whom a figure counts
+some, or of the body that they make up: "152 to Mali, a contingent that will reach 292"."""
 
 from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import FROM
+from cuaderno.documents.slots.sides import Sides
 from cuaderno.documents.slots.stretches import whole_in_front
 from cuaderno.statements.claim import PERSONNEL
 
-_APPOSED = 2
-"""Words of an apposition before its relative: "a contingent"."""
+_SOURCE, _APPOSED = 24, 2
+"""Characters from a part to the name of whence it comes; words of an apposition before its relative: "a contingent"."""
+
+
+def own_source(parsed: Parsed, number: int) -> Sides | None:
+    """The giver of a part, each of which comes from another: "more than 300 tanks, including 31 from Canada, 14 from Britain"."""
+    here = parsed.anchors[number]
+    if not number or "part_of" not in here.draft.marks or here.draft.kind == PERSONNEL:
+        return None
+    before = parsed.anchors[number - 1].draft
+    source = next((p for p in parsed.parties if p.start >= here.end and p.role == FROM and p.code), None)
+    if source is None or source.start - here.end > _SOURCE or source.start >= parsed.next_anchor(number):
+        return None
+    if any(not word.isalnum() for word in parsed.gap(here.end, source.start)):
+        return None
+    taker = tuple(code for code in before.recipient if code != source.code)
+    return Sides((source.code,), taker, "source of the part", "received with the whole" if taker else "")
 
 
 def of_the_same(parsed: Parsed, number: int) -> Draft | None:
