@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
@@ -53,6 +55,14 @@ def _is_leave(scene: Scene, mark: Mark) -> bool:
 def let_in_before(context: Context, parsed: Parsed) -> Sentence | None:
     """The sentence right before, of this paragraph or the one before, that lets people in, where this one tells of some of them as still to
     come: "The first group will be made up of 25 soldiers", "This exercise will involve 42 of them"; None where none does."""
+    known = cast("dict[int, Sentence | None]", context.scene.notes.setdefault("let in before", {}))
+    if parsed.sentence.index not in known:
+        known[parsed.sentence.index] = _let_in_before(context, parsed)
+    return known[parsed.sentence.index]
+
+
+def _let_in_before(context: Context, parsed: Parsed) -> Sentence | None:
+    """The same, found out for a sentence."""
     before, scene, local = parsed.sentence.previous, context.scene, context.scene.words.local
     words = [word for word, _, _ in scene.words_after(parsed.start, _HEAD)]
     first = len(words) > 1 and words[0] in local("definite_article") and words[1] in local("nth")

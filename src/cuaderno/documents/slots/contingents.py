@@ -9,8 +9,8 @@ from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.statements.claim import MONEY
 
-_BESIDE = 4
-"""Words between the verb of being part and the contingent."""
+_BESIDE, _FAR = 4, 320
+"""Words between the verb of being part and the contingent, and characters from a figure to the nation."""
 
 
 def contingent_of(parsed: Parsed, number: int) -> Party | None:
@@ -20,6 +20,8 @@ def contingent_of(parsed: Parsed, number: int) -> Party | None:
     if here.draft.kind == MONEY or not contingents:
         return None
     for party in parsed.parties:
+        if party.start > here.end + _FAR:
+            break
         if party.kind != "demonym" or party.start < here.end:
             continue
         before, behind, _ = parsed.sentence.scene.word_before(party.start)

@@ -83,9 +83,10 @@ def said_aside(parsed: Parsed, noun: Verb, at: int) -> bool:
 
 def set_off(parsed: Parsed, verb: Verb, at: int) -> bool:
     """Whether a verb stands between dashes that close before a place: "for the jets -bought this year by Peru-, at a cost of"."""
-    opening = parsed.plain.rfind(" -", parsed.start, verb.start)
-    closing = min((end for sign in _CLOSING if (end := parsed.plain.find(sign, verb.end, at)) >= 0), default=-1)
-    return 0 <= opening < closing and parsed.plain.find(" -", verb.end, closing) < 0
+    plain, until = parsed.plain, min(at, verb.end + _INSERTED)
+    opening = plain.rfind(" -", max(parsed.start, verb.start - _INSERTED), verb.start)
+    closing = min((end for sign in _CLOSING if (end := plain.find(sign, verb.end, until)) >= 0), default=-1)
+    return 0 <= opening < closing and plain.find(" -", verb.end, closing) < 0
 
 
 def said_in_front(parsed: Parsed, verb: Verb, at: int) -> bool:

@@ -10,12 +10,16 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.period_filling import has_period
 
+_FAR = 400
+"""Characters at the head of a sentence in which a list tells what a change consists of."""
 _BACK, _BESIDE, _SMALL = 8, 24, 3
 """Figures back to which the change is looked for, characters between its noun and its figure, and letters of a small word."""
 
 
 def change_spelt_out(scene: Scene, draft: Draft, sentence: Sentence, earlier: list[Draft]) -> Draft | None:
     """The dated figure of the change of which a definite noun before a colon tells again: "el incremento de tropas: 30 militares a Irak"."""
+    if draft.anchor[0] - sentence.start > _FAR:
+        return None
     colon = scene.plain.rfind(": ", sentence.start, draft.anchor[0])
     nouns = _told_again(scene, sentence.start, colon) if colon >= 0 else set()
     told = (one for one in earlier[: -_BACK - 1 : -1] if one.kind == draft.kind and has_period(one))

@@ -11,6 +11,8 @@ from cuaderno.documents.times.tenses import is_to_come
 from cuaderno.documents.times.times import Time, Within
 from cuaderno.statements.claim import PERSONNEL
 
+_LEAVE = 120
+"""Characters before people in which they are let in."""
 _HEAD, _BACK, _NOUN = 4, 4, 24
 """Words at the head of a sentence in which the people are named again, figures back to those whose first group is told of, and characters
 of the noun behind a number."""
@@ -24,7 +26,8 @@ def coming_next(scene: Scene, within: Within, sentence: Sentence, draft: Draft) 
     words = [word for word, _, _ in scene.words_after(after.start, _HEAD)]
     if after.block != sentence.block or not words or words[0] not in local("definite_article"):
         return None
-    if not any(mark.code.startswith("authorised") for mark in sentence.of("stage")):
+    start = draft.anchor[0]
+    if not any(mark.code.startswith("authorised") for mark in scene.starting("stage", start - _LEAVE, start)):
         return None
     sorts = local("sort")
     named = {sort_of(sorts, word) for word in folded(scene.text[draft.anchor[1] : draft.anchor[1] + _NOUN]).split()}

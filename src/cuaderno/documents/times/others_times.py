@@ -82,14 +82,16 @@ def comes_by_a_clause(scene: Scene, start: int, end: int) -> bool:
 def said_of_what_comes(scene: Scene, draft: Draft, time: Time) -> bool:
     """Whether a time only dates what somebody said that there would be: "said on Monday it would buy five boats"."""
     start = draft.anchor[0]
-    if time.end > start or not (glimpsed(scene, time.end, start, "would") or foretold(scene, time.end, start)):
+    if time.end > start:
         return False
     return glimpsed(scene, time.end, start, "would") if time.said else _fronts_saying(scene, time, start)
 
 
 def _fronts_saying(scene: Scene, time: Time, place: int) -> bool:
     """Whether a day opens a sentence and dates what somebody said of what is to come: "On Monday the general said that they will invest"."""
-    if time.shape not in ("day", "relative") or time.core - scene.sentence_at(place).start > _FRONT:
+    if time.shape not in ("day", "relative") or place - time.end > _SPAN:
+        return False
+    if time.core - scene.sentence_at(place).start > _FRONT:
         return False
     saying, that = scene.words.local("saying"), scene.words.local("that")
     for one, two in pairwise(scene.words_between(time.end, place)):

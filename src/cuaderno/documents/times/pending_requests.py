@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.times.to_come_too import asks, would_be
+from cuaderno.documents.times.to_come_too import asks_for, would_be
 from cuaderno.statements.claim import MONEY
 
 _BACK, _BLOCKS = 12, 6
 """Figures and paragraphs back to which the sum that is asked for is looked for."""
+_SUBJECT = 200
+"""Characters at the head of a sentence in which its subject is named."""
 _YEARS = (len("2025"), len("FY2025"))
 
 
@@ -22,7 +24,7 @@ def asked_for_then(scene: Scene, sentence: Sentence, draft: Draft, earlier: Sequ
         return None
     if would_be(scene, sentence) and not _is_of_an_act(scene, sentence, draft):
         blocks = _BLOCKS
-    elif sentence.previous is not None and any(asks(mark.code) for mark in sentence.of("stage")):
+    elif sentence.previous is not None and asks_for(scene, sentence):
         blocks = 0
     else:
         return None
@@ -47,10 +49,10 @@ def _is_asked_for(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
         return False
     if year != draft.period_end or len(year) not in _YEARS or year.removeprefix("FY") < (scene.today or "")[:4]:
         return False
-    return any(asks(mark.code) for mark in sentence.of("stage"))
+    return asks_for(scene, sentence)
 
 
 def _is_of_an_act(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     """Whether a law, and no request, would give: "The House bill would provide"."""
-    acts = scene.words.local("slot-act")
-    return any(word in acts for word, _, _ in scene.words_between(sentence.start, draft.anchor[0]))
+    acts, end = scene.words.local("slot-act"), min(draft.anchor[0], sentence.start + _SUBJECT)
+    return any(word in acts for word, _, _ in scene.words_between(sentence.start, end))

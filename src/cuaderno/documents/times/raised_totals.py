@@ -52,8 +52,7 @@ def close_totals(scene: Scene, sentence: Sentence, group: list[Draft]) -> None:
         if raised or _adds(scene, sentence):
             draft.period_end = _deed(scene, group[:position]) or _present(scene, raised)
     for first, total in pairwise(group):
-        raised = [start for start in _raisings(sentence, total) if start >= first.anchor[1]]
-        if raised and total.kind == first.kind:
+        if total.kind == first.kind and scene.starting("raising_to", first.anchor[1], total.anchor[0]):
             _end_with_addition(scene, first, total)
 
 

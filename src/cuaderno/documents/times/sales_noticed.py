@@ -14,7 +14,7 @@ from cuaderno.documents.times.durations import DURATIONS
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.tenses import PAST, tense
 from cuaderno.documents.times.times import Time, Within
-from cuaderno.documents.times.to_come_too import asks
+from cuaderno.documents.times.to_come_too import asks_for
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _FEWEST = 2
@@ -52,7 +52,7 @@ def spells_out_request(scene: Scene, sentence: Sentence) -> bool:
     before, local = sentence.previous, scene.words.local
     if before is None or before.block != sentence.block or not before.of("notifying"):
         return False
-    if not any(asks(mark.code) for mark in before.of("stage")):
+    if not asks_for(scene, before):
         return False
     words = [word for word, _, _ in scene.words_after(sentence.start, _OPENING)]
     pointing = bool(words) and (words[0] in local("demonstrative") or words[0] in local("definite_article"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
@@ -51,6 +53,13 @@ def same_budget(scene: Scene, sentence: Sentence, teller: Sentence, time: Time) 
 
 def would_be(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence tells what would be: "Kenya would receive", "se destinarían"."""
+    known = cast("dict[int, bool]", scene.notes.setdefault("would be", {}))
+    if sentence.index not in known:
+        known[sentence.index] = _would_be(scene, sentence)
+    return known[sentence.index]
+
+
+def _would_be(scene: Scene, sentence: Sentence) -> bool:
     endings = tuple(scene.words.local("conditional_ending").values())
     if endings and any(word.endswith(endings) for word in scene.text[sentence.start : sentence.end].lower().split()):
         return True
@@ -62,6 +71,14 @@ def same_request(sentence: Sentence, teller: Sentence, time: Time) -> bool:
     if not time.fiscal or time.first is None or time.first != time.last or teller.block != sentence.block:
         return False
     return all(any(asks(mark.code) for mark in one.of("stage")) for one in (teller, sentence))
+
+
+def asks_for(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence asks for something."""
+    known = cast("dict[int, bool]", scene.notes.setdefault("asks for", {}))
+    if sentence.index not in known:
+        known[sentence.index] = any(asks(mark.code) for mark in sentence.of("stage"))
+    return known[sentence.index]
 
 
 def asks(code: str) -> bool:
