@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.scene import Scene
+from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.to_come_too import asks_for, would_be
 from cuaderno.statements.claim import MONEY
 
 _BACK, _BLOCKS = 12, 6
 """Figures and paragraphs back to which the sum that is asked for is looked for."""
-_SUBJECT = 200
-"""Characters at the head of a sentence in which its subject is named."""
+_SUBJECT, _VERB = 200, 24
+"""Characters at the head of a sentence in which its subject is named, and from a name to its verb."""
+_ASKING, _GIVING = "USA", frozenset({"give", "send", "spend"})
+"""Whose government asks its parliament for money to give, and the frames of giving."""
 _YEARS = (len("2025"), len("FY2025"))
 
 
@@ -33,9 +35,9 @@ def asked_for_then(scene: Scene, sentence: Sentence, draft: Draft, earlier: Sequ
         there = scene.sentence_at(one.anchor[0])
         if sentence.block - there.block > blocks or (not blocks and there.index < sentence.index - 1):
             break
-        if there.index < sentence.index and _is_asked_for(scene, there, one):
+        if there.index < sentence.index and one.unit == draft.unit and _is_asked_for(scene, there, one):
             latest = one if latest is None or _year(one) > _year(latest) else latest
-    return latest
+    return None if latest is not None and _of_another_giver(scene, sentence, latest) else latest
 
 
 def _year(draft: Draft) -> str:
@@ -54,5 +56,18 @@ def _is_asked_for(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
 
 def _is_of_an_act(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     """Whether a law, and no request, would give: "The House bill would provide"."""
-    acts, end = scene.words.local("slot-act"), min(draft.anchor[0], sentence.start + _SUBJECT)
-    return any(word in acts for word, _, _ in scene.words_between(sentence.start, end))
+    local, end = scene.words.local, min(draft.anchor[0], sentence.start + _SUBJECT)
+    words = scene.words_between(sentence.start, end)
+    return any(word in local("slot-act") or word in local("legislature") for word, _, _ in words)
+
+
+def _of_another_giver(scene: Scene, sentence: Sentence, asked: Draft) -> bool:
+    """Whether a sentence begins with somebody else who would give: "France would deliver $4 million"."""
+    named = next((m for m in scene.between(sentence.start, sentence.start + _SUBJECT) if m.kind in NAMES), None)
+    if named is None or named.code == _ASKING:
+        return False
+    there = scene.sentence_at(asked.anchor[0])
+    if any(mark.code == named.code for mark in there.marks if mark.kind in NAMES):
+        return False
+    behind = scene.starting("stage", named.end, named.end + _VERB)
+    return bool(behind) and behind[0].code.split()[1] in _GIVING
