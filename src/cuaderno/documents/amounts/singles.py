@@ -25,6 +25,10 @@ _PAIR, _DAY = 2, 2
 _GIVING, _PARTICIPLE = frozenset(("give", "send")), (" pp", " part", " ed")
 _ACTIVE = (" ed", " fin")
 _HANDED, _PASSIVE = frozenset(("delivered", "provided", "shipped")), (" ed", " pp", " part")
+_BUYERS = frozenset(("donor", "state", "country", "host", "both", "we", "ministry"))
+"""The codes of words for a party that is named elsewhere."""
+_DECIDED = ("announced", "approved", "authorised", "signed", "requested", "intent", "notified", "completed")
+"""The stages of a purchase of which somebody tells who need not be named again: "También anunció la compra de un avión"."""
 SIGNS = frozenset(",;:.()")
 ONE, HALF = Decimal(1), Decimal("0.5")
 
@@ -165,7 +169,13 @@ def _inserted(scene: Scene, start: int, end: int) -> bool:
 
 
 def _in_general(scene: Scene, stage: Mark) -> bool:
-    """Whether a gerund only says by what something gets better: "will improve its defense by providing a modern missile"."""
+    """Whether a gerund only says by what something gets better: "will improve its defense by providing a modern missile"; or a noun what
+    anybody may buy, where nobody is named: "the purchase of a vehicle"."""
+    if stage.code.endswith(" buy noun"):
+        sentence = scene.sentence_at(stage.start)
+        told = any(mark.code in _BUYERS for mark in sentence.of("anaphor"))
+        told = told or any(mark.code.startswith(_DECIDED) for mark in sentence.of("stage") if mark.end <= stage.start)
+        return not (told or scene.names(sentence.start, sentence.end))
     return stage.code.endswith(" ing") and scene.word_before(stage.start)[0] in scene.words.local("by_doing")
 
 
