@@ -171,7 +171,12 @@ class Going:
             return False
         start, end = self.verb.end, min(seen.clause_end(self.verb.end), self.verb.end + PHRASE)
         found = next((mark for mark in seen.sentence.of("weekday") if start <= mark.start < end), None)
-        return found is not None and found.code != str(day.weekday())
+        if found is None or found.code == str(day.weekday()):
+            return False
+        since = seen.scene.words.local("since")
+        return not any(
+            word in since for word, _, _ in seen.scene.words_before(found.start, 2)
+        )  # "is visiting Nairobi since Monday"
 
     def ranked(self) -> bool:
         """Whether an infinitive tells a fact: "the first president to visit Cuba", "la primera en visitar Cuba"."""
