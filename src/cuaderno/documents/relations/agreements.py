@@ -8,6 +8,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations import instruments
 from cuaderno.documents.relations.bonds import PAIR, main_sides, ordered, seller_first, sides, sides_before
+from cuaderno.documents.relations.decisions import is_decision
 from cuaderno.documents.relations.instrument_phrases import name, phrase_end, phrase_start
 from cuaderno.documents.relations.instruments import DOING, LOOSE, OFFERS, PENDING
 from cuaderno.documents.relations.looking import PARTIES, Look, look
@@ -54,7 +55,7 @@ def agreements(scene: Scene, trigger: Mark) -> list[Draft]:
 
 
 def _instrument(seen: Look, trigger: Mark) -> list[Draft]:
-    if instruments.repeats(seen, trigger):
+    if instruments.repeats(seen, trigger) or is_decision(seen, trigger):
         return []
     verb = instruments.act(seen, trigger)
     if not instruments.counts(seen, trigger, verb) or _unsold(seen, trigger, verb) or _not_implied(seen, trigger, verb):

@@ -7,6 +7,7 @@ from cuaderno.documents.slots.fitting import are_teachers
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.payments import pays_itself
 from cuaderno.documents.slots.people import learning, whose_people
+from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.roles import AGAINST, BARE, BY, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY
@@ -15,9 +16,9 @@ _SHOP, _VISIT, _TOLD = 90, 24, 3
 """Characters from a verb of buying to the place where it is done, and characters and words from a visit to the name of its place."""
 _ELSEWHERE = frozenset((AGAINST, FOR, SUPPORT, TO, WITH))
 """Prepositions behind which a place tells something else than where a purchase was made."""
-_GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED, _LENT = 40, 2, 30, 14, 8, 24
+_GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED, _LENT, _COURSE = 40, 2, 30, 14, 8, 24, 16
 """Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source,
-between a credit and its sum or its lender."""
+between a credit and its sum or its lender, behind the name of a mission for which a course is."""
 
 
 def paying(clause: Clause) -> Sides | None:
@@ -52,11 +53,27 @@ def _for_goods(clause: Clause) -> bool:
 
 
 def attending(clause: Clause) -> Sides:
-    """Who learns receives; who teaches gives."""
+    """Who learns receives; who teaches gives; who serves on a mission is sent to it."""
+    if (serving := _on_a_mission(clause)) is not None:
+        return serving
     learnt = learning(clause)
     if learnt is None and (some := _some_of_those(clause)) is not None:
         return some
     return learnt if learnt is not None else getting(clause)
+
+
+def _on_a_mission(clause: Clause) -> Sides | None:
+    """Whose people take part in missions, and whose these are: "3,000 Kenyan soldiers have participated in 24 UN missions"."""
+    here, parsed, verb = clause.here, clause.parsed, clause.verb
+    if here is None or verb is None or here.draft.programme not in MISSIONS:
+        return None
+    name = next((mark for mark in parsed.programmes if mark.code in MISSIONS and mark.start >= verb.end), None)
+    courses = parsed.sentence.scene.words.local("slot-course")
+    if name is None or any(word in courses for word in parsed.gap(verb.end, min(name.end + _COURSE, parsed.end))):
+        return None
+    before = parsed.anchors[clause.number - 1].draft.provider if clause.number else ()
+    theirs = before or clause.codes(whose_people(clause) or clause.subject())
+    return Sides(theirs, (MISSIONS[here.draft.programme],), "whose people" if theirs else "", "the mission")
 
 
 def _some_of_those(clause: Clause) -> Sides | None:

@@ -36,6 +36,8 @@ _COMING = frozenset(
 _GIVING = frozenset(("give", "send", "sell", "settle"))
 """The frames of what somebody refuses who will not do it."""
 _SALES = frozenset(("FMS", "DCS"))
+_TOLD = frozenset(("ed", "fin", "part"))
+"""The forms of leave that has been given."""
 _FAR, _DEBATE, _SUBJECT, _TO = 48, 14, 6, 4
 """Characters before a verb in which its "will" stands, and before leave in which it is debated; words of a subject; characters from a wish to what is wished: "wants to"."""
 NO_STAGE = "none"
@@ -74,7 +76,8 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
         if not said and "cond" in helpers(parsed, led):
             return Governing(NO_STAGE, verb, passive, negated, f"{rule} under a condition")
         promised = head.stage == "committed" or (head.stage == "requested" and _sends_itself(parsed, head, verb))
-        stage = "requested" if _is_debated(parsed, head) else "pledged" if promised else head.stage
+        leave = _leave_given(parsed, head)
+        stage = leave or ("requested" if _is_debated(parsed, head) else "pledged" if promised else head.stage)
         return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
     if verb.frame == "train" and words and parsed.small.aux.get(words[-1]) == "to" and not coming:
         stage = "provided" if with_aid(parsed, verb) else "active"
@@ -85,6 +88,14 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     else:
         stage = _unheaded(parsed, verb, words, coming=coming)
     return Governing(stage, verb, passive, negated, rule)
+
+
+def _leave_given(parsed: Parsed, head: Verb) -> str:
+    """The stage of the leave that is given to a proposal right behind it: "autorizó la propuesta de venta"; empty where none is."""
+    before = next((v for v in reversed(parsed.verbs) if v.end <= head.start), None)
+    if before is None or head.stage != "requested" or before.stage not in LEAVE or before.form not in _TOLD:
+        return ""
+    return before.stage if parsed.only(parsed.small.skip, before.end, head.start) else ""
 
 
 def _sends_itself(parsed: Parsed, head: Verb, verb: Verb) -> bool:

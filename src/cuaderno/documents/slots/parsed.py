@@ -19,6 +19,8 @@ from cuaderno.documents.slots.stage_words import Verb, verb_at
 NOWHERE = "-"
 ELIDING = 16
 """Characters between a name and its figure where the verb is left out, at most: "and Turkey another $1.2 billion"."""
+_OTHERS = 40
+"""Characters between the last name of a list and the countries that it does not name."""
 USA = "USA"
 _PARTY = frozenset(("place", "demonym", "capital", "government", "mission", "group"))
 _WANTED = _PARTY | {"programme", "stage", "anaphor", "universe", "link", "civil", "plan"}
@@ -137,10 +139,22 @@ class Parsed:
             if party.joined and (at + 1 == len(parties) or not parties[at + 1].joined):
                 words = self.gap(parties[at - 1].end, party.start)
                 alone = "," in words and not any(self.small.clause.get(w) == "and" for w in words)
+                alone = alone and not self._others_follow(party.end)
                 begins = "," in words and party.role != BARE and self._acts(party)
                 if alone or begins or self._begins_anew(parties[at - 1], party):
                     parties[at] = party._replace(joined=False, role=BARE)
         return parties
+
+    def _others_follow(self, place: int) -> bool:
+        """Whether a list of names ends with countries that are not named: "Israel, Egypt and more than a dozen other countries"."""
+        named = self.sentence.scene.starting("counted", place, min(place + _OTHERS, self.end))
+        mark = next((mark for mark in named if mark.code == "countries"), None)
+        if mark is None:
+            return False
+        words = self.gap(place, mark.start)
+        opens = next((at for at, word in enumerate(words) if word != ","), len(words))
+        ands = [at for at, word in enumerate(words) if self.small.clause.get(word) == "and"]
+        return ands == [opens]
 
     def _acts(self, party: Party) -> bool:
         """Whether a verb follows a name at once, which so begins a clause: "for Peru, and Congress appropriated"."""
