@@ -248,6 +248,10 @@ def _recipient(clause: Clause, subject: list[Party], provider: Codes) -> Codes:
         return found
     roles = (TO, FOR, IN, WITH, BARE, OF)
     others = [p for p in clause.near if p.role in roles and not set(clause.codes((p,))) & set(provider)]
+    if (
+        clause.frame == "buy"
+    ):  # whom the text is about is rather the buyer: "The Swede's visit to Peru may lead to the purchase of"
+        others = [p for p in others if set(clause.codes((p,))) & set(clause.context.own)] or others
     return tuple(code for code in clause.codes(others[:1]) if code != USA)
 
 

@@ -48,11 +48,15 @@ class Asked(NamedTuple):
 
 
 def taken_up(asked: Asked) -> Draft | None:
-    """The figure that a definite noun at the head of a sentence takes up, where the sentence names no country."""
+    """The figure that a definite noun at the head of a sentence takes up, where no country is named but its own parties with that noun."""
     parsed = asked.parsed
-    if asked.number or not parsed.anaphors or any(party.code for party in parsed.parties):
+    if asked.number or not parsed.anaphors:
         return None
-    return antecedent(asked.context, parsed, asked.draft.anchor[0])
+    if any(party.code and party.start > asked.draft.anchor[0] for party in parsed.parties):
+        return None
+    told = antecedent(asked.context, parsed, asked.draft.anchor[0])
+    named = {code for party in parsed.parties if party.code for code in party.codes}
+    return told if told is not None and named <= {*told.provider, *told.recipient} else None
 
 
 def gets(asked: Asked) -> bool:

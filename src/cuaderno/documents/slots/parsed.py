@@ -49,6 +49,11 @@ def plan_named(text: str, mark: Mark) -> Mark | None:
     return Mark(mark.start, found.end(), "programme", text[mark.start : found.end()])
 
 
+def _is_model(text: str, start: int, end: int) -> bool:
+    """Whether letters that could be a country's begin the name of a model: "AN/PRC-158"."""
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit() and text[start:end].isupper()
+
+
 class Parsed:
     """A sentence with what the slots are filled from. `plain` is the whole text folded, as a string; all offsets are its own.
 
@@ -224,7 +229,7 @@ class Parsed:
                 self._verb(mark, mission_until)
             elif kind in _PARTY:
                 inside = end <= until or (end <= programme_until and kind not in ("mission", "government"))
-                inside = inside or text[start - 1 : start] == "-"
+                inside = inside or text[start - 1 : start] == "-" or _is_model(text, start, end)
                 named = code != NOWHERE and not (start == self.start and self._dateline(mark))
                 if not inside and named and not (self._glossed(mark, parties) or of_owner(mark, parties)):
                     parties.append(party_named(self, mark, code, kind, parties))
