@@ -12,7 +12,7 @@ from cuaderno.documents.amounts.enumerated import of_another_noun
 from cuaderno.documents.amounts.lots import noun_of_lot, of_lot
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.amounts.retelling import listed
-from cuaderno.documents.amounts.understood import are_rest, understood, whence, whence_listed
+from cuaderno.documents.amounts.understood import are_rest, of_its_own, understood, whence, whence_listed
 from cuaderno.documents.amounts.unsaid_sums import PART, of_a_time, said_elsewhere
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
@@ -189,7 +189,8 @@ class Elision:
 
     def _mentioned(self, index: int, number: Number) -> Draft | None:
         """What the sentence named once without a number: "a helicopter …; the three before it arrived in May"."""
-        if not (self._understood(index, number) or self._ends_with_another(index, number) or self._another(number)):
+        another = self._another(number) and not of_its_own(self.drafter, number)
+        if not (self._understood(index, number) or self._ends_with_another(index, number) or another):
             return None
         noun = self._named_here(number)
         if noun is None:

@@ -21,6 +21,14 @@ _FINITE = frozenset(("ed", "base", "fin", "fut", "pp", "part", "cond"))
 _FEW, _SMALL, _WHENCE, _HELPING, _YEARS = 2, 12, 3, 4, range(1900, 2100)
 
 
+def of_its_own(drafter: Drafter, number: Number) -> bool:
+    """Whether a noun of a kind not counted here follows "another" and a number: "en otras siete regiones"."""
+    scene = drafter.scene
+    word = scene.word_after(number.end)[0]
+    led = scene.word_before(number.lead)[0] in scene.words.local("another")
+    return led and word.isalpha() and word not in drafter.counter.stop and word not in scene.words.local("more")
+
+
 def understood(drafter: Drafter, number: Number) -> bool:
     """Whether a number without a noun is a noun phrase by its article, its order or its verb."""
     scene = drafter.scene
