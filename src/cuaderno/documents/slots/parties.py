@@ -201,6 +201,15 @@ def _beside_its_own(clause: Clause, people: Codes) -> Codes:
     return own if named or (bool(people) and set(people) <= set(clause.context.donor) - set(own)) else ()
 
 
+def _set_out(clause: Clause) -> Sides | None:
+    """Whose people set out for a place, where nobody sends them: "230 soldados kenianos partieron hacia Haití"."""
+    if clause.frame != "none" or clause.verb is None or clause.verb.stage != "deployed":
+        return None
+    found = giving(clause, passive=clause.passive)
+    theirs = () if found.provider else clause.codes(whose_people(clause))
+    return found._replace(provider=theirs, gave="whose people") if theirs else found
+
+
 def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sides | None:
     """The sides of people sent, let in or had, and of goods sent to a mission; None for every other figure."""
     frame, people = clause.frame, here.draft.kind == PERSONNEL
@@ -224,4 +233,4 @@ def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sid
         return deploying(clause, giving(clause, passive=clause.passive))
     if frame == "deploy" and (where := to_mission(clause)):
         return giving(clause, passive=False)._replace(recipient=where, got="the mission")
-    return holding(clause) if people and frame == "have" else None
+    return (holding(clause) if frame == "have" else _set_out(clause)) if people else None
