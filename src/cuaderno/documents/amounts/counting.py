@@ -90,7 +90,8 @@ class Counter:
             if word in self.firms:
                 return Phrase(None, place, meets=False, empty=True)  # "Two firms signed contracts"
             if number.value == 1 and count > 1 and (word in self.lists or word in self.articles):
-                return Phrase(self._model(start, place), place, meets=False, empty=False)
+                tied = self._tied_to(following, start, place + len(word))
+                return Phrase(None if tied else self._model(start, place), place, meets=tied, empty=False)
             if word == "(":
                 reached = self._behind_bracket(place)
             if reached < 0 or (word != "(" and (self._ends(word, count) or (count == 1 and self._begins_anew(place)))):
@@ -105,6 +106,11 @@ class Counter:
         closed = listed or (0 if met else limit)
         head = self._model(start, closed) if closed else None
         return Phrase(head, limit, meets=met and head is None, empty=count == 0)
+
+    def _tied_to(self, following: Number | None, start: int, end: int) -> bool:
+        """Whether "one" has but a name before "and" and the next number, whose noun it shares: "one U.S. Government and two contractor
+        representatives"."""
+        return following is not None and following.lead == end + 1 and self.scene.text[start : start + 1].isupper()
 
     def _bracketed(self, number: Number) -> int:
         """1 where a count of a list stands in brackets by itself and numbers nothing: "a sale of (20) boats and (3) trucks", not "(1) …; (2) …"."""

@@ -246,7 +246,7 @@ class Reader:
         """Where the next piece of the same number may start: behind a blank, a hyphen, or "and" between words; else -1."""
         sign = self.plain[place : place + 1]
         if sign not in (" ", "-"):
-            return -1
+            return self._hundreds(place) if sign == "," else -1
         behind = self.words.until(place, COUPLED) if place in self.words.ends else None
         place += 1
         if place in self.words.starts and self.words.at(place, PIECES):
@@ -260,6 +260,14 @@ class Reader:
                 if ahead is not None and self._couples(ahead, behind):
                     return ahead.start
         return -1
+
+    def _hundreds(self, comma: int) -> int:
+        """Where hundreds stand behind thousands in words and a comma: "four thousand, eight hundred and ninety-one"; else -1."""
+        behind, ahead = self.words.until(comma, SCALE), self.words.at(comma + len(", "), NUMBER)
+        if behind is None or behind.code != "3" or ahead is None:
+            return -1
+        scale = self.words.at(ahead.end + 1, SCALE)
+        return ahead.start if scale is not None and scale.code == "2" else -1
 
     def _continues(self, place: int, behind: Mark) -> bool:
         """Whether digits behind a scale word are of the same number: mil 600; 631 millones 619 mil; 5 millones 200.000."""
