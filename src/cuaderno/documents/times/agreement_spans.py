@@ -19,7 +19,7 @@ _BESIDE, _SPAN, _BACK, _PHRASE = 2, 120, 6, 40
 
 
 def from_signing_to_end(scene: Scene, draft: Draft, found: list[Time]) -> Time | None:
-    """From the signing of an agreement to its end, for the sum by which it is called: "the $30 billion MOU signed in 2007, which will expire in"."""
+    """From the signing of an agreement to its end, for the sum by which it is called: "the $9 billion pact concluded in 2011, which runs out in"."""
     end = draft.anchor[1]
     called = scene.starting("rel_instrument", end, end + _BESIDE) or _named_before(scene, draft.anchor[0])
     behind = [time for time in found if end < time.start < end + _SPAN] if called else []

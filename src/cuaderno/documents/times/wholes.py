@@ -145,7 +145,7 @@ def undated_wholes(scene: Scene, chain: list[Draft], times: list[Time]) -> set[D
     """The figures of a sentence that are wholes of no time that their part has.
 
     "400 of a planned 1,000", "8 % of the 30,000 that the mission has set", "the third of the four planes arrived in May", "five of the 12
-    that Oman has ordered", "is today requesting $500 million as part of a $1.4 billion program".
+    that Oman has ordered", "asked today for $300 million of a $2 billion program".
     """
     found = {whole for whole in chain if _of_ordinal(scene, whole) or _of_programme(scene, whole, times)}
     for part, whole in pairwise(chain):
@@ -157,7 +157,7 @@ def undated_wholes(scene: Scene, chain: list[Draft], times: list[Time]) -> set[D
 
 
 def _of_programme(scene: Scene, whole: Draft, times: list[Time]) -> bool:
-    """Whether a sum is that of the programme of which the act of a day is only part: "today … as part of a $1.4 billion program"."""
+    """Whether a sum is that of the programme of which the act of a day is only part: "today … of a $2 billion program"."""
     words, local = scene.words_before(whole.anchor[0], 5), scene.words.local
     if words and words[0][0] in local("share_of"):
         words = words[2:]  # "de un programa de 1.400 millones"
