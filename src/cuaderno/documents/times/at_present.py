@@ -12,8 +12,9 @@ from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _JOINTS = ("and", "adversative")
-_TAIL, _BESIDE, _SPAN = 6, 2, 120
-"""Words behind a figure, and beside a "today", in which a verb of the present stands; characters of the longest predicate."""
+_TAIL, _BESIDE, _SPAN, _CLAUSES = 6, 2, 120, 400
+"""Words behind a figure, and beside a "today", in which a verb of the present stands; characters of the longest predicate, and between a
+time and a figure in which a "now" is looked for."""
 
 
 def nowadays(scene: Scene, draft: Draft, time: Time) -> bool:
@@ -24,6 +25,7 @@ def nowadays(scene: Scene, draft: Draft, time: Time) -> bool:
     first, last = (time.end, start) if time.end <= start else (end, time.start)
     if first >= last:
         return False
+    first = max(first, last - _CLAUSES)
     if time.end <= start and today_between(scene, first, last):
         return True
     return glimpsed(scene, first, last, "nowadays") and (time.end <= start or tense(scene, first, last) != PAST)

@@ -9,6 +9,7 @@ from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.times import Time
 
 _SPAN, _SMALL = 240, 2
+"""Characters before a figure in which a turn is looked for, and letters of a small word."""
 
 
 def reported_anew(scene: Scene, start: int, end: int) -> bool:
@@ -24,7 +25,7 @@ def reported_anew(scene: Scene, start: int, end: int) -> bool:
 
 def turned_perfect(scene: Scene, place: int, start: int) -> bool:
     """Whether a "but" or "and" with the perfect parts a figure from a place before it: "promised ten in July but has shipped none"."""
-    local = scene.words.local
+    local, place = scene.words.local, max(place, start - _SPAN)
     if not glimpsed(scene, place, start, "adversative", "and") or not glimpsed(scene, place, start, "has_been"):
         return False
     words = [word for word, _, _ in scene.words_between(place, start)]

@@ -158,15 +158,15 @@ def undated_wholes(scene: Scene, chain: list[Draft], times: list[Time]) -> set[D
 
 def _of_programme(scene: Scene, whole: Draft, times: list[Time]) -> bool:
     """Whether a sum is that of the programme of which the act of a day is only part: "today … of a $2 billion program"."""
+    before = [time for time in times if time.end <= whole.anchor[0]] if whole.kind == MONEY else []
+    if not before or any(time.shape not in ("day", "relative") for time in before):
+        return False
     words, local = scene.words_before(whole.anchor[0], 5), scene.words.local
     if words and words[0][0] in local("share_of"):
         words = words[2:]  # "de un programa de 1.400 millones"
-    if whole.kind != MONEY or len(words) < 3 or words[0][0] not in local("article"):
+    if len(words) < 3 or words[0][0] not in local("article"):
         return False
-    if words[1][0] not in local("share_of") or words[2][0] not in local("part_noun"):
-        return False
-    before = [time for time in times if time.end <= whole.anchor[0]]
-    return bool(before) and all(time.shape in ("day", "relative") for time in before)
+    return words[1][0] in local("share_of") and words[2][0] in local("part_noun")
 
 
 def _of_ordinal(scene: Scene, whole: Draft) -> bool:
