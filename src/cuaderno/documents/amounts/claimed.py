@@ -150,7 +150,7 @@ def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool
         return False
     if _dates(scene, around[0][0], head) or held_up(scene, number):
         return False
-    if any(word in scene.words.local("distributive") for word, _, _ in scene.words_before(number.lead, _OFTEN)):
+    if any(word in local("distributive") for word, _, _ in before[:_OFTEN]):
         return False  # "rotate every three to six months"
     if len(around) > 1 and around[1][0] in scene.words.local("term_of"):
         return False  # un plan a tres años

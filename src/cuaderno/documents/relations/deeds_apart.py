@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.looking import Look
 from cuaderno.documents.relations.taken_up import FORMER_ONE, TAKEN_UP
 from cuaderno.documents.times.times import Time
@@ -45,10 +46,16 @@ class Apart:
         return any(time.start - end <= _SINCE for end in ends)
 
 
+def joint_before(seen: Look, time: Time, end: int) -> Mark | None:
+    """The "and" right before a time, behind a word that ends at a place; None without one."""
+    joint = seen.last("rel_and", end, time.start)
+    return joint if joint is not None and joint.end >= time.start - 1 else None
+
+
 def opens_next(seen: Look, time: Time, end: int) -> bool:
     """Whether "and" right before a time, behind a word, gives it to what is told next: "signed a pact, and in June the board met"."""
-    joint = seen.last("rel_and", end, time.start)
-    if joint is None or joint.end < time.start - 1:
+    joint = joint_before(seen, time, end)
+    if joint is None:
         return False
     if seen.folded(joint.start - 2, joint.start) == b", ":
         return True

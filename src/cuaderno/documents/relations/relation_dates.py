@@ -9,7 +9,7 @@ from typing import cast
 
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.relations.deeds_apart import AFTERWARDS, Apart, opens_next
+from cuaderno.documents.relations.deeds_apart import AFTERWARDS, Apart, joint_before, opens_next
 from cuaderno.documents.relations.going import STOP
 from cuaderno.documents.relations.held_status import HELD
 from cuaderno.documents.relations.looking import Look, look
@@ -127,8 +127,7 @@ def _joined_then(seen: Look, time: Time, end: int) -> bool:
 
 def _of_the_next(seen: Look, time: Time, end: int) -> bool:
     """Whether "and" right before a time, behind the word, gives it to the next deed: "… and since 2024 has refused", "… and in May joined"."""
-    joint = seen.last("rel_and", end, time.start)
-    if joint is None or joint.end < time.start - 1:
+    if joint_before(seen, time, end) is None:
         return False
     return time.last is None or any(mark.kind == "rel_member" for mark in seen.scene.at(time.end + 1))
 

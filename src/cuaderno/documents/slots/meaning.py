@@ -99,8 +99,9 @@ def _leave_given(parsed: Parsed, head: Verb) -> str:
 
 
 def _sends_itself(parsed: Parsed, head: Verb, verb: Verb) -> bool:
-    """Whether who seeks to send people or things would send them itself: "wants to deploy 300 troops"."""
-    return verb.frame in ("send", "deploy") and len(parsed.gap(head.end, verb.start)) <= 1
+    """Whether who seeks to send people or things would send them itself: "wants to deploy 300 troops", not "asked Peru to deploy"."""
+    asked = any(head.start < party.start < verb.start for party in parsed.parties)
+    return verb.frame in ("send", "deploy") and verb.start - head.end <= _TO and not asked
 
 
 def _not_to(parsed: Parsed, verb: Verb, words: list[str]) -> bool:
