@@ -32,6 +32,22 @@ import os
 from cuaderno.web import processes
 processes.serve_in(2, lambda number: os._exit(3))
 """
+INTERRUPTED_AT_A_DEATH = """
+import os
+import signal
+from cuaderno.web import processes
+
+def then_interrupted(wait):
+    def waited(*given):
+        told = wait(*given)
+        signal.raise_signal(signal.SIGINT)
+        return told
+    return waited
+
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+os.waitid, os.waitpid = then_interrupted(os.waitid), then_interrupted(os.waitpid)
+processes.serve_in(2, lambda number: os._exit(3))
+"""
 QUESTION = "api/v1/total?recipient=COL&programme=FMF&stage=obligated&years=2019"
 
 
@@ -174,3 +190,10 @@ def test_processes_that_die_one_after_the_other_are_not_started_for_ever() -> No
     done = subprocess.run([sys.executable, "-c", DYING], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert "died 5 times within 60 seconds" in done.stderr
+
+
+def test_one_that_died_at_the_moment_of_an_interrupt_is_told_nothing_any_more() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_AT_A_DEATH], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

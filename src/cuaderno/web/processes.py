@@ -117,11 +117,10 @@ class _Watch:
     def _watch(self) -> None:
         """Wait for processes to end, and start another for each that was not told to."""
         while self._running:
-            child, status = os.waitpid(-1, 0)
-            number = self._running.pop(child)
+            number, code = self._ended()
             if self._stopped_by is not None:
                 continue
-            self._last = os.waitstatus_to_exitcode(status)
+            self._last = code
             now = time.monotonic()
             self._deaths = [*(when for when in self._deaths if now - when < WITHIN), now]
             if len(self._deaths) < MOST_DEATHS:
@@ -129,8 +128,16 @@ class _Watch:
             else:
                 self._tell_all(signal.SIGTERM)
                 break
-        for child in tuple(self._running):
-            os.waitpid(child, 0)
+        while self._running:
+            self._ended()
+
+    def _ended(self) -> tuple[int, int]:
+        """The number and exit code of the next process to end; it is let go only when no signal is sent on to it any more."""
+        ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+        assert ended is not None  # without WNOHANG there is one
+        number = self._running.pop(ended.si_pid)
+        _, status = os.waitpid(ended.si_pid, 0)
+        return number, os.waitstatus_to_exitcode(status)
 
     def _stop(self, kind: int, _: FrameType | None) -> None:
         self._stopped_by = kind
