@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from cuaderno.errors import CuadernoError
 
@@ -133,8 +133,7 @@ class _Watch:
 
     def _ended(self) -> tuple[int, int]:
         """The number and exit code of the next process to end; it is let go only when no signal is sent on to it any more."""
-        ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
-        assert ended is not None  # without WNOHANG there is one
+        ended = cast("os.waitid_result", os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT))  # None only without waiting
         number = self._running.pop(ended.si_pid)
         _, status = os.waitpid(ended.si_pid, 0)
         return number, os.waitstatus_to_exitcode(status)
