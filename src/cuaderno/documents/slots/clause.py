@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from cuaderno.documents.slots.absolute import acts_with
 from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.controlled import told_to_act
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.meetings import host_of_meeting
 from cuaderno.documents.slots.parsed import MINISTRY, Parsed
@@ -163,7 +164,7 @@ class Clause:
 
     def subject(self) -> list[Party]:
         """Who stands before the verb without a preposition, not as a possessor nor as the object of another verb."""
-        told = acts_with(self.parsed, self.verb) if self.verb is not None else None
+        told = (acts_with(self.parsed, self.verb) or told_to_act(self.parsed, self.verb)) if self.verb else None
         if (told := told or self._told_more_of() or self._whose_will()) is not None:
             return [told]
         for party in reversed(self.before):

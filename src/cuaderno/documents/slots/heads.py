@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.slots.controlled import told_to_act
 from cuaderno.documents.slots.finite import joined_as_finite
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.stage_words import Verb
@@ -56,7 +57,7 @@ def head_of(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
             return None
         if leave:
             return head if head.stage == "requested" else None
-        if head.stage in CONTROL and (head.frame != "permit" or verb.frame == "deploy"):
+        if head.stage in CONTROL and (head.frame != "permit" or verb.frame == "deploy" or told_to_act(parsed, verb)):
             # "signed an agreement that allows up to 30 advisers"
             return None if verb.frame == "permit" and head.stage == "signed" else _asked_to(parsed, head) or head
     return None

@@ -15,6 +15,7 @@ from cuaderno.documents.slots.context import Context, are_countries
 from cuaderno.documents.slots.contingents import in_contingent
 from cuaderno.documents.slots.contracts import contracted
 from cuaderno.documents.slots.contributors import contributes, contribution, elsewhere
+from cuaderno.documents.slots.controlled import told_to_act
 from cuaderno.documents.slots.exercises import CRAFT, host_of, hosts, hosts_before, is_hosted, is_of_exercise
 from cuaderno.documents.slots.giving import giving, leaving, teaching
 from cuaderno.documents.slots.imports import imported
@@ -144,7 +145,8 @@ def _let_move(clause: Clause, here: Anchor) -> Sides | None:
     """Who lets others in with their ships, or its own people go; None where leave is given for neither."""
     moving = here.draft.kind != MONEY
     entering = moving and _let(clause, "slot-entering")
-    if entering or clause.frame == "deploy":
+    told = clause.verb is not None and told_to_act(clause.parsed, clause.verb) is not None
+    if entering or (clause.frame == "deploy" and not told):
         host = clause.codes(clause.subject())
         if len(host) == 1 or (entering and not host and whose_people(clause)):
             return admitted(clause, host)
