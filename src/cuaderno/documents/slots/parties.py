@@ -45,6 +45,7 @@ from cuaderno.documents.slots.thanked import thanked
 from cuaderno.documents.slots.trade import traded
 from cuaderno.documents.slots.trainees import taught_with_aid, trainees
 from cuaderno.documents.slots.turned_away import declined, expelling
+from cuaderno.documents.slots.whereabouts import with_others
 from cuaderno.documents.slots.wishes import asked_for, wished
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -235,4 +236,4 @@ def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sid
         return deploying(clause, giving(clause, passive=clause.passive))
     if frame == "deploy" and (where := to_mission(clause)):
         return giving(clause, passive=False)._replace(recipient=where, got="the mission")
-    return (holding(clause) if frame == "have" else _set_out(clause)) if people else None
+    return (holding(clause) if frame == "have" else _set_out(clause) or with_others(clause)) if people else None

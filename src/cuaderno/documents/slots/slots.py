@@ -27,6 +27,7 @@ from cuaderno.documents.slots.programmes_of import Found, assign
 from cuaderno.documents.slots.roles import BARE
 from cuaderno.documents.slots.stages_of import govern
 from cuaderno.documents.slots.staging import carried_stage
+from cuaderno.documents.slots.whereabouts import are_there
 from cuaderno.documents.times.period_filling import is_as_of
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
 
@@ -86,6 +87,8 @@ def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, kee
         _reckon_up(draft)
         fill_parties(context, parsed, number, governing, lead)
         _let_go(context, draft)
+        if are_there(parsed, number, governing):
+            draft.filled("stage", "deployed", "people of one country with another")
         if draft.programme is not None and draft.provider and draft.provider == draft.recipient:
             _by_the_programme(draft, draft.programme)
         if draft.kind == MONEY:

@@ -31,6 +31,11 @@ def is_to_come(scene: Scene, start: int, end: int) -> bool:
     return tense(scene, start, end) == FUTURE
 
 
+def is_supposed(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb of a stretch has the ending of a conditional: "llegarían"."""
+    return _ends(scene, start, end, "conditional")
+
+
 def _tense(scene: Scene, start: int, end: int) -> str:
     intending = scene.starting("intending", start, end)
     if (intending and intending[0].end <= end) or _ends(scene, start, end, "future"):

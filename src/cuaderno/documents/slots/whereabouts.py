@@ -1,0 +1,60 @@
+"""People of one country who are with another, and of whom no verb tells more: they are deployed there."""
+
+from __future__ import annotations
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.slots.clause import Clause
+from cuaderno.documents.slots.losses import are_lost
+from cuaderno.documents.slots.meaning import NO_STAGE, Governing
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.people import whose_people
+from cuaderno.documents.slots.roles import IN
+from cuaderno.documents.slots.sides import Sides
+from cuaderno.documents.times.tenses import is_supposed, is_to_come
+from cuaderno.statements.claim import PERSONNEL
+
+_UNSURE = frozenset(("intent", "conditional", "negated"))
+
+
+def are_there(parsed: Parsed, number: int, governing: Governing | None) -> bool:
+    """Whether people without a stage are somewhere else than at home: "The 200 American soldiers visited Mali"; not learners, a limit,
+    nor those who only would or will be there."""
+    draft = parsed.anchors[number].draft
+    if draft.kind != PERSONNEL or draft.stage is not None or not _is_elsewhere(draft):
+        return False
+    if not _UNSURE.isdisjoint(draft.marks) or draft.hedge == "at_most":
+        return False
+    if governing is not None and governing.stage == NO_STAGE:
+        return False
+    return not (_are_learners(parsed, number) or are_lost(parsed, number) or _only_may_be(parsed, number))
+
+
+def with_others(clause: Clause) -> Sides | None:
+    """Whose people those are of whom no verb tells, and where they are: "Thirty Ghanaian officers walked the streets of Monrovia"."""
+    here = clause.here
+    theirs = (
+        [p for p in whose_people(clause) if p.kind == "demonym"] if here is not None and clause.verb is None else []
+    )
+    if here is None or not theirs:
+        return None
+    own, until = clause.codes(theirs), clause.parsed.next_anchor(clause.number)
+    behind = [p for p in clause.near if here.end <= p.start < until and p.kind in ("place", "mission")]
+    front = [p for p in clause.near if p.end <= here.start and p.role == IN]
+    there = tuple(code for code in clause.codes(behind[:1] or front[:1]) if code not in own)
+    return Sides(own, there, "whose people", "where they are") if there else None
+
+
+def _is_elsewhere(draft: Draft) -> bool:
+    return bool(draft.provider and draft.recipient) and set(draft.provider).isdisjoint(draft.recipient)
+
+
+def _are_learners(parsed: Parsed, number: int) -> bool:
+    here, learners = parsed.anchors[number], parsed.sentence.scene.words.local("slot-learner")
+    return any(word in learners for word in parsed.gap(here.start, here.draft.end or here.end))
+
+
+def _only_may_be(parsed: Parsed, number: int) -> bool:
+    """Whether what a sentence says behind its people is to come, or would be: "65 instructors would arrive in September"."""
+    scene, behind = parsed.sentence.scene, (parsed.anchors[number].end, parsed.next_anchor(number))
+    helped = any(parsed.small.aux.get(word) == "cond" for word in parsed.gap(*behind))
+    return helped or is_to_come(scene, *behind) or is_supposed(scene, *behind)
