@@ -223,9 +223,17 @@ def _other(clause: Clause, parties: list[Party], roles: tuple[str, ...], provide
             if party.kind == "capital" and party.role in (AGAINST, IN):
                 continue
             codes = tuple(c for c in clause.codes(clause.chain(party)) if c not in provider and c != USA)
-            if codes:
+            if codes and not _is_another(clause, party, provider):
                 return codes
     return ()
+
+
+def _is_another(clause: Clause, party: Party, provider: Codes) -> bool:
+    """Whether a party without a preposition of place is another than whom the text is about, and nobody is known to give: it may as
+    well be whose people or goods those are ("The number of Cuban advisers in Angola is now 900")."""
+    own = clause.context.own
+    named = party.role == BARE or (party.role == OF and party.code not in _BODIES)
+    return named and not provider and bool(own) and set(own).isdisjoint(party.codes)
 
 
 def _of_goods(clause: Clause, party: Party) -> bool:

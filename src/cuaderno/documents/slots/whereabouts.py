@@ -41,6 +41,7 @@ def with_others(clause: Clause) -> Sides | None:
     behind = [p for p in clause.near if here.end <= p.start < until and p.kind in ("place", "mission")]
     front = [p for p in clause.near if p.end <= here.start and p.role == IN]
     there = tuple(code for code in clause.codes(behind[:1] or front[:1]) if code not in own)
+    there = there or tuple(code for code in clause.context.own if code not in own)
     return Sides(own, there, "whose people", "where they are") if there else None
 
 
