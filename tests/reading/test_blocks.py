@@ -6,6 +6,7 @@ import pytest
 
 from cuaderno.reading.blocks import blocks_of
 from cuaderno.reading.document import HEADING, ITEM, PARAGRAPH, ROW
+from cuaderno.reading.plain import text_document
 
 NOTICE = """\
 DEPARTMENT OF DEFENSE
@@ -148,3 +149,39 @@ def test_digits_that_say_a_number_again_begin_no_item() -> None:
         "letter of the year before and for which it has since paid."
     )
     assert len(blocks_of(text)) == 1
+
+
+TELEGRAM = """CONFIDENTIAL
+PAGE 01 STATE 123456
+12
+ORIGIN EA-09
+P 101530Z FEB 77
+FM SECSTATE WASHDC
+TO AMEMBASSY SUVA PRIORITY
+SUBJECT: PATROL BOATS FOR FIJI
+1. THE MINISTER TOLD THE CHARGE ON MONDAY THAT FIJI HAD
+ASKED FOR THREE PATROL BOATS AND FOR TRAINING OF THEIR
+CREWS. HE ADDED THAT AUSTRALIA HAD OFFERED TO PAY FOR THE
+CONFIDENTIAL
+CONFIDENTIAL
+PAGE 02 STATE 123456
+THIRD BOAT IF THE FIRST TWO WERE GIVEN AS A GRANT. THE
+EMBASSY SHOULD SAY THAT NO DECISION HAS YET BEEN TAKEN.
+2. SHE REPLIED THAT SHE WOULD REPORT WHAT SHE HAD BEEN TOLD
+AND THAT THE PROGRAM OF THE YEAR HAD ALREADY BEEN FIXED.
+3. DEPARTMENT WILL INFORM POST OF FURTHER STEPS.
+"""
+
+
+def test_pages_of_a_telegram_meet_amid_a_sentence() -> None:
+    flow = text_document(TELEGRAM).flow.text
+    assert "HAD ASKED FOR THREE PATROL BOATS" in flow
+    assert "OFFERED TO PAY FOR THE THIRD BOAT IF THE FIRST TWO" in " ".join(flow.split())
+    assert "PAGE 0" not in flow
+    assert not flow.strip().startswith("12")
+
+
+def test_lines_run_together_do_not_widen_a_text_in_capitals() -> None:
+    head, rest = TELEGRAM.split("1. THE MINISTER")
+    odd = "THE AMBASSADOR SAID THAT SHE WOULD REPORT AND THAT THE MINISTRY OF DEFENCE COULD COUNT ON A QUICK ANSWER"
+    assert "HAD ASKED FOR THREE" in text_document(f"{head}1. {odd}\n{odd}\n2. THE MINISTER{rest}").flow.text

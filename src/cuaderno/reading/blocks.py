@@ -8,6 +8,7 @@ next line is indented, bears the mark of a list, or is a row. Where it is not, e
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ _LONGEST_LABEL = 80
 _MOST_WORDS = 17
 _SLACK = 2
 _FILLED = 0.85
+_WIDEST_BUT_FEW, _WIDE = 0.95, 0.75
+"""Which of the lines, by their length, show how wide a text is."""
 _BULLETS = frozenset("-*•·▪■◦●○‣–—>→✓§")
 _NUMBERED = re.compile(r"(?:\((?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")
 _DIGITS_AGAIN = re.compile(r"\(\d{1,3}\)\s")
@@ -35,6 +38,7 @@ _SMALL_NEXT = re.compile(r"\n[ \t]*[a-zà-ÿ]")
 _ENDS = frozenset('.!?:;"”»)…')
 _NO_HEADING_END = frozenset(".,;:!")
 _OPENING = "¿¡«“\"'‘([#"
+_END = re.compile("\n")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -49,12 +53,14 @@ class _Line(NamedTuple):
     """The mark of a page follows, and the sentence goes on after it."""
 
 
-def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
-    """The blocks of a plain text, or of the part `start` to `end` of it, in order; lines end in a single newline."""
-    body = text[start:end]
-    for separator in "\f\v\x85\u2028\u2029":
-        if separator in body:
-            body = body.replace(separator, "\n")
+def blocks_of(
+    text: str, start: int = 0, end: int | None = None, skipped: Sequence[tuple[int, int]] = ()
+) -> list[Block]:
+    """The blocks of a plain text, or of the part `start` to `end` of it, in order; lines end in a single newline.
+
+    Lines within the stretches that are `skipped`, in order, are no part of it, and a sentence may go on after them.
+    """
+    body = _with_newlines(text[start:end])
     pages = "[[" in body and words().page_mark.search(body) is not None
     lines = body.split("\n")
     width = _width(body, lines)
@@ -62,9 +68,14 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
     chunk: list[_Line] = []
     at = start
     plain = not (width or pages)
+    left_out = _line_starts(text, skipped)
     for raw, after in zip(lines, (*lines[1:], ""), strict=True):
         line = raw.strip()
-        if plain and len(line) > WIDEST and not (chunk or after) and line[0].isupper():  # a paragraph and nothing else
+        if at in left_out:
+            _turn_page(chunk)
+        elif (
+            plain and len(line) > WIDEST and not (chunk or after) and line[0].isupper()
+        ):  # a paragraph and nothing else
             first = at if raw[0] == line[0] else at + len(raw) - len(raw.lstrip())
             blocks.append(Block(PARAGRAPH, first, first + len(line)))
         elif line and not (pages and words().page_mark.fullmatch(line)):
@@ -84,6 +95,26 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
     return blocks
 
 
+def _with_newlines(body: str) -> str:
+    for separator in "\f\v\x85\u2028\u2029":
+        if separator in body:
+            body = body.replace(separator, "\n")
+    return body
+
+
+def _line_starts(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
+    """Where the lines of stretches begin, which begin with one."""
+    return {
+        at for start, end in spans for at in (start, *(start + m.end() for m in _END.finditer(text[start : end - 1])))
+    }
+
+
+def _turn_page(chunk: list[_Line]) -> None:
+    """Let a sentence that the end of a page has cut go on after it."""
+    if chunk and chunk[-1].text[-1] not in _ENDS:
+        chunk[-1] = chunk[-1]._replace(on=True)
+
+
 def _goes_on(chunk: list[_Line], body: str, at: int) -> bool:
     """Whether a paragraph goes on after the mark of a page that stands here, or just before."""
     if chunk[-1].text[-1] in _ENDS:
@@ -100,19 +131,24 @@ def _width(body: str, lines: list[str]) -> int:
     if len(lengths) < 2 or sum(length for length in lengths if length > WIDEST) * 2 > len(body):
         return 0
     short = sorted(length for length in lengths if length <= WIDEST)
-    widest = short[int(0.95 * (len(short) - 1))] if short else 0
+    widest = short[int(_WIDEST_BUT_FEW * (len(short) - 1))] if short else 0
     if widest < 30:
         return 0
     if len(_SMALL_NEXT.findall(body)) >= max(2, 0.1 * len(lengths)):
         return widest
+    return _width_of_capitals(lines, short) if _capitals(body) else 0
+
+
+def _width_of_capitals(lines: list[str], short: list[int]) -> int:
+    """How wide a text in capitals is, which has no small letters to show it: most of what it says stands in filled lines, or it is not
+    broken by hand. The widest lines may be odd ones, two run together."""
     inner = [len(one) for one, after in pairwise(lines) if one.strip() and after.strip()]
-    filled = sum(length >= 0.8 * widest for length in inner)
-    # A text in capitals has no small letters to show it: its lines are filled, or they are not.
-    return (
-        widest
-        if len(inner) >= 3 and filled >= 0.6 * len(inner) and not _LETTER.sub("", body).islower() and _capitals(body)
-        else 0
-    )
+    for share in (_WIDEST_BUT_FEW, _WIDE):
+        widest = short[int(share * (len(short) - 1))]
+        filled = sum(length for length in inner if length >= 0.8 * widest)
+        if len(inner) >= 3 and filled >= 0.6 * sum(inner):
+            return widest
+    return 0
 
 
 def _capitals(text: str) -> bool:

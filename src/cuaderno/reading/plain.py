@@ -59,12 +59,18 @@ def text_document(
     """
     text = one_newline(text)
     front = front_of(text)
-    blocks = blocks_of(text, front.end)
+    pages = telegram_pages(text)
+    blocks = blocks_of(text, front.end, skipped=pages)
     return document(
-        text, blocks, InText(), name, "text", sha256,
+        text, blocks, InText(), name, "text", sha256, skipped=pages,
         title=front.title, day=day or front.day, language=language or front.language, address=address or front.address, notes=notes,
         about=front.about,
     )  # fmt: skip
+
+
+def telegram_pages(text: str) -> list[tuple[int, int]]:
+    """Where the pages of a telegram meet, amid its sentences: "CONFIDENTIAL / CONFIDENTIAL / PAGE 02 STATE 008422"."""
+    return [found.span() for found in words().telegram_page.finditer(text)] if "\nPAGE " in text else []
 
 
 def one_newline(text: str) -> str:

@@ -24,6 +24,7 @@ class Words:
     keep_hyphen: frozenset[str]
     before_number: frozenset[str]
     page_mark: re.Pattern[str]
+    telegram_page: re.Pattern[str]
     front: frozenset[str]
 
 
@@ -45,6 +46,7 @@ def words() -> Words:
         frozenset(table["abbreviations"]["before_number"])
         | {name for one in languages.values() for names in one["months"] for name in names},
         re.compile(table["marks"]["page"]),
+        re.compile(table["marks"]["telegram_page"]),
         frozenset(table["marks"]["front"]),
     )
 
