@@ -46,7 +46,7 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
     if programme is None or (draft.unit == "percent" and draft.kind == MONEY):
         return None
     if draft.kind == PERSONNEL and programme in MISSIONS:
-        return "deployed", "people of a mission"
+        return "announced" if "intent" in draft.marks else "deployed", "people of a mission"
     if draft.kind == MONEY and programme not in _SOLD and not parsed.verbs and _of_a_year_over(context, draft):
         return "provided", "money of a fiscal year that is over"
     start, end = parsed.start, parsed.end
