@@ -124,9 +124,14 @@ def _mood(scene: Scene, sentence: Sentence, draft: Draft) -> None:
                 draft.mark(name, f"word “{scene.text[mark.start : mark.end]}”")
     if proviso := sentence.of("proviso"):
         draft.mark("conditional", f"words “{scene.text[proviso[0].start : proviso[0].end]}”")
-    said = sentence.of("attributing")
-    if said:
+    if said := [mark for mark in sentence.of("attributing") if not _is_named(scene, mark)]:
         draft.mark("attributed", f"word “{scene.text[said[0].start : said[0].end]}”")
+
+
+def _is_named(scene: Scene, mark: Mark) -> bool:
+    """Whether a word of saying is part of a name, as its capital within the sentence tells: "el océano Índico"."""
+    text, start = scene.text, mark.start
+    return start > 1 and text[start].isupper() and text[start - 2].isalpha() and not text[mark.end - 1].isupper()
 
 
 def _predicate(scene: Scene, sentence: Sentence, draft: Draft, mark: Mark) -> bool:

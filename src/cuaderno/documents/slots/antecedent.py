@@ -13,6 +13,8 @@ _BACK, _BLOCKS, _PHRASE, _OPENING, _WORDS = 16, 3, 60, 48, 4
 _HEDGED = 16
 """Characters between "of" and the figure, in which its hedge stands."""
 _CODES = frozenset(("funds", "topic"))
+_HANDED_OVER = frozenset(("provided", "delivered"))
+"""The stages of a deed that is taken up over a paragraph that tells of no other."""
 _GIVEN_SO = frozenset(("announced", "authorised", "approved", "pledged"))
 """The stages of a sum that is a package of goods."""
 
@@ -28,7 +30,7 @@ def bare_cost(parsed: Parsed, verb: Verb) -> bool:
 def antecedent(context: Context, parsed: Parsed, until: int) -> Draft | None:
     """The figure that a definite noun at the head of a sentence takes up, before a place of it; None where none is there.
 
-    It is the last figure called by the same noun, else the last one with a stage in this paragraph or the one before.
+    It is the last figure called by the same noun, else the last one with a stage in this paragraph or the one before, or handed over a little earlier.
     """
     place = min(until, parsed.sentence.opening + _OPENING)
     back = next((m for m in parsed.anaphors if m.code in _CODES and m.end <= place), None)
@@ -47,7 +49,8 @@ def antecedent(context: Context, parsed: Parsed, until: int) -> Draft | None:
             return draft
         if _introduced(context, noun, draft):
             return draft
-        if near is None and away < 2 and draft.stage and "cumulative" not in draft.marks:
+        close = away < 2 or draft.stage in _HANDED_OVER
+        if near is None and close and draft.stage and "cumulative" not in draft.marks:
             near = draft
     return near or _titled(context, noun)
 

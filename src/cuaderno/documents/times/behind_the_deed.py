@@ -6,6 +6,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.moments import Time
+from cuaderno.documents.times.others_times import comes_by_a_clause, foretold
 from cuaderno.statements.claim import PERSONNEL
 
 _SPAN, _NEAR, _SUBJECT, _NOUN = 240, 60, 8, 3
@@ -19,7 +20,21 @@ def of_what_trails(scene: Scene, draft: Draft, time: Time) -> bool:
         return False
     if draft.kind != PERSONNEL and _of_people(scene, start, time):
         return True
+    if _of_last_listed(scene, draft, time):
+        return True
     return _of_saying(scene, start, time) or _of_law(scene, start, time) or _of_party(scene, start, time)
+
+
+def _of_last_listed(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether a time tells what is to come of the last of several things alone, of which the others are past: "bought eight planes and
+    ordered a satellite that will be launched in 2015"."""
+    start = draft.anchor[1]
+    if not glimpsed(scene, start, time.start, "and") or not glimpsed(scene, start, time.start, "that"):
+        return False
+    if foretold(scene, draft.clause[0], draft.anchor[0]) or foretold(scene, time.end, draft.clause[1]):
+        return False
+    joint = max(end for word, _, end in scene.words_between(start, time.start) if word in scene.words.local("and"))
+    return comes_by_a_clause(scene, joint, time.start)
 
 
 def _of_saying(scene: Scene, start: int, time: Time) -> bool:

@@ -9,6 +9,7 @@ from cuaderno.documents.times.glimpses import glimpsed
 
 _BETWEEN, _PURPOSE = 4, 4
 """Words at most between "fiscal year" and the month in which it begins, and between a purpose and its month."""
+_DATED = frozenset({"timeunit", "month", "weekday", "season"})
 _LAST_SPRING = 6
 """A fiscal year that begins later than this month has the next year's number."""
 
@@ -63,3 +64,14 @@ def year_that_begins(scene: Scene, place: int, day: date) -> tuple[str, int] | N
         if month or word not in links:
             return None
     return None
+
+
+def and_next(scene: Scene, place: int) -> int:
+    """Where the coming year ends that a present one is joined to and that is not named again: "this year and next"; 0 where none is."""
+    joined = next(
+        (words for words in scene.words.local("and_next") if scene.plain.startswith(f" {words}", place)), None
+    )
+    end = place + len(joined) + 1 if joined is not None else 0
+    if not end or scene.plain[end : end + 1].isalnum():
+        return 0
+    return 0 if any(mark.kind in _DATED for mark in scene.at(scene.word_after(end)[1])) else end

@@ -273,7 +273,8 @@ class _Sentenced:
         """Whether a new predicate with a plan begins after a past time: "since 2016 and is considering 20 more"."""
         today = self.scene.today or ""
         to_come = (time.first or "").removeprefix("FY") > today > ""  # "Next week Norway will deliver"
-        over = (time.first != time.last and not to_come) or (time.last or "9").removeprefix("FY")[:4] < today[:4]
+        ends = (time.last or "9").removeprefix("FY")[:4]
+        over = (time.first != time.last and not to_come and ends <= today[:4]) or ends < today[:4]
         past = time.shape == "relative" and time.first is not None and over and not time.spans
         if not past and not time.since and (self.position == 0 or time.shape not in ("year", "month")):
             return False
@@ -295,4 +296,5 @@ class _Sentenced:
         word, start, _ = self.scene.word_before(time.start)
         if word in self.scene.words.local("definite_article"):
             word, start, _ = self.scene.word_before(start)
-        return start >= end and (word in self.scene.words.local("lists") or word in self.scene.words.local("when"))
+        local = self.scene.words.local
+        return start >= end and any(word in local(kind) for kind in ("lists", "when", "adversative"))

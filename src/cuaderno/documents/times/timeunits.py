@@ -9,6 +9,7 @@ from cuaderno.documents import calendar
 from cuaderno.documents.amounts.numbers import NUMBER
 from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
+from cuaderno.documents.times.coming import and_next
 from cuaderno.documents.times.moments import Moments
 from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
 
@@ -59,6 +60,9 @@ class Units:
                 continue
             moved, end = self._moved(mark) if count == "0" else (0, mark.end)
             if self.day is not None and (span := calendar.counted(unit, int(count) + moved, self.day)):
+                if count == "0" and not moved and (behind := and_next(self.scene, mark.end)):
+                    following = calendar.counted(unit, 1, self.day) or span
+                    span, end = (span[0], following[1]), behind
                 self.moments.add(mark.start, end, *span, "relative")
         told, pieces = _telling(self.scene.words), self.scene.folded.translate(_PIECES)
         for mark in self.scene.of("timeunit"):
