@@ -19,7 +19,7 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _MODEL = re.compile(r"[a-z]+-?[0-9]|[0-9]+-?[a-z](?![a-z]{3})")
-_LONGEST, _REACH, _TIES, _TIED = 90, 60, 4, 16
+_LONGEST, _REACH, _TIES, _TIED, _ENUMERATED = 90, 60, 4, 16, 7
 _PAIR, _DAY = 2, 2
 """Commas that set something in, and words of a day before the first."""
 _GIVING, _PARTICIPLE = frozenset(("give", "send")), (" pp", " part", " ed")
@@ -29,6 +29,8 @@ _BUYERS = frozenset(("donor", "state", "country", "host", "both", "we", "ministr
 """The codes of words for a party that is named elsewhere."""
 _DECIDED = ("announced", "approved", "authorised", "signed", "requested", "intent", "notified", "completed")
 """The stages of a purchase of which somebody tells who need not be named again: "También anunció la compra de un avión"."""
+_BESIDE = {"units": "persons"}
+"""What stands beside one of a unit of count, where it is no other of its kind."""
 SIGNS = frozenset(",;:.()")
 ONE, HALF = Decimal(1), Decimal("0.5")
 
@@ -81,7 +83,9 @@ def _rule(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> str:
         return "article before a model"
     if _given(scene, mark, start):
         return "article behind a verb of giving"
-    if mark.code == "items" and (_handed_over(scene, mark) or _included_at_its_price(scene, mark, start, drafts)):
+    if mark.code == "items" and (
+        _handed_over(scene, mark, start) or _included_at_its_price(scene, mark, start, drafts)
+    ):
         return "article of a thing handed over"
     if mark.code == "items" and start == _opens(scene, start) and among_things(scene, scene.sentence_at(start), drafts):
         return "article in a list of things"
@@ -128,7 +132,9 @@ def _article(scene: Scene, mark: Mark) -> int:
 def _by_model(scene: Scene, mark: Mark, start: int) -> bool:
     reach = mark.end
     if "first" in scene.words.local("head").values():
-        for word, _, end in scene.words_after(mark.end, 4):
+        purpose = scene.words_after(mark.end, 2)  # "un avión de transporte Boeing 737"
+        made_for = len(purpose) > 1 and purpose[0][0] in scene.words.local("of_noun") and purpose[1][0].isalpha()
+        for word, _, end in scene.words_after(purpose[1][2] if made_for else mark.end, 4):
             if word in scene.words.local("phrase_end") or word in scene.words.local("of_noun") or word in SIGNS:
                 break
             reach = end
@@ -179,20 +185,21 @@ def _in_general(scene: Scene, stage: Mark) -> bool:
     return stage.code.endswith(" ing") and scene.word_before(stage.start)[0] in scene.words.local("by_doing")
 
 
-def _handed_over(scene: Scene, mark: Mark) -> bool:
+def _handed_over(scene: Scene, mark: Mark, start: int) -> bool:
     """Whether a passive of giving is said of the noun: "a cutter that was handed over to", "una fragata donada por"."""
-    ties, place, tied = scene.words.local("passive_tie"), mark.end, False
+    ties, place = scene.words.local("passive_tie"), mark.end
+    tied = scene.word_before(start)[0] in scene.words.local("slot-included")
     if _apposed(scene, mark) or _which_somebody_gave(scene, mark):
         return True
-    for word, start, end in scene.words_after(mark.end, _TIES + 1):
+    for word, first, end in scene.words_after(mark.end, _TIES + 1):
         if word in ties:
             place, tied = end, True
             continue
-        if start - place > 1:
+        if first - place > 1:
             return False
-        if scene.plain.startswith(tuple(scene.words.local("piloted")), start):
+        if scene.plain.startswith(tuple(scene.words.local("piloted")), first):
             return False
-        for stage in scene.at(start):
+        for stage in scene.at(first):
             if stage.kind == "stage" and stage.code.split()[0] in _HANDED and stage.code.endswith(_PASSIVE):
                 return tied or scene.word_after(stage.end)[0] in scene.words.local("passive_agent")
         return False
@@ -235,12 +242,17 @@ def _apposed(scene: Scene, mark: Mark) -> bool:
 
 
 def _beside(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> bool:
-    """Whether "and", "as well as", "along with" or "including" ties the noun to a counted one of its kind earlier in the sentence."""
+    """Whether "and", "as well as", "along with" or "including" ties the noun to a counted one of its kind earlier in the sentence, or
+    a body of people to the number of others: "316 efectivos y un destacamento aéreo"."""
     sentence = scene.sentence_at(start)
     included = any(mark.end == start - 1 for mark in sentence.of("partly"))
     included = included or any(link.end == start - 1 and link.code == "beside" for link in sentence.of("link"))
-    before = scene.word_before(start)[0]
-    counted = [draft for draft in near(drafts, sentence.start, start) if draft.unit == mark.code]
+    before, place, _ = scene.word_before(start)
+    counted = [
+        draft for draft in near(drafts, sentence.start, start) if draft.unit == _BESIDE.get(mark.code, mark.code)
+    ]
+    if before in scene.words.local("of_noun") and counted and scene.word_before(counted[-1].anchor[0])[0] == before:
+        before = scene.word_before(place)[0]  # "de dos patrulleras y de una lancha"
     beside = tuple(scene.words.local("together_with"))
     tied = included or before == "," or before in scene.words.local("and")
     if not counted or not (tied or scene.plain[max(sentence.start, start - _TIED) : start].rstrip().endswith(beside)):
@@ -249,13 +261,18 @@ def _beside(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> bool:
 
 
 def _goes_on(scene: Scene, sentence: Sentence, since: int, start: int, end: int) -> bool:
-    """Whether a thing behind a comma is a member of an enumeration that goes on: "ten trucks, a field hospital and a crane"."""
+    """Whether a thing behind a comma is a member of an enumeration that goes on: "ten trucks, a field hospital and a crane", "two engines,
+    a flight simulator, spares and tools"."""
     if start - since > _LONGEST or any(since <= stage.start < start for stage in sentence.of("stage")):
         return False
     joint, articles = scene.words.local("and"), scene.words.local("article")
-    words = [word for word, _, _ in scene.words_after(end, _TIES)]
+    words = [word for word, _, last in scene.words_after(end, _ENUMERATED) if last <= sentence.end]
     following = next((number + 1 for number, word in enumerate(words) if word in joint), len(words))
-    return following < len(words) and (words[following] in articles or words[following].isdigit())
+    if following == len(words) or any(word in SIGNS and word != "," for word in words[:following]):
+        return False
+    if words[following] in articles or words[following].isdigit():
+        return True
+    return words[:following].count(",") == 1 and following - words.index(",") == len((",", "spares", "and"))
 
 
 def _members(scene: Scene, draft: Draft, drafts: list[Draft]) -> list[Draft]:
