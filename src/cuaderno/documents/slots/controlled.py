@@ -1,4 +1,4 @@
-"""Who is asked, urged or allowed to do what an infinitive tells: "asked Poland to provide 14 tanks", "pidió a Kenia enviar 900 policías"."""
+"""Who is asked, urged or allowed to do what an infinitive tells: "asked Poland to provide 14 tanks", "pidió a Kenia enviar 900 policías", "asked that Kenya send 900"."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def told_to_act(parsed: Parsed, verb: Verb) -> Party | None:
     before = [
         word for word in parsed.gap(max(parsed.start, party.start - 2 * _BESIDE), party.start) if word not in small.skip
     ]
-    while before and small.role.get(before[-1]) == TO:
+    that = parsed.sentence.scene.words.local("slot-that")
+    while before and (small.role.get(before[-1]) == TO or before[-1] in that):
         before.pop()
     return party if before and before[-1] in told else None

@@ -6,6 +6,7 @@ from cuaderno.documents.slots.controlled import told_to_act
 from cuaderno.documents.slots.finite import joined_as_finite
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.stage_words import Verb
+from cuaderno.documents.slots.subjunctives import asked_that
 
 CONTROL = frozenset(
     ("requested", "pledged", "announced", "agreed", "approved", "authorised", "committed", "refused", "intent", "offered",
@@ -35,6 +36,10 @@ def helpers(parsed: Parsed, words: list[str]) -> set[str]:
 
 def head_of(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
     """The verb that an infinitive, a gerund or a noun depends on: requested to buy, committed to delivering, authorised the export of."""
+    return asked_that(parsed, verb) or _head_of(parsed, verb, words)
+
+
+def _head_of(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
     leave = verb.form == "noun" and verb.stage in _ASKED_FOR
     if (
         joined_as_finite(parsed, verb, words)
@@ -56,7 +61,7 @@ def head_of(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
         if not (sale or beside) and any(head.end <= a.start < verb.start for a in parsed.anchors):
             return None
         if leave:
-            return head if head.stage == "requested" else None
+            return head if head.stage == "requested" else _asked_to(parsed, head)
         if head.stage in CONTROL and (head.frame != "permit" or verb.frame == "deploy" or told_to_act(parsed, verb)):
             # "signed an agreement that allows up to 30 advisers"
             return None if verb.frame == "permit" and head.stage == "signed" else _asked_to(parsed, head) or head
@@ -78,6 +83,8 @@ def _asked_to(parsed: Parsed, verb: Verb) -> Verb | None:
     """The verb of asking on which an infinitive depends in its turn: "asked Congress to authorise the entry of"."""
     if verb.stage not in LEAVE or verb.form not in ("base", "inf"):
         return None
+    if (asked := asked_that(parsed, verb)) is not None:
+        return asked
     head = next((each for each in reversed(parsed.verbs) if each.end <= verb.start), None)
     if head is None or head.stage not in ("requested", "refused") or verb.start - head.end > HEAD_REACH:
         return None

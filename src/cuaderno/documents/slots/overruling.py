@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.abroad import stage_abroad
 from cuaderno.documents.slots.acts import funded_by_the_act
+from cuaderno.documents.slots.bills import of_a_proposed_bill
 from cuaderno.documents.slots.brackets import PLANNED, in_brackets
 from cuaderno.documents.slots.brought_in import brought_in, of_those_let_in
 from cuaderno.documents.slots.carrying import already_had
@@ -18,7 +19,7 @@ from cuaderno.documents.slots.payments import contracted_or_paid
 from cuaderno.documents.slots.permitted import may_be_there
 from cuaderno.documents.slots.purposes import as_far_as, money_buys, purpose_of
 from cuaderno.documents.slots.serving import HAD, serves
-from cuaderno.documents.slots.sought import is_called_a_request, would_be_given
+from cuaderno.documents.slots.sought import is_called_a_request, request_comes_to, would_be_given
 from cuaderno.documents.slots.still_to_come import told_for_later
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.slots.yearly_sales import signed_in_a_year
@@ -82,8 +83,8 @@ def _later(parsed: Parsed, number: int) -> Filling:
 
 def _by_what_it_is(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Filling | None:
     """What a figure is by itself, whatever its verb: of an exercise, funded by an act, let in, or what there was before a plan."""
-    if acted := funded_by_the_act(context, parsed, number, governing):
-        return acted, "what the act of the title funds"
+    if (of_law := _by_law(context, parsed, number, governing)) is not None:
+        return of_law
     if exercised := stage_of_exercise(context, parsed, number):
         return exercised, OF_AN_EXERCISE
     if (met := of_a_goal(context, parsed, number)) is not None:
@@ -94,13 +95,21 @@ def _by_what_it_is(context: Context, parsed: Parsed, number: int, governing: Gov
         return "held", HAD
     if signed_in_a_year(parsed, number, governing):
         return "signed", "sales of a fiscal year"
-    if (governing is None or governing.stage == "provided") and is_called_a_request(parsed, number):
-        return "requested", "called a request"
     if (told := in_brackets(context, parsed, number, governing)) is not None:
         return told
     if number and came_from(parsed, number) and parsed.anchors[number - 1].draft.stage in PLANNED:
         return "provided", "what a plan is held against"
     return None
+
+
+def _by_law(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Filling | None:
+    """What a sum is that an act funds, that a bill would fund, or that is called a request; None for every other figure."""
+    if acted := funded_by_the_act(context, parsed, number, governing):
+        return acted, "what the act of the title funds"
+    if of_a_proposed_bill(context, parsed, governing):
+        return "requested", "what a bill would give that is proposed"
+    called = (governing is None or governing.stage == "provided") and is_called_a_request(parsed, number)
+    return ("requested", "called a request") if called or request_comes_to(parsed, number) else None
 
 
 def _is_strength(parsed: Parsed, number: int) -> bool:

@@ -7,11 +7,12 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.programmes_of import is_plan
+from cuaderno.documents.slots.roles import TO
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.times.pending_requests import asked_for_then
 
-_OPENS, _NAME = 80, 90
-"""Characters of a sentence before the first thing that is included, and of a request's name."""
+_OPENS, _NAME, _COMES = 80, 90, 20
+"""Characters of a sentence before the first thing that is included, of a request's name, and of "request to" before its sum."""
 
 _TRADING = frozenset(("buy", "pay", "sell", "settle"))
 """The frames of what countries do with their own money."""
@@ -48,6 +49,13 @@ def is_included_too(parsed: Parsed) -> bool:
     words = parsed.gap(parsed.start, min(parsed.anchors[0].start, parsed.start + _OPENS))
     included = parsed.sentence.scene.words.local("slot-included")
     return any(word in parsed.small.adding for word in words) and any(word in included for word in words)
+
+
+def request_comes_to(parsed: Parsed, number: int) -> bool:
+    """Whether a sum is what a request is raised or cut to: "agreed to reduce its request to $70 million"."""
+    start, asks = parsed.anchors[number].start, parsed.sentence.scene.words.local("slot-asks")
+    words = parsed.gap(max(parsed.start, start - _COMES), start)[-2:]
+    return len(words) > 1 and words[0] in asks and parsed.small.role.get(words[1]) == TO
 
 
 def is_called_a_request(parsed: Parsed, number: int) -> bool:

@@ -90,10 +90,12 @@ def _on_its_way(parsed: Parsed, mark: Mark) -> bool:
 
 
 def _asked_for(parsed: Parsed, at: int) -> int:
-    """Where "for", or the "to" of an infinitive, ends behind "asked" and whom or when: "asked Congress this month for"; 0 where none."""
-    role, clause = parsed.small.role, parsed.small.clause
+    """Where "for", "that", or the "to" of an infinitive, ends behind "asked" and whom or when: "asked Congress this month for"; 0 where none."""
+    role, clause, that = parsed.small.role, parsed.small.clause, parsed.sentence.scene.words.local("slot-that")
     for number, found in enumerate(TOKEN.finditer(parsed.plain, at, min(at + _ASKED, parsed.end))):
         word = found[0]
+        if word in that:
+            return found.end()
         if number and (role.get(word) == FOR or (word in parsed.small.aux and parsed.small.aux[word] == "to")):
             return found.end()
         if not word[0].isalnum() or clause.get(word) in ("cut", "rel") or role.get(word) == FOR:
