@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cuaderno.documents.amounts.numbers import Number, Words
+from cuaderno.documents.amounts.signs import set_apart_in_type
 from cuaderno.documents.amounts.times_behind import begins_ago
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
@@ -14,7 +15,7 @@ from cuaderno.documents.scene import Scene
 _TOKEN = re.compile(r"[a-z0-9.&]+(?:['/-][a-z0-9.&]+)*'?|[^a-z0-9 ]")
 COUNTED, SINGLE = frozenset({"counted"}), frozenset({"counted", "counted1"})
 MODEL = re.compile(
-    r"(?:[A-Z][\w.]* ){0,2}[A-Z]{1,4}[a-z]?-?[0-9]{1,4}[A-Z]{0,3}(?:/[A-Z]{1,2})?s?(?: [A-Z0-9][\w]*){0,2}"
+    r"(?:[A-Z][\w.]* ){0,2}[A-Z]{1,4}[a-z]?-?[0-9]{1,4}[A-Z]{0,3}(?:/[A-Z]{1,2})?['’]?s?(?: [A-Z0-9][\w]*){0,2}"
 )
 """A model as it is written: F-16, Mi-17, Hércules C-130H, MQ-9B SkyGuardian."""
 NUMBERED = re.compile(r"[A-Z][a-z]+ (?:[0-9]{2,4}[A-Z]?s?|[0-9][A-Z][0-9]?s?|[0-9]s)(?: [A-Z0-9]{1,3}\b)?")
@@ -94,7 +95,9 @@ class Counter:
                 return Phrase(None if tied else self._model(start, place), place, meets=tied, empty=False)
             if word == "(":
                 reached = self._behind_bracket(place)
-            if reached < 0 or (word != "(" and (self._ends(word, count) or (count == 1 and self._begins_anew(place)))):
+            if reached < 0 or (
+                word != "(" and (self._ends(word, count, place) or (count == 1 and self._begins_anew(place)))
+            ):
                 if count == 1 and word in self.lists and following is not None and following.lead - place <= CLOSE:
                     return Phrase(None, following.lead, meets=True, empty=True)
                 head = self._membered(number, place) if count == 1 else self._model(start, listed or place)
@@ -194,8 +197,10 @@ class Counter:
             end = last
         return end
 
-    def _ends(self, word: str, count: int) -> bool:
-        """Whether a word that is no head ends the phrase; its place counts from 1."""
+    def _ends(self, word: str, count: int, place: int) -> bool:
+        """Whether a word at a place that is no head ends the phrase, of which it is the first, second …; the dash of a type does not."""
+        if word == "-" and set_apart_in_type(self.scene, place + len("- ")):
+            return False
         if count > MOST or (count == 1 and (word == "-" or word in self.specification or word in self.strong)):
             return True
         if word in self.lists:

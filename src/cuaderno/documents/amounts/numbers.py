@@ -105,7 +105,7 @@ class Reader:
         padded = end - start > _PADDED and plain.startswith("00", start)
         if padded or (after == "(" and plain[end + 2 : end + 3] == ")") or signs.is_dialled(plain, start, end):
             return True
-        if before == ")" and signs.is_version(plain, start):
+        if (before == ")" and signs.is_version(plain, start)) or signs.set_apart_in_type(self.scene, start):
             return True
         word, _, ends = self.scene.word_before(start)
         if word in self.names:

@@ -17,6 +17,8 @@ SCALE, THINGS, SCALED_CURRENCY = (
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,]*[0-9])")
 _LETTERS, _SHORTEST = re.compile(r"[a-z]+"), 3
 _DIALLED = re.compile(r"\) ?[0-9]{3,4}[-. ][0-9]{2}")
+_OF_TYPE = 2
+"""Letters of a type before its dash: F, UH."""
 _TYPED = re.compile(r"[a-z0-9]\([a-z]{1,2}\)\Z")
 
 
@@ -49,6 +51,16 @@ def in_model_name(scene: Scene, words: Words, start: int) -> bool:
         return False
     noun = words.until(begin - 1, THINGS)
     return noun is not None and scene.text[noun.start].islower()
+
+
+def set_apart_in_type(scene: Scene, start: int) -> bool:
+    """Whether digits end the name of a type whose dash stands between blanks, as old papers print it: "eight F - 15 aircraft"."""
+    if scene.plain[start - 3 : start] != " - ":
+        return False
+    word, begin, end = scene.word_before(start - len(" - "))
+    if end != start - len(" - ") or len(word) > _OF_TYPE or not word.isalpha() or not scene.text[begin:end].isupper():
+        return False
+    return not scene.names(begin, end + 1)
 
 
 def is_version(plain: str, start: int) -> bool:

@@ -12,6 +12,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.going_on import under_its_terms
+from cuaderno.documents.times.notice_days import bears_its_day
 from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, tense
 from cuaderno.documents.times.times import Within
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -78,6 +79,13 @@ def _is_less(draft: Draft, last: Draft) -> bool:
 def _gives(sentence: Sentence, place: int) -> bool:
     """Whether a verb of giving stands before a place."""
     return any(mark.end <= place and " give " in mark.code for mark in sentence.of("stage"))
+
+
+def performed_today(scene: Scene, within: Within, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence does what it says, in a document that bears its own day: "I hereby direct the drawdown of $4 million"."""
+    if sentence.before("performing", draft.anchor[0]) is None or sentence.of("rate") or _told(within, sentence):
+        return False
+    return bears_its_day(scene, within)
 
 
 def announced_in_list(scene: Scene, within: Within, lead: Sentence, item: Sentence, place: int) -> bool:

@@ -8,7 +8,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.agreement_spans import of_the_agreement
-from cuaderno.documents.times.announced_today import announced_today, promised_today
+from cuaderno.documents.times.announced_today import announced_today, performed_today, promised_today
 from cuaderno.documents.times.begun_behind import begun_then
 from cuaderno.documents.times.framing import adds, dated_next, definite_sum, goods_dated_next
 from cuaderno.documents.times.glimpses import glimpsed
@@ -262,6 +262,8 @@ class Borrower:
         if headline_of_today(self.scene, sentence, draft.anchor[0]):
             return True
         if promised_today(self.scene, self.within, sentence, draft):
+            return True
+        if performed_today(self.scene, self.within, sentence, draft):
             return True
         return announced_today(self.scene, self.within, sentence, draft.anchor[0])
 

@@ -25,9 +25,14 @@ def day_of_notice(scene: Scene, within: Within) -> str | None:
             return found[0].first
     if (told := _told(scene, within)) is not None:
         return told
-    if scene.of("notice_field") or not any(time.first == scene.today for time in within(0, _HEAD)):
+    if scene.of("notice_field"):
         return None
-    return scene.today
+    return scene.today if bears_its_day(scene, within) else None
+
+
+def bears_its_day(scene: Scene, within: Within) -> bool:
+    """Whether the day of a document stands in its own text."""
+    return any(time.first == scene.today for time in within(0, _HEAD))
 
 
 def _told(scene: Scene, within: Within) -> str | None:
