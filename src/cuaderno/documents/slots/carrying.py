@@ -26,8 +26,11 @@ from cuaderno.documents.slots.taught_on import of_other_learners, taught_on
 from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it, told_next
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
-_MORE, _ABROAD, _THROUGH = 8, 24, 12
+_MORE, _ABROAD, _THROUGH, _HELD = 8, 24, 12, 16
 _SALES = frozenset(("FMS", "DCS"))
+HAVING = "who has them"
+"""The rule of whose things are that somebody has."""
+HELD_BY = f"recipient: {HAVING}"
 _SOLD_TOO = "more sales of the programme told before"
 
 
@@ -87,7 +90,23 @@ def already_had(parsed: Parsed, number: int) -> bool:
     if serves(parsed, number):
         return True
     last = parsed.has(here) or next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
-    return last is not None and last.stage == "held" and here.start - last.end < 16
+    if last is None or last.stage != "held":
+        return False
+    return here.start - last.end < _HELD or (number > 0 and _had_too(parsed, number))
+
+
+def _had_too(parsed: Parsed, number: int) -> bool:
+    """Whether things are enumerated behind others that somebody has: "owns 12 helicopters, 4 transports and 8 trainers"."""
+    before = parsed.anchors[number - 1]
+    return HELD_BY in before.draft.rules and _tied(parsed, before.end, parsed.anchors[number].start)
+
+
+def _tied(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether a comma or "and" before a figure is all that parts it from the one before, and no other clause begins."""
+    words, clause = parsed.gap(start, end), parsed.small.clause
+    if not words or not (words[-1] == "," or clause.get(words[-1]) == "and"):
+        return False
+    return not any(word in ";:" or clause.get(word) in ("cut", "rel") for word in words)
 
 
 def _are_abroad(parsed: Parsed, number: int) -> bool:

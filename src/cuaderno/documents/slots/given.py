@@ -18,7 +18,7 @@ from cuaderno.documents.slots.asked import (
     taken_up,
 )
 from cuaderno.documents.slots.bargains import by_its_purchase
-from cuaderno.documents.slots.carrying import already_had, near
+from cuaderno.documents.slots.carrying import HAVING, already_had, near
 from cuaderno.documents.slots.clause import Codes
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE
@@ -141,7 +141,7 @@ def _owners(context: Context, parsed: Parsed, found: Sides, draft: Draft) -> Sid
         return Sides(found.provider or owner, (), "whose missions they are", NOBODY)
     source = next(((p.code,) for p in parsed.parties if p.role == FROM and p.start >= draft.anchor[1] and p.code), ())
     holder = tuple(code for code in found.provider if code not in source) or owner
-    return Sides(source, holder, "source" if source else NOBODY, "who has them")
+    return Sides(source, holder, "source" if source else NOBODY, HAVING)
 
 
 # ---- the provider's rules, in order

@@ -15,6 +15,7 @@ _LABEL = 40
 """Characters at the head of a paragraph in which its label ends with a colon: "Military education:"."""
 _BULLET, _SHORT = 8, 16
 """Characters of the sign of an item and the article behind it, and of a short form in brackets."""
+_GIVING, _TOLD = frozenset(("give", "send")), frozenset(("ed", "fin"))
 _SIGNS = frozenset((":", "-"))
 _EMPHASIS = "*"
 _ACTING = frozenset((BARE, BY, FROM))
@@ -43,9 +44,22 @@ def of_the_item(context: Context, parsed: Parsed, number: int) -> Filling | None
         or told_of_others(parsed)
         or learn_elsewhere(parsed)
         or _others_act(context, parsed, number)
+        or _tells_anew(context, parsed, number)
     ):
         return None
     return codes.pop(), "the one programme of its item"
+
+
+def _tells_anew(context: Context, parsed: Parsed, number: int) -> bool:
+    """Whether a sentence behind the one that names the programme tells of another deed of the donor's, at a time of its own: "It has sold $2
+    billion under FMS since 2010. In 2016 the United States delivered 12 boats"."""
+    here, block = parsed.anchors[number], context.scene.blocks[parsed.sentence.block]
+    if parsed.sentence.start == block.start or parsed.anaphors or headed_by_a_programme(context, block):
+        return False
+    giver = next((p for p in parsed.parties if p.role == BARE and p.code in context.donor), None)
+    verb = parsed.verb_after(giver.end) if giver is not None else None
+    gives = verb is not None and verb.end <= here.start and verb.frame in _GIVING and verb.form in _TOLD
+    return gives and (here.draft.period_start or here.draft.period_end) is not None
 
 
 def headed_by_a_programme(context: Context, block: Block) -> bool:
