@@ -11,6 +11,7 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.contained_too import contained_too
+from cuaderno.documents.times.glimpses import stands_within
 from cuaderno.documents.times.tenses import PAST, tense
 from cuaderno.documents.times.times import Time, Within
 from cuaderno.reading.document import HEADING
@@ -21,6 +22,8 @@ _SUBJECT = 5
 _LASTING = frozenset({"years", "months", "weeks"})
 _OPENING, _BACK, _BLOCKS, _PHRASE = 4, 16, 3, 80
 """How far from the head of its sentence a noun stands that takes up, and where the figure is looked for that it was said of."""
+_FARTHEST = 5
+"""Paragraphs back to which the deed is looked for of which a sentence says what it consists of."""
 _TAKING_UP = frozenset({"funds", "topic"})
 _FAR = 8_000
 """Characters before a sentence in which the year of its law is looked for."""
@@ -64,6 +67,8 @@ def taken_up(
     if mark is None or "conditional" in draft.marks:
         return None
     source = _antecedent(scene, within, draft, sentence, earlier, mark)
+    if source is None and stands_within(scene, mark.end, draft.anchor[0], "consisting"):
+        source = _last_deed(scene, sentence, earlier)
     if source is None or adds(scene, sentence, draft) or _part_only(scene, mark.end, draft.anchor[0]):
         return None
     return source
@@ -96,6 +101,18 @@ def _antecedent(
             else None
         )
     return None if told else _day_before(scene, within, sentence)
+
+
+def _last_deed(scene: Scene, sentence: Sentence, earlier: list[Draft]) -> Draft | None:
+    """The last figure of a day or a month told not far before, for what is said to consist of others: "La ayuda consiste en 300 carpas"."""
+    near = (
+        one for one in earlier[: -_BACK - 1 : -1] if sentence.block - scene.sentence_at(one.anchor[0]).block <= _BLOCKS
+    )
+    dated = next((one for one in near if one.period_start or one.period_end), None)
+    fine = (
+        dated is not None and dated.period_end == dated.period_start and len(dated.period_end or "") in (_DAY, _MONTH)
+    )
+    return dated if fine else None
 
 
 def _last_sum(scene: Scene, sentence: Sentence, earlier: list[Draft]) -> Draft | None:
