@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import cast
 
+from cuaderno.documents.amounts.numerals import Number
 from cuaderno.documents.scene import Scene
 
 NAMES = ("place", "demonym", "capital", "government")
 SHARED = frozenset({"PESO", "KRONE", "SHILLING", "DINAR", "RUPEE", "FRANC", "POUND", "RIYAL", "RIAL", "DIRHAM", "LEU"})
 """Codes of such names; each has a `local` table of its own, from the currency to its countries."""
 DOLLAR, PESO = "USD", "PESO"
+_EQUALS, _ONE, _UNIT = "=", "1", 3
+"""Signs and words of a rate of exchange: one, and its unit of up to two words."""
 ANY = "any"
 """In such a table: the currency that is meant where no country says which."""
 
@@ -45,3 +48,11 @@ def _is_pesos(scene: Scene, place: int) -> bool:
         told = Counter([mark.code for mark in scene.named if mark.code != "USA"]).most_common(1)
         written = scene.notes["dollars written"] = written and any(code.casefold() in pesos for code, _ in told)
     return written and not any(mark.code == "USA" for kind in NAMES for mark in scene.sentence_at(place).of(kind))
+
+
+def is_rate_of_exchange(scene: Scene, number: Number) -> bool:
+    """Whether a sum only says what one unit of money is worth in another, or is that unit: "($1 = 9.87 Norwegian crowns)"."""
+    if scene.word_after(number.end)[0] == _EQUALS:
+        return number.value == 1
+    word, start, _ = scene.word_before(number.lead)
+    return word == _EQUALS and any(before == _ONE for before, _, _ in scene.words_before(start, _UNIT))

@@ -6,7 +6,7 @@ from cuaderno.documents.amounts.bodies import embodied
 from cuaderno.documents.amounts.changing import change_of
 from cuaderno.documents.amounts.claimed import DURATIONS, SMALL, as_states, claimed
 from cuaderno.documents.amounts.counting import Counter, Head, Phrase, shared
-from cuaderno.documents.amounts.currencies import currency
+from cuaderno.documents.amounts.currencies import currency, is_rate_of_exchange
 from cuaderno.documents.amounts.differing import difference
 from cuaderno.documents.amounts.elision import Elision, out_of
 from cuaderno.documents.amounts.enumerated import named
@@ -123,8 +123,10 @@ class Drafter:
         )
 
     def _trainers(self, head: Head) -> str:
-        """People who train, unless the phrase or what was counted beside them speaks of machines."""
+        """People who train, unless the phrase or what was counted beside them speaks of machines, or the number of a model stands in it."""
         machines = self.local("machine")
+        if any(char.isdigit() for char in self.scene.plain[head.start : head.end]):
+            return "items"
         if any(word in machines for word, _, _ in self.scene.words_between(head.start, head.end)):
             return "items"
         beside = self.last is not None and self.last[0].unit == "items"
@@ -165,7 +167,7 @@ class Drafter:
 
     def _money(self, number: Number) -> Draft | None:
         unit = currency(self.scene, number.unit, number.start)
-        if not unit or self._asked_of_readers(number):
+        if not unit or self._asked_of_readers(number) or is_rate_of_exchange(self.scene, number):
             return None
         draft = self.new(MONEY, number, "amount")
         draft.unit = self.money_unit = unit

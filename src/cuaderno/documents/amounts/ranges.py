@@ -133,6 +133,10 @@ class _Tie:
         fell = first.value < MODEL and first.value.scaleb(second.power) < second.value * _FALL
         return self.scene.word_before(first.start)[0] in self.between and (fell or self._alike(first, second))
 
+    def _moves(self, between: str, first: Number) -> bool:
+        """Whether a sum is where something began or ended that went "from" it "to" the next."""
+        return between in self.joins and self.scene.word_before(first.start)[0] in self.between
+
     def _lends_all(self, first: Number, second: Number) -> bool:
         """Whether a bare number shares the scale and the currency of the sum behind it: 12 and 14 million dollars."""
         bare = not first.unit and not first.scaled and not first.word and first.high is None and first.value < MODEL
@@ -164,8 +168,8 @@ class _Tie:
         if self._began(between, first, second):
             first.raised(second.power)  # "rose from 30 to 40 million"
             first.unit = second.unit
-        elif between in self.coupling and self._lends(first, second):
-            first.raised(second.power)  # "$17.4 and $22.1 million"
+        elif self._lends(first, second) and (between in self.coupling or self._moves(between, first)):
+            first.raised(second.power)  # "$17.4 and $22.1 million", "fell from $8.2 to $3.1 million"
         elif between in self.coupling and self._lends_all(first, second):
             first.raised(second.power)  # "12 y 14 millones de dólares"
             first.unit = second.unit
