@@ -6,7 +6,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.implied import TAUGHT
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import Party
+from cuaderno.documents.slots.roles import BY, Party
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
@@ -46,7 +46,7 @@ def _of_people(parsed: Parsed, governing: Governing, draft: Draft, *, sent: bool
         return "provided"
     if stage == "offered":
         return "pledged"
-    if stage == "provided" and _is_contribution(parsed, governing.verb):
+    if stage == "provided" and (_is_contribution(parsed, governing.verb) or _helps(parsed, governing.verb, draft)):
         return "deployed"
     if frame == "leave" and left_by(parsed, governing.verb, draft) is not None:
         return "withdrawn"
@@ -54,6 +54,12 @@ def _of_people(parsed: Parsed, governing: Governing, draft: Draft, *, sent: bool
     had = stage in ("held", "delivered", "shipped") or (frame == "have" and stage == "active")
     had = had or (frame == "get" and stage == "provided" and are_teachers(parsed, draft))
     return "deployed" if sent or assigned or had else stage
+
+
+def _helps(parsed: Parsed, verb: Verb, draft: Draft) -> bool:
+    """Whether people are those by whom somebody is helped, and not whom somebody pays for: "The force was supported by 900 Kenyan soldiers"."""
+    words = parsed.gap(verb.end, draft.anchor[0])
+    return verb.form == "weak" and len(words) == 1 and parsed.small.role.get(words[0]) == BY
 
 
 def _is_contribution(parsed: Parsed, verb: Verb) -> bool:

@@ -17,6 +17,7 @@ from cuaderno.documents.slots.contracts import contracted
 from cuaderno.documents.slots.contributors import contributes, contribution, elsewhere
 from cuaderno.documents.slots.controlled import told_to_act
 from cuaderno.documents.slots.exercises import CRAFT, host_of, hosts, hosts_before, is_hosted, is_of_exercise
+from cuaderno.documents.slots.foreign_forces import forces_abroad
 from cuaderno.documents.slots.giving import giving, leaving, teaching
 from cuaderno.documents.slots.imports import imported
 from cuaderno.documents.slots.let_by_sums import let_by_a_sum
@@ -213,6 +214,18 @@ def _set_out(clause: Clause) -> Sides | None:
     return found._replace(provider=theirs, gave="whose people") if theirs else found
 
 
+def _there(clause: Clause) -> Sides | None:
+    """The sides of people whom somebody has, who set out by themselves, or who are in another country; None for all others."""
+    return holding(clause) if clause.frame == "have" else _set_out(clause) or forces_abroad(clause) or with_others(clause)
+
+
+def _are_sent(clause: Clause, here: Anchor) -> bool:
+    """Whether people, or units of a nation's people, are sent or arrive: "Two Ethiopian battalions were deployed to Somalia"."""
+    if here.draft.kind == PERSONNEL:
+        return clause.frame in _SENT or (clause.verb is not None and clause.verb.stage == "delivered")
+    return here.draft.unit == "units" and clause.frame == "deploy" and bool(whose_people(clause))
+
+
 def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sides | None:
     """The sides of people sent, let in or had, and of goods sent to a mission; None for every other figure."""
     frame, people = clause.frame, here.draft.kind == PERSONNEL
@@ -232,8 +245,8 @@ def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sid
         return found
     if governing is not None and governing.stage in _LET_IN and (let := _let_move(clause, here)) is not None:
         return let
-    if people and (frame in _SENT or (clause.verb is not None and clause.verb.stage == "delivered")):
+    if _are_sent(clause, here):
         return deploying(clause, giving(clause, passive=clause.passive))
     if frame == "deploy" and (where := to_mission(clause)):
         return giving(clause, passive=False)._replace(recipient=where, got="the mission")
-    return (holding(clause) if frame == "have" else _set_out(clause) or with_others(clause)) if people else None
+    return _there(clause) if people else None

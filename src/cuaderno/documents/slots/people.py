@@ -41,7 +41,9 @@ def deploying(clause: Clause, found: Sides) -> Sides:
         )  # who arrives in a country from abroad is not of its own coast guard
     if people[0].kind == "vague":
         found = found._replace(provider=(), gave=NOBODY)
-    where = tuple(c for c in clause.codes(clause.first(clause.near, TO, FOR, IN, but=sent)) if c not in sent)
+    back = clause.verb is not None and clause.verb.stage == "withdrawn"
+    named = (back and clause.first(clause.near, FROM, but=sent)) or clause.first(clause.near, TO, FOR, IN, but=sent)
+    where = tuple(c for c in clause.codes(named) if c not in sent)
     return Sides(
         sent, where or tuple(c for c in found.recipient if c not in sent), "whose people", "where they are sent"
     )
@@ -70,15 +72,18 @@ def whose_people(clause: Clause) -> list[Party]:
         p for p in clause.near if p.kind == "demonym" and 0 < here.start - p.end < _BODY and _of_a_body(clause, p)
     ] or _numbered(clause):
         return bodied[-1:]
+    if owner := _whose_own(clause):
+        return [owner]
     leaving = clause.verb is not None and clause.verb.stage == "withdrawn"
-    roles = (BARE, OF, TO, WITH) if leaving else (BARE, OF, FROM, TO, SUPPORT, WITH)
+    roles = (BARE, BY, OF, TO, WITH) if leaving else (BARE, BY, OF, FROM, TO, SUPPORT, WITH)
     found = [p for p in clause.near if p.start >= here.start and p.role in roles and p.start - here.end < _WHOSE]
-    text = parsed.sentence.scene.text
+    text, local = parsed.sentence.scene.text, parsed.sentence.scene.words.local
+    more = {*local("another"), *local("slot-fresh")}
     theirs = next(
         (
             p
             for p in found
-            if sum(w not in skip for w in parsed.gap(here.end, p.start))
+            if sum(w not in skip and not (w in more and p.kind == "demonym") for w in parsed.gap(here.end, p.start))
             <= (p.role in (OF, FROM) or (p.kind == "demonym" and text[p.start].islower()))
         ),
         None,
@@ -86,6 +91,18 @@ def whose_people(clause: Clause) -> list[Party]:
     if theirs is None or theirs.kind != "demonym":
         return [theirs] if theirs is not None else []
     return [p for p in clause.chain(theirs) if p.kind == "demonym" and p in found]
+
+
+def _whose_own(clause: Clause) -> Party | None:
+    """Who stands before people that are said to be some of its own: "Vietnam claimed 10,000 of its troops were coming home"."""
+    parsed, here = clause.parsed, clause.parsed.anchors[clause.number]
+    words = parsed.gap(here.end, here.end + _FEW + _FEW + _FEW)
+    if len(words) < len(("of", "its")) or parsed.small.role.get(words[0]) != OF:
+        return None
+    if words[1] not in parsed.sentence.scene.words.local("slot-its"):
+        return None
+    before = (p for p in reversed(parsed.parties) if p.end <= here.start and p.role == BARE and p.code and not p.aid)
+    return next(before, None)
 
 
 def _numbered(clause: Clause) -> list[Party]:
