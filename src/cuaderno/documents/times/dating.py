@@ -23,7 +23,7 @@ from cuaderno.documents.times.glimpses import stands_within
 from cuaderno.documents.times.held_against import contrasted, is_held_against, is_last_year, year_before
 from cuaderno.documents.times.insertions import time_of_insertion, time_past_insertion
 from cuaderno.documents.times.last_of_them import of_last, one_after_another
-from cuaderno.documents.times.moved_since import begun_with_the_first, narrowed, told_by_change
+from cuaderno.documents.times.moved_since import begun_with_the_first, by_now, narrowed, of_the_start, told_by_change
 from cuaderno.documents.times.others_times import in_front_of_parts
 from cuaderno.documents.times.own_times import own_times
 from cuaderno.documents.times.period_filling import copy_period, give, has_period
@@ -161,6 +161,8 @@ class _Sentenced:
             return give(self.draft, narrowed(self.scene, self.group, self.position, nearest), "time before it")
         if late := Coordination(self.scene, self.group, self.position, self.mine).time_behind():
             give(self.draft, late, "time behind the coordination")
+        elif (now := by_now(self.scene, self.group, self.position)) is not None:
+            give(self.draft, now, "what it has come to now")
         elif "change" in self.draft.marks and any(is_last_year(self.scene, time) for time in self.found):
             self.draft.filled(
                 "period_start", f"{self.scene.day.year}" if self.scene.day else None, "against the year before"
@@ -182,12 +184,11 @@ class _Sentenced:
 
     def _leads(self, time: Time) -> bool:
         """Whether a time before the figure goes on to it, over all that stands between."""
-        if (
-            self._turns(time)
-            or raised_between(self.scene, time, self.draft.anchor[0])
-            or self._apart(time)
-            or self._of_whole_in_front(time)
-        ):
+        if self._turns(time) or self._apart(time) or self._of_whole_in_front(time):
+            return False
+        if raised_between(self.scene, time, self.draft.anchor[0]):
+            return False
+        if of_the_start(self.scene, self.group, self.position, time):
             return False
         people = self.draft.kind == PERSONNEL and (time.since or not runs(self.scene, time))
         return not (people and goes_on(self.scene, time.end, self.draft))

@@ -46,6 +46,21 @@ def sets_out(scene: Scene, group: list[Draft], position: int) -> bool:
     return any(word in local("range") and word not in local("and") for word in goals)
 
 
+def of_the_start(scene: Scene, group: list[Draft], position: int, time: Time) -> bool:
+    """Whether a time is only of the figure from which this one has moved: "has risen from $45 million in 1981 to about $190 million"."""
+    return time.start >= group[position - 1].anchor[1] and bool(position) and sets_out(scene, group, position - 1)
+
+
+def by_now(scene: Scene, group: list[Draft], position: int) -> Time | None:
+    """The document's year, for what a figure has come to "currently"; None for every other."""
+    end = group[position].anchor[1]
+    if not position or scene.day is None or not sets_out(scene, group, position - 1):
+        return None
+    word, start, behind = scene.word_after(end)
+    year = f"{scene.day.year}"
+    return Time(start, behind, year, year, "year") if word in scene.words.local("nowadays") else None
+
+
 def told_by_change(scene: Scene, group: list[Draft], position: int) -> Draft | None:
     """The figure right before a change that only says it another way: "$25 million, or 25 percent more"."""
     draft = group[position]

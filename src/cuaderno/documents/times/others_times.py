@@ -13,7 +13,7 @@ from cuaderno.documents.times.times import Time
 from cuaderno.documents.times.turned import reported_anew
 from cuaderno.statements.claim import MONEY
 
-_NEAR, _SPAN, _DIRECTLY, _SMALL, _SUPERLATIVE = 30, 240, 3, 2, 5
+_NEAR, _SPAN, _DIRECTLY, _SMALL = 30, 240, 3, 2
 _LINK, _SHORT, _TAIL, _INSERTED, _CLAUSE, _AHEAD, _FRONT = 4, 4, 6, 120, 4, 320, 8
 """Words before a time in which a verb stands; letters of words too short for a verb; words behind a figure, characters of an insertion; words of the shortest clause; characters before a day at the head of its sentence."""
 
@@ -167,19 +167,6 @@ def negotiated(scene: Scene, draft: Draft, time: Time) -> bool:
     purposes = {*scene.words.local("infinitive_mark"), *scene.words.local("meant_for")}
     words = [word for word, _, _ in scene.words_between(time.end, start)]
     return any(one in purposes and two in scene.words.local("negotiating") for one, two in pairwise(words))
-
-
-def superlative(scene: Scene, draft: Draft, time: Time) -> bool:
-    """Whether a "since" behind a figure only tells how long it has no like: "the first such grant since 2003", "was the lowest since"."""
-    start, end = draft.anchor[1], time.start
-    if not time.since or end <= start or not glimpsed(scene, start, end, "unlike"):
-        return False
-    comma, local = scene.plain.find(", ", start, end), scene.words.local
-    words = scene.words_after(comma + 1, 2) if comma >= 0 else []
-    if len(words) > 1 and (words[0][0] in local("unlike") or words[1][0] in local("unlike")):
-        return True
-    led = scene.words_before(end, _SUPERLATIVE)
-    return any(one[0] in local("unlike") and two[0] in local("definite_article") for one, two in pairwise(led))
 
 
 def _behind_insertion(scene: Scene, draft: Draft, time: Time) -> bool:

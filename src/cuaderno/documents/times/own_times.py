@@ -21,13 +21,13 @@ from cuaderno.documents.times.others_times import (
     outlived,
     permitted,
     said_of_what_comes,
-    superlative,
 )
 from cuaderno.documents.times.predicates_apart import of_deadline_before, of_past_behind, of_since_before
 from cuaderno.documents.times.raised_totals import of_raised
 from cuaderno.documents.times.series import of_series
 from cuaderno.documents.times.tenses import PAST, tense
 from cuaderno.documents.times.times import Time
+from cuaderno.documents.times.unlike import superlative
 from cuaderno.statements.claim import MONEY
 
 _NEAR, _DIRECTLY = 30, 3
