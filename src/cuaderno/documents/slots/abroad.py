@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.slots.clause import Clause
-from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.clause import Clause, Codes
+from cuaderno.documents.slots.context import Context, are_countries
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.people import whose_people
-from cuaderno.documents.slots.roles import IN, Party
+from cuaderno.documents.slots.roles import BARE, IN, OF, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.times.tenses import is_to_come
@@ -16,6 +16,10 @@ from cuaderno.statements.claim import PERSONNEL
 
 _SUBJECT = 4
 """Words at the head of a sentence up to the place of the mission that is its subject."""
+ON_DUTY = frozenset(("deployed", "active"))
+"""The stages of people who are somewhere."""
+_NEAREST = 3
+"""Figures back to the people of whom others are told to take part too."""
 _OPENING = 20
 """Characters at the head of a sentence in which it says that it counts most of those told before."""
 
@@ -49,6 +53,16 @@ def _of_those_before(context: Context, parsed: Parsed, number: int) -> Draft | N
     return whole if told and whole.kind == PERSONNEL else None
 
 
+def _sums_up(context: Context, parsed: Parsed, number: int) -> bool:
+    """Whether a sentence without a verb counts together the people told before it who are abroad: "En total, 242 militares españoles"."""
+    last = context.last
+    if parsed.verbs or last is None or last.stage != "deployed" or last.kind != PERSONNEL:
+        return False
+    here, before = parsed.anchors[number], parsed.sentence.previous
+    told = before is not None and before.start <= last.anchor[0] < parsed.start
+    return told and "total" in here.draft.marks and here.draft.kind == PERSONNEL
+
+
 def _goes_on(context: Context, parsed: Parsed) -> bool:
     """Whether a sentence opens by saying what most of those told before are, or that others join them."""
     local = context.scene.words.local
@@ -70,6 +84,8 @@ def stage_abroad(context: Context, parsed: Parsed, number: int, governing: Gover
             if _only_will_be(parsed, number)
             else ("deployed", "people abroad")
         )
+    if _sums_up(context, parsed, number):
+        return "deployed", "all of those before"
     whole = _of_those_before(context, parsed, number)
     return (whole.stage, "some of those before") if whole is not None and whole.stage else None
 
@@ -94,3 +110,39 @@ def _place_of_mission(parsed: Parsed) -> list[Party]:
     first = next((p for p in parsed.parties if p.role == IN), None)
     led = parsed.gap(parsed.start, first.start) if first is not None else []
     return [first] if first is not None and len(led) <= _SUBJECT and any(word in missions for word in led) else []
+
+
+def on_duty_before(context: Context) -> Draft | None:
+    """The people told last, if they are somewhere on duty."""
+    last = next((told for told in context.all[: -_NEAREST - 1 : -1] if told.kind == PERSONNEL), None)
+    return last if last is not None and last.stage in ON_DUTY else None
+
+
+def senders_before(context: Context, parsed: Parsed, number: int, there: Codes) -> Codes:
+    """Who sent the people told just before in a paragraph, which goes on telling of others elsewhere: "y cuenta con otros 300 en Irak"."""
+    draft, before = parsed.anchors[number].draft, on_duty_before(context)
+    if draft.kind != PERSONNEL or draft.stage not in ON_DUTY or before is None:
+        return ()
+    same = context.scene.sentence_at(before.anchor[0]).block == parsed.sentence.block
+    return before.provider if same and are_countries(before.provider) and not set(before.provider) & set(there) else ()
+
+
+def on_duty(clause: Clause) -> Sides | None:
+    """Whose people take part in something, or are counted together with those told before, and where: "284 militares kenianos participan en
+    la operación", "En total, 242 militares españoles"; None for all else."""
+    here, verb = clause.here, clause.verb
+    if here is None or here.draft.kind != PERSONNEL:
+        return None
+    if verb is not None and (clause.frame, verb.stage) != ("none", "active"):
+        return None
+    last = on_duty_before(clause.context)
+    there = last is not None
+    theirs = clause.codes([p for p in whose_people(clause) if p.kind == "demonym" and p.role in (BARE, OF)])
+    if not theirs and verb is not None and there and last is not None:
+        theirs = last.provider
+    if not theirs or (verb is None and not (there and last is not None and not set(theirs) & set(last.recipient))):
+        return None
+    until = clause.parsed.next_anchor(clause.number)
+    near = [p for p in clause.near if p.start < until and p.kind != "demonym"]
+    where = tuple(code for code in clause.codes(clause.first(near, IN, but=theirs)) if code not in theirs)
+    return Sides(theirs, where, "whose people", "where they are" if where else NOBODY)

@@ -83,7 +83,8 @@ def already_had(parsed: Parsed, number: int) -> bool:
         if parsed.small.its.isdisjoint(words):
             return False
         moved = next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
-        sent = moved is not None and moved.frame in ("deploy", "send") and here.start - moved.end < _MORE
+        sent = moved is not None and moved.frame in ("deploy", "send")
+        sent = sent and moved is not None and (moved.stage == "withdrawn" or here.start - moved.end < _MORE)
         return not sent and not _are_abroad(parsed, number)
     if here.draft.kind != QUANTITY:
         return False

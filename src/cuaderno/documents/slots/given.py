@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.slots.abroad import goes_abroad
+from cuaderno.documents.slots.abroad import goes_abroad, senders_before
 from cuaderno.documents.slots.asked import (
     LEFT_OPEN,
     Asked,
@@ -248,6 +248,11 @@ def _gives_by_the_sentence_before(asked: Asked) -> Given:
     return (subject, "subject of the sentence before") if subject and not set(subject) & taken else None
 
 
+def _sends_as_before(asked: Asked) -> Given:
+    codes = senders_before(asked.context, asked.parsed, asked.number, asked.found.recipient)
+    return (codes, "who sent those before") if codes else None
+
+
 def _gives_by_the_text(asked: Asked) -> Given:
     run_in = asked.context.run_in(asked.parsed.sentence)
     if run_in and not set(run_in) & {*asked.context.own, *asked.found.recipient}:
@@ -285,5 +290,6 @@ _PROVIDER = (
     _gave_what_is_taken_up,
     _gives_as_before,
     _gives_by_the_sentence_before,
+    _sends_as_before,
     _gives_by_the_text,
 )

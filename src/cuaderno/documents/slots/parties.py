@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cuaderno.documents.slots.abroad import abroad
+from cuaderno.documents.slots.abroad import abroad, on_duty
 from cuaderno.documents.slots.acquiring import attending, buying, getting, paying
 from cuaderno.documents.slots.asking import asking, spending
 from cuaderno.documents.slots.bargains import by_its_purchase, for_its_purchases
@@ -239,7 +239,7 @@ def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sid
         return there
     if contributes(clause):
         return contribution(clause)
-    if frame == "train" and (found := teachers(clause)) is not None:
+    if (found := on_duty(clause) if frame != "train" else teachers(clause)) is not None:
         return found
     if frame in _GOING and people and (found := sent_to_learn(clause)) is not None:
         return found
