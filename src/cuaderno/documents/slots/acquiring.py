@@ -16,9 +16,9 @@ _SHOP, _VISIT, _TOLD = 90, 24, 3
 """Characters from a verb of buying to the place where it is done, and characters and words from a visit to the name of its place."""
 _ELSEWHERE = frozenset((AGAINST, FOR, SUPPORT, TO, WITH))
 """Prepositions behind which a place tells something else than where a purchase was made."""
-_GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED, _LENT, _COURSE = 40, 2, 30, 14, 8, 24, 16
+_GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED, _LENT, _COURSE, _BUYER = 40, 2, 30, 14, 8, 24, 16, 8
 """Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source,
-between a credit and its sum or its lender, behind the name of a mission for which a course is."""
+between a credit and its sum or its lender, behind the name of a mission for which a course is, from "purchase by" to the buyer."""
 
 
 def paying(clause: Clause) -> Sides | None:
@@ -207,8 +207,11 @@ def _of_another_verb(clause: Clause, start: int, party: Party) -> bool:
 
 
 def _bought_by(clause: Clause) -> list[Party]:
-    """Who buys by a participle behind the goods: "six planes purchased by Mali from Brazil", and the sum behind it."""
+    """Who buys by a participle behind the goods: "six planes purchased by Mali from Brazil", and the sum behind it; or right behind a noun:
+    "la compra por parte de Malí de seis aviones"."""
     verb, here = clause.verb, clause.here
+    if clause.frame == "buy" and verb is not None and verb.form == "noun":
+        return [p for p in clause.near if p.role == BY and 0 < p.start - verb.end < _BUYER][:1]
     if (
         clause.frame != "buy"
         or verb is None

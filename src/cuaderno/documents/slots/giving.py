@@ -29,6 +29,10 @@ def giving(clause: Clause, *, passive: bool) -> Sides:
     if not provider and (pair := clause.codes(clause.first(clause.near, BETWEEN))) and len(pair) == 2:
         first = USA if USA in pair else pair[0]
         return Sides((first,), tuple(code for code in pair if code != first), "together", "together")
+    several = not recipient and len(provider) > 1 and clause.here is not None and clause.here.draft.kind != PERSONNEL
+    one = clause.codes(clause.first(clause.after, TO, FOR)) if several else ()
+    if one and set(one) < set(provider):  # "Turkey and Ghana reached a deal that includes the delivery to Ghana of"
+        return Sides(tuple(code for code in provider if code not in one), one, gave, "to whom")
     if not recipient and len(provider) > 1 and (USA in provider or _bargain(clause, provider)):
         return together(clause, provider)
     if clause.here is not None and clause.here.draft.unit == "countries":
