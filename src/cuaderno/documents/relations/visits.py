@@ -11,6 +11,7 @@ from cuaderno.documents.relations.destinations import located, objects, towards,
 from cuaderno.documents.relations.fronted_stays import TRIGGER as HEAD
 from cuaderno.documents.relations.fronted_stays import deeds_abroad
 from cuaderno.documents.relations.going import BASE, MOTION, NOUN, Going
+from cuaderno.documents.relations.introduced import introduced
 from cuaderno.documents.relations.inverting import invert
 from cuaderno.documents.relations.looking import Look, Party, look
 from cuaderno.documents.relations.meant_places import addressed, any_country, country_meant, may_be_meant
@@ -50,7 +51,10 @@ def visits(scene: Scene, trigger: Mark) -> list[Draft]:
 
 
 def _are_sent(scene: Scene, visitor: Visitor) -> bool:
-    """Whether they are a unit that comes to serve: "200 Kenyan police officers arrived in Haiti"."""
+    """Whether they are a unit that comes to serve: "200 Kenyan police officers arrived in Haiti", "un contingente de 70 militares llegó a"."""
+    troops = scene.words.local("is_troops")
+    if visitor.vague and any(word in troops for word, _, _ in scene.words_between(visitor.start, visitor.end)):
+        return True
     crowds = cast("list[tuple[int, int]]", scene.notes.get("crowds", []))
     return any(
         start < visitor.end and visitor.start - end < _COUNTED
@@ -159,7 +163,7 @@ def _paid(seen: Look, trigger: Mark) -> Going | None:
         return _unplaced(going)
     first, last = going.places[0], going.places[-1]
     end = seen.clause_end(trigger.end)
-    going.visitors = visitors(seen, trigger.end, first.start)
+    going.visitors = visitors(seen, trigger.end, first.start) or introduced(seen, trigger.end, first.start)
     link = seen.first("rel_to", last.end, min(end, last.end + 6))
     if not going.visitors and link is not None and link.code == "from":
         going.visitors = visitors(seen, link.end, end)

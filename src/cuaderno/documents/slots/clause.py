@@ -138,7 +138,9 @@ class Clause:
 
     def _fronted(self) -> Codes:
         """The country in front of a sentence in which "the army" is spoken of: "In Honduras, aid to the military"."""
-        first = self.parsed.parties[0]
+        first = next(iter(self.parsed.parties), None)
+        if first is None:
+            return ()
         plain = first.code and first.role == IN and first.kind == "place"
         return (first.code,) if plain and first.start - self.parsed.start < _FRONT else ()
 
