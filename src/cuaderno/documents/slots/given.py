@@ -7,6 +7,7 @@ from functools import partial
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.abroad import goes_abroad, senders_before
+from cuaderno.documents.slots.arms_exports import THERE, exporter_before
 from cuaderno.documents.slots.asked import (
     LEFT_OPEN,
     Asked,
@@ -253,6 +254,12 @@ def _sends_as_before(asked: Asked) -> Given:
     return (codes, "who sent those before") if codes else None
 
 
+def _exports_as_before(asked: Asked) -> Given:
+    codes = exporter_before(asked.context) if asked.draft.kind != PERSONNEL else ()
+    there = {p.code for p in asked.parsed.parties if p.role == BARE} | set(asked.found.recipient)
+    return (codes, THERE) if codes and not set(codes) & there else None
+
+
 def _gives_by_the_text(asked: Asked) -> Given:
     run_in = asked.context.run_in(asked.parsed.sentence)
     if run_in and not set(run_in) & {*asked.context.own, *asked.found.recipient}:
@@ -291,5 +298,6 @@ _PROVIDER = (
     _gives_as_before,
     _gives_by_the_sentence_before,
     _sends_as_before,
+    _exports_as_before,
     _gives_by_the_text,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.abroad import stage_abroad
 from cuaderno.documents.slots.acts import funded_by_the_act
+from cuaderno.documents.slots.arms_exports import stage_of_exports
 from cuaderno.documents.slots.bills import of_a_proposed_bill
 from cuaderno.documents.slots.brackets import PLANNED, in_brackets
 from cuaderno.documents.slots.brought_in import brought_in, of_those_let_in
@@ -37,7 +38,7 @@ def told_otherwise(
     told = of_those_let_in(context, parsed, number) or _by_what_it_is(context, parsed, number, governing)
     told = told or stage_of_contingent(parsed, number)
     told = told or stage_abroad(context, parsed, number, governing) or brought_in(context, parsed, number, governing)
-    told = told or would_be_given(context, parsed, number, governing)
+    told = told or would_be_given(context, parsed, number, governing) or stage_of_exports(parsed, number, governing)
     if told is not None:
         return told
     draft = parsed.anchors[number].draft

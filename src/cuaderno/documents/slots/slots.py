@@ -10,6 +10,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.antecedent import antecedent, bare_cost
 from cuaderno.documents.slots.apportioning import apportioned, take_share
+from cuaderno.documents.slots.arms_exports import date_exports
 from cuaderno.documents.slots.asked import are_own_money, is_named_here
 from cuaderno.documents.slots.carrying import carried_programme, near, taken_up
 from cuaderno.documents.slots.context import Context
@@ -86,6 +87,7 @@ def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, kee
         _promise_goods(draft)
         _reckon_up(draft)
         fill_parties(context, parsed, number, governing, lead)
+        date_exports(context, draft)
         _let_go(context, draft)
         if are_there(parsed, number, governing):
             draft.filled("stage", "deployed", "people of one country with another")

@@ -1,0 +1,103 @@
+"""Sums of the arms that a country exports: "Sweden's arms exports reached 821 million euros", "facturó 30 millones por la exportación de armas"."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.slots.clause import Clause, Codes
+from cuaderno.documents.slots.context import Context, are_countries
+from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import BARE, OF, TO, Party
+from cuaderno.documents.slots.sides import NOBODY, Sides
+from cuaderno.documents.slots.surroundings import Filling
+from cuaderno.documents.times.period_filling import copy_period
+from cuaderno.documents.times.times import Time
+from cuaderno.statements.claim import MONEY
+
+EXPORTS, WHOSE, THERE = "arms_exports", "whose exports", "who exports in the text"
+_OWNED, _BESIDE, _BACK = 32, 4, 24
+"""Characters between the noun and whose exports they are, and between a buyer and the bracket of its sum; figures back to the last export."""
+_LEAVE = frozenset(("approved", "authorised"))
+_TELLING = _LEAVE | {"allocated"}
+_PLACES = frozenset(("place", "capital", "group"))
+
+
+def _named(parsed: Parsed, number: int) -> Mark | None:
+    """The word for exports of arms by which a sum of a sentence is told, where no verb of buying or giving has it."""
+    if not parsed.links or parsed.anchors[number].draft.kind != MONEY:
+        return None
+    return next((mark for mark in parsed.links if mark.code == EXPORTS), None)
+
+
+def _told(governing: Governing | None, noun: Mark) -> bool:
+    """Whether only a weak verb, leave, a word for where it goes, or the noun itself tells of a sum."""
+    if governing is not None and noun.start <= governing.verb.start < noun.end:
+        return True
+    return governing is None or governing.verb.form == "weak" or governing.stage in _TELLING
+
+
+def exported(clause: Clause, governing: Governing | None) -> Sides | None:
+    """Who exports, and to whom the sum goes: told behind it, or right before its brackets; None for all other figures."""
+    noun = _named(clause.parsed, clause.number) if clause.here is not None else None
+    if noun is None or not _told(governing, noun):
+        return None
+    theirs = clause.codes(_owner(clause, noun)) or exporter_before(clause.context)
+    if not theirs or not are_countries(theirs):
+        return None
+    buyer = tuple(code for code in clause.codes(_buyer(clause, noun)) if code not in theirs)
+    return Sides(theirs, buyer, WHOSE, "to whom" if buyer else NOBODY)
+
+
+def _owner(clause: Clause, noun: Mark) -> list[Party]:
+    """Whose the exports are: by a possessor or a nation beside the noun, else the subject of the sentence."""
+    parties = clause.parsed.parties
+    before = [p for p in parties if (p.owns or p.kind == "demonym") and 0 <= noun.start - p.end < _BESIDE]
+    behind = [p for p in parties if 0 <= p.start - noun.end < _OWNED and (p.role == OF or p.kind == "demonym")]
+    subject = [p for p in parties if p.role == BARE and p.end <= noun.start and not p.aid]
+    return before[-1:] or behind[:1] or subject[:1]
+
+
+def _buyer(clause: Clause, noun: Mark) -> list[Party]:
+    """To whom a sum of exports goes."""
+    here, parsed = clause.here, clause.parsed
+    if here is None:
+        return []
+    if here.depth:
+        beside = [p for p in parsed.parties if p.kind in _PLACES and 0 < here.start - p.end <= _BESIDE]
+        return beside[-1:]
+    until, goals = parsed.next_anchor(clause.number), parsed.sentence.scene.words.local("slot-destination")
+    near = [p for p in parsed.parties if (p.role == TO or p.head in goals) and p.kind in _PLACES and p.start < until]
+    return clause.chain(next((p for p in near if p.start >= min(here.end, noun.end)), None))
+
+
+def stage_of_exports(parsed: Parsed, number: int, governing: Governing | None) -> Filling | None:
+    """How far arms have come of whose export a sum is told, where no leave is."""
+    noun = _named(parsed, number)
+    if noun is None or (governing is not None and governing.stage in _LEAVE):
+        return None
+    return ("delivered", "arms exported") if _told(governing, noun) else None
+
+
+def exporter_before(context: Context) -> Codes:
+    """Who exports, by the last figure that told it."""
+    return next((draft.provider for draft in context.all[: -_BACK - 1 : -1] if is_export(draft)), ())
+
+
+def is_export(draft: Draft) -> bool:
+    """Whether a figure has its giver as the one whose exports are told."""
+    return f"provider: {WHOSE}" in draft.rules
+
+
+def date_exports(context: Context, draft: Draft) -> None:
+    """Date a sum or things by the first figure of the exports that a text reports on, where their own sentence has no time."""
+    if draft.period_start or draft.period_end or not any(f"provider: {rule}" in draft.rules for rule in (WHOSE, THERE)):
+        return
+    whole = next((told for told in context.all[:_BACK] if is_export(told)), None)
+    sentence = context.scene.sentence_at(draft.anchor[0])
+    found = cast("list[Time]", context.scene.notes.get("times", []))
+    if whole is None or not whole.period_start or any(sentence.start <= time.start < sentence.end for time in found):
+        return
+    copy_period(draft, whole, "as the exports reported on")
