@@ -13,6 +13,8 @@ from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import DESIGNATION, EVENT
 
 TRIGGERS = frozenset({"rel_status", "rel_sanction"})
+EPONYM = "eponym"
+"""The code of words by which a thing gets somebody's name, and nobody an office."""
 ANTECEDENT = 24
 """Characters before a relative clause that hold whose it is: "a partner that has been …"."""
 
@@ -145,6 +147,8 @@ def _appointed(seen: Look, trigger: Mark) -> list[Draft]:
     """An office given to a person: by a verb of appointing, or "X as the Special Envoy for Y" behind a name."""
     near = seen.within("rel_appoint", max(seen.start, trigger.start - 90), trigger.start)
     act = next((m for m in reversed(near) if m.code == "appointed"), near[-1] if near else None)
+    if any(mark.code == EPONYM for mark in near):
+        return []  # "the boat is named after the first Commander"
     if act is None or (act.code == "as" and len(seen.folded(act.end, trigger.start).split()) > 3):
         return []
     told = names(seen, max(seen.start, act.start - 60), act.start) or names(seen, act.end, trigger.start)

@@ -16,6 +16,7 @@ from cuaderno.documents.relations.members_listed import WHOLE, grouped, is_plura
 from cuaderno.documents.relations.named_bodies import (
     UNKNOWN,
     goes_on,
+    is_owner,
     is_subject,
     joins_in,
     may_be_named,
@@ -101,7 +102,7 @@ def _member(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
     named = chosen[-1].code != ANY_BLOC
     if named and trigger.code in MOVES and seen.folded(last, last + 1) != b"'" and not name_ends(seen, last):
         return []  # "joined the Security Council meeting"
-    if trigger.code == "member" and named and goes_on(seen, last):
+    if trigger.code == "member" and named and (goes_on(seen, last) or is_owner(seen, last)):
         return []  # "a contributor to the NATO Resolute Support Mission"
     if trigger.code in MOVES and (joins_in(seen, last) or joins_in(seen, trigger.end)):
         return []

@@ -62,6 +62,14 @@ def goes_on(seen: Look, at: int) -> bool:
     return seen.text[word.start : word.end].istitle() and word.start not in others
 
 
+def is_owner(seen: Look, at: int) -> bool:
+    """Whether a body only is whose something common is: "an important part of NATO's contribution"."""
+    if not seen.scene.plain.startswith(seen.scene.words.endings("owner"), at):
+        return False
+    behind = seen.words(at + len("'s"), min(seen.end, at + BEHIND))[:1]
+    return bool(behind) and seen.text[behind[0].start].islower()
+
+
 def joins_in(seen: Look, at: int) -> bool:
     """Whether one only does something with a body whose name ends at a place: "joins NATO allies in implementing plans"."""
     words, local = seen.words(at, min(seen.end, at + JOINED)), seen.scene.words

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cuaderno.documents.relations.looking import Look
+from cuaderno.documents.marks import Mark
+from cuaderno.documents.relations.bonds import earlier
+from cuaderno.documents.relations.looking import Look, Party
 from cuaderno.documents.relations.visitors import SHIP, Visitor
 
 CALL = "visit: call of a ship"
@@ -22,6 +24,22 @@ def ship(seen: Look, end: int) -> list[Visitor]:
     beside = [p for p in seen.named(noun.start - BESIDE, noun.end + BESIDE) if p.end <= end]
     origins = (min(beside, key=lambda p: max(p.start - noun.end, noun.start - p.end)).code,) if beside else ()
     return [Visitor(noun.start, noun.end, "", origins)]
+
+
+def ship_behind(seen: Look, start: int) -> list[Visitor]:
+    """The ship behind the noun for its visit: "the visit to Da Nang by the USS Carl Vinson", "la visita del buque USS Boxer a Manta"."""
+    prefix = seen.first("rel_ship", start, min(seen.end, start + REACH))
+    if prefix is None or not seen.text[prefix.start : prefix.end].isupper():
+        return []
+    link = seen.last("rel_to", max(start, prefix.start - BESIDE), prefix.start)
+    led = link is not None and link.code == "from" and len(seen.words(link.end, prefix.start)) < NAME
+    return [Visitor(prefix.start, prefix.end, "", (prefix.code,))] if led else []
+
+
+def told_before(seen: Look, verb: Mark, vessels: list[Visitor]) -> list[Party]:
+    """The country that was named last before the visit of a ship whose sentence names none: "The visit by the USS Boxer was the first"."""
+    code = earlier(seen, verb.start, frozenset(vessels[0].origins))
+    return [Party(verb.end, verb.end, "place", code)] if code is not None else []
 
 
 def visiting_ship(seen: Look, end: int) -> list[Visitor]:

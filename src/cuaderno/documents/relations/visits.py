@@ -15,7 +15,7 @@ from cuaderno.documents.relations.introduced import introduced
 from cuaderno.documents.relations.inverting import invert
 from cuaderno.documents.relations.looking import Look, Party, look
 from cuaderno.documents.relations.meant_places import addressed, any_country, country_meant, may_be_meant
-from cuaderno.documents.relations.port_calls import CALL, ship, visiting_ship
+from cuaderno.documents.relations.port_calls import CALL, ship, ship_behind, told_before, visiting_ship
 from cuaderno.documents.relations.staying import FINDERS as STAYS
 from cuaderno.documents.relations.towns import meeting_town, town, town_before, town_may_follow
 from cuaderno.documents.relations.visitors import Visitor, visitors
@@ -159,6 +159,10 @@ def _paid(seen: Look, trigger: Mark) -> Going | None:
     going = Going(seen, trigger, "visit: noun with its place", towards(seen, trigger.end), NOUN)
     if trigger.code == CALLED and (vessels := ship(seen, trigger.start)):
         return _called(seen, trigger, vessels)
+    if vessels := ship_behind(seen, trigger.end):
+        going = _called(seen, trigger, vessels)
+        going.places = going.places or told_before(seen, trigger, vessels)
+        return going
     if not going.places:
         return _unplaced(going)
     first, last = going.places[0], going.places[-1]
