@@ -169,6 +169,9 @@ def _tells_of(scene: Scene, mark: Mark) -> bool:
     """Whether a word that is a preposition too stands behind a verb of telling: "notified Congress this week about eight sales"."""
     if scene.plain[mark.start : mark.end] not in scene.words.local("topical"):
         return False
+    led = scene.word_before(mark.start)[0]
+    if led in scene.words.local("slot-role") or led in scene.words.local("slot-that"):
+        return False  # "asked for about half of the money"
     telling = scene.words.local("telling")
     for word, _, _ in scene.words_before(mark.start, TOLD):
         if word in telling:

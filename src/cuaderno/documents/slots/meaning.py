@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cuaderno.documents.insets import clause_around
 from cuaderno.documents.slots.aid_used import with_aid
+from cuaderno.documents.slots.finite import joined_as_finite
 from cuaderno.documents.slots.heads import CONTROL, HEAD_REACH, LEAVE, head_of, helpers
 from cuaderno.documents.slots.interrupted import is_meant_before
 from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law, made_by_law
@@ -76,7 +77,7 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
         if not said and "cond" in helpers(parsed, led):
             return Governing(NO_STAGE, verb, passive, negated, f"{rule} under a condition")
         promised = head.stage == "committed" or (head.stage == "requested" and _sends_itself(parsed, head, verb))
-        leave = _leave_given(parsed, head)
+        leave = _leave_given(parsed, head) or _to_be_asked(head, verb)
         stage = leave or ("requested" if _is_debated(parsed, head) else "pledged" if promised else head.stage)
         return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
     if verb.frame == "train" and words and parsed.small.aux.get(words[-1]) == "to" and not coming:
@@ -98,10 +99,18 @@ def _leave_given(parsed: Parsed, head: Verb) -> str:
     return before.stage if parsed.only(parsed.small.skip, before.end, head.start) else ""
 
 
+def _to_be_asked(head: Verb, verb: Verb) -> str:
+    """The stage of what somebody announces that it will ask for: "announced that it would request $40 million"; empty for all else."""
+    return "requested" if head.stage == "announced" and verb.stage == "requested" else ""
+
+
 def _sends_itself(parsed: Parsed, head: Verb, verb: Verb) -> bool:
-    """Whether who seeks to send people or things would send them itself: "wants to deploy 300 troops", not "asked Peru to deploy"."""
+    """Whether who seeks to send or give would do it itself: "wants to deploy 300 troops", "will seek to provide $9 million", not "asked Peru to
+    deploy"."""
     asked = any(head.start < party.start < verb.start for party in parsed.parties)
-    return verb.frame in ("send", "deploy") and verb.start - head.end <= _TO and not asked
+    seeks = parsed.plain[head.start : head.end] in parsed.sentence.scene.words.local("slot-seeks")
+    itself = verb.frame in ("send", "deploy") or (verb.frame in ("give", "train") and seeks)
+    return itself and verb.start - head.end <= _TO and not asked
 
 
 def _not_to(parsed: Parsed, verb: Verb, words: list[str]) -> bool:
@@ -181,9 +190,12 @@ def _let_come(parsed: Parsed, verb: Verb) -> bool:
 
 
 def _promised(parsed: Parsed, verb: Verb) -> bool:
-    """Whether "will" stands before a verb with an insertion between: "will before the year runs out take delivery of"."""
+    """Whether "will" stands before a verb with an insertion between, or before one that "and" joins to it: "will before the year runs out take
+    delivery of", "will support 20 aircraft and train 30 pilots"."""
     before = next((v.end for v in reversed(parsed.verbs) if v.end <= verb.start), parsed.start)
     words = parsed.gap(max(before, verb.start - _FAR), verb.start)
+    if words and parsed.small.clause.get(words[-1]) == "and" and not joined_as_finite(parsed, verb, words):
+        words.pop()
     last = next((at for at in range(len(words) - 1, -1, -1) if parsed.small.aux.get(words[at]) == "future"), None)
     if last is None:
         return False

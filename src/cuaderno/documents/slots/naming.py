@@ -14,6 +14,7 @@ from cuaderno.documents.slots.roles import (
     IN,
     OF,
     TERRITORIES,
+    TO,
     Party,
     aid_follows,
     attributive,
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from cuaderno.documents.slots.parsed import Parsed
 
 _POSSESSIVE = ("'", "s")
-_SEAT, _PHRASE, _ATTACK, _TIED = 24, 64, 56, 24
-"""Characters before a place in which a seat is told, or a phrase that tells by whom; behind a name up to its aggression; between names that are joined."""
+_SEAT, _PHRASE, _ATTACK, _TIED, _USE = 24, 64, 56, 24, 32
+"""Characters before a place in which a seat is told, or a phrase that tells by whom; behind a name up to its aggression; between names that are joined; before a name in which it is told that it uses something."""
 
 
 def party_named(parsed: Parsed, mark: Mark, code: str, kind: str, before: list[Party]) -> Party:
@@ -46,6 +47,9 @@ def party_named(parsed: Parsed, mark: Mark, code: str, kind: str, before: list[P
         role, joined = AGAINST, False
     if role == OF and (head in small.payer or _on_the_part(parsed, mark.start)):
         role, aid = BY, False  # "a cargo de", "at the expense of"
+    if role in (BY, OF) and _uses(parsed, mark.start):
+        role, aid = TO, False
+        _pass_on(before, mark.start)
     if joined:
         role = before[-1].role
     elif role == "and":
@@ -93,6 +97,20 @@ def _attacks(parsed: Parsed, end: int, role: str, head: str) -> bool:
         if word in parsed.small.role or parsed.small.clause.get(word) in ("cut", "rel") or word in ".;:()":
             return False
     return False
+
+
+def _uses(parsed: Parsed, at: int) -> bool:
+    """Whether a name ends a phrase that tells who is to use what is given: "for use by the Ghanaian police"."""
+    led = parsed.gap(max(parsed.start, at - _USE), at)
+    while led and led[-1] in parsed.small.skip:
+        led.pop()
+    return " ".join(led).endswith(tuple(parsed.sentence.scene.words.local("slot-for-use")))
+
+
+def _pass_on(before: list[Party], at: int) -> None:
+    """Let those to whom things only go on their way be no receivers: "to Kenya for use by the Ugandan army"."""
+    if before and before[-1].role == TO and at - before[-1].end <= _USE:
+        before[-1] = before[-1]._replace(role=ASIDE)
 
 
 def _on_the_part(parsed: Parsed, at: int) -> bool:

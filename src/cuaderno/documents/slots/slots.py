@@ -22,6 +22,7 @@ from cuaderno.documents.slots.lead import Lead, lead_of
 from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, OF_ITS_PART, Governing
 from cuaderno.documents.slots.overruling import told_otherwise
+from cuaderno.documents.slots.own_funds import OWN
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.payments import HELD, contract_has
 from cuaderno.documents.slots.programmes_of import Found, assign
@@ -91,7 +92,8 @@ def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, kee
         _let_go(context, draft)
         if are_there(parsed, number, governing):
             draft.filled("stage", "deployed", "people of one country with another")
-        if draft.programme is not None and draft.provider and draft.provider == draft.recipient:
+        own = f"provider: {OWN}" in draft.rules
+        if draft.programme is not None and draft.provider and draft.provider == draft.recipient and not own:
             _by_the_programme(draft, draft.programme)
         if draft.kind == MONEY:
             _universe(parsed, number)

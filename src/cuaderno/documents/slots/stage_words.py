@@ -20,6 +20,8 @@ _HAS, _BEING = 8, 14
 """Characters before a participle in which the "has" stands that it goes with."""
 _NAMED = 40
 """Characters before a participle in which the word of a name stands that goes on behind it."""
+_AWAITED, _FEW = 40, 2
+"""Characters before a noun in which it is told that something hangs on it, and words between at most."""
 _MARK = 32
 """Characters between "passed" and the "mark" of a round number."""
 _ASKED = 60
@@ -128,7 +130,7 @@ def _wished(parsed: Parsed, at: int) -> str:
 def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
     """Whether a word for a stage is none here: in a name, before "law", behind an article, in "the proposed package"."""
     if form == "noun":
-        return _part_of_a_name(parsed, mark) or _of_a_law(parsed, mark)
+        return _part_of_a_name(parsed, mark) or _of_a_law(parsed, mark) or _is_awaited(parsed, mark)
     if form == "ing":
         return _of_a_law(parsed, mark) or _within_a_name(parsed, mark)
     if form == "base":
@@ -210,6 +212,16 @@ def _of_a_law(parsed: Parsed, mark: Mark) -> bool:
     """Whether a noun only says what law or formality is meant: "the appropriations act", "notification requirements"."""
     formal = parsed.sentence.scene.words.local("slot-formality")
     return any(word in parsed.small.act or word in formal for word in parsed.gap(mark.end, mark.end + 14)[:1])
+
+
+def _is_awaited(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a noun is only what something still hangs on: "subject to congressional notification", "sujeto a aprobación"."""
+    led = parsed.plain[max(parsed.start, mark.start - _AWAITED) : mark.start]
+    return any(
+        len(led[found + len(words) :].split()) <= _FEW
+        for words in parsed.sentence.scene.words.local("slot-awaiting")
+        if (found := led.rfind(words)) >= 0
+    )
 
 
 def _is_noun(parsed: Parsed, mark: Mark) -> bool:

@@ -56,10 +56,17 @@ class YearDigits:
         led = self.scene.word_before(place)[0]
         if self._belongs_before(led, place) or self._counts_a_type(led, end):
             return True
+        return self._counts_behind(led, place, end)
+
+    def _counts_behind(self, led: str, place: int, end: int) -> bool:
+        """Whether four digits count what is named behind them; `led` is the word before them."""
         behind = self.words.behind(end + 1, _COUNTED, self.plain)
+        of_year = led in self.local("year_before")
         # "In 2019 soldiers …", "en 2019 Estados Unidos …": the preposition makes it a year, whatever noun comes next.
-        if behind is None or (behind.kind in _NOUNS and (led in self.local("year_before") or self._names(end + 1))):
+        if behind is None or (behind.kind in _NOUNS and (of_year or self._names(end + 1))):
             return False
+        if of_year and behind.kind == "currency" and self.plain[behind.start : behind.end].isalpha():
+            return False  # "in 2012 dollars": a price base
         return not (behind.kind in _NOUNS and (self._is_second(place) or self._is_attribute(led, place, end)))
 
     def _ends_span(self, place: int) -> bool:
