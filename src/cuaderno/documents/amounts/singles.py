@@ -121,7 +121,7 @@ def _article(scene: Scene, mark: Mark) -> int:
     """Where the article of a noun in the singular stands, or -1: no noun phrase reaches over a small word or a comma."""
     articles, stops = scene.words.local("article"), scene.words.local("phrase_end")
     spanish = "first" in scene.words.local("head").values()
-    for word, start, _ in scene.words_before(mark.start, 2 if spanish else 5):
+    for word, start, _ in scene.words_before(mark.start, 2 if spanish else 7):
         if word in articles:
             return start
         if word in stops or not word[0].isalnum():

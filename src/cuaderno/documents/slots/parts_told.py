@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.interrupted import main_verb, said_in_front
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.purposes_apart import is_purpose_of_another
 from cuaderno.documents.slots.roles import TO
 from cuaderno.documents.slots.stage_words import Verb
+from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.slots.verbs_behind import NOT_OF, verb_behind
 from cuaderno.documents.times.wholes import of_the
 from cuaderno.statements.claim import MONEY
@@ -58,6 +60,16 @@ def _speaks_of_another(parsed: Parsed, number: int, verb: Verb) -> bool:
 def _of_learners(parsed: Parsed, verb: Verb) -> bool:
     """Whether those whose number changes by a verb are taught: "the number of trainees grew from"."""
     return any(v.frame == "attend" and v.form == "noun" and v.end <= verb.start for v in parsed.verbs)
+
+
+def of_its_programme(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """The stage of the sum of a programme, of which the next sentence names it again and a part: "FMF assistance includes $54 million in"."""
+    draft = parsed.anchors[number].draft
+    whole = context.by_programme.get(draft.programme or "")
+    if number or whole is None or "part_of" not in draft.marks or whole.kind != draft.kind:
+        return None
+    near = context.scene.sentence_at(whole.anchor[0]).index >= parsed.sentence.index - 1
+    return (whole.stage, "part of the sum of its programme") if near and whole.stage else None
 
 
 def _set_beside(parsed: Parsed, number: int, verb: Verb) -> bool:

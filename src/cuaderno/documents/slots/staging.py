@@ -10,7 +10,7 @@ from cuaderno.documents.slots.meaning import NO_STAGE
 from cuaderno.documents.slots.means import fronted_means
 from cuaderno.documents.slots.moves import SETS_OUT, moved_aid
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.parts_told import beside
+from cuaderno.documents.slots.parts_told import beside, of_its_programme
 from cuaderno.documents.slots.resuming import of_the_people
 from cuaderno.documents.slots.roles import BARE, IN, WITH
 from cuaderno.documents.slots.sought import is_included_too
@@ -53,7 +53,8 @@ def carried_stage(context: Context, parsed: Parsed, number: int) -> Filling | No
         return made, "part of those before"
     if context.notice and draft.kind != PERSONNEL and draft.unit not in DURATIONS:
         return _noticed(context, parsed, number)
-    told_on = _gone_on(context, parsed, number) or _said_of_it(context, parsed, number) or _still_told(context, parsed)
+    told_on = of_its_programme(context, parsed, number) or _gone_on(context, parsed, number)
+    told_on = told_on or _said_of_it(context, parsed, number) or _still_told(context, parsed)
     return told_on or usual_stage(context, parsed, number)
 
 

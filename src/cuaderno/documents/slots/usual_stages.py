@@ -39,9 +39,8 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
         return "provided", "money of some years"
     if of_a_memorandum(parsed, number):
         return "pledged", "sum of a memorandum"
-    if (
-        known := _held(context, parsed, draft) or _aid_was(context, parsed, number) or _bond(parsed, number)
-    ) is not None:
+    known = _held(context, parsed, draft) or _aid_was(context, parsed, number) or _bond(parsed, number)
+    if (known := known or _aid_told_before(context, parsed, number)) is not None:
         return known
     if programme is None or (draft.unit == "percent" and draft.kind == MONEY):
         return None
@@ -60,6 +59,18 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
         return "provided", "people of a school"
     grant = programme not in _SOLD and (_is_subject(parsed, number) if is_plan(programme) else draft.kind == MONEY)
     return ("provided", "money of a programme of grants") if grant and not context.notice else None
+
+
+def _aid_told_before(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """What a sum without a verb has become that only tells how much the aid was, in a year that is over, of which the sentence before spoke:
+    "Peru is a large recipient of U.S. military aid. Over $100 million last year"."""
+    draft, before, today = parsed.anchors[number].draft, parsed.sentence.previous, context.scene.today or ""
+    if number or draft.kind != MONEY or parsed.verbs or parsed.parties or before is None or before.is_heading:
+        return None
+    year = draft.period_end or ""
+    over = year.isdigit() and year < today[: len(year)]
+    spoken = over and before.block == parsed.sentence.block and _UNSURE.isdisjoint(draft.marks)
+    return ("provided", "aid of a year that is over") if spoken and context.parsed(before).universes else None
 
 
 def _bond(parsed: Parsed, number: int) -> Filling | None:
