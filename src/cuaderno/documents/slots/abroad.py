@@ -143,6 +143,9 @@ def on_duty(clause: Clause) -> Sides | None:
     if not theirs or (verb is None and not (there and last is not None and not set(theirs) & set(last.recipient))):
         return None
     until = clause.parsed.next_anchor(clause.number)
-    near = [p for p in clause.near if p.start < until and p.kind != "demonym"]
+    text = clause.parsed.sentence.scene.text
+    near = [
+        p for p in clause.near if p.start < until and (p.kind != "demonym" or text[p.start].isupper())
+    ]  # "en Siria"
     where = tuple(code for code in clause.codes(clause.first(near, IN, but=theirs)) if code not in theirs)
     return Sides(theirs, where, "whose people", "where they are" if where else NOBODY)

@@ -18,7 +18,6 @@ from cuaderno.documents.slots.contracts import contracted
 from cuaderno.documents.slots.contributors import contributes, contribution, elsewhere
 from cuaderno.documents.slots.controlled import told_to_act
 from cuaderno.documents.slots.exercises import CRAFT, host_of, hosts, hosts_before, is_hosted, is_of_exercise
-from cuaderno.documents.slots.foreign_forces import forces_abroad
 from cuaderno.documents.slots.giving import giving, leaving, teaching
 from cuaderno.documents.slots.imports import imported
 from cuaderno.documents.slots.let_by_sums import let_by_a_sum
@@ -217,7 +216,7 @@ def _set_out(clause: Clause) -> Sides | None:
 
 def _there(clause: Clause) -> Sides | None:
     """The sides of people whom somebody has, who set out by themselves, or who are in another country; None for all others."""
-    return holding(clause) if clause.frame == "have" else _set_out(clause) or forces_abroad(clause) or with_others(clause)
+    return holding(clause) if clause.frame == "have" else _set_out(clause) or with_others(clause)
 
 
 def _are_sent(clause: Clause, here: Anchor) -> bool:

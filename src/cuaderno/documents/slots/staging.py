@@ -5,7 +5,6 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.carrying import near
 from cuaderno.documents.slots.context import Context
-from cuaderno.documents.slots.foreign_forces import stand_abroad
 from cuaderno.documents.slots.meaning import NO_STAGE
 from cuaderno.documents.slots.means import fronted_means
 from cuaderno.documents.slots.moves import SETS_OUT, moved_aid
@@ -229,9 +228,7 @@ def _present(parsed: Parsed, number: int) -> str:
         return _WITHOUT
     until = parsed.next_anchor(number)
     theirs = (p for p in parsed.parties if p.code and p.role != IN and parsed.anchors[number].end <= p.start < until)
-    if any(theirs) and _there_are(parsed, number):
-        return "people who are there"
-    return "forces abroad" if stand_abroad(parsed, number) else ""
+    return "people who are there" if any(theirs) and _there_are(parsed, number) else ""
 
 
 def _verbless(parsed: Parsed, number: int) -> bool:

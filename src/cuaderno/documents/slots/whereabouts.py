@@ -22,7 +22,7 @@ def are_there(parsed: Parsed, number: int, governing: Governing | None) -> bool:
     draft = parsed.anchors[number].draft
     if draft.kind != PERSONNEL or draft.stage is not None or not _is_elsewhere(draft):
         return False
-    if not _UNSURE.isdisjoint(draft.marks) or draft.hedge == "at_most":
+    if draft.hedge == "at_most" or not _UNSURE.isdisjoint(draft.marks):
         return False
     if governing is not None and governing.stage == NO_STAGE:
         return False
