@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cuaderno.documents.insets import clause_around
 from cuaderno.documents.slots.aid_used import with_aid
+from cuaderno.documents.slots.done_deeds import deed_done
 from cuaderno.documents.slots.finite import joined_as_finite
 from cuaderno.documents.slots.heads import CONTROL, HEAD_REACH, LEAVE, head_of, helpers
 from cuaderno.documents.slots.interrupted import is_meant_before
@@ -59,6 +60,7 @@ class Governing(NamedTuple):
 
 def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governing:
     """What a word for a stage says of its figure; `said` that it is reported speech, whose "would" is a future."""
+    verb = deed_done(parsed, verb) or verb
     if verb.frame == "invest":
         verb = verb._replace(stage="spent", frame="spend") if _at_home(parsed, verb) else verb._replace(frame="give")
     if verb.stage == "completed" and verb.frame == "spend" and _is_learnt(parsed, verb):

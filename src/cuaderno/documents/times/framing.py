@@ -106,7 +106,9 @@ def _antecedent(
 def _last_deed(scene: Scene, sentence: Sentence, earlier: list[Draft]) -> Draft | None:
     """The last figure of a day or a month told not far before, for what is said to consist of others: "La ayuda consiste en 300 carpas"."""
     near = (
-        one for one in earlier[: -_BACK - 1 : -1] if sentence.block - scene.sentence_at(one.anchor[0]).block <= _FARTHEST
+        one
+        for one in earlier[: -_BACK - 1 : -1]
+        if sentence.block - scene.sentence_at(one.anchor[0]).block <= _FARTHEST
     )
     dated = next((one for one in near if one.period_start or one.period_end), None)
     fine = (
