@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 _CUTS = ("; ", " – ", " — ")
 _CUT = re.compile("; | [–—] |: ")
-_SOURCE = 120
-"""Characters of a source named in front: "According to a statement by the ministry, the package"."""
+_SOURCE, _LINKS = 120, 4
+"""Characters of a source named in front, and words between its verb and what it says: "on Friday that"."""
+_DAYS = frozenset(("weekday", "relative"))
 
 
 class Sentence:
@@ -31,13 +32,34 @@ class Sentence:
 
     @property
     def opening(self) -> int:
-        """Where it begins to speak for itself, behind a source named in front: "According to a statement by the ministry, the package"."""
+        """Where it begins to speak for itself, behind a source named in front: "According to a statement by the ministry, the package", "The
+        spokesman of the ministry said on Friday that the package"."""
         if self._opening is None:
             source = next(iter(self.of("attributing")), None)
             named = source is not None and source.start == self.start
             comma = self.scene.plain.find(", ", self.start, min(self.start + _SOURCE, self.end)) if named else -1
-            self._opening = comma + len(", ") if comma >= 0 else self.start
+            self._opening = comma + len(", ") if comma >= 0 else self._behind_who_says()
         return self._opening
+
+    def _behind_who_says(self) -> int:
+        """Where a definite noun begins that somebody is said to have spoken of: "The embassy said the aid"; its start where none does."""
+        local, plain = self.scene.words.local, self.scene.plain
+        telling = (m for m in self.of("attributing") if plain[m.start : m.end].split(" ")[0] in local("saying"))
+        said = next(telling, None)
+        if said is None or not self.start < said.start < self.start + _SOURCE:
+            return self.start
+        deeds = self.scene.starting("stage", self.start, said.start)
+        if deeds or plain.find(",", self.start, said.start) >= 0:
+            return self.start
+        for word, start, end in self.scene.words_after(said.end, _LINKS):
+            dated = any(mark.kind in _DAYS for place in (start, end + 1) for mark in self.scene.at(place))
+            if dated or word in local("that"):
+                continue
+            if word in local("definite_article") or word in local("demonstrative"):
+                return start
+            if word not in local("day_on"):
+                break
+        return self.start
 
     @property
     def text(self) -> str:

@@ -12,6 +12,8 @@ _AGENT = 80
 """Characters behind a participle in which its agent is named."""
 _BESIDE = 3
 """Characters between the name of a nation and the verb of its legislators: "los legisladores estadounidenses asignaron"."""
+_BEFORE, _SHORT = 44, 5
+"""Characters before a verb in which a parliament is named, and words between, which say whose it is: "El Congreso de Estados Unidos"."""
 _OPENING = 48
 """Characters at the head of a sentence in which its subject is looked for."""
 
@@ -42,3 +44,13 @@ def given_by_law(parsed: Parsed, verb: Verb) -> bool:
     if nation is not None:
         subject = next(iter(parsed.gap(max(parsed.start, nation.start - _OPENING), nation.start)[-1:]), "")
     return subject in parsed.small.act
+
+
+def granted_by_parliament(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a parliament has given: what it grants is approved, and not yet given: "Congress had granted $200,000 for the training"."""
+    if verb.form not in ("ed", "fin"):
+        return False
+    words = parsed.gap(max(parsed.start, verb.start - _BEFORE), verb.start)
+    parliament = parsed.sentence.scene.words.local("legislature")
+    behind = list(takewhile(lambda word: word not in parliament, reversed(words)))
+    return len(behind) < min(len(words), _SHORT) and all(word.isalpha() for word in behind)

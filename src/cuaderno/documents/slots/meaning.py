@@ -11,7 +11,7 @@ from cuaderno.documents.slots.done_deeds import deed_done
 from cuaderno.documents.slots.finite import joined_as_finite
 from cuaderno.documents.slots.heads import CONTROL, HEAD_REACH, LEAVE, head_of, helpers
 from cuaderno.documents.slots.interrupted import is_meant_before
-from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law, made_by_law
+from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law, granted_by_parliament, made_by_law
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
 from cuaderno.documents.slots.roles import BARE, FOR, IN, SUPPORT, TO, WITH
 from cuaderno.documents.slots.stage_words import Verb
@@ -224,7 +224,8 @@ def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> 
     if stage in ("announced", "provided") and _notice(parsed, verb):
         return "notified"
     by_law = verb.form in ("base", "fin") and given_by_law(parsed, verb)
-    if stage in ("provided", "allocated") and (by_law or made_by_law(parsed, verb)):
+    by_law = by_law or made_by_law(parsed, verb) or (stage == "provided" and granted_by_parliament(parsed, verb))
+    if stage in ("provided", "allocated") and by_law:
         return "approved"
     return "announced" if _brings(parsed, verb) else stage
 

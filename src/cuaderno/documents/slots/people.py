@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import are_countries
 from cuaderno.documents.slots.fitting import left_by
@@ -26,6 +28,9 @@ def deploying(clause: Clause, found: Sides) -> Sides:
     ):
         theirs = clause.codes([p for p in whose_people(clause) if p.kind == "demonym"])
         return Sides(theirs, clause.codes([left]), "whose people", "whence they leave")
+    if _of_regions(clause):
+        where = clause.codes(clause.first(clause.near, TO, FOR, IN))
+        return Sides((), where, NOBODY, "where they are sent" if where else "")
     people = [p for p in whose_people(clause) if not _left(clause, p)]
     if people and _withdrawn_from(clause, people[0]):
         return found._replace(recipient=clause.codes(people[:1]), got="whence they are withdrawn")
@@ -47,6 +52,13 @@ def deploying(clause: Clause, found: Sides) -> Sides:
     return Sides(
         sent, where or tuple(c for c in found.recipient if c not in sent), "whose people", "where they are sent"
     )
+
+
+def _of_regions(clause: Clause) -> bool:
+    """Whether people come from regions, whatever nations are named beside: "3,000 African, European and American troops"."""
+    words = clause.parsed.gap(clause.parsed.anchors[clause.number].end, clause.parsed.end)[: _FEW + 1]
+    regions, small = clause.parsed.sentence.scene.words.local("slot-region"), clause.parsed.small
+    return any(one in regions and small.clause.get(two) in ("and", "comma") for one, two in pairwise(words))
 
 
 def _left(clause: Clause, party: Party) -> bool:

@@ -34,7 +34,7 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
         return govern(parsed, told)
     said = "attributed" in parsed.anchors[number].draft.marks
     own = _own(parsed, number)
-    if own is not None:
+    if own is not None and not _is_granted(parsed, number, own):
         return meant(parsed, own, "own", said)
     if (compared := _compared(parsed, number)) is not None:
         return meant(parsed, compared, "compared with", said)
@@ -166,6 +166,14 @@ def _for_teaching(parsed: Parsed, number: int, verb: Verb) -> bool:
     people = verb.frame == "train" and here.draft.kind == PERSONNEL
     work = verb.stage == "completed" and here.draft.kind == MONEY
     return (people or work) and any(parsed.small.role.get(word) == FOR for word in parsed.gap(here.end, verb.start))
+
+
+def _is_granted(parsed: Parsed, number: int, own: Verb) -> bool:
+    """Whether a verb before a sum tells how far it has come that is for teaching: "Congress had granted $200,000 for the training of"."""
+    if parsed.anchors[number].draft.kind != MONEY or own.frame != "train":
+        return False
+    before = _before(parsed, number)
+    return before is not None and before.form in ("ed", "fin") and before.frame == "give"
 
 
 def _compared(parsed: Parsed, number: int) -> Verb | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.parsed import Anchor, Parsed
 from cuaderno.documents.slots.relative_clauses import in_relative_clause
-from cuaderno.documents.slots.roles import BARE, BY, OF, WITH
+from cuaderno.documents.slots.roles import BARE, BY, OF, TOKEN, WITH
 from cuaderno.documents.slots.set_aside import clause_between, made_somewhere, was_set_aside
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.slots.stretches import stretch
@@ -48,15 +48,19 @@ def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None
 
 
 def _lists_nations(parsed: Parsed, start: int, verb: Verb) -> bool:
-    """Whether only a list of nations has commas before a verb: "11,000 Honduran, Salvadoran and Costa Rican soldiers were trained"."""
-    at = start
-    for party in parsed.parties:
-        if party.start >= at:
-            words = parsed.gap(at, party.start)
-            if party.kind != "demonym" or not all(parsed.small.role.get(word) == "and" for word in words):
-                break
-            at = party.end
-    return at > start and _open(parsed, parsed.gap(at, verb.start))
+    """Whether only a list of nations or regions has commas before a verb: "11,000 Honduran, Salvadoran and Costa Rican soldiers were trained",
+    "3,000 African, European and American troops have been deployed"."""
+    nations = {party.start: party.end for party in parsed.parties if party.kind == "demonym" and party.start >= start}
+    regions = parsed.sentence.scene.words.local("slot-region")
+    at = listed = start
+    for found in TOKEN.finditer(parsed.plain, start, verb.start):
+        if found.start() < at:
+            continue
+        if found.start() in nations or found[0] in regions:
+            at = listed = nations.get(found.start(), found.end())
+        elif listed > start and parsed.small.role.get(found[0]) != "and":
+            break
+    return listed > start and _open(parsed, parsed.gap(listed, verb.start))
 
 
 def _modifies(draft: Draft, verb: Verb) -> bool:
