@@ -9,7 +9,7 @@ from cuaderno.documents.slots.roles import OF
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY
 
-_BACK, _BLOCKS, _PHRASE, _OPENING, _WORDS = 16, 3, 60, 48, 4
+_BACK, _BLOCKS, _CLOSE, _PHRASE, _OPENING, _WORDS = 16, 3, 2, 60, 48, 4
 _HEDGED = 16
 """Characters between "of" and the figure, in which its hedge stands."""
 _CODES = frozenset(("funds", "topic"))
@@ -30,7 +30,8 @@ def bare_cost(parsed: Parsed, verb: Verb) -> bool:
 def antecedent(context: Context, parsed: Parsed, until: int) -> Draft | None:
     """The figure that a definite noun at the head of a sentence takes up, before a place of it; None where none is there.
 
-    It is the last figure called by the same noun, else the last one with a stage in this paragraph or the one before, or handed over a little earlier.
+    It is the last figure called by the same noun, else the last one with a stage in this paragraph or the one before; of a package, or
+    handed over, in one of the three before.
     """
     place = min(until, parsed.sentence.opening + _OPENING)
     back = next((m for m in parsed.anaphors if m.code in _CODES and m.end <= place), None)
@@ -49,7 +50,7 @@ def antecedent(context: Context, parsed: Parsed, until: int) -> Draft | None:
             return draft
         if _introduced(context, noun, draft):
             return draft
-        close = away < 2 or draft.stage in _HANDED_OVER
+        close = away < _CLOSE or noun in scene.words.local("slot-package") or draft.stage in _HANDED_OVER
         if near is None and close and draft.stage and "cumulative" not in draft.marks:
             near = draft
     return near or _titled(context, noun)

@@ -90,6 +90,8 @@ def _whole(context: Context, parsed: Parsed, draft: Draft) -> Draft | None:
         share = draft.unit == "percent" and told.unit not in ("percent", "ratio")
         if told.kind != MONEY or told.value is None or "change" in told.marks or not (share or told.unit == draft.unit):
             continue
+        if "cumulative" in told.marks and told.period_end is None:
+            continue  # all aid since a war began is not what a package parts
         if told.stage not in _PARTED:
             break
         apart = away or (told.anchor != draft.anchor and is_in_front(context.scene, told))

@@ -52,11 +52,12 @@ def taken_up(asked: Asked) -> Draft | None:
     parsed = asked.parsed
     if asked.number or not parsed.anaphors:
         return None
-    if any(party.code and party.start > asked.draft.anchor[0] for party in parsed.parties):
-        return None
     told = antecedent(asked.context, parsed, asked.draft.anchor[0])
+    behind = {code for party in parsed.parties if party.code and party.start > asked.draft.anchor[0] for code in party.codes}
+    if told is None or not behind <= {*told.provider}:
+        return None  # who gave may tell it: "The package includes 12 boats, Sweden said"
     named = {code for party in parsed.parties if party.code for code in party.codes}
-    return told if told is not None and named <= {*told.provider, *told.recipient} else None
+    return told if named <= {*told.provider, *told.recipient} else None
 
 
 def gets(asked: Asked) -> bool:
@@ -80,6 +81,9 @@ def spends_its_own(asked: Asked) -> Given:
         return None
     if asked.governing is not None and asked.governing.stage not in _OWN_STAGES:
         return None
+    told = taken_up(asked)
+    if told is not None and told.recipient and told.recipient != own:
+        return None  # "The package includes 2 billion crowns worth of ammunition"
     until = asked.parsed.next_anchor(asked.number)
     alone = all(party.code in ("", own[0]) for party in asked.parsed.parties if party.start < until)
     return (own, "its own money") if alone and are_own_money(unit, own) else None

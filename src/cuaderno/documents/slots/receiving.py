@@ -32,9 +32,12 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
     close = [p for p in near if here <= p.start < until]
     if parts := _of_a_part(clause, until):
         near, after = ([p for p in some if p.start < parts] for some in (near, after))
+    found = _object(clause, provider) if clause.verb is not None else ()
+    if found and clause.frame in ("give", "send", "sell") and clause.verb is not None and clause.verb.end <= here:
+        return found, "object"
     if (told := _to_whom(clause, provider, (close, after, near))) is not None:
         return told
-    if clause.verb is not None and (found := _object(clause, provider)):
+    if found:
         return found, "object"
     if passive and (subject := clause.subject()):
         return clause.codes(subject), "subject of the passive"
