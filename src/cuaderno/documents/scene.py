@@ -15,6 +15,7 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.sentence_bounds import sentence_bounds
 from cuaderno.documents.short_names import KIND as GOVERNMENT
 from cuaderno.documents.short_names import short_names
+from cuaderno.documents.states_then import of_their_time
 from cuaderno.reading.document import Block
 
 _WORD = re.compile(r"[a-z0-9]+(?:['.-][a-z0-9]+)*(?:\.(?= ?[0-9]))?|[^a-z0-9 ]")
@@ -71,7 +72,8 @@ class Scene:
         self.words: Lexicon = lexicon(language)
         self.folded = fold(text)
         self.plain = self.folded.decode("latin-1")
-        self.marks, self._kinds = scan_folded(text, self.folded, language)
+        marks, self._kinds = scan_folded(text, self.folded, language)
+        self.marks = of_their_time(marks, self._kinds, self.day)
         self._starts = list(map(_START, self.marks))
         self.bounds = sentence_bounds(text, self.plain, blocks, self.words)
         self._openings = [bound[0] for bound in self.bounds]
