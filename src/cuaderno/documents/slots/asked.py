@@ -53,7 +53,9 @@ def taken_up(asked: Asked) -> Draft | None:
     if asked.number or not parsed.anaphors:
         return None
     told = antecedent(asked.context, parsed, asked.draft.anchor[0])
-    behind = {code for party in parsed.parties if party.code and party.start > asked.draft.anchor[0] for code in party.codes}
+    behind = {
+        code for party in parsed.parties if party.code and party.start > asked.draft.anchor[0] for code in party.codes
+    }
     if told is None or not behind <= {*told.provider}:
         return None  # who gave may tell it: "The package includes 12 boats, Sweden said"
     named = {code for party in parsed.parties if party.code for code in party.codes}

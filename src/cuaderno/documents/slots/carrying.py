@@ -14,6 +14,7 @@ from cuaderno.documents.slots.resuming import its_courses, of_the_latter, of_the
 from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, FROM, IN, OF, TO
 from cuaderno.documents.slots.serving import serves
 from cuaderno.documents.slots.sought import plan_asked_for
+from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.slots.surroundings import (
     Filling,
     notified_sale,
@@ -85,6 +86,7 @@ def already_had(parsed: Parsed, number: int) -> bool:
         moved = next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
         sent = moved is not None and moved.frame in ("deploy", "send")
         sent = sent and moved is not None and (moved.stage == "withdrawn" or here.start - moved.end < _MORE)
+        sent = sent or (moved is not None and _moves_most(parsed, moved, here.start))
         return not sent and not _are_abroad(parsed, number)
     if here.draft.kind != QUANTITY:
         return False
@@ -108,6 +110,13 @@ def _tied(parsed: Parsed, start: int, end: int) -> bool:
     if not words or not (words[-1] == "," or clause.get(words[-1]) == "and"):
         return False
     return not any(word in ";:" or clause.get(word) in ("cut", "rel") for word in words)
+
+
+def _moves_most(parsed: Parsed, moved: Verb, at: int) -> bool:
+    """Whether a verb tells that people are moved, or the last or most of them: "agreed to pull out the last of its 70,000 troops"."""
+    words = parsed.gap(moved.end, at)
+    plainly = len(words) <= _MORE and all(parsed.small.role.get(word, OF) == OF for word in words)
+    return moved.stage in ("deployed", "withdrawn") and moved.form != "noun" and plainly
 
 
 def _are_abroad(parsed: Parsed, number: int) -> bool:

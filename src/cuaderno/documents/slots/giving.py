@@ -6,7 +6,8 @@ from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.givers import bought_by, giver
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.people import whose_people
-from cuaderno.documents.slots.receiving import receiver, taker_of, to_whom_it_is
+from cuaderno.documents.slots.pronouns import to_whom_it_is
+from cuaderno.documents.slots.receiving import receiver, taker_of
 from cuaderno.documents.slots.roles import BETWEEN, FOR, FROM, OF, TO
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY, PERSONNEL

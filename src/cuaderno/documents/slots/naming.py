@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from cuaderno.documents.slots.parsed import Parsed
 
 _POSSESSIVE = ("'", "s")
-_SEAT, _PHRASE, _ATTACK, _TIED, _USE = 24, 64, 56, 24, 32
-"""Characters before a place in which a seat is told, or a phrase that tells by whom; behind a name up to its aggression; between names that are joined; before a name in which it is told that it uses something."""
+_SEAT, _PHRASE, _ATTACK, _TIED, _USE, _LED = 24, 64, 56, 24, 32, 40
+"""Characters before a place in which a seat is told, or a phrase that tells by whom; behind a name up to its aggression; between names that are joined; before a name in which it is told that it uses something; from who leads it to a mission."""
 
 
 def party_named(parsed: Parsed, mark: Mark, code: str, kind: str, before: list[Party]) -> Party:
@@ -120,3 +120,12 @@ def _on_the_part(parsed: Parsed, at: int) -> bool:
         if found >= 0 and parsed.only(parsed.small.skip, found + len(phrase), at):
             return True
     return False
+
+
+def only_leads(parsed: Parsed, mark: Mark, marks: list[Mark]) -> bool:
+    """Whether a name only says who leads the mission behind it: "the Kenyan-led Multinational Security Support mission"."""
+    if parsed.plain[mark.end : mark.end + 1] != "-":
+        return False
+    scene = parsed.sentence.scene
+    led = scene.word_after(mark.end + 1)[0] in scene.words.local("slot-led")
+    return led and any(other.kind == "mission" and 0 < other.start - mark.end < _LED for other in marks)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.slots.naming import party_named
+from cuaderno.documents.slots.naming import only_leads, party_named
 from cuaderno.documents.slots.roles import BARE, BY, ELIDED, IN, TOKEN, Party, of_owner
 from cuaderno.documents.slots.small import Small
 from cuaderno.documents.slots.stage_words import Verb, verb_at
@@ -230,6 +230,7 @@ class Parsed:
             elif kind in _PARTY:
                 inside = end <= until or (end <= programme_until and kind not in ("mission", "government"))
                 inside = inside or text[start - 1 : start] == "-" or _is_model(text, start, end)
+                inside = inside or only_leads(self, mark, marks)
                 named = code != NOWHERE and not (start == self.start and self._dateline(mark))
                 if not inside and named and not (self._glossed(mark, parties) or of_owner(mark, parties)):
                     parties.append(party_named(self, mark, code, kind, parties))

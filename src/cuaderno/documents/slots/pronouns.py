@@ -1,4 +1,4 @@
-"""Who acts where the sentence only says "it", or leaves its subject out: the subject of the sentence before."""
+"""Who acts, or gets something, where the sentence only says "it": the subject of the sentence before, or its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.roles import BARE
 
 _ACTING = frozenset(("ed", "fin", "base", "fut", "part"))
+_CLITIC = 5
+"""Characters before a verb in which its pronoun stands."""
+_COUNTRIES = frozenset(("place", "capital", "government"))
 _WORDS, _HEAD = 5, 40
 
 
@@ -35,3 +38,33 @@ def _is_passive(clause: Clause, word: str) -> bool:
     return (
         word in reflexive and clause.here is not None and clause.here.start >= (clause.verb.end if clause.verb else 0)
     )
+
+
+def by_a_pronoun(clause: Clause, provider: Codes) -> Codes:
+    """Who a pronoun beside the verb takes up, the subject of the sentence: "Ukraine said Norway would give it 12 tanks", "Ucrania dijo que
+    Noruega le dará 12 tanques"."""
+    if clause.verb is None or clause.frame not in ("give", "send", "sell") or clause.verb.form == "noun":
+        return ()
+    scene = clause.parsed.sentence.scene
+    behind = scene.word_after(clause.verb.end)[0] in scene.words.local("slot-object-pronoun")
+    if not behind and scene.word_before(clause.verb.start)[0] not in scene.words.local("slot-dative"):
+        return ()
+    named = [p for p in clause.parsed.parties if p.end <= clause.verb.start and p.role == BARE and p.kind in _COUNTRIES]
+    if not any(set(p.codes) & set(provider) for p in named):
+        return ()
+    return next((p.codes for p in named if p.code and not set(p.codes) & set(provider)), ())
+
+
+def to_whom_it_is(clause: Clause, provider: Codes) -> Codes:
+    """Who a pronoun before the verb of a clause about the figure is: "El Ejército guatemalteco estrenó 40 vehículos que le donó Taiwán",
+    or who uses it: "La Policía de Ecuador usa 500 fusiles que facilitó Italia"."""
+    here, verb, parsed = clause.here, clause.verb, clause.parsed
+    if here is None or verb is None or verb.start < here.end:
+        return ()
+    led = parsed.gap(max(parsed.start, verb.start - _CLITIC), verb.start)[-1:]
+    before = [p for p in parsed.parties if p.end <= here.start and p.role == BARE and not p.aid]
+    using = parsed.sentence.scene.words.local("slot-using")
+    used = bool(before) and any(word in using for word in parsed.gap(before[-1].end, here.start))
+    if not used and (not led or led[0] not in parsed.small.clitic):
+        return ()
+    return tuple(code for code in clause.codes(before[-1:]) if code not in provider)

@@ -6,6 +6,7 @@ from cuaderno.documents.slots.absolute import acts_with
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.contracts import with_whom
 from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.pronouns import by_a_pronoun
 from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.slots.rows import to_each
 from cuaderno.documents.slots.sides import GETS, NOBODY, WEAK
@@ -32,12 +33,10 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
     close = [p for p in near if here <= p.start < until]
     if parts := _of_a_part(clause, until):
         near, after = ([p for p in some if p.start < parts] for some in (near, after))
-    found = _object(clause, provider) if clause.verb is not None else ()
-    if found and clause.frame in ("give", "send", "sell") and clause.verb is not None and clause.verb.end <= here:
-        return found, "object"
-    if (told := _to_whom(clause, provider, (close, after, near))) is not None:
+    told = _given_to(clause, provider, here) or _to_whom(clause, provider, (close, after, near))
+    if told is not None:
         return told
-    if found:
+    if found := _object(clause, provider) or by_a_pronoun(clause, provider):
         return found, "object"
     if passive and (subject := clause.subject()):
         return clause.codes(subject), "subject of the passive"
@@ -98,21 +97,6 @@ def taker_of(clause: Clause, provider: Codes) -> Codes:
         return ()
     subject = [p for p in parsed.parties if p.end <= got.start and p.role == BARE and not p.aid]
     return tuple(code for code in clause.codes(subject[-1:]) if code not in provider)
-
-
-def to_whom_it_is(clause: Clause, provider: Codes) -> Codes:
-    """Who a pronoun before the verb of a clause about the figure is: "El Ejército guatemalteco estrenó 40 vehículos que le donó Taiwán",
-    or who uses it: "La Policía de Ecuador usa 500 fusiles que facilitó Italia"."""
-    here, verb, parsed = clause.here, clause.verb, clause.parsed
-    if here is None or verb is None or verb.start < here.end:
-        return ()
-    led = parsed.gap(max(parsed.start, verb.start - _CLITIC), verb.start)[-1:]
-    before = [p for p in parsed.parties if p.end <= here.start and p.role == BARE and not p.aid]
-    using = parsed.sentence.scene.words.local("slot-using")
-    used = bool(before) and any(word in using for word in parsed.gap(before[-1].end, here.start))
-    if not used and (not led or led[0] not in parsed.small.clitic):
-        return ()
-    return tuple(code for code in clause.codes(before[-1:]) if code not in provider)
 
 
 def _of_a_part(clause: Clause, until: int) -> int:
@@ -194,9 +178,20 @@ def _people_of_a_region(clause: Clause, close: list[Party]) -> bool:
     return not named and any(p.kind == "vague" and p.role in (OF, FROM, BARE) for p in close[:1])
 
 
+def _given_to(clause: Clause, provider: Codes, end: int) -> tuple[Codes, str] | None:
+    """Whom a verb of giving has right behind it, whoever else is named: "embroiled in aid to rebels, intends to provide Honduras with ten jets"."""
+    verb = clause.verb
+    if verb is None or clause.frame not in ("give", "send", "sell") or verb.end > end:
+        return None
+    found = _object(clause, provider)
+    return (found, "object") if found else None
+
+
 def _object(clause: Clause, provider: Codes) -> Codes:
     """The party right behind the verb: gave Ukraine 31 tanks."""
-    parsed, at = clause.parsed, clause.verb.end if clause.verb is not None else clause.parsed.start
+    if clause.verb is None:
+        return ()
+    parsed, at = clause.parsed, clause.verb.end
     for party in clause.after:
         if party.role in (BARE, SUPPORT) and parsed.only(parsed.small.skip, at, party.start):
             codes = tuple(c for c in clause.codes(clause.chain(party)) if c not in provider)

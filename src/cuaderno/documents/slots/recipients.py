@@ -34,7 +34,9 @@ def _said_to_receive(asked: Asked) -> Given:
         return LEFT_OPEN
     if _gives_already(asked) or _of_its_own_programme(asked):
         return None
-    told = AS_BEFORE in asked.draft.rules or (found.got == WEAK and "provider: taken up by its words" in asked.draft.rules)
+    told = AS_BEFORE in asked.draft.rules or (
+        found.got == WEAK and "provider: taken up by its words" in asked.draft.rules
+    )
     if set(found.recipient) == set(asked.draft.provider) and told:
         return None  # whom the figure before names as giver does not receive the price
     if found.recipient and not (found.got == WEAK and IMPLIED.get(asked.draft.programme or "", ("", ""))[1]):
