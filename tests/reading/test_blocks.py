@@ -185,3 +185,12 @@ def test_lines_run_together_do_not_widen_a_text_in_capitals() -> None:
     head, rest = TELEGRAM.split("1. THE MINISTER")
     odd = "THE AMBASSADOR SAID THAT SHE WOULD REPORT AND THAT THE MINISTRY OF DEFENCE COULD COUNT ON A QUICK ANSWER"
     assert "HAD ASKED FOR THREE" in text_document(f"{head}1. {odd}\n{odd}\n2. THE MINISTER{rest}").flow.text
+
+
+def test_the_mark_of_an_item_alone_goes_on_with_its_text() -> None:
+    text = "The Secretary approved the following actions:\n\n1)\nMilitary Programs\na)\nDelivery of three boats.\nb)\nA program of $2 million.\n"
+    assert kinds(text)[1:] == [
+        (ITEM, "1) Military Programs"),
+        (ITEM, "a) Delivery of three boats."),
+        (ITEM, "b) A program of $2 million."),
+    ]

@@ -28,6 +28,7 @@ _WIDEST_BUT_FEW, _WIDE = 0.95, 0.75
 """Which of the lines, by their length, show how wide a text is."""
 _BULLETS = frozenset("-*•·▪■◦●○‣–—>→✓§")
 _NUMBERED = re.compile(r"(?:\((?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")
+_MARK = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _DIGITS_AGAIN = re.compile(r"\(\d{1,3}\)\s")
 _MID_CLAUSE = re.compile(r"[^\s;,:.] [a-z-]+\Z")
 _ROW = re.compile(r"\S\s?\.{4,}|\S[ ]{3,}\S|\S\t+\S|\|[^|]+\|")
@@ -50,7 +51,7 @@ class _Line(NamedTuple):
     soft: bool
     """A blank stands at its end."""
     on: bool = False
-    """The mark of a page follows, and the sentence goes on after it."""
+    """The mark of a page follows, and the sentence goes on after it; or it is the mark of an item alone, whose text is the next line."""
 
 
 def blocks_of(
@@ -81,7 +82,7 @@ def blocks_of(
         elif line and not (pages and words().page_mark.fullmatch(line)):
             lead = 0 if raw[0] == line[0] else len(raw) - len(raw.lstrip())
             first = at + lead
-            chunk.append(_Line(first, first + len(line), lead, line, raw[-1] == " "))
+            chunk.append(_Line(first, first + len(line), lead, line, raw[-1] == " ", _MARK.fullmatch(line) is not None))
         elif chunk and pages and _goes_on(chunk, body, at - start):
             chunk[-1] = chunk[-1]._replace(on=True)
         elif chunk:
