@@ -38,6 +38,13 @@ def change_of(sentence: Sentence, start: int, end: int) -> str:
     return degree[after] if after in degree and sentence.scene.word_after(last)[0] in comparing else ""
 
 
+def cut_of(sentence: Sentence, start: int) -> str:
+    """The sign of a noun of change right before a share of what it changes: "proposes a cut of 31 percent of the aid"; or nothing."""
+    near = next((mark for mark in sentence.of("up") if mark.code in SIGNS and 0 <= start - mark.end <= len(" ")), None)
+    last = sentence.scene.word_before(near.end)[0] if near is not None else ""
+    return near.code if near is not None and last in sentence.scene.words.local("share_of") else ""
+
+
 def _turned(sentence: Sentence, start: int, end: int) -> str:
     """The sign of "down" or "up" right before a number that is set against an earlier one: "…, down 8 per cent from the year before"."""
     scene = sentence.scene

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cuaderno.documents.amounts.changing import change_of
+from cuaderno.documents.amounts.changing import change_of, cut_of
 from cuaderno.documents.amounts.counting import Head
 from cuaderno.documents.amounts.elision import out_of
 from cuaderno.documents.amounts.numbers import Number
@@ -42,6 +42,7 @@ class Percentages:
         if (of and self._polled(number)) or self._interest(number):
             return None
         sign = "" if of else change_of(sentence, number.lead, number.end) or self._of_the_change(sentence, number)
+        sign = cut_of(sentence, number.lead) if of else sign
         theirs = self._of_their_number(sentence, number) if sign or not of else self._of_them(sentence, number)
         people = not of and self._opens_on_people(sentence, number)
         theirs = PERSONNEL if people else theirs

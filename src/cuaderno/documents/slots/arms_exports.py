@@ -15,7 +15,7 @@ from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.times.period_filling import copy_period
 from cuaderno.documents.times.times import Time
-from cuaderno.statements.claim import MONEY
+from cuaderno.statements.claim import MONEY, PERSONNEL
 
 EXPORTS, WHOSE, THERE = "arms_exports", "whose exports", "who exports in the text"
 _OWNED, _BESIDE, _BACK = 32, 4, 24
@@ -84,6 +84,13 @@ def stage_of_exports(parsed: Parsed, number: int, governing: Governing | None) -
 def exporter_before(context: Context) -> Codes:
     """Who exports, by the last figure that told it."""
     return next((draft.provider for draft in context.all[: -_BACK - 1 : -1] if is_export(draft)), ())
+
+
+def still_exports(context: Context, parsed: Parsed, draft: Draft, got: Codes) -> Codes:
+    """Who exports what a report on a country's exports goes on to tell, where it does not act or receive itself."""
+    codes = exporter_before(context) if draft.kind != PERSONNEL else ()
+    there = {party.code for party in parsed.parties if party.role == BARE} | set(got)
+    return () if set(codes) & there else codes
 
 
 def is_export(draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.abroad import goes_abroad, senders_before
-from cuaderno.documents.slots.arms_exports import THERE, exporter_before
+from cuaderno.documents.slots.arms_exports import THERE, still_exports
 from cuaderno.documents.slots.asked import (
     LEFT_OPEN,
     Asked,
@@ -39,6 +39,7 @@ from cuaderno.documents.slots.roles import BARE, FROM, IN
 from cuaderno.documents.slots.serving import whose_fleet
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
 from cuaderno.documents.slots.stages_of import govern
+from cuaderno.documents.slots.titles import in_title
 from cuaderno.documents.times.wholes import of_the
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -255,9 +256,8 @@ def _sends_as_before(asked: Asked) -> Given:
 
 
 def _exports_as_before(asked: Asked) -> Given:
-    codes = exporter_before(asked.context) if asked.draft.kind != PERSONNEL else ()
-    there = {p.code for p in asked.parsed.parties if p.role == BARE} | set(asked.found.recipient)
-    return (codes, THERE) if codes and not set(codes) & there else None
+    codes = still_exports(asked.context, asked.parsed, asked.draft, asked.found.recipient)
+    return (codes, THERE) if codes else None
 
 
 def _gives_by_the_text(asked: Asked) -> Given:
@@ -276,6 +276,12 @@ def _gives_by_the_text(asked: Asked) -> Given:
     if asked.draft.kind == PERSONNEL and asked.draft.programme in MISSIONS and donor != (USA,):
         there = tuple(p.code for p in asked.parsed.parties if p.role == IN)
         return asked.context.sender((*asked.found.recipient, *there)), "who sends"
+    if (
+        asked.draft.kind == PERSONNEL
+        and asked.draft.programme in MISSIONS
+        and not in_title(asked.context.titled, donor)
+    ):
+        return None  # who is only named in a report on a mission sends it no people
     return (donor, "the text's donor") if donor and not set(donor) & set(asked.found.recipient) else None
 
 

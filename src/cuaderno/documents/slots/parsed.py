@@ -280,6 +280,8 @@ class Parsed:
         )
         if not longer and mark.end > until and not self._named_at_once(mark.end, marks):
             party = party_named(self, mark, "", mark.code, parties)
+            if party.aid and mark.code == "state" and not party.owns:
+                return  # "the military aid" is nobody's
             if mark.code != MINISTRY or party.role in (BARE, BY):
                 parties.append(party)
 

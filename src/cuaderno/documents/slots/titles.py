@@ -70,3 +70,8 @@ def adds_place(heading: Parsed) -> bool:
     place = next((p for p in heading.parties if p.code in TERRITORIES), None)
     words = heading.gap(heading.start, place.start) if place is not None and place.kind == "place" else []
     return len(words) > 1 and heading.small.clause.get(words[-1]) == "and" and not heading.verbs
+
+
+def in_title(title: Parsed, codes: tuple[str, ...]) -> bool:
+    """Whether a title names one of some countries."""
+    return any(party.code in codes for party in title.parties)
