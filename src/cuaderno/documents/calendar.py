@@ -87,7 +87,7 @@ def rolling(unit: str, count: int, day: date) -> tuple[str, str] | None:
     >>> rolling("decade", 1, date(2012, 4, 24)), rolling("week", 1, date(2022, 3, 16)), rolling("fiscal", 3, date(2019, 11, 5))
     (('2002', '2012'), ('2022-03-09', '2022-03-16'), ('FY2017', 'FY2019'))
     """
-    years = {"year": 1, "decade": 10, "century": 100}
+    years = {"year": 1, "lustrum": 5, "decade": 10, "century": 100}
     if unit in years:
         return f"{max(day.year - years[unit] * count, 1):04d}", f"{day.year:04d}"
     if unit == "fiscal":
@@ -108,7 +108,8 @@ def ago(unit: str, count: int, day: date, *, vague: bool) -> tuple[str, str] | N
         return said, said
     if unit in ("month", "year"):
         return counted(unit, -count, day)
-    return counted("year", -10 * count, day) if unit == "decade" else None
+    years = {"lustrum": 5, "decade": 10}.get(unit, 0)
+    return counted("year", -years * count, day) if years else None
 
 
 def weekday_before(weekday: int, day: date) -> str:

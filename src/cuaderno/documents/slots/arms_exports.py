@@ -7,7 +7,7 @@ from typing import cast
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.slots.clause import Clause, Codes
-from cuaderno.documents.slots.context import Context, are_countries
+from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BARE, OF, TO, Party
@@ -45,7 +45,7 @@ def exported(clause: Clause, governing: Governing | None) -> Sides | None:
     if noun is None or not _told(governing, noun):
         return None
     theirs = clause.codes(_owner(clause, noun)) or exporter_before(clause.context)
-    if not theirs or not are_countries(theirs):
+    if not theirs:
         return None
     buyer = tuple(code for code in clause.codes(_buyer(clause, noun)) if code not in theirs)
     return Sides(theirs, buyer, WHOSE, "to whom" if buyer else NOBODY)

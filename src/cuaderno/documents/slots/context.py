@@ -167,7 +167,7 @@ class Context:
 
     @property
     def plan(self) -> str:
-        """The plan that the title names, where the text names no other programme, else ""."""
+        """The plan that the title names or the text explains, where the text names no other programme, else ""."""
         if self._plan is None:
             code, bureaus = self._titled_plan(), self.scene.words.local("slot-bureau")
             others = (mark for mark in self.scene.of("programme") if code and mark.code != code)
@@ -180,7 +180,12 @@ class Context:
         codes, told = {mark.code for mark in self.titled.programmes}, self.scene.of("programme")[:1]
         title = fold(self.scene.title).decode("latin-1") if told and not codes else ""
         codes = codes or {mark.code for mark in told if self.plain[mark.start : mark.end] in title}
+        codes = codes or {mark.code for mark in self.scene.of("programme") if self._is_told_of(mark)}
         return next((code for code in codes if is_plan(code)), "") if len(codes) == 1 else ""
+
+    def _is_told_of(self, plan: Mark) -> bool:
+        """Whether a text says what a plan is of whose money it so tells: "La llamada Iniciativa Mérida es un programa de ayuda a México"."""
+        return self.plain.startswith(tuple(self.scene.words.local("slot-is-a-plan")), plan.end)
 
     def heading(self, sentence: Sentence) -> Sentence | None:
         """The heading a sentence stands under."""

@@ -29,6 +29,12 @@ def _of_a_trader(clause: Clause) -> Sides | None:
         return None
     words = parsed.sentence.scene.words.local("traders")
     kinds = [words[word] for word in parsed.gap(parsed.start, party.start) if word in words]
+    if not kinds and (rising := _of_each(parsed)):
+        return (
+            Sides((party.code,), (), "whose exports", NOBODY)
+            if rising == "exports"
+            else Sides((), (party.code,), NOBODY, "whose imports")
+        )
     if not kinds:
         return None
     last = clause.context.last
@@ -39,6 +45,14 @@ def _of_a_trader(clause: Clause) -> Sides | None:
         return Sides((party.code,), theirs, "who supplies", "whose supplier it is" if theirs else NOBODY)
     theirs = others or (last.provider if last is not None and last.unit == "percent" else ())
     return Sides(theirs, (party.code,), "whose buyer it is" if theirs else NOBODY, "who buys")
+
+
+def _of_each(parsed: Parsed) -> str:
+    """Whether a sentence tells by how much the exports, or the imports, of each one named have changed: "France (43 percent) and Germany (13
+    percent) have increased their arms exports"; "" where it tells neither."""
+    turned = any(mark.code in ("+", "-") for mark in parsed.sentence.of("up"))
+    found = _noun(parsed, parsed.end) if turned else None
+    return found[0] if found is not None else ""
 
 
 def _of_trade(clause: Clause) -> Sides | None:

@@ -16,7 +16,7 @@ from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
 PERIOD, FISCAL = "period", "fiscal"
 _SHORT, _HEAD = frozenset({"day", "week"}), 12
 """The units so short that what happened some of them ago is of the same year; characters before them of the sentence's own verb."""
-YEARS = {"year": 1, "decade": 10}
+YEARS = {"year": 1, "lustrum": 5, "decade": 10}
 """The units in which a span to come is counted, in years."""
 BACK, BEHIND = 64, 32
 """Characters before a unit in which its number and two words before that stand, and behind it those with the next word."""
