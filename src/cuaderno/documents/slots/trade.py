@@ -50,7 +50,8 @@ def _of_a_trader(clause: Clause) -> Sides | None:
 def _of_each(parsed: Parsed) -> str:
     """Whether a sentence tells by how much the exports, or the imports, of each one named have changed: "France (43 percent) and Germany (13
     percent) have increased their arms exports"; "" where it tells neither."""
-    turned = any(mark.code in ("+", "-") for mark in parsed.sentence.of("up"))
+    turning = parsed.sentence.scene.words.local("slot-turning")
+    turned = any(word in turning for word in parsed.gap(parsed.start, parsed.end))
     found = _noun(parsed, parsed.end) if turned else None
     return found[0] if found is not None else ""
 
