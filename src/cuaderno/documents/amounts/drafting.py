@@ -185,6 +185,11 @@ class Drafter:
             draft.value = -number.value if sign == "-" else number.value
         return draft
 
+    def _is_apiece(self, number: Number) -> bool:
+        """Whether it is the "one" of "cada uno", behind a price."""
+        before, local = self.scene.word_before(number.lead)[0], self.scene.words.local
+        return before in local("apiece") and self.scene.plain[number.start : number.end] in local("each_one")
+
     def _count(self, index: int, number: Number) -> Draft | None:
         phrase, following = self.phrase(index), self.following(index)
         head = phrase.head
@@ -192,7 +197,9 @@ class Drafter:
             if out_of(self.scene, number, following):
                 head = self._head_of(index + 1) or handed(self, following)
                 number.whole = following if head else None
-            elif shared(self.scene, number, following, phrase) or self.moves(number, following):
+            elif not self._is_apiece(number) and (
+                shared(self.scene, number, following, phrase) or self.moves(number, following)
+            ):
                 head = self._head_of(index + 1)
                 head = head and head._replace(rule=SHARED)
         head = (

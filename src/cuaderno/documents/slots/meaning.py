@@ -60,15 +60,7 @@ class Governing(NamedTuple):
 
 def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governing:
     """What a word for a stage says of its figure; `said` that it is reported speech, whose "would" is a future."""
-    verb = deed_done(parsed, verb) or verb
-    if verb.frame == "invest":
-        verb = verb._replace(stage="spent", frame="spend") if _at_home(parsed, verb) else verb._replace(frame="give")
-    if verb.stage == "completed" and verb.frame == "spend" and _is_learnt(parsed, verb):
-        verb = verb._replace(stage="provided", frame="attend")
-    if verb.stage == "completed" and _is_of_a_sale(parsed, verb):
-        verb = verb._replace(stage="approved", frame="give")
-    if verb.form == "weak" and verb.stage == "spent" and (planned := _planned(parsed, verb)):
-        verb = verb._replace(stage=planned)
+    verb = _by_its_object(parsed, verb)
     words = parsed.gap(max(parsed.start, verb.start - 40), verb.start)[-6:]
     helped = helpers(parsed, words)
     passive, negated = "passive" in helped and verb.form in ("ed", "part"), "not" in helped
@@ -91,6 +83,20 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     else:
         stage = _unheaded(parsed, verb, words, coming=coming)
     return Governing(stage, verb, passive, negated, rule)
+
+
+def _by_its_object(parsed: Parsed, verb: Verb) -> Verb:
+    """A verb as what is done by it makes it: done, invested, completed, spent."""
+    verb = deed_done(parsed, verb) or verb
+    if verb.frame == "invest":
+        verb = verb._replace(stage="spent", frame="spend") if _at_home(parsed, verb) else verb._replace(frame="give")
+    if verb.stage == "completed" and verb.frame == "spend" and _is_learnt(parsed, verb):
+        verb = verb._replace(stage="provided", frame="attend")
+    if verb.stage == "completed" and _is_of_a_sale(parsed, verb):
+        verb = verb._replace(stage="approved", frame="give")
+    if verb.form == "weak" and verb.stage == "spent" and (planned := _planned(parsed, verb)):
+        verb = verb._replace(stage=planned)
+    return verb
 
 
 def _leave_given(parsed: Parsed, head: Verb) -> str:

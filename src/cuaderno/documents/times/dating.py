@@ -282,7 +282,9 @@ class _Sentenced:
         behind = self.group[self.position - 1] if self.position else None
         goes_on = behind is not None and behind.period_start == time.first and time.end <= behind.anchor[0]
         start = behind.anchor[1] if behind is not None and goes_on else time.end
-        plans = [mark.start for mark in self.scene.between(start, self.draft.anchor[0]) if mark.kind in _PLANS]
+        marks = self.scene.between(start, self.draft.anchor[0])
+        said = {mark.start for mark in marks if mark.kind == "attributing"}  # "habría desplegado" tells a rumour
+        plans = [mark.start for mark in marks if mark.kind in _PLANS and mark.start not in said]
         if plans and time.since and behind is None and self.scene.plain[time.end : plans[0]] == " ":
             return False  # "total aid since FY 2017 will exceed"
         return bool(plans)

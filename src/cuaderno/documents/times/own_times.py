@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.insets import clause_around, parted
 from cuaderno.documents.scene import Scene
@@ -36,7 +38,8 @@ _NEAR, _DIRECTLY = 30, 3
 
 def own_times(scene: Scene, draft: Draft, found: list[Time], ahead: int) -> list[Time]:
     """Those of a sentence's times that fit a figure, in order; `ahead` is where the next figure stands."""
-    mine = [time for time in found if _fits(scene, draft, time, found) and not _of_others(scene, draft, time, ahead)]
+    fitting = [time for time in found if _fits(scene, draft, time, found) and not _told_in_brackets(scene, draft, time)]
+    mine = [time for time in fitting if not _of_others(scene, draft, time, ahead)]
     around = clause_around(scene, draft.anchor[0])
     if around is not None and (inner := [time for time in mine if around[0] < time.start < around[1]]):
         return inner
@@ -104,6 +107,16 @@ def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
     if of_accompaniment(scene, draft, time) or of_event_before(scene, draft, time):
         return True
     return (time.start <= ahead and of_another(scene, draft, time)) or of_next_predicate(scene, draft, time)
+
+
+def _told_in_brackets(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Whether brackets behind a figure tell of another one with its own time: "some 38,000 soldiers (in 2008 they had come to 165,000)"."""
+    end, plain = draft.anchor[1], scene.plain
+    opening = plain.rfind("(", end, time.start + 1) if time.start >= end else -1
+    if opening < 0 or plain.find(")", opening, time.start) >= 0 or time.start - opening > _DIRECTLY:
+        return False
+    closing = plain.find(")", time.end, scene.sentence_at(end).end)
+    return any(time.end < mark[0] < closing for mark in scene.digits[bisect_left(scene.digits, (time.end, 0)) :][:1])
 
 
 def _said_of_the_past(scene: Scene, draft: Draft, time: Time) -> bool:
