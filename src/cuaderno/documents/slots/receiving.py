@@ -14,6 +14,8 @@ from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
 _WAY, _STEPS, _CLITIC, _NEXT = 48, 6, 5, 6
 _HEAD, _PAIR, _FIRST, _PARTS = 24, 2, 3, 8
+_CUT, _JOINING = 16, ("and", "cut")
+"""Characters, and kinds of word, in front of a name that begins a clause."""
 _BODIES = frozenset(("EU", "NATO", "UN", "AU", "OAS"))
 """Organisations that send or hold together rather than receive, unless something is said to go to them."""
 
@@ -283,11 +285,13 @@ def _gives_in_front(clause: Clause, party: Party) -> bool:
 
 
 def _opens_a_clause(clause: Clause, party: Party) -> bool:
-    """Whether "and" and a name begin a new clause behind the figure: "offered 24 fighters and France presented a proposal"."""
+    """Whether "and", "while" or "mientras que" and a name begin a new clause behind the figure: "offered 24 fighters and France presented a
+    proposal"."""
     if clause.here is None or party.kind != "place" or party.joined or party.owns or party.start < clause.here.end:
         return False
-    led = clause.parsed.gap(max(clause.here.end, party.start - _NEXT), party.start)[-1:]
-    return bool(led) and clause.parsed.small.clause.get(led[0]) == "and"
+    kinds = clause.parsed.small.clause
+    led = [kinds.get(word) for word in clause.parsed.gap(max(clause.here.end, party.start - _CUT), party.start)[-2:]]
+    return bool(led) and (led[-1] in _JOINING or led == ["cut", "rel"])
 
 
 def _anothers(clause: Clause, party: Party) -> bool:
