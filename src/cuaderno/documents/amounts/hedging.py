@@ -109,7 +109,8 @@ def _estimated(scene: Scene, draft: Draft) -> None:
     said = scene.sentence_at(draft.anchor[0]).before("estimating", draft.anchor[0])
     if said is None or said.start < draft.clause[0] or draft.anchor[0] - said.end >= LONG:
         return
-    if said.code == "at" and scene.word_before(draft.anchor[0])[0] not in scene.words.local("count_end"):
+    led = scene.word_before(draft.anchor[0])[0]
+    if said.code == "at" and not (led in scene.words.local("count_end") or led in scene.words.local("slot-cost")):
         return
     if said.code == SEVERAL or not any(mark.kind == "currency" for mark in scene.between(said.end, draft.anchor[0])):
         draft.filled("hedge", APPROXIMATELY, f"words “{scene.text[said.start : said.end]}”")

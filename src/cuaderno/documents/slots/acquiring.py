@@ -269,6 +269,11 @@ def _makers(clause: Clause) -> list[Party]:
 
 
 def _money_buys(clause: Clause) -> bool:
-    """Whether the money told before is what buys: "The money bought 1,130 tanks"."""
-    verb = clause.verb
-    return verb is not None and any(0 < verb.start - m.end < _TAKEN_UP for m in clause.parsed.anaphors)
+    """Whether the money told before is what buys, or will help to: "The money bought 1,130 tanks", "Funds will help train two battalions and
+    purchase 12 boats"."""
+    verb, parsed = clause.verb, clause.parsed
+    if verb is None or any(0 < verb.start - m.end < _TAKEN_UP for m in parsed.anaphors):
+        return verb is not None
+    money = (*parsed.sentence.of("fund"), *parsed.anaphors)
+    opens = verb.form == "base" and any(m.start - parsed.start < _TOLD + 1 for m in money)
+    return opens and not any(p.end <= verb.start and p.role == BARE for p in parsed.parties)

@@ -15,7 +15,9 @@ _VERB = 2
 def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Giver and receiver by a title: "Colombia's Assistance to Ukraine", "U.S. Security Cooperation With Peru", "Poland – Javelin"."""
     named = [p for p in parsed.parties if p.code in TERRITORIES or p.code in _BUYERS or p.kind == "group"]
-    named = _outside_brackets(parsed, named)
+    opening = _bracket(parsed)
+    publisher, before = _publisher(parsed, named, opening), [p for p in named if p.start < opening]
+    named = before if before or publisher else named
     if (handing := _handing(parsed, named)) is not None:
         return handing
     toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
@@ -30,13 +32,23 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
         donor = (USA,)
     if not (donor or toward) and _is_giver(parsed, named):
         return named[0].codes, own[0].codes if own and own[0] is not named[0] else ()
-    return donor, own[0].codes if own else ()
+    taker = own[0].codes if own else ()
+    return donor or tuple(code for code in publisher if code not in taker), taker
 
 
-def _outside_brackets(parsed: Parsed, named: list[Party]) -> list[Party]:
-    """Those that stand before a bracket which ends the title and tells who published it: "Aid to Chad falls (The Indian Post)"."""
+def _bracket(parsed: Parsed) -> int:
+    """Where a bracket opens that ends the title and tells who published it: "Aid to Chad falls (The Indian Post)"; its end without one."""
     opening = parsed.plain.rfind(" (", parsed.start, parsed.end) if parsed.plain.endswith(")", 0, parsed.end) else -1
-    return [p for p in named if opening < 0 or p.start < opening] or named
+    return opening if opening > parsed.start else parsed.end
+
+
+def _publisher(parsed: Parsed, named: list[Party], opening: int) -> tuple[str, ...]:
+    """The country whose organ published the text, by the bracket that ends its title: "(Australian Department of Defence)"."""
+    organs = parsed.sentence.scene.words.local("slot-organ")
+    if not any(word in organs for word in parsed.gap(opening, parsed.end)):
+        return ()
+    codes = {p.code: None for p in named if p.start >= opening and p.code in TERRITORIES}
+    return tuple(codes) if len(codes) == 1 else ()
 
 
 def _is_giver(parsed: Parsed, named: list[Party]) -> bool:
@@ -44,6 +56,8 @@ def _is_giver(parsed: Parsed, named: list[Party]) -> bool:
     if not named or named[0].role != BARE or named[0].start - parsed.start > _VERB:
         return False
     verb = parsed.verb_after(named[0].end)
+    if verb is not None and verb.start >= _bracket(parsed):
+        return False
     return verb is not None and verb.frame in ("give", "send") and verb.form in ("fin", "ed", "base", "fut")
 
 
