@@ -275,5 +275,5 @@ def _money_buys(clause: Clause) -> bool:
     if verb is None or any(0 < verb.start - m.end < _TAKEN_UP for m in parsed.anaphors):
         return verb is not None
     money = (*parsed.sentence.of("fund"), *parsed.anaphors)
-    opens = verb.form == "base" and any(m.start - parsed.start < _TOLD + 1 for m in money)
+    opens = verb.form in ("base", "inf") and any(m.start - parsed.start < _TOLD + 1 for m in money)
     return opens and not any(p.end <= verb.start and p.role == BARE for p in parsed.parties)

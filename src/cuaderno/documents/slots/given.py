@@ -58,7 +58,7 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
     if already_had(parsed, number) and found.got != "with whom":
         found = _owners(context, parsed, found, draft)
     whole = purpose_of(context, parsed, number, governing)
-    if whole is not None and found.gave != "source" and paid_for(draft, whole):
+    if whole is not None and found.gave != "source" and paid_for(draft, whole, governing):
         found = Sides(whole.provider, whole.recipient, _FOR_IT, _FOR_IT)
     if draft.fleet:
         found = whose_fleet(context, parsed, number)

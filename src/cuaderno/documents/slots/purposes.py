@@ -12,6 +12,8 @@ from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _WITH_SUMS = frozenset(("train", "buy", "get"))
 _FRAMES, _FORMS = frozenset(("train", "buy")), frozenset(("base", "inf"))
+_GIVING = frozenset(("give", "send"))
+"""The frames of what a sum is to hand over, of which only its own sentence tells to whom."""
 _COMING = frozenset(
     (
         "pledged",
@@ -35,6 +37,10 @@ _LED = 6
 def purpose_of(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Draft | None:
     """The figure that a deed is done with: before an infinitive of purpose ("obligated $3 million to train 260 officers"), or told
     in a sentence before and taken up ("with these funds the navy bought two boats"); else None."""
+    if governing is not None and governing.verb.frame in _GIVING:
+        whole = _before_its_purpose(parsed, number, governing)
+        coming = whole is not None and whole.kind == MONEY and whole.stage in _COMING
+        return whole if coming and parsed.anchors[number].draft.kind == QUANTITY else None
     if governing is None or governing.verb.frame not in _WITH_SUMS:
         return None
     return _before_its_purpose(parsed, number, governing) or _bought_with(context, parsed, number, governing)
@@ -78,7 +84,7 @@ def _bought_with(context: Context, parsed: Parsed, number: int, governing: Gover
 
 
 def _before_its_purpose(parsed: Parsed, number: int, governing: Governing) -> Draft | None:
-    if not number or governing.verb.frame not in _FRAMES or governing.verb.form not in _FORMS:
+    if not number or governing.verb.frame not in _FRAMES | _GIVING or governing.verb.form not in _FORMS:
         return None
     verb = governing.verb
     before = next((a for a in reversed(parsed.anchors[:number]) if a.end <= verb.start), None)
@@ -101,8 +107,10 @@ def as_far_as(whole: Draft, governing: Governing) -> str | None:
     return "provided" if whole.kind == MONEY and whole.stage in spends else None
 
 
-def paid_for(draft: Draft, whole: Draft) -> bool:
-    """Whether a sum that one gives to another is for things, which so come of the same giver."""
+def paid_for(draft: Draft, whole: Draft, governing: Governing | None) -> bool:
+    """Whether a sum that one gives to another is for things to be bought, which so come of the same giver."""
+    if governing is not None and governing.verb.frame in _GIVING:
+        return False
     return (
         whole.kind == MONEY and draft.kind != PERSONNEL and bool(whole.provider) and whole.provider != whole.recipient
     )

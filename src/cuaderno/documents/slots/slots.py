@@ -232,9 +232,14 @@ def _says(parsed: Parsed, governing: Governing) -> bool:
 
 
 def _shared_weak(context: Context, parsed: Parsed, number: int, governing: Governing) -> str | None:
-    """The stage of the figure before, where both depend on one weak verb: "the cost comes to 9 million, including 2 for parts"."""
-    shared = governing.verb.form == "weak" and governing.verb.end <= parsed.anchors[number - 1].start
-    return context.last.stage if shared and context.last is not None else None
+    """The stage of the figure before, where both depend on one weak verb, or this one is its total: "the cost comes to 9 million, including 2 for
+    parts", "pledged 5 million in 2015 and 6 in 2016, totaling 11"."""
+    if governing.verb.form != "weak" or context.last is None:
+        return None
+    before, total = parsed.anchors[number - 1], parsed.anchors[number].draft
+    adjoins = parsed.gap(before.end, governing.verb.start)[-1:] == [","]  # "…, totaling 11", and no subject of its own
+    summed = adjoins and "total" in total.marks and before.draft.kind == total.kind
+    return context.last.stage if summed or governing.verb.end <= before.start else None
 
 
 def _of_them(context: Context, parsed: Parsed, governing: Governing) -> str | None:
