@@ -15,6 +15,7 @@ from cuaderno.documents.slots.roles import (
     OF,
     TERRITORIES,
     TO,
+    WITH,
     Party,
     aid_follows,
     attributive,
@@ -43,6 +44,8 @@ def party_named(parsed: Parsed, mark: Mark, code: str, kind: str, before: list[P
         role, joined, aid = AGAINST, False, False
     elif kind == "demonym" and attributive(plain, small.border, end, parsed.end):
         role, joined = ASIDE, False  # "along the Libyan border"
+    elif role in (IN, TO, WITH) and _to_serve(parsed, mark.start):
+        role, joined = ASIDE, False
     elif _is_aside(parsed, mark, code, kind, role, head):
         role, joined = AGAINST, False
     if role == OF and (head in small.payer or _on_the_part(parsed, mark.start)):
@@ -78,6 +81,12 @@ def _is_aside(parsed: Parsed, mark: Mark, code: str, kind: str, role: str, head:
     if role == OF and head in small.likened:
         return True  # "a region the size of France"
     return role == IN and _seated(parsed, mark.start)  # "the academy, based in San Salvador, has taught"
+
+
+def _to_serve(parsed: Parsed, at: int) -> bool:
+    """Whether a name only tells where people will serve who are taught or fitted out: "for service in", "para prestar servicio en"."""
+    led = parsed.plain[max(parsed.start, at - _USE) : at].rstrip()
+    return led.endswith(tuple(parsed.sentence.scene.words.local("slot-to-serve")))
 
 
 def _seated(parsed: Parsed, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.asked import (
     AS_BEFORE,
     BUDGETED,
@@ -22,7 +23,7 @@ from cuaderno.documents.slots.meetings import OF_THE_TITLE, organisation_of
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.resuming import of_the_people
 from cuaderno.documents.slots.sides import NOBODY, WEAK
-from cuaderno.statements.claim import MONEY
+from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _LABEL = 8
 """Characters at the head of a paragraph in which its label begins, behind the sign of an item."""
@@ -132,6 +133,8 @@ def _receives_by_the_text(asked: Asked) -> Given:
 
 def _around(asked: Asked) -> Given:
     context, last, sentence = asked.context, asked.last, asked.parsed.sentence
+    if last is not None and _serves_there(last) and asked.draft.kind == MONEY:
+        last = None  # the missions in which people serve get no sum by that
     near_by = last is not None and context.scene.sentence_at(last.anchor[0]).block == sentence.block
     if near_by and last is not None and last.recipient and (are_countries(last.recipient) or not context.own):
         return last.recipient, "as the figure before"
@@ -142,6 +145,11 @@ def _around(asked: Asked) -> Given:
     if headed_by_a_programme(context, context.scene.blocks[sentence.block]):
         return None  # what a programme heads as its label goes on about no other item's country
     return (last.recipient, "as the figure before") if last is not None and last.recipient else None
+
+
+def _serves_there(last: Draft) -> bool:
+    """Whether a figure counts people on missions of organisations: "67,000 peacekeepers serving with the African Union"."""
+    return last.kind == PERSONNEL and bool(last.recipient) and not are_countries(last.recipient)
 
 
 RECIPIENT = (

@@ -82,10 +82,21 @@ def _gives(sentence: Sentence, place: int) -> bool:
 
 
 def performed_today(scene: Scene, within: Within, sentence: Sentence, draft: Draft) -> bool:
-    """Whether a sentence does what it says, in a document that bears its own day: "I hereby direct the drawdown of $4 million"."""
-    if sentence.before("performing", draft.anchor[0]) is None or sentence.of("rate") or _told(within, sentence):
+    """Whether a sentence does what it says, or tells of the sum of which the one before does, in a document that bears its own day: "I hereby
+    direct the drawdown of $4 million", "I am authorizing a drawdown. This $4 million package includes"."""
+    performs = sentence.before("performing", draft.anchor[0]) is not None or _resumes_deed(scene, sentence, draft)
+    if not performs or sentence.of("rate") or _told(within, sentence):
         return False
     return bears_its_day(scene, within)
+
+
+def _resumes_deed(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence opens with a sum as that of the deed of the sentence before: "This $4 million package"."""
+    word, _, end = scene.word_after(sentence.start)
+    before = sentence.previous
+    if draft.kind != MONEY or word not in scene.words.local("demonstrative") or not 0 <= draft.anchor[0] - end <= 1:
+        return False
+    return before is not None and before.block == sentence.block and bool(before.of("performing"))
 
 
 def announced_in_list(scene: Scene, within: Within, lead: Sentence, item: Sentence, place: int) -> bool:
