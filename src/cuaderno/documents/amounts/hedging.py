@@ -39,10 +39,15 @@ def lead(scene: Scene, words: Words, number: Number) -> None:
     aside = end + len(BRACKET) if scene.plain.startswith(BRACKET, end) else end  # "$5 million (approx.)"
     marked = end in words.starts or end + 1 in words.starts or aside in words.starts
     behind = (words.at(end, AFTER) or words.at(end + 1, AFTER) or words.at(aside, AFTER)) if marked else None
-    if behind is not None:
+    if behind is not None and not _leads_on(scene, behind):
         number.hedges.append(behind)
         coupled = scene.word_after(behind.start)[0] in scene.words.local("and")
         number.end = behind.end if behind.start == number.end or coupled else number.end
+
+
+def _leads_on(scene: Scene, behind: Mark) -> bool:
+    """Whether a hedge behind a number is rather one of the next: "$30 million and up to $6 million in equipment"."""
+    return any(mark.end > behind.end for mark in scene.starting("hedge", behind.start + 1, behind.end))
 
 
 def _is_about(scene: Scene, number: Number) -> bool:

@@ -229,8 +229,8 @@ def taken_up(context: Context, parsed: Parsed, number: int) -> Filling | None:
     if part and last is not None and last.programme and not of_other_learners(parsed, number):
         return last.programme, "part of what was told before"
     back = [m for m in parsed.anaphors if m.end <= here.start and not _of_follows(parsed, m.end)]
-    if not back:
-        return None
+    if not back or (number and any(m.start < here.start for m in parsed.programmes)):
+        return None  # "these funds will come as $3 million in FMF and $2 million in other aid"
     code = back[-1].code
     if code == "topic" and parsed.universes and ("cumulative" in here.draft.marks or _takes_to(parsed, back[-1].end)):
         return None  # "With the package, security assistance since 2014 comes to"
