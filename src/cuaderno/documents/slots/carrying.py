@@ -165,7 +165,7 @@ def _elsewhere(context: Context, parsed: Parsed, last: Draft) -> bool:
 def _of_the_subject(context: Context, parsed: Parsed, _number: int) -> Filling | None:
     """What "they" do goes on under the programme under which they did it: "INL advisers trained 300. They will train 500"."""
     last = context.last
-    if last is None or not last.programme or parsed.parties or parsed.universes:
+    if last is None or not last.programme or parsed.parties or parsed.universes or parsed.programmes:
         return None
     opens = begins_with_it(parsed, parsed.sentence.opening) or lists_within_it(parsed)
     if not opens or told_of_others(parsed):
