@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from cuaderno.documents.slots.absolute import acts_with
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.controlled import told_to_act
+from cuaderno.documents.slots.epithets import named_by_region
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.meetings import host_of_meeting
 from cuaderno.documents.slots.parsed import MINISTRY, Parsed
@@ -96,7 +97,7 @@ class Clause:
             if party.code:
                 found |= dict.fromkeys(party.codes)
             else:
-                found |= dict.fromkeys(self._meant(party))
+                found |= dict.fromkeys(named_by_region(self.parsed, party) or self._meant(party))
         return tuple(found)
 
     def _meant(self, party: Party) -> Codes:
