@@ -77,7 +77,8 @@ def sides(context: Context, parsed: Parsed, number: int, governing: Governing | 
         return found._replace(recipient=(there.code,), got="its own in brackets")
     if number and clause.here is not None:
         elided = next(
-            (p for p in parsed.parties if p.role == ELIDED and 0 < clause.here.start - p.end <= ELIDING), None
+            (p for p in reversed(parsed.parties) if p.role == ELIDED and 0 < clause.here.start - p.end <= ELIDING),
+            None,
         )
         if elided is not None and clause.frame in GETS:
             return found._replace(recipient=(elided.code,), got="subject of the verb left out")

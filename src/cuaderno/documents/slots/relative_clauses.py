@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import OF
+from cuaderno.documents.slots.roles import OF, TO
 from cuaderno.documents.slots.stage_words import Verb
+from cuaderno.statements.claim import PERSONNEL
 
 _PARTICIPLES = frozenset(("ed", "part"))
 _FEW, _ITEM, _LONG = 5, 6, 11
@@ -23,14 +24,22 @@ def in_relative_clause(parsed: Parsed, number: int, before: Verb | None, verb: V
     if at is None or any(w in ",;:" for w in words) or (at and words[at - 1] in parsed.small.more):
         return False
     definite = parsed.sentence.scene.words.local("definite_article")
-    start = parsed.anchors[number].start
+    start, people = parsed.anchors[number].start, parsed.anchors[number].draft.kind == PERSONNEL
     known = any(word in definite for word in parsed.gap(max(parsed.start, start - _FEW), start)[-1:])
     known = known and not any(word in parsed.small.role for word in words[:at])
     return (
         before is None
+        or (people and _of_those_to_whom(parsed, start, before, words))
         or (known and before.form != "weak")
         or (number > 0 and before.end <= parsed.anchors[number - 1].start)
     )
+
+
+def _of_those_to_whom(parsed: Parsed, start: int, before: Verb, words: list[str]) -> bool:
+    """Whether a clause tells what those will do to whom something else was given: "gave a reception to seven officers who will attend a course"."""
+    led = parsed.gap(before.end, start)
+    given = bool(led) and parsed.small.role.get(led[-1]) == TO and before.frame == "give" and len(led) > 1
+    return given and any(parsed.small.aux.get(word) == "future" for word in words[-2:])
 
 
 def _of_this_part(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:

@@ -148,6 +148,8 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
         return (bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end) or _within_a_name(parsed, mark)
     if form in ("fin", "weak") and _lacks_accent(parsed, mark):
         return True
+    if form == "weak" and _is_definite(parsed, mark):
+        return True  # "raising the totals to"
     if (form == "fin" and _follows_in_a_row(parsed, mark)) or (form == "weak" and _joins(parsed, mark)):
         return True
     return form in ("fin", "weak") and bool(parsed.small.article) and _is_noun(parsed, mark)
@@ -197,6 +199,12 @@ def _joins(parsed: Parsed, mark: Mark) -> bool:
     """Whether a verb of a total is reflexive, and so tells what joins others: "a ellos se suman 40 policías"."""
     reflexive = parsed.sentence.scene.words.local("slot-reflexive")
     return any(word in reflexive for word in parsed.gap(max(parsed.start, mark.start - 4), mark.start)[-1:])
+
+
+def _is_definite(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a definite article right before a word shows that it is a noun, in a language whose pronouns are no articles."""
+    articles = parsed.sentence.scene.words.local("definite_article")
+    return not parsed.small.article and parsed.sentence.scene.word_before(mark.start)[0] in articles
 
 
 def _is_bare_noun(parsed: Parsed, mark: Mark) -> bool:

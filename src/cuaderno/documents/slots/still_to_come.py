@@ -6,6 +6,7 @@ from cuaderno.documents.slots.interrupted import said_in_front
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import FOR, WITH
+from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.times.tenses import is_to_come
 
 _PARTING = frozenset((";", ":", "("))
@@ -21,7 +22,7 @@ def told_for_later(parsed: Parsed, number: int, governing: Governing | None) -> 
     if any(start <= v.start < end and (v.stage, v.frame) == ("announced", "none") for v in parsed.verbs):
         return True
     here, scene = parsed.anchors[number], parsed.sentence.scene
-    own = (v for v in parsed.verbs if start <= v.start < end and v.form not in ("noun", "weak"))
+    own = (v for v in parsed.verbs if start <= v.start < end and v.form not in ("noun", "weak") and not _arriving(v))
     if any(not said_in_front(parsed, verb, here.start) for verb in own):
         return False
     if "conditional" in here.draft.marks or not is_to_come(scene, parsed.start, parsed.end):
@@ -29,6 +30,11 @@ def told_for_later(parsed: Parsed, number: int, governing: Governing | None) -> 
     return any(
         is_to_come(scene, *part) for part in (_before(parsed, start, here.start), _behind(parsed, here.end, end))
     )
+
+
+def _arriving(verb: Verb) -> bool:
+    """Whether a gerund tells what those do of whom another verb tells: "the first phase will see 51 officers arriving"."""
+    return (verb.stage, verb.frame, verb.form) == ("delivered", "none", "ing")
 
 
 def _in_own_clause(parsed: Parsed, governing: Governing, start: int, end: int) -> bool:

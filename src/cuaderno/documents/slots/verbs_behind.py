@@ -65,8 +65,8 @@ def _lists_nations(parsed: Parsed, start: int, verb: Verb) -> bool:
 
 def _modifies(draft: Draft, verb: Verb) -> bool:
     """Whether a participle right behind a number tells of the noun behind it: "14 donated trucks"."""
-    if draft.elided and verb.frame == "deploy" and verb.form in ("base", "fin"):
-        return False
+    if draft.elided and verb.frame == "deploy":
+        return False  # "51 remained at the base"
     return verb.frame not in ("none", "attend") and draft.kind != MONEY
 
 
