@@ -270,16 +270,17 @@ class Context:
     def _names_usa(self) -> bool:
         """Whether the text names the United States, and not only as the maker of goods: "U.S.-made"; or its title a programme of theirs."""
         named = [m for m in self.scene.named if m[3] == USA]
-        if len(named) == 1 and self._in_passing(named[0]):
+        if named and self._in_passing(named):
             return False
         if len(named) > _MADE or any("-" not in self.plain[m[0] : m[1] + 1] for m in named):
             return True
         return any(IMPLIED.get(m.code, (USA, ""))[0] == USA and not is_plan(m.code) for m in self.titled.programmes)
 
-    def _in_passing(self, mark: Mark) -> bool:
-        """Whether a country is only named far behind the beginning, by a text that names another more often."""
+    def _in_passing(self, named: list[Mark]) -> bool:
+        """Whether a country is only named far behind the beginning, by a text that names another twice as often."""
         opening = self.scene.bounds[min(_OPENING, len(self.scene.bounds)) - 1][1]
-        return mark.start > max(opening, self.first) and any(times > 1 for times in self.counts.values())
+        late = named[0].start > max(opening, self.first)
+        return late and any(times >= 2 * len(named) for times in self.counts.values())
 
     @property
     def titled(self) -> Parsed:

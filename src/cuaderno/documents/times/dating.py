@@ -285,9 +285,13 @@ class _Sentenced:
         marks = self.scene.between(start, self.draft.anchor[0])
         said = {mark.start for mark in marks if mark.kind == "attributing"}  # "habría desplegado" tells a rumour
         plans = [mark.start for mark in marks if mark.kind in _PLANS and mark.start not in said]
-        if plans and time.since and behind is None and self.scene.plain[time.end : plans[0]] == " ":
-            return False  # "total aid since FY 2017 will exceed"
+        if plans and (time.since or self._contrasts(time)) and self.scene.plain[time.end : plans[0]] == " ":
+            return behind is not None and time.since  # "total aid since FY 2017 will exceed", "but in 2019 would be"
         return bool(plans)
+
+    def _contrasts(self, time: Time) -> bool:
+        """Whether a time opens a clause behind "but"."""
+        return self.scene.word_before(time.start)[0] in self.scene.words.local("adversative")
 
     def _belongs_ahead(self, time: Time) -> bool:
         """Whether a time between two figures opens the clause of the later: "$5 million, and in 2013 $7 million"."""
