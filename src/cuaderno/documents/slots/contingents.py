@@ -3,7 +3,8 @@ Mali", "La delegación argentina, que llegó el domingo, está compuesta por 81 
 
 from __future__ import annotations
 
-from cuaderno.documents.slots.clause import Clause
+from cuaderno.documents.slots.clause import Clause, Codes
+from cuaderno.documents.slots.context import are_countries
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import IN, TO, Party
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
@@ -11,8 +12,9 @@ from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.times.tenses import is_to_come
 from cuaderno.statements.claim import MONEY
 
-_BESIDE, _FAR = 4, 320
-"""Words between the verb of being part and the contingent, and characters from a figure to the nation."""
+NATIONALS = "count, people of a nation"
+_BESIDE, _FAR, _BACK = 4, 320, 4
+"""Words between the verb of being part and the contingent, characters from a figure to the nation, and sentences back to the arrival."""
 
 
 def contingent_of(parsed: Parsed, number: int) -> Party | None:
@@ -44,6 +46,8 @@ def composed_before(parsed: Parsed, number: int) -> Party | None:
     made = next((m for m in reversed(parsed.links) if m.code == "made_of" and m.end <= here.start), None)
     if made is None or here.start - made.end > _FAR or is_to_come(parsed.sentence.scene, parsed.start, made.end):
         return None
+    if here.draft.rules[0] == NATIONALS:
+        return next((p for p in parsed.parties if p.kind == "demonym" and here.start <= p.start <= here.end + 1), None)
     bodies = parsed.sentence.scene.words.local("slot-delegation")
     for party in reversed([p for p in parsed.parties if p.end <= made.start and p.kind in ("demonym", "place")]):
         if party.head in bodies or parsed.sentence.scene.word_before(party.start)[0] in bodies:
@@ -63,7 +67,8 @@ def in_contingent(clause: Clause) -> Sides | None:
         return None
     if (made := composed_before(clause.parsed, clause.number)) is not None:
         place = clause.codes(clause.first(clause.parsed.parties, IN, TO, but=(made.code,)))
-        where = tuple(code for code in place or clause.context.home if code != made.code)
+        there = place or _where_they_came(clause) or clause.context.home
+        where = tuple(code for code in there if code != made.code)
         return Sides((made.code,), where, "whose contingent", WEAK if where else NOBODY)
     theirs = contingent_of(clause.parsed, clause.number)
     if theirs is None:
@@ -73,3 +78,18 @@ def in_contingent(clause: Clause) -> Sides | None:
         return Sides((theirs.code,), clause.codes(mission[:1]), "whose contingent", "the mission")
     where = clause.codes([p for p in behind if p.role == IN][:1])
     return Sides((theirs.code,), where, "whose contingent", WEAK if where else NOBODY)
+
+
+def _where_they_came(clause: Clause) -> Codes:
+    """Where people arrived of whom the sentences before tell: "arribaron a la base de Antofagasta, en Chile"."""
+    before = clause.parsed.sentence.previous
+    for _ in range(_BACK):
+        if before is None:
+            return ()
+        parsed = clause.context.parsed(before)
+        came = next((v for v in parsed.verbs if (v.frame, v.stage) == ("none", "delivered")), None)
+        place = [p for p in parsed.parties if came is not None and p.start >= came.end and are_countries((p.code,))]
+        if place:
+            return clause.codes(place[:1])
+        before = before.previous
+    return ()
