@@ -102,9 +102,15 @@ def date_exports(context: Context, draft: Draft) -> None:
     """Date a sum or things by the first figure of the exports that a text reports on, where their own sentence has no time."""
     if draft.period_start or draft.period_end or not any(f"provider: {rule}" in draft.rules for rule in (WHOSE, THERE)):
         return
-    whole = next((told for told in context.all[:_BACK] if is_export(told)), None)
+    whole = next((told for told in context.all[:_BACK] if is_export(told) and _is_of_a_year(told)), None)
     sentence = context.scene.sentence_at(draft.anchor[0])
     found = cast("list[Time]", context.scene.notes.get("times", []))
-    if whole is None or not whole.period_start or any(sentence.start <= time.start < sentence.end for time in found):
+    if whole is None or any(sentence.start <= time.start < sentence.end for time in found):
         return
     copy_period(draft, whole, "as the exports reported on")
+
+
+def _is_of_a_year(draft: Draft) -> bool:
+    """Whether a sum is of one year or a part of it."""
+    first, last = draft.period_start or "", draft.period_end or ""
+    return draft.unit != "percent" and bool(first) and first[:4] == last[:4]

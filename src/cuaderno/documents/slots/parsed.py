@@ -199,9 +199,10 @@ class Parsed:
                         self.parties[at] = party._replace(role=ELIDED, joined=False)
 
     def _elided(self, words: list[str]) -> bool:
-        """Whether no more than a sign, or a few small words, stands between a name and its figure."""
-        said = [word for word in words if word.isalnum()]
-        return not said or (len(said) == len(words) and all(word in self.small.another for word in said))
+        """Whether no more than a sign, or a few small words, stands between a name and its figure: "and Turkey another", "Kenia, un centenar"."""
+        words = words[1:] if words[:1] == [","] else words
+        said = [word for word in words if word.isalnum() and word not in self.sentence.scene.words.local("article")]
+        return not said or (all(map(str.isalnum, words)) and all(word in self.small.another for word in said))
 
     def next_anchor(self, number: int) -> int:
         """Where the next figure starts that is not in brackets behind this one, or the sentence ends."""

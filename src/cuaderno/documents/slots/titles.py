@@ -87,5 +87,5 @@ def adds_place(heading: Parsed) -> bool:
 
 
 def in_title(title: Parsed, codes: tuple[str, ...]) -> bool:
-    """Whether a title names one of some countries."""
-    return any(party.code in codes for party in title.parties)
+    """Whether a title names one of some countries, and not only as the place of something."""
+    return any(party.code in codes and party.role != IN for party in title.parties)
