@@ -29,6 +29,7 @@ from cuaderno.documents.times.story import opens_when
 from cuaderno.documents.times.tied_figures import NEAR, renewed_behind, tied
 from cuaderno.documents.times.times import Time, Within
 from cuaderno.documents.times.told_around import HEADED, TITLED, told_around
+from cuaderno.documents.times.under_a_sum import under_its_sum
 from cuaderno.documents.times.wholes import become_since
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -142,7 +143,9 @@ class Borrower:
         """The dated figure of which one is a part: the last one, or the package of the title."""
         if last is not None and has_period(last) and self._part(sentence, draft, last):
             return last
-        return package_of_title(sentence, draft, self.earlier)
+        return package_of_title(sentence, draft, self.earlier) or under_its_sum(
+            self.scene, sentence, draft, self.earlier
+        )
 
     def _part(self, sentence: Sentence, draft: Draft, last: Draft) -> bool:
         """Whether a draft is part of the last figure: of the same sentence, or of the one before that it points back to."""
