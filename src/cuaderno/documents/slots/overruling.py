@@ -5,6 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.slots.abroad import stage_abroad
 from cuaderno.documents.slots.acts import funded_by_the_act
 from cuaderno.documents.slots.arms_exports import stage_of_exports
+from cuaderno.documents.slots.bills import by_determination, of_a_proposed_bill
 from cuaderno.documents.slots.bills import of_a_proposed_bill
 from cuaderno.documents.slots.brackets import PLANNED, in_brackets
 from cuaderno.documents.slots.brought_in import brought_in, of_those_let_in
@@ -109,6 +110,8 @@ def _by_law(context: Context, parsed: Parsed, number: int, governing: Governing 
         return acted, "what the act of the title funds"
     if of_a_proposed_bill(context, parsed, governing):
         return "requested", "what a bill would give that is proposed"
+    if by_determination(parsed, governing):
+        return "authorised", "what a determination lets be given"
     called = (governing is None or governing.stage == "provided") and is_called_a_request(parsed, number)
     return ("requested", "called a request") if called or request_comes_to(parsed, number) else None
 
