@@ -6,7 +6,6 @@ from cuaderno.documents.slots.abroad import stage_abroad
 from cuaderno.documents.slots.acts import funded_by_the_act
 from cuaderno.documents.slots.arms_exports import stage_of_exports
 from cuaderno.documents.slots.bills import by_determination, of_a_proposed_bill
-from cuaderno.documents.slots.bills import of_a_proposed_bill
 from cuaderno.documents.slots.brackets import PLANNED, in_brackets
 from cuaderno.documents.slots.brought_in import brought_in, of_those_let_in
 from cuaderno.documents.slots.carrying import already_had
