@@ -126,7 +126,8 @@ def getting(clause: Clause) -> Sides:
         aid = [p for p in aid if p.code not in clause.codes(subject)]  # "received $2 million for Kenyan schools"
     provider = clause.codes(source or aid[:1])
     gave = "source" if source else "whose aid" if aid else ""
-    wanted = clause.codes(clause.first(clause.after, FOR, but=clause.codes(subject)))
+    meant = clause.first(clause.after, FOR, but=clause.codes(subject))
+    wanted = clause.codes(meant or [p for p in clause.after if buys and for_delivery(clause, p)][:1])
     if wanted and not provider and subject and buys and not clause.passive:
         return Sides(clause.codes(subject), wanted, "who buys", "for whom")
     recipient = _recipient(clause, subject, provider)
@@ -166,11 +167,18 @@ def _source(clause: Clause, *, buys: bool) -> list[Party]:
         return source
     end = clause.verb.end
     if buys:
-        own = [p for p in clause.after if not _of_another_verb(clause, end, p)]
+        own = [p for p in clause.after if not (_of_another_verb(clause, end, p) or for_delivery(clause, p))]
         source = clause.first(own, TO) or clause.first(clause.near, WITH)
     reach = _end_of_whole(clause, end) + _SOURCE
     beside = (p for p in clause.after if p.role == OF and not p.head.isdigit() and p.start < reach and not p.owns)
     return source or list(beside)[:1] or (_makers(clause) or _where_bought(clause, end) if buys else [])
+
+
+def for_delivery(clause: Clause, party: Party) -> bool:
+    """Whether a country is where things bought will be handed over: "bought ten vehicles for delivery to Ukraine"."""
+    delivering = clause.parsed.sentence.scene.words.local("slot-delivering")
+    words = clause.parsed.gap(max(clause.parsed.start, party.start - _VISIT), party.start)[-_TOLD:]
+    return party.role == TO and any(word in delivering for word in words)
 
 
 def _where_bought(clause: Clause, end: int) -> list[Party]:

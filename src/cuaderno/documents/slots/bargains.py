@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.slots.acquiring import for_delivery
 from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.parsed import USA, Parsed
@@ -31,7 +32,7 @@ def for_its_purchases(clause: Clause) -> Sides | None:
     if not buyer or {USA, *clause.context.donor} & set(buyer):
         return None
     behind = [p for p in clause.near if p.start >= here.end and p.code not in buyer]
-    if any(p.role == FOR or (p.role == TO and p.start < bought.start) for p in behind):
+    if any(p.role == FOR or (p.role == TO and p.start < bought.start) or for_delivery(clause, p) for p in behind):
         return None  # "destinará 40 millones para la compra de munición para Ucrania"
     return Sides(buyer, buyer, "who buys", "own spending")
 

@@ -68,7 +68,7 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
         found = source
     elif (of := of_the_same(parsed, number)) is not None:
         found = Sides(of.provider, of.recipient, _AS_WHOLE, _AS_WHOLE)
-    found = _kept_sides(context, parsed, found)
+    found = _kept_sides(context, parsed, found, draft)
     asked = Asked(context, parsed, number, draft, found, lead, governing)
     if not draft.provider:
         _fill(asked, "provider", _PROVIDER)
@@ -90,10 +90,10 @@ def _bought_whole(context: Context, parsed: Parsed, number: int, found: Sides) -
     return found._replace(provider=seller, gave="seller of the whole") if seller else found
 
 
-def _kept_sides(context: Context, parsed: Parsed, found: Sides) -> Sides:
+def _kept_sides(context: Context, parsed: Parsed, found: Sides, draft: Draft) -> Sides:
     """Who gave before, named again without a verb that makes it receive, gives still: "the deal with Copenhagen"."""
     last = context.last
-    if _turned(context, parsed, found):
+    if not _are_forces(draft) and _turned(context, parsed, found):
         return Sides(context.donor, context.own, "the text's donor", "whom the text is about")
     if found.got != WEAK or last is None or not near(context, parsed, last):
         return found
@@ -104,6 +104,11 @@ def _kept_sides(context: Context, parsed: Parsed, found: Sides) -> Sides:
     if set(found.recipient) <= set(last.provider) - set(context.own):
         return Sides(found.recipient, last.recipient, "gave before", "received before")
     return found
+
+
+def _are_forces(draft: Draft) -> bool:
+    """Whether people are a country's forces abroad, or come back, which it gives whomever a text is about."""
+    return draft.kind == PERSONNEL and draft.stage in ("deployed", "withdrawn")
 
 
 def _handed_over_in(context: Context, parsed: Parsed, found: Sides) -> bool:

@@ -132,9 +132,14 @@ def _on_the_part(parsed: Parsed, at: int) -> bool:
 
 
 def only_leads(parsed: Parsed, mark: Mark, marks: list[Mark]) -> bool:
-    """Whether a name only says who leads the mission behind it: "the Kenyan-led Multinational Security Support mission"."""
+    """Whether a name only says who leads the mission behind it, or stands behind something: "the Kenyan-led Multinational Security Support
+    mission", "the U.N.-authorized operation"."""
     if parsed.plain[mark.end : mark.end + 1] != "-":
         return False
     scene = parsed.sentence.scene
-    led = scene.word_after(mark.end + 1)[0] in scene.words.local("slot-led")
-    return led and any(other.kind == "mission" and 0 < other.start - mark.end < _LED for other in marks)
+    word = scene.word_after(mark.end + 1)[0]
+    if word in scene.words.local("slot-sanctioned"):
+        return True
+    return word in scene.words.local("slot-led") and any(
+        other.kind == "mission" and 0 < other.start - mark.end < _LED for other in marks
+    )

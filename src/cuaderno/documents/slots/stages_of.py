@@ -65,8 +65,7 @@ def _behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:
 
 def _had(parsed: Parsed, number: int, has: Verb) -> Governing:
     """What somebody has: trainees are taught, cases are active, and all else is what a verb behind says, or held."""
-    own = _own(parsed, number)
-    if own is not None and own.frame == "attend":
+    if (own := _own(parsed, number)) is not None and own.frame == "attend":
         return meant(parsed, own, "own")  # "had 400 trainees"
     if own is not None and own.stage == "active":
         return meant(parsed, own, "own")._replace(verb=has)  # "has 34 active cases with Kenya"
@@ -92,7 +91,7 @@ def _told_with(parsed: Parsed, number: int) -> int:
 
 
 def _gapped(parsed: Parsed, number: int) -> int:
-    """The figure whose verb a semicolon and a name take up again without saying it: "Peru receives $3 million, as agreed; Chile, $2 million"."""
+    """The figure whose verb a semicolon and a name take up without saying it: "Peru receives $3 million, as agreed; Chile, $2 million"."""
     known = parsed.gapped
     if number not in known:
         start, end = parsed.anchors[number - 1].end if number else parsed.end, parsed.anchors[number].start
@@ -118,7 +117,8 @@ def _with_the_next(parsed: Parsed, number: int, before: Verb | None) -> Governin
     near = number + 1 < len(parsed.anchors) and parsed.anchors[number + 1].start - here.end < _OF_THE
     if before is None and near and (behind := past_its_whole(parsed, number)) is not None:
         return meant(parsed, behind, "behind its whole")
-    told = before is not None and not (before.form == "noun" and before.frame == "sell")
+    apart = before is None or ";" in parsed.plain[before.end : here.start]
+    told = not apart and before is not None and not (before.form == "noun" and before.frame == "sell")
     if told or here.draft.kind == MONEY or number + 1 >= len(parsed.anchors):
         return None
     following = parsed.anchors[number + 1]
