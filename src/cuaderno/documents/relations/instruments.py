@@ -44,7 +44,7 @@ _TITLE = re.compile(rb"[^.;:()]*( \((?:[a-z]+ )?(?:19|20)[0-9]{2}\))[. ]*\Z")
 def act(seen: Look, trigger: Mark) -> Mark | None:
     """What is done to the instrument: the nearest verb before it in its clause, else one that follows it."""
     start = max(seen.clause_start(trigger.start), trigger.start - BEFORE)
-    before = seen.last("rel_sign", start, trigger.start)
+    before = seen.last("rel_sign", start, trigger.start) or _opens_clause(seen, start)
     if before is not None and before.code == HAS and is_helper(seen, before):
         before = None
     if before is not None and before.code not in DOING and _another(seen, before.end, trigger.start):
@@ -59,6 +59,11 @@ def act(seen: Look, trigger: Mark) -> Mark | None:
         wide = seen.last("rel_sign", max(seen.start, trigger.start - BEFORE), start)
         before = wide if wide is not None and wide.code == "active" else None
     return before or stative
+
+
+def _opens_clause(seen: Look, start: int) -> Mark | None:
+    """The verb whose first word begins the clause: "tras firmar un acuerdo"."""
+    return next((mark for mark in seen.of("rel_sign") if mark.start < start < mark.end), None)
 
 
 def _signed_change(seen: Look, change: Mark, start: int) -> Mark | None:

@@ -279,7 +279,7 @@ def _gives_by_the_text(asked: Asked) -> Given:
     if asked.context.notice and own and asked.found.recipient and not set(own) & set(asked.found.recipient):
         return None  # of whom another country than the buyer has its goods, the notice does not say
     if asked.draft.kind == PERSONNEL and asked.draft.programme in MISSIONS and donor != (USA,):
-        there = tuple(p.code for p in asked.parsed.parties if p.role == IN)
+        there = tuple(p.code for p in (*asked.parsed.parties, *asked.context.titled.parties) if p.role == IN)
         return asked.context.sender((*asked.found.recipient, *there)), "who sends"
     if (
         asked.draft.kind == PERSONNEL
