@@ -22,6 +22,8 @@ _OWNED, _BESIDE, _BACK = 32, 4, 24
 """Characters between the noun and whose exports they are, and between a buyer and the bracket of its sum; figures back to the last export."""
 _LEAVE = frozenset(("approved", "authorised"))
 _TELLING = _LEAVE | {"allocated"}
+_OUT = frozenset(("delivered", "provided", "shipped", None))
+"""The stages of goods that are told in a report on exports."""
 _PLACES = frozenset(("place", "capital", "group"))
 
 
@@ -100,12 +102,16 @@ def is_export(draft: Draft) -> bool:
 
 def date_exports(context: Context, draft: Draft) -> None:
     """Date a sum or things by the first figure of the exports that a text reports on, where their own sentence has no time."""
-    if draft.period_start or draft.period_end or not any(f"provider: {rule}" in draft.rules for rule in (WHOSE, THERE)):
+    if draft.period_start or draft.period_end or draft.kind == PERSONNEL or draft.stage not in _OUT:
         return
     whole = next((told for told in context.all[:_BACK] if is_export(told) and _is_of_a_year(told)), None)
     sentence = context.scene.sentence_at(draft.anchor[0])
     found = cast("list[Time]", context.scene.notes.get("times", []))
-    if whole is None or any(sentence.start <= time.start < sentence.end for time in found):
+    if (
+        whole is None
+        or draft.provider != whole.provider
+        or any(sentence.start <= time.start < sentence.end for time in found)
+    ):
         return
     copy_period(draft, whole, "as the exports reported on")
 
