@@ -23,6 +23,7 @@ from cuaderno.documents.amounts.reaching import reached
 from cuaderno.documents.amounts.sums import HALF
 from cuaderno.documents.amounts.terms import service_time
 from cuaderno.documents.amounts.unsaid_sums import left_over, round_sum
+from cuaderno.documents.amounts.votes import are_votes
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
@@ -136,7 +137,7 @@ class Drafter:
     def _draft(self, index: int, number: Number) -> Draft | None:
         if number.end - number.start == 1 and is_of_a_model(self.scene, number):
             return None
-        if self._rejected(number) or self.percentages.is_ratio(index):
+        if self._rejected(number) or are_votes(self.scene, number) or self.percentages.is_ratio(index):
             return self.percentages.ratio(index)
         if number.unit in ("percent", "points"):
             return self.percentages.percent(number)
