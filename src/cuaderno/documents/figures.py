@@ -6,6 +6,7 @@ from cuaderno.documents.amounts.bearing import bear, cumulative
 from cuaderno.documents.amounts.counting import Counter
 from cuaderno.documents.amounts.drafting import Drafter
 from cuaderno.documents.amounts.fleets import is_fleet
+from cuaderno.documents.amounts.in_a_row import in_a_row
 from cuaderno.documents.amounts.nothing import none_of
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.amounts.ranges import numbers
@@ -37,6 +38,7 @@ def figures(scene: Scene) -> list[Draft]:
         *none_of(scene, counter, drafts),
         *spoken_shares(scene, words, counter, drafts),
     ]
+    drafts += in_a_row(scene, drafts)
     drafts = _without_doubles(drafts)
     drafts += said_again(scene, counter, drafts)
     drafts += funded(scene, drafts)

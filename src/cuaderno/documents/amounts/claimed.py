@@ -62,8 +62,12 @@ def _moved(sentence: Sentence, number: Number) -> bool:
 
 
 def _filled(scene: Scene, head: Head) -> bool:
-    """Whether a volume is of goods: "3 million gallons of diesel fuel"."""
-    return head.unit in _VOLUMES and scene.word_after(head.end)[0] in scene.words.local("of_noun")
+    """Whether a volume or a weight is of goods: "3 million gallons of diesel fuel", "two million pounds of aid"."""
+    of, _, end = scene.word_after(head.end)
+    if of not in scene.words.local("of_noun"):
+        return False
+    weighed = head.unit in _WEIGHTS and scene.word_after(end)[0] in scene.words.local("weighed_goods")
+    return weighed or head.unit in _VOLUMES
 
 
 def _seized(sentence: Sentence, number: Number, head: Head) -> bool:

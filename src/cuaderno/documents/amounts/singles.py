@@ -43,7 +43,7 @@ def singles(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         start = _article(scene, mark) if mark.code not in DURATIONS else -1
         rule = _rule(scene, mark, start, drafts) if start >= 0 and start not in taken else ""
         if rule:
-            found.append(_draft(scene, start, mark.end, mark.code, rule))
+            found.append(single(scene, start, mark.end, mark.code, rule))
         elif start < 0 and mark.code == "items":
             found += _priced(scene, mark, drafts)
     taken |= {draft.anchor[0] for draft in found}
@@ -72,7 +72,7 @@ def _priced(scene: Scene, mark: Mark, drafts: list[Draft]) -> list[Draft]:
     article, start = priced(scene, mark, drafts)
     if article < 0 or not _given(scene, mark, article):
         return []
-    one = _draft(scene, start, mark.end, mark.code, PRICED)
+    one = single(scene, start, mark.end, mark.code, PRICED)
     one.item = scene.text[start : mark.end]
     return [one]
 
@@ -83,9 +83,7 @@ def _rule(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> str:
         return "article before a model"
     if _given(scene, mark, start):
         return "article behind a verb of giving"
-    if mark.code == "items" and (
-        _handed_over(scene, mark, start) or _included_at_its_price(scene, mark, start, drafts)
-    ):
+    if mark.code == "items" and (handed_over(scene, mark, start) or _included_at_its_price(scene, mark, start, drafts)):
         return "article of a thing handed over"
     if mark.code == "items" and start == _opens(scene, start) and among_things(scene, scene.sentence_at(start), drafts):
         return "article in a list of things"
@@ -104,10 +102,11 @@ def _model(scene: Scene, stage: Mark, taken: set[int]) -> Draft | None:
     if word not in scene.words.local("article") or start in taken:
         return None
     named = MODEL.match(scene.text, end + 1)
-    return _draft(scene, start, named.end(), "items", "article before a model") if named else None
+    return single(scene, start, named.end(), "items", "article before a model") if named else None
 
 
-def _draft(scene: Scene, start: int, end: int, unit: str, rule: str) -> Draft:
+def single(scene: Scene, start: int, end: int, unit: str, rule: str) -> Draft:
+    """A draft of one thing whose article or ordinal begins at a place."""
     sentence = scene.sentence_at(start)
     draft = Draft(PERSONNEL if unit == "persons" else QUANTITY, (start, end), sentence.clause(start), rule)
     draft.value, draft.half_unit, draft.unit = ONE, HALF, unit
@@ -185,7 +184,7 @@ def _in_general(scene: Scene, stage: Mark) -> bool:
     return stage.code.endswith(" ing") and scene.word_before(stage.start)[0] in scene.words.local("by_doing")
 
 
-def _handed_over(scene: Scene, mark: Mark, start: int) -> bool:
+def handed_over(scene: Scene, mark: Mark, start: int) -> bool:
     """Whether a passive of giving is said of the noun: "a cutter that was handed over to", "una fragata donada por"."""
     ties, place = scene.words.local("passive_tie"), mark.end
     tied = scene.word_before(start)[0] in scene.words.local("slot-included")
@@ -294,6 +293,6 @@ def _members(scene: Scene, draft: Draft, drafts: list[Draft]) -> list[Draft]:
             return found
         if scene.word_after(comma + 2)[0] not in articles or near(drafts, comma, place):
             return found  # "una veintena de blindados" is counted already
-        found.append(_draft(scene, comma + 2, place, "items", "article in an enumeration"))
+        found.append(single(scene, comma + 2, place, "items", "article in an enumeration"))
         found[-1].item = scene.text[comma + 2 : place].partition(" ")[2].strip(" ,")
         place = comma
