@@ -100,7 +100,15 @@ def _antecedent(
             if alike and (len(day) in (_DAY, _MONTH) or (draft.kind == MONEY and day.startswith("FY")))
             else None
         )
-    return None if told else _day_before(scene, within, sentence)
+    return None if told else _day_before(scene, within, sentence) or _day_further_back(scene, draft, sentence, earlier)
+
+
+def _day_further_back(scene: Scene, draft: Draft, sentence: Sentence, earlier: list[Draft]) -> Draft | None:
+    """The last figure, of a day, that things take up over a paragraph which tells no other: "La ayuda consiste en 300 carpas"."""
+    last = earlier[-1] if earlier and draft.kind == QUANTITY else None
+    if last is None or sentence.block - scene.sentence_at(last.anchor[0]).block > _BLOCKS:
+        return None
+    return last if len(last.period_start or "") == _DAY and last.period_start == last.period_end else None
 
 
 def _last_deed(scene: Scene, sentence: Sentence, earlier: list[Draft]) -> Draft | None:
