@@ -42,6 +42,8 @@ _TOLD = frozenset(("ed", "fin", "part"))
 """The forms of leave that has been given."""
 _FAR, _DEBATE, _SUBJECT, _TO = 48, 14, 6, 4
 """Characters before a verb in which its "will" stands, and before leave in which it is debated; words of a subject; characters from a wish to what is wished: "wants to"."""
+_SHORTLY = 3
+"""Words before a noun among which the verb stands whose object it is."""
 NO_STAGE = "none"
 """The stage of what only would be."""
 OF_ITS_PART = "of its part"
@@ -221,7 +223,8 @@ def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> 
         return "pledged"
     if stage in _COMING and _under_way(parsed, verb, words):
         return "pledged" if stage == "committed" else "announced"
-    if verb.form == "noun" and verb.frame == "deploy" and any(parsed.small.aux.get(w) == "future" for w in words):
+    to_come = verb.form == "noun" and any(parsed.small.aux.get(w) == "future" for w in words)
+    if to_come and (verb.frame == "deploy" or (verb.frame == "buy" and _is_funded(parsed, words))):
         return "announced"
     if coming and verb.frame == "get" and (granted := granted_by_law(parsed, verb)):
         return granted
@@ -234,6 +237,12 @@ def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> 
     if stage in ("provided", "allocated") and by_law:
         return "approved"
     return "announced" if _brings(parsed, verb) else stage
+
+
+def _is_funded(parsed: Parsed, words: list[str]) -> bool:
+    """Whether what is bought is what money is for, by the verb right before: "will fund the purchase of 4 boats"."""
+    funding = parsed.sentence.scene.words.local("slot-funding")
+    return any(word in funding for word in words[-_SHORTLY:])
 
 
 def _of_a_request(parsed: Parsed, verb: Verb) -> bool:

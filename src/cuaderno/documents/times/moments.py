@@ -12,6 +12,7 @@ from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.administrations import IN_OFFICE, took_office
 from cuaderno.documents.times.coming import year_that_begins
 from cuaderno.documents.times.day_spans import Days, days_before, days_behind
 from cuaderno.documents.times.undated import day_of_week, start_of_this, year_behind, year_of_month, year_of_season
@@ -111,7 +112,9 @@ class Moments:
     def _events(self) -> None:
         """What is told by a name, or by a word for what was told before."""
         for mark in self.scene.of("epoch"):
-            self.add(mark.start, mark.end, mark.code, None, "epoch")
+            begun = took_office(self.day) if mark.code == IN_OFFICE else mark.code
+            if begun is not None:
+                self.add(mark.start, mark.end, begun, None, "epoch")
         for mark in self.scene.of("outbreak"):
             self.add(mark.start, mark.end, None, None, "outbreak").unit = mark.code
         for mark in self.scene.of("at_that_time"):
