@@ -84,6 +84,9 @@ def _total(scene: Scene, sentence: Sentence, draft: Draft) -> None:
     for mark in sentence.of("totalling"):
         if scene.word_before(mark.start)[0] in scene.words.local("slot-reflexive"):
             continue  # "se suman" tells what joins others
+        part = draft.kind != MONEY and any(one.start <= mark.start < one.end for one in sentence.of("partly"))
+        if part:
+            continue  # "of this total, 15 came" counts no total
         fronted = mark.start - sentence.start < 4 and scene.plain[mark.end : mark.end + 1] == ","
         if 0 <= start - mark.end <= 3 or (fronted and draft.kind == MONEY):
             draft.mark("total", f"words “{scene.text[mark.start : mark.end]}”")

@@ -50,10 +50,18 @@ def _of_people(parsed: Parsed, governing: Governing, draft: Draft, *, sent: bool
         return "deployed"
     if frame == "leave" and left_by(parsed, governing.verb, draft) is not None:
         return "withdrawn"
+    if stage == "delivered" and _is_teaching(parsed, governing.verb, draft):
+        return "provided"
     assigned = stage == "allocated" and governing.verb.form != "noun" and _is_object(parsed, governing, draft)
     had = stage in ("held", "delivered", "shipped") or (frame == "have" and stage == "active")
     had = had or (frame == "get" and stage == "provided" and are_teachers(parsed, draft))
     return "deployed" if sent or assigned or had else stage
+
+
+def _is_teaching(parsed: Parsed, verb: Verb, draft: Draft) -> bool:
+    """Whether what is delivered to people is training: "delivered training to 400 soldiers"."""
+    courses = parsed.sentence.scene.words.local("slot-course")
+    return verb.frame == "give" and any(word in courses for word in parsed.gap(verb.end, draft.anchor[0]))
 
 
 def _helps(parsed: Parsed, verb: Verb, draft: Draft) -> bool:

@@ -95,7 +95,8 @@ def whose_people(clause: Clause) -> list[Party]:
         (
             p
             for p in found
-            if sum(w not in skip and not (w in more and p.kind == "demonym") for w in parsed.gap(here.end, p.start))
+            if parsed.sentence.scene.word_before(p.start)[0] in local("slot-being")
+            or sum(w not in skip and not (w in more and p.kind == "demonym") for w in parsed.gap(here.end, p.start))
             <= (p.role in (OF, FROM) or (p.kind == "demonym" and text[p.start].islower()))
         ),
         None,

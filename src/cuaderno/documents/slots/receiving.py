@@ -212,6 +212,7 @@ def _other(clause: Clause, parties: list[Party], roles: tuple[str, ...], provide
             continue
         if (
             party.aid
+            or _is_told_of_them(clause, party)
             or _of_goods(clause, party)
             or _anothers(clause, party)
             or (party.role == BARE and (_gives_else(clause, party) or _opens_a_clause(clause, party)))
@@ -234,6 +235,12 @@ def _is_another(clause: Clause, party: Party, provider: Codes) -> bool:
     own = clause.context.own
     named = party.role == BARE or (party.role == OF and party.code not in _BODIES)
     return named and not provider and bool(own) and set(own).isdisjoint(party.codes)
+
+
+def _is_told_of_them(clause: Clause, party: Party) -> bool:
+    """Whether a demonym only says of what nation some people are: "with nearly 400 of them being Kenyan"."""
+    scene = clause.parsed.sentence.scene
+    return party.kind == "demonym" and scene.word_before(party.start)[0] in scene.words.local("slot-being")
 
 
 def _of_goods(clause: Clause, party: Party) -> bool:

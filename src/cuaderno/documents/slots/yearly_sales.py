@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.statements.claim import MONEY
@@ -23,7 +25,10 @@ def signed_in_a_year(parsed: Parsed, number: int, governing: Governing | None) -
     amounts = (
         governing is None or governing.verb.form in ("weak", "noun") or told_of_its_subject(parsed, number, governing)
     )
-    return amounts and any(word in sold for word in told)
+    local = parsed.sentence.scene.words.local
+    of_a_programme = {*local("slot-account"), *local("slot-programmes")}
+    named = any(one in sold and two not in of_a_programme for one, two in pairwise((*told, "")))
+    return amounts and named
 
 
 def told_of_its_subject(parsed: Parsed, number: int, governing: Governing | None) -> bool:

@@ -156,10 +156,11 @@ class _Sentenced:
         if self._as_figure_before():
             return None
         before = [time for time in self.mine if time.end <= start and self._leads(time)]
-        if before:
+        late = Coordination(self.scene, self.group, self.position, self.mine).time_behind()
+        if before and not (late and before[-1].start < self.draft.clause[0]):
             nearest = self._nearest([time for time in before if time.start >= self.draft.clause[0]] or before)
             return give(self.draft, narrowed(self.scene, self.group, self.position, nearest), "time before it")
-        if late := Coordination(self.scene, self.group, self.position, self.mine).time_behind():
+        if late:
             give(self.draft, late, "time behind the coordination")
         elif (now := by_now(self.scene, self.group, self.position)) is not None:
             give(self.draft, now, "what it has come to now")
@@ -186,9 +187,8 @@ class _Sentenced:
         """Whether a time before the figure goes on to it, over all that stands between."""
         if self._turns(time) or self._apart(time) or self._of_whole_in_front(time):
             return False
-        if raised_between(self.scene, time, self.draft.anchor[0]):
-            return False
-        if of_the_start(self.scene, self.group, self.position, time):
+        of_start = of_the_start(self.scene, self.group, self.position, time)
+        if of_start or raised_between(self.scene, time, self.draft.anchor[0]):
             return False
         people = self.draft.kind == PERSONNEL and (time.since or not runs(self.scene, time))
         return not (people and goes_on(self.scene, time.end, self.draft))

@@ -7,7 +7,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.others_times import foretold
 from cuaderno.documents.times.times import Time, Within
 
-_OPENING, _VERB, _REACH = 32, 3, 120
+_OPENING, _VERB, _REACH = 56, 3, 120
 """Characters, and words, at the head of a trailing phrase in which "due" or its verb stands; characters between a figure and its deadline."""
 
 

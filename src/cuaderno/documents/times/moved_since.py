@@ -23,9 +23,19 @@ def narrowed(scene: Scene, group: list[Draft], position: int, time: Time) -> Tim
     draft = group[position]
     if time.since and (_told_when(scene, time) or sets_out(scene, group, position)):
         return replace(time, last=time.first, since=False)
-    if draft.kind == MONEY and glimpsed(scene, time.end, draft.anchor[0], "paid_before"):
+    if draft.kind == MONEY and (
+        glimpsed(scene, time.end, draft.anchor[0], "paid_before") or _spent_by_then(scene, time, draft)
+    ):
         return replace(time, first=None)
     return time
+
+
+def _spent_by_then(scene: Scene, time: Time, draft: Draft) -> bool:
+    """Whether a sum is told behind "after" with the pluperfect: "was canceled last August after $1.3 billion had been spent on it"."""
+    word, start, _ = scene.word_before(draft.anchor[0])
+    if word not in scene.words.local("after_event") or start - time.end > _NEAR:
+        return False
+    return scene.word_after(draft.anchor[1])[0] in scene.words.local("pluperfect")
 
 
 def _told_when(scene: Scene, time: Time) -> bool:
