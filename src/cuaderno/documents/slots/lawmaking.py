@@ -8,6 +8,8 @@ from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BY
 from cuaderno.documents.slots.stage_words import Verb
 
+_TELLING = frozenset(("ed", "fin", "ing"))
+"""The forms of a verb by which a parliament is told something."""
 _AGENT = 80
 """Characters behind a participle in which its agent is named."""
 _BESIDE = 3
@@ -44,6 +46,19 @@ def given_by_law(parsed: Parsed, verb: Verb) -> bool:
     if nation is not None:
         subject = next(iter(parsed.gap(max(parsed.start, nation.start - _OPENING), nation.start)[-1:]), "")
     return subject in parsed.small.act
+
+
+def notified_of(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a verb tells what a parliament is told somebody means to do: "has notified Congress it plans to sell jets to Israel and to equip
+    Egypt's submarines"."""
+    told = next((v for v in parsed.verbs if v.stage == "notified" and v.form in _TELLING and v.end <= verb.start), None)
+    if told is None or verb.form not in ("base", "inf"):
+        return False
+    words = parsed.gap(told.start, verb.start)
+    meant = any(parsed.small.aux.get(word) in ("intent", "future", "cond") for word in words)
+    return (
+        meant and ";" not in words and any(parsed.small.clause.get(w) == "rel" or w in parsed.small.it for w in words)
+    )
 
 
 def granted_by_parliament(parsed: Parsed, verb: Verb) -> bool:

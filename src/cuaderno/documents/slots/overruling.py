@@ -12,6 +12,7 @@ from cuaderno.documents.slots.carrying import already_had
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.contingents import stage_of_contingent
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
+from cuaderno.documents.slots.lawmaking import notified_of
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.met_goals import of_a_goal
 from cuaderno.documents.slots.moves import SETS_OUT, begins_a_change, came_from, sets_out
@@ -47,8 +48,8 @@ def told_otherwise(
         return _later(parsed, number)
     if governing is None:
         return _without_a_verb(parsed, number)
-    if _is_sought(context, governing):
-        return "requested", "what the notice of a sale says its buyer seeks"
+    if (put := _put_to_others(context, parsed, governing)) is not None:
+        return put
     if money_buys(parsed, number, governing):
         return "provided", "what money given bought"
     whole = purpose_of(context, parsed, number, governing)
@@ -61,6 +62,15 @@ def told_otherwise(
     if listed and _yields_to_a_list(parsed, governing, listed):
         return listed, "said before the list"
     return _before_a_change(context, parsed, number, governing)
+
+
+def _put_to_others(context: Context, parsed: Parsed, governing: Governing) -> Filling | None:
+    """What a parliament is told of, or a buyer seeks by the notice of a sale; None where neither is."""
+    if notified_of(parsed, governing.verb):
+        return "notified", "what a parliament is told of"
+    if _is_sought(context, governing):
+        return "requested", "what the notice of a sale says its buyer seeks"
+    return None
 
 
 def _without_a_verb(parsed: Parsed, number: int) -> Filling | None:

@@ -40,6 +40,8 @@ def own_times(scene: Scene, draft: Draft, found: list[Time], ahead: int) -> list
     """Those of a sentence's times that fit a figure, in order; `ahead` is where the next figure stands."""
     fitting = [time for time in found if _fits(scene, draft, time, found) and not _told_in_brackets(scene, draft, time)]
     mine = [time for time in fitting if not _of_others(scene, draft, time, ahead)]
+    closing = _bracket_of(scene, draft, mine)
+    mine = [time for time in mine if time.start < closing] if closing else mine
     around = clause_around(scene, draft.anchor[0])
     if around is not None and (inner := [time for time in mine if around[0] < time.start < around[1]]):
         return inner
@@ -47,6 +49,15 @@ def own_times(scene: Scene, draft: Draft, found: list[Time], ahead: int) -> list
     if draft.governed is None and not dated:
         return mine
     return [time for time in mine if not is_deadline(scene, draft, time)]
+
+
+def _bracket_of(scene: Scene, draft: Draft, mine: list[Time]) -> int:
+    """Where the brackets close in which a figure tells the sum of what is named with its time in front: "FY 1977 credits ($5 million
+    programmed) have been public since May"; 0 where they do not."""
+    start, plain = draft.anchor[0], scene.plain
+    opening = plain.rfind("(", draft.clause[0], start + 1)
+    closing = plain.find(")", start, draft.clause[1]) if opening >= 0 and plain.find(")", opening, start) < 0 else -1
+    return closing if closing >= 0 and any(time.fiscal and time.end <= opening for time in mine) else 0
 
 
 def _fits(scene: Scene, draft: Draft, time: Time, found: list[Time]) -> bool:
