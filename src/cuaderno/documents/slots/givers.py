@@ -18,6 +18,8 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
     """Who gives by the clause, and the rule: agent, whose money, subject, whose aid, source."""
     if by := _agent(clause):
         return clause.codes(by), "agent"
+    if fronted := _fronted(clause):
+        return clause.codes(fronted), "subject behind its verb"
     if money := [p for p in clause.near if p.role == OF and _is_whose(clause, p)] or _nearer(clause):
         return clause.codes(money[:1]), "whose money"
     arrives = clause.verb is not None and clause.frame == "none" and clause.verb.stage in _COMING
@@ -156,6 +158,24 @@ def _inverted(clause: Clause) -> list[Party]:
     led = parsed.gap(verb.end, behind.start)
     people = behind.kind == "demonym" and (not led or led[0] not in parsed.small.article)
     return [] if people else clause.chain(behind)
+
+
+def _fronted(clause: Clause) -> list[Party]:
+    """Who gives, behind the verb of a sentence that begins with what is given: "Doce camiones entregó ayer Noruega a Moldavia"."""
+    here, parsed = clause.here, clause.parsed
+    if here is None or not parsed.small.clitic or any(p.role == BARE and p.end <= here.start for p in parsed.parties):
+        return []
+    verb = parsed.verb_after(here.end)
+    if verb is None or verb.frame not in ("give", "send") or verb.form != "fin" or verb.start - here.end > _WAY:
+        return []
+    if any(word in ",;:" or parsed.small.clause.get(word) for word in parsed.gap(here.end, verb.start)):
+        return []
+    behind = next((p for p in parsed.parties if p.start >= verb.end), None)
+    if behind is None or behind.role != BARE:
+        return []
+    times = [m for kind in ("weekday", "relative") for m in parsed.sentence.of(kind) if m.start >= verb.end]
+    led = max((m.end for m in times if m.end <= behind.start), default=verb.end)
+    return clause.chain(behind) if parsed.only(parsed.small.skip, led, behind.start) and led - verb.end < _AGENT else []
 
 
 def _nearer(clause: Clause) -> list[Party]:
