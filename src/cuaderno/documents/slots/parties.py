@@ -36,7 +36,7 @@ from cuaderno.documents.slots.people import (
 )
 from cuaderno.documents.slots.permitted import may_be_there
 from cuaderno.documents.slots.programmes_of import MISSIONS
-from cuaderno.documents.slots.roles import ELIDED
+from cuaderno.documents.slots.roles import ELIDED, FOR, TO
 from cuaderno.documents.slots.rows import in_row
 from cuaderno.documents.slots.seizures import seizing
 from cuaderno.documents.slots.sides import GETS, NOBODY, Sides
@@ -61,7 +61,7 @@ _OF_THEM = 16
 """Characters in which "of them" stands between a number and whose people they are."""
 _SENT = frozenset(("deploy", "need", "work"))
 _BRINGING = frozenset(("give", "send", "deploy"))
-_GOING = frozenset(("send", "deploy", "none"))
+_GOING = frozenset(("send", "deploy", "none", "travel"))
 
 
 def sides(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Sides:
@@ -71,7 +71,7 @@ def sides(context: Context, parsed: Parsed, number: int, governing: Governing | 
     if (own := traded(clause) or exported(clause, governing) or in_row(clause)) is not None:
         return own
     found = _by_frame(clause, governing)
-    if not found.recipient and clause.parts_follow:
+    if not found.recipient and (clause.parts_follow or _for_several(clause)):
         found = found._replace(got=NOBODY)
     if (there := place_of_brackets(parsed, number)) is not None:
         return found._replace(recipient=(there.code,), got="its own in brackets")
@@ -85,6 +85,16 @@ def sides(context: Context, parsed: Parsed, number: int, governing: Governing | 
         if elided is not None:
             return found._replace(provider=(elided.code,), gave="subject of the verb left out")
     return _in_turn(clause, found)
+
+
+def _for_several(clause: Clause) -> bool:
+    """Whether a sum is for countries that are only counted: "160 millones para siete naciones centroamericanas"."""
+    here, parsed, number = clause.here, clause.parsed, clause.number + 1
+    if here is None or here.draft.kind != MONEY or number >= len(parsed.anchors):
+        return False
+    following = parsed.anchors[number]
+    led = parsed.gap(here.end, following.start)[-1:]
+    return following.draft.unit == "countries" and bool(led) and parsed.small.role.get(led[0]) in (FOR, TO)
 
 
 def _in_turn(clause: Clause, found: Sides) -> Sides:
@@ -208,8 +218,10 @@ def _beside_its_own(clause: Clause, people: Codes) -> Codes:
 
 def _set_out(clause: Clause) -> Sides | None:
     """Whose people set out for a place, where nobody sends them: "230 soldados kenianos partieron hacia Haití"."""
-    if clause.frame != "none" or clause.verb is None or clause.verb.stage != "deployed":
+    if clause.frame not in ("none", "travel") or clause.verb is None or clause.verb.stage != "deployed":
         return None
+    if clause.frame == "travel" and clause.here is not None and clause.verb.start < clause.here.start:
+        return Sides((), clause.codes(whose_people(clause)), NOBODY, "who travels")  # "viajaron a Texas 20 pilotos"
     found = giving(clause, passive=clause.passive)
     theirs = () if found.provider else clause.codes(whose_people(clause))
     return found._replace(provider=theirs, gave="whose people") if theirs else found
