@@ -70,6 +70,7 @@ def _given_to_a_country(parsed: Parsed) -> bool:
 
 
 def _mission_of_title(context: Context) -> str:
+    """The one mission that a title names, unless only goods for it are given to a country: "donó a Uruguay vehículos para misiones de paz"."""
     known = cast("str | None", context.scene.notes.get("mission of the title"))
     if known is None:
         codes = (
@@ -77,7 +78,8 @@ def _mission_of_title(context: Context) -> str:
             or _mission_of_those_let_go(context)
             or _of_the_un(context)
         )
-        alone = len(codes) == 1 and codes <= NO_PLANS and codes <= MISSIONS.keys()
+        gives = any(verb.frame == "give" for verb in context.titled.verbs) and _given_to_a_country(context.titled)
+        alone = len(codes) == 1 and codes <= NO_PLANS and codes <= MISSIONS.keys() and not gives
         others = {mark.code for mark in context.scene.of("programme")} - codes
         known = context.scene.notes["mission of the title"] = codes.pop() if alone and not others else ""
     return known
