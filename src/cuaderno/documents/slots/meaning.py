@@ -16,6 +16,7 @@ from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
 from cuaderno.documents.slots.roles import BARE, FOR, IN, SUPPORT, TO, WITH
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.slots.teaching_now import goes_on
+from cuaderno.documents.slots.under_a_head import leave_given, sends_itself, to_be_asked
 from cuaderno.documents.times.tenses import past_before
 
 _COMING = frozenset(
@@ -38,10 +39,8 @@ _COMING = frozenset(
 _GIVING = frozenset(("give", "send", "sell", "settle"))
 """The frames of what somebody refuses who will not do it."""
 _SALES = frozenset(("FMS", "DCS"))
-_TOLD = frozenset(("ed", "fin", "part"))
-"""The forms of leave that has been given."""
-_FAR, _DEBATE, _SUBJECT, _TO = 48, 14, 6, 4
-"""Characters before a verb in which its "will" stands, and before leave in which it is debated; words of a subject; characters from a wish to what is wished: "wants to"."""
+_FAR, _DEBATE, _SUBJECT = 48, 14, 6
+"""Characters before a verb in which its "will" stands, and before leave in which it is debated; words of a subject."""
 _SHORTLY = 3
 """Words before a noun among which the verb stands whose object it is."""
 NO_STAGE = "none"
@@ -72,8 +71,8 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
         led = parsed.gap(max(parsed.start, head.start - 40), head.start)[-6:]
         if not said and "cond" in helpers(parsed, led):
             return Governing(NO_STAGE, verb, passive, negated, f"{rule} under a condition")
-        promised = head.stage == "committed" or (head.stage == "requested" and _sends_itself(parsed, head, verb))
-        leave = _leave_given(parsed, head) or _to_be_asked(head, verb)
+        promised = head.stage == "committed" or (head.stage == "requested" and sends_itself(parsed, head, verb))
+        leave = leave_given(parsed, head) or to_be_asked(head, verb)
         stage = leave or ("requested" if _is_debated(parsed, head) else "pledged" if promised else head.stage)
         return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
     if verb.frame == "train" and words and parsed.small.aux.get(words[-1]) == "to" and not coming:
@@ -99,28 +98,6 @@ def _by_its_object(parsed: Parsed, verb: Verb) -> Verb:
     if verb.form == "weak" and verb.stage == "spent" and (planned := _planned(parsed, verb)):
         verb = verb._replace(stage=planned)
     return verb
-
-
-def _leave_given(parsed: Parsed, head: Verb) -> str:
-    """The stage of the leave that is given to a proposal right behind it: "autorizó la propuesta de venta"; empty where none is."""
-    before = next((v for v in reversed(parsed.verbs) if v.end <= head.start), None)
-    if before is None or head.stage != "requested" or before.stage not in LEAVE or before.form not in _TOLD:
-        return ""
-    return before.stage if parsed.only(parsed.small.skip, before.end, head.start) else ""
-
-
-def _to_be_asked(head: Verb, verb: Verb) -> str:
-    """The stage of what somebody announces that it will ask for: "announced that it would request $40 million"; empty for all else."""
-    return "requested" if head.stage == "announced" and verb.stage == "requested" else ""
-
-
-def _sends_itself(parsed: Parsed, head: Verb, verb: Verb) -> bool:
-    """Whether who seeks to send or give would do it itself: "wants to deploy 300 troops", "will seek to provide $9 million", not "asked Peru to
-    deploy"."""
-    asked = any(head.start < party.start < verb.start for party in parsed.parties)
-    seeks = parsed.plain[head.start : head.end] in parsed.sentence.scene.words.local("slot-seeks")
-    itself = verb.frame in ("send", "deploy") or (verb.frame in ("give", "train") and seeks)
-    return itself and verb.start - head.end <= _TO and not asked
 
 
 def _not_to(parsed: Parsed, verb: Verb, words: list[str]) -> bool:
