@@ -9,6 +9,8 @@ from cuaderno.documents.sentence import Sentence
 
 _SUBJECT, _LONGEST = 90, 220
 """Characters of a subject and of what is set in."""
+_FEW = 6
+"""Words from the comma to a price that is all that is set in."""
 _FINITE = (" ed", " fin", " fut", " weak")
 _VERBAL = (*_FINITE, " base", " inf", " ing", " part", " pp")
 
@@ -26,6 +28,20 @@ def parted(sentence: Sentence, one: int, other: int) -> bool:
     """Whether one of two places is set in and the other stands outside."""
     found = inset(sentence)
     return found is not None and (found[0] < one < found[1]) != (found[0] < other < found[1])
+
+
+def set_in_as_price(sentence: Sentence, place: int, until: int) -> bool:
+    """Whether what is set in around a sum only tells what the subject is worth, of which alone the verb behind tells up to a place: "The package,
+    worth $30 million, was announced in March"."""
+    found = inset(sentence)
+    if found is None or not found[0] < place < found[1] < until < found[1] + _LONGEST:
+        return False
+    if sentence.scene.starting("number", found[1], until) or any(
+        c.isdigit() for c in sentence.scene.plain[found[1] : until]
+    ):
+        return False
+    words = sentence.scene.words_between(found[0], place)
+    return len(words) <= _FEW and any(word in sentence.scene.words.local("priced") for word, _, _ in words)
 
 
 def clause_around(scene: Scene, place: int) -> tuple[int, int] | None:

@@ -22,6 +22,8 @@ _NAMED = 40
 """Characters before a participle in which the word of a name stands that goes on behind it."""
 _AWAITED, _FEW = 40, 2
 """Characters before a noun in which it is told that something hangs on it, and words between at most."""
+_SPENT = 2
+"""Words behind "spent": a number and the unit of time that was spent."""
 _MARK = 32
 """Characters between "passed" and the "mark" of a round number."""
 _ASKED = 60
@@ -142,6 +144,8 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
         )
     if _is_idiom(parsed, mark, form):
         return True
+    if mark.code.startswith("spent spend ") and _passes_time(parsed, mark):
+        return True
     if form in ("part", "ed") and mark.code.startswith("approved ") and _passes_a_mark(parsed, mark):
         return True
     if form in ("part", "ed"):
@@ -249,6 +253,16 @@ def _passes_a_mark(parsed: Parsed, mark: Mark) -> bool:
     """Whether what is passed is a round number: "sales passed the $30 billion mark"."""
     marks = parsed.sentence.scene.words.local("slot-round-mark")
     return any(word in marks for word in parsed.gap(mark.end, min(mark.end + _MARK, parsed.end)))
+
+
+def _passes_time(parsed: Parsed, mark: Mark) -> bool:
+    """Whether what is spent is time: "spent six weeks in Togo teaching 400 recruits"."""
+    units = parsed.sentence.scene.words.local("term_unit")
+    words = parsed.gap(mark.end, min(mark.end + _MARK, parsed.end))[:_SPENT]
+    counted = words[:1] and (
+        words[0].isdigit() or parsed.sentence.scene.starting("number", mark.end, mark.end + _SPENT)
+    )
+    return bool(counted) and words[-1] in units
 
 
 def _within_a_name(parsed: Parsed, mark: Mark) -> bool:
