@@ -65,6 +65,8 @@ def verb_at(parsed: Parsed, mark: Mark) -> Verb | None:
         return Verb(mark.start, end, stage, frame, "ed") if end else None
     elif form == "fut" and _is_subjunctive(parsed, mark):
         return Verb(mark.start, mark.end, _wished(parsed, mark.start) or stage, frame, "fin")
+    elif stage == "spent" and frame == "spend" and _passes_time(parsed, mark):
+        stage, frame = "deployed", "deploy"
     elif form == "part" and stage == "intent" and _is_had(parsed, mark):
         form = "fin"  # "tiene previsto entregar"
     elif _no_verb(parsed, mark, form) or (form in ("ed", "part") and _tells_no_deed(parsed, mark)):
@@ -143,8 +145,6 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
             owned or _is_bare_noun(parsed, mark) or (not parsed.sentence.is_heading and _part_of_a_name(parsed, mark))
         )
     if _is_idiom(parsed, mark, form):
-        return True
-    if mark.code.startswith("spent spend ") and _passes_time(parsed, mark):
         return True
     if form in ("part", "ed") and mark.code.startswith("approved ") and _passes_a_mark(parsed, mark):
         return True
@@ -256,7 +256,7 @@ def _passes_a_mark(parsed: Parsed, mark: Mark) -> bool:
 
 
 def _passes_time(parsed: Parsed, mark: Mark) -> bool:
-    """Whether what is spent is time: "spent six weeks in Togo teaching 400 recruits"."""
+    """Whether what is spent is time, and people so are somewhere: "spent six weeks in Togo teaching 400 recruits"."""
     units = parsed.sentence.scene.words.local("term_unit")
     words = parsed.gap(mark.end, min(mark.end + _MARK, parsed.end))[:_SPENT]
     counted = words[:1] and (
