@@ -6,7 +6,7 @@ from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import are_countries
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.people import whose_people
-from cuaderno.documents.slots.roles import BARE, IN, TO, Party
+from cuaderno.documents.slots.roles import BARE, FROM, IN, TO, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import PERSONNEL
 
@@ -22,7 +22,7 @@ def contributes(clause: Clause) -> bool:
         and clause.frame not in ("train", "attend", "get")
         and not _sent_by_the_un(clause)
         and any(
-            p.kind == "mission" and not _told_before(clause, p)
+            p.kind == "mission" and not _of_another(clause, p)
             for p in (clause.near if clause.parts_follow else clause.parsed.parties)
         )
     )
@@ -34,11 +34,15 @@ def _sent_by_the_un(clause: Clause) -> bool:
     return sends and clause.frame == "send" and any(p.role == TO and p.kind == "place" for p in clause.after)
 
 
-def _told_before(clause: Clause, party: Party) -> bool:
-    """Whether a mission stands with an earlier number, and this one has a country of its own: "…, and the entry of 120 Americans"."""
+def _of_another(clause: Clause, party: Party) -> bool:
+    """Whether a mission stands with another number, and this one has a country of its own: "…, and the entry of 120 Americans", "has
+    deployed 900 troops in Liberia to augment the 11,000 of ECOMOG"."""
     here, parsed = clause.parsed.anchors[clause.number], clause.parsed
+    until = parsed.next_anchor(clause.number)
+    own = [p for p in parsed.parties if here.end <= p.start < until]
     earlier = any(anchor.end <= party.start for anchor in parsed.anchors[: clause.number]) and party.end <= here.start
-    return earlier and any(here.end <= p.start < parsed.next_anchor(clause.number) for p in parsed.parties)
+    later = party.start >= until and any(p.role == IN and p.kind == "place" for p in own)
+    return later or (earlier and bool(own))
 
 
 def elsewhere(clause: Clause) -> Sides | None:
@@ -121,7 +125,9 @@ def contribution(clause: Clause) -> Sides:
     )
     exact = [p for p in close if p.code != "UN"] or close
     recipient = _whole_mission(clause) or tuple(dict.fromkeys(p.code for p in exact))
-    own = (p for p in whose_people(clause) if p.kind == "demonym" or (p.code == USA and p.role == BARE))
+    own = (
+        p for p in whose_people(clause) if p.kind == "demonym" or p.role == FROM or (p.code == USA and p.role == BARE)
+    )
     people = clause.codes(clause.chain(next(own, None)))
     subject = people or clause.codes(clause.subject()) or _sent_before(clause) or _said_at_first(clause)
     if subject and not are_countries(subject) and (country := _country_before(clause)):
