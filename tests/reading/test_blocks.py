@@ -194,3 +194,9 @@ def test_the_mark_of_an_item_alone_goes_on_with_its_text() -> None:
         (ITEM, "a) Delivery of three boats."),
         (ITEM, "b) A program of $2 million."),
     ]
+
+
+def test_numbered_paragraphs_show_how_wide_a_text_in_capitals_is() -> None:
+    routing = "\n".join(f"INFO AMEMBASSY POST {number}" for number in range(30))
+    head, rest = TELEGRAM.split("SUBJECT")
+    assert "HAD ASKED FOR THREE PATROL" in text_document(f"{head}{routing}\nSUBJECT{rest}").flow.text

@@ -141,14 +141,16 @@ def _width(body: str, lines: list[str]) -> int:
 
 
 def _width_of_capitals(lines: list[str], short: list[int]) -> int:
-    """How wide a text in capitals is, which has no small letters to show it: most of what it says stands in filled lines, or it is not
-    broken by hand. The widest lines may be odd ones, two run together."""
-    inner = [len(one) for one, after in pairwise(lines) if one.strip() and after.strip()]
-    for share in (_WIDEST_BUT_FEW, _WIDE):
-        widest = short[int(share * (len(short) - 1))]
-        filled = sum(length for length in inner if length >= 0.8 * widest)
-        if len(inner) >= 3 and filled >= 0.6 * sum(inner):
-            return widest
+    """How wide a text in capitals is, which has no small letters to show it: most of what it says, or of its numbered paragraphs, stands in
+    filled lines, or it is not broken by hand. The widest lines may be odd ones, two run together."""
+    numbered = next((at for at, line in enumerate(lines) if _NUMBERED.match(line)), 0)
+    for told in (lines, lines[numbered:]):
+        inner = [len(one) for one, after in pairwise(told) if one.strip() and after.strip()]
+        for share in (_WIDEST_BUT_FEW, _WIDE):
+            widest = short[int(share * (len(short) - 1))]
+            filled = sum(length for length in inner if length >= 0.8 * widest)
+            if len(inner) >= 3 and filled >= 0.6 * sum(inner):
+                return widest
     return 0
 
 
