@@ -80,9 +80,13 @@ def whose_people(clause: Clause) -> list[Party]:
     """Who says of which country the people of a figure are: 850 Malian troops, 1,200 soldiers from Chile, 60 Malian and Chilean officers."""
     parsed, here = clause.parsed, clause.parsed.anchors[clause.number]
     skip = parsed.small.skip
-    if bodied := [
-        p for p in clause.near if p.kind == "demonym" and 0 < here.start - p.end < _BODY and _of_a_body(clause, p)
-    ] or _numbered(clause):
+    if (
+        bodied := [
+            p for p in clause.near if p.kind == "demonym" and 0 < here.start - p.end < _BODY and _of_a_body(clause, p)
+        ]
+        or _numbered(clause)
+        or _coming_to(clause)
+    ):
         return bodied[-1:]
     if owner := _whose_own(clause):
         return [owner]
@@ -127,6 +131,14 @@ def _numbered(clause: Clause) -> list[Party]:
     named = (p for p in clause.near if number.end <= p.start < min(number.end + _BODY, here.start) and p.role != IN)
     theirs = next(named, None)
     return [theirs] if theirs is not None and theirs.kind in ("demonym", "place") else []
+
+
+def _coming_to(clause: Clause) -> list[Party]:
+    """The nation of people who are the subject and come to a number: "Los soldados nepaleses son 2.009"."""
+    here = clause.parsed.anchors[clause.number]
+    if clause.number or not here.draft.rules[0].endswith("subject that comes to a number"):
+        return []
+    return [p for p in clause.near if p.kind == "demonym" and 0 < here.start - p.end < _BOUNDS][-1:]
 
 
 def _of_a_body(clause: Clause, party: Party) -> bool:
