@@ -277,9 +277,15 @@ class Context:
         return any(IMPLIED.get(m.code, (USA, ""))[0] == USA and not is_plan(m.code) for m in self.titled.programmes)
 
     def _in_passing(self, named: list[Mark]) -> bool:
-        """Whether a country is only named far behind the beginning, by a text that names another twice as often and no organ as its own."""
-        if any(mark.code == "donor" for mark in self.scene.of("anaphor")):
-            return False  # "The bill authorizes the President to furnish"
+        """Whether a country is only named far behind the beginning, by a text that names another twice as often and none of its programmes,
+        and does not speak of its government as of the donor: "the President requests"."""
+        told = any(
+            IMPLIED.get(mark.code, (USA, ""))[0] == USA and not is_plan(mark.code)
+            for mark in self.scene.of("programme")
+        )
+        spoken = sum(mark.code == "donor" for mark in self.scene.of("anaphor"))
+        if told or spoken > 1 or any(party.code == USA for party in self.titled.parties):
+            return False
         opening = self.scene.bounds[min(_OPENING, len(self.scene.bounds)) - 1][1]
         late = named[0].start > max(opening, self.first)
         return late and any(times >= 2 * len(named) for times in self.counts.values())
