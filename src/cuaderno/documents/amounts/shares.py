@@ -199,7 +199,8 @@ def _share(scene: Scene, counter: Counter, mark: Mark, drafts: list[Draft]) -> D
     kind = MONEY
     if noun is None or noun.start - mark.end > NEAR or _parted(scene, mark.end, noun.start):
         article, _, behind = scene.word_after(end)
-        head = counter.head_behind(behind if article in scene.words.local("definite_article") else end)
+        known = article in scene.words.local("definite_article") or article in scene.words.local("possessive")
+        head = counter.head_behind(behind if known else end)
         taken_up = any(one.kind in ("partly", "anaphor") for one in scene.between(start, end + REFERENT))
         spoken = taken_up and (head is None or head.unit == "persons")  # not "the bulk of those units"
         spoken = spoken or scene.plain.startswith(tuple(scene.words.local("of_the_total")), start)
