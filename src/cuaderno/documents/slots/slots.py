@@ -29,6 +29,7 @@ from cuaderno.documents.slots.programmes_of import Found, assign
 from cuaderno.documents.slots.roles import BARE
 from cuaderno.documents.slots.stages_of import govern
 from cuaderno.documents.slots.staging import carried_stage
+from cuaderno.documents.slots.united import unite
 from cuaderno.documents.slots.whereabouts import are_there
 from cuaderno.documents.times.period_filling import is_as_of
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
@@ -101,6 +102,8 @@ def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, kee
             _civil(parsed, number)
         if keep:
             context.remember(draft)
+    if len(drafts) > 1:
+        unite(drafts)
 
 
 def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead: Lead | None) -> None:
