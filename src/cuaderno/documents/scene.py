@@ -104,11 +104,13 @@ class Scene:
     def _is_person(self, mark: Mark) -> bool:
         """Whether the name of a place stands before a family name, behind an office, or set in behind its holder's country.
 
-        In quotation marks it is that of a thing: the "Dakar" series.
+        In quotation marks it is that of a thing: the "Dakar" series, the "Georgia Train and Equip" program.
         """
         end = mark[1]
-        if self.plain[mark[0] - 1 : mark[0]] == '"' == self.plain[end : end + 1]:
-            return True
+        if self.plain[mark[0] - 1 : mark[0]] == '"':
+            closing = self.plain.find('"', end, end + _SET_IN)
+            if closing == end or (closing > 0 and self.word_after(closing + 1)[0] in self.words.local("slot-scheme")):
+                return True
         if self.text[end : end + 1] != " " or not self.text[end + 1 : end + 2].isupper():
             return False
         offices = self.words.local("rel_office")

@@ -285,5 +285,8 @@ def _part_of_a_name(parsed: Parsed, mark: Mark) -> bool:
         return False
     if text[mark.end : mark.end + 3].strip().istitle():
         return True
+    joint, _, end = parsed.sentence.scene.word_after(mark.end)
+    if parsed.small.clause.get(joint) == "and" and text[end + 1 : end + 3].istitle():
+        return True  # "the Train and Equip Fund"
     before = text[max(parsed.start, mark.start - 40) : mark.start].split()[-2:]
     return len(before) > 1 and before[0].istitle() and before[1].lower() in parsed.small.role
