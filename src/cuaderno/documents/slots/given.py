@@ -21,7 +21,7 @@ from cuaderno.documents.slots.asked import (
 from cuaderno.documents.slots.bargains import by_its_purchase
 from cuaderno.documents.slots.carrying import HAVING, already_had, near
 from cuaderno.documents.slots.clause import Codes
-from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.context import Context, are_countries
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE
 from cuaderno.documents.slots.heads import LEAVE
 from cuaderno.documents.slots.implied import IMPLIED, TAUGHT
@@ -247,10 +247,14 @@ def _goes_on(asked: Asked, last: Draft) -> bool:
 
 
 def _gives_by_the_sentence_before(asked: Asked) -> Given:
-    """A sentence without any name goes on about the subject of the one before, unless that is whom the text is about."""
-    if asked.number or any(party.code for party in asked.parsed.parties) or gets(asked):
+    """A sentence without any name goes on about the subject of the one before, unless that is whom the text is about; of those who learn,
+    that is the organisation that teaches."""
+    learns = asked.governing is not None and asked.governing.verb.frame == "attend"
+    if asked.number or any(party.code for party in asked.parsed.parties) or (gets(asked) and not learns):
         return None
     subject = asked.context.subject_before(asked.parsed)
+    if learns and are_countries(subject):
+        return None
     taken = {*asked.context.own, *asked.found.recipient} if asked.found.got != NOBODY else set()
     return (subject, "subject of the sentence before") if subject and not set(subject) & taken else None
 

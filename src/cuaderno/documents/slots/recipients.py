@@ -103,6 +103,9 @@ def _goes_on_receiving(asked: Asked) -> Given:
     if not gets(asked) or asked.parsed.parties:
         return None
     subject = asked.context.subject_before(asked.parsed)
+    learns = asked.governing is not None and asked.governing.verb.frame == "attend"
+    if learns and not are_countries(subject):
+        return None  # the organisation that teaches: "NATO opened a school. Some 30 officers are attending"
     return (subject, "subject of the sentence before") if subject and USA not in subject else None
 
 
