@@ -107,6 +107,8 @@ class Reader:
             return True
         if (before == ")" and signs.is_version(plain, start)) or signs.set_apart_in_type(self.scene, start):
             return True
+        if before == " " and signs.ends_designation(plain, start):
+            return True
         word, _, ends = self.scene.word_before(start)
         if word in self.names:
             return self.words.until(ends, CURRENCY) is None

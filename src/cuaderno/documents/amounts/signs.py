@@ -14,6 +14,7 @@ SCALE, THINGS, SCALED_CURRENCY = (
     frozenset({"counted", "counted1"}),
     frozenset({"scaled_currency"}),
 )
+_ELECTRONICS = re.compile(r"(?<![a-z0-9])an/[a-z]{2,4} $")
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,]*[0-9])")
 _LETTERS, _SHORTEST = re.compile(r"[a-z]+"), 3
 _DIALLED = re.compile(r"\) ?[0-9]{3,4}[-. ][0-9]{2}")
@@ -61,6 +62,11 @@ def set_apart_in_type(scene: Scene, start: int) -> bool:
     if end != start - len(" - ") or len(word) > _OF_TYPE or not word.isalpha() or not scene.text[begin:end].isupper():
         return False
     return not scene.names(begin, end + 1)
+
+
+def ends_designation(plain: str, start: int) -> bool:
+    """Whether digits end the designation of a set in the Joint Electronics Type Designation System (MIL-STD-196): "AN/ARN 123 receivers"."""
+    return _ELECTRONICS.search(plain, max(0, start - 9), start) is not None
 
 
 def is_version(plain: str, start: int) -> bool:
