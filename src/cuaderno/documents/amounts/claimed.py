@@ -20,6 +20,8 @@ _WEIGHTS, _VOLUMES = frozenset({"kilograms", "pounds"}), frozenset({"liters", "g
 SMALL = 12
 UNKNOWN = "unknown noun of a thing handed over"
 _HARM = 60
+_CLAUSE = 120
+"""Characters of a clause in which somebody else's doings are told."""
 _SANCTION, _TITLE, _BOND, _OFTEN, _PAIR = 40, 12, 4, 3, 2
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -31,6 +33,7 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
         or (number.value == 1 and number.whole is not None)
         or (head.unit in _PIECES and number.half < HALF)  # "5.56 x 45 mm rifles"
         or _is_year(scene, number, head)
+        or _names_an_exercise(scene, sentence, number, head)
         or _felled(sentence, number, head)
     ):
         return False
@@ -152,7 +155,7 @@ def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool
         return False
     if head.unit == "days" and duration[around[0][0]] == "for":
         return False
-    if _dates(scene, around[0][0], head) or held_up(scene, number):
+    if _dates(scene, around[0][0], head) or held_up(scene, number) or _of_others_doings(sentence, number):
         return False
     if any(word in local("distributive") for word, _, _ in before[:_OFTEN]):
         return False  # "rotate every three to six months"
@@ -166,6 +169,30 @@ def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool
     if of_what not in scene.words.local("duration_noun") and of_what not in scene.words.local("lasting"):
         return False
     return not scene.plain.endswith(tuple(scene.words.local("within_a_term")), sentence.start, around[1][1])
+
+
+def _names_an_exercise(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool:
+    """Whether digits behind a name are the year in the name of an exercise: "took part in Tunex 93 communications exercises"."""
+    word, start, end = scene.word_before(number.lead)
+    if head.unit != "exercises" or number.word or number.end - number.start != len("93") or start <= sentence.start:
+        return False
+    named = scene.text[start : start + 1].isupper() and not scene.text[start:end].isupper() and word.isalpha()
+    return named and not scene.names(start, end)
+
+
+def _of_others_doings(sentence: Sentence, number: Number) -> bool:
+    """Whether a clause only tells how long others have done something: "rebels who have been attacking villages for four years", and no
+    agreement or deed of aid has lasted so long."""
+    scene, start = sentence.scene, max(sentence.start, number.lead - _CLAUSE)
+    words = scene.words_between(start, number.lead)
+    clause, helpers = (
+        scene.words.local("slot-clause"),
+        {*scene.words.local("has_been"), *scene.words.local("pluperfect")},
+    )
+    at = next((at for at in range(len(words) - 1, 0, -1) if clause.get(words[at - 1][0]) == "rel"), 0)
+    if not at or words[at][0] not in helpers or scene.starting("stage", words[at][1], number.lead):
+        return False
+    return not scene.starting("rel_instrument", sentence.start, number.lead)
 
 
 def _of_a_bond(scene: Scene, head: Head) -> bool:
