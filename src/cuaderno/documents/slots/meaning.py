@@ -39,6 +39,8 @@ _COMING = frozenset(
 _GIVING = frozenset(("give", "send", "sell", "settle"))
 """The frames of what somebody refuses who will not do it."""
 _SALES = frozenset(("FMS", "DCS"))
+_HEAD = 4
+"""Characters at the head of a sentence in which its subject begins."""
 _FAR, _DEBATE, _SUBJECT = 48, 14, 6
 """Characters before a verb in which its "will" stands, and before leave in which it is debated; words of a subject."""
 _SHORTLY = 3
@@ -273,7 +275,13 @@ def _under_way(parsed: Parsed, verb: Verb, words: list[str]) -> bool:
     if not (verb.frame in ("give", "send") or moving) or verb.form not in ("ing", "inf"):
         return False
     near = next((w for w in reversed(words) if parsed.small.aux.get(w) != "adverb"), "")
-    return near in parsed.small.now
+    return near in parsed.small.now or _in_brief(parsed, verb)
+
+
+def _in_brief(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a telegram leaves out the "is" behind the subject at its head: "US providing five additional aircraft"."""
+    subjects = (p for p in parsed.parties if p.start - parsed.start < _HEAD and p.role == BARE and not p.owns)
+    return verb.form == "ing" and any(0 < verb.start - p.end <= 1 for p in subjects)
 
 
 def _brings(parsed: Parsed, verb: Verb) -> bool:
