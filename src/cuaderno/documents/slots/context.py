@@ -11,7 +11,7 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.implied import IMPLIED
-from cuaderno.documents.slots.named_most import most_named, named_of, other_named
+from cuaderno.documents.slots.named_most import most_named, named_in_passing, named_of, other_named
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.programmes_of import is_plan
 from cuaderno.documents.slots.roles import BARE, FOR, IN, TERRITORIES, TO, WITH
@@ -270,25 +270,12 @@ class Context:
     def _names_usa(self) -> bool:
         """Whether the text names the United States, and not only as the maker of goods: "U.S.-made"; or its title a programme of theirs."""
         named = [m for m in self.scene.named if m[3] == USA]
-        if named and self._in_passing(named):
+        spoken = any(party.code == USA for party in self.titled.parties)
+        if named and not spoken and named_in_passing(self.scene, named, self.counts, self.first):
             return False
         if len(named) > _MADE or any("-" not in self.plain[m[0] : m[1] + 1] for m in named):
             return True
         return any(IMPLIED.get(m.code, (USA, ""))[0] == USA and not is_plan(m.code) for m in self.titled.programmes)
-
-    def _in_passing(self, named: list[Mark]) -> bool:
-        """Whether a country is only named far behind the beginning, by a text that names another twice as often and none of its programmes,
-        and does not speak of its government as of the donor: "the President requests"."""
-        told = any(
-            IMPLIED.get(mark.code, (USA, ""))[0] == USA and not is_plan(mark.code)
-            for mark in self.scene.of("programme")
-        )
-        spoken = sum(mark.code == "donor" for mark in self.scene.of("anaphor"))
-        if told or spoken > 1 or any(party.code == USA for party in self.titled.parties):
-            return False
-        opening = self.scene.bounds[min(_OPENING, len(self.scene.bounds)) - 1][1]
-        late = named[0].start > max(opening, self.first)
-        return late and any(times >= 2 * len(named) for times in self.counts.values())
 
     @property
     def titled(self) -> Parsed:

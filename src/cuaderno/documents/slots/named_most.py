@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import NAMES, Scene
+from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.programmes_of import is_plan
 from cuaderno.documents.slots.roles import TERRITORIES
 
+_OPENING = 4
+"""The sentences at the head of a text in which a country is not named in passing."""
 _LEAD, _PAIR = 3, 2
 """The last of the first sentences, one of which names the country that a text is about; so often a sentence may name it."""
 
@@ -65,3 +69,14 @@ def _outermost(marks: Iterable[Mark]) -> Iterator[Mark]:
         if mark.end > end or (mark.start, mark.end) == (start, end):
             start, end = mark[:2]
             yield mark
+
+
+def named_in_passing(scene: Scene, named: list[Mark], counts: Counter[str], first: int) -> bool:
+    """Whether the United States are only named far behind the beginning, by a text that names another twice as often and none of their
+    programmes, and does not speak of their government as of the donor: "the President requests"."""
+    told = any(IMPLIED.get(mark.code, (USA, ""))[0] == USA and not is_plan(mark.code) for mark in scene.of("programme"))
+    spoken = sum(mark.code == "donor" for mark in scene.of("anaphor"))
+    opening = scene.bounds[min(_OPENING, len(scene.bounds)) - 1][1]
+    if told or spoken > 1 or named[0].start <= max(opening, first):
+        return False
+    return any(times >= 2 * len(named) for times in counts.values())
