@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import cast
 
 from cuaderno.documents.draft import Draft
@@ -18,6 +20,7 @@ from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 EXPORTS, WHOSE, THERE = "arms_exports", "whose exports", "who exports in the text"
+_start = attrgetter("start")
 _OWNED, _BESIDE, _BACK = 32, 4, 24
 """Characters between the noun and whose exports they are, and between a buyer and the bracket of its sum; figures back to the last export."""
 _LEAVE = frozenset(("approved", "authorised"))
@@ -106,12 +109,11 @@ def date_exports(context: Context, draft: Draft) -> None:
         return
     whole = next((told for told in context.all[:_BACK] if is_export(told) and _is_of_a_year(told)), None)
     sentence = context.scene.sentence_at(draft.anchor[0])
+    if whole is None or draft.provider != whole.provider:
+        return
     found = cast("list[Time]", context.scene.notes.get("times", []))
-    if (
-        whole is None
-        or draft.provider != whole.provider
-        or any(sentence.start <= time.start < sentence.end for time in found)
-    ):
+    at = bisect_left(found, sentence.start, key=_start)
+    if at < len(found) and found[at].start < sentence.end:
         return
     copy_period(draft, whole, "as the exports reported on")
 

@@ -49,7 +49,11 @@ def composed_before(parsed: Parsed, number: int) -> Party | None:
     if here.draft.rules[0] == NATIONALS:
         return next((p for p in parsed.parties if p.kind == "demonym" and here.start <= p.start <= here.end + 1), None)
     bodies = parsed.sentence.scene.words.local("slot-delegation")
-    for party in reversed([p for p in parsed.parties if p.end <= made.start and p.kind in ("demonym", "place")]):
+    for party in reversed(parsed.parties):
+        if party.end > made.start or party.kind not in ("demonym", "place"):
+            continue
+        if made.start - party.end > _FAR:
+            return None
         if party.head in bodies or parsed.sentence.scene.word_before(party.start)[0] in bodies:
             return party
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BARE, OF, TO, Party
@@ -50,10 +52,13 @@ def _of_a_trader(clause: Clause) -> Sides | None:
 def _of_each(parsed: Parsed) -> str:
     """Whether a sentence tells by how much the exports, or the imports, of each one named have changed: "France (43 percent) and Germany (13
     percent) have increased their arms exports"; "" where it tells neither."""
-    turning = parsed.sentence.scene.words.local("slot-turning")
-    turned = any(word in turning for word in parsed.gap(parsed.start, parsed.end))
-    found = _noun(parsed, parsed.end) if turned else None
-    return found[0] if found is not None else ""
+    known = cast("dict[int, str]", parsed.sentence.scene.notes.setdefault("trade of each", {}))
+    if parsed.start not in known:
+        turning = parsed.sentence.scene.words.local("slot-turning")
+        turned = any(word in turning for word in parsed.gap(parsed.start, parsed.end))
+        found = _noun(parsed, parsed.end) if turned else None
+        known[parsed.start] = found[0] if found is not None else ""
+    return known[parsed.start]
 
 
 def _of_trade(clause: Clause) -> Sides | None:

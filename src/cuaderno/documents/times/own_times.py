@@ -32,8 +32,8 @@ from cuaderno.documents.times.times import Time
 from cuaderno.documents.times.unlike import superlative
 from cuaderno.statements.claim import MONEY
 
-_NEAR, _DIRECTLY = 30, 3
-"""Characters between a figure and a time in brackets behind or before it."""
+_NEAR, _DIRECTLY, _BRACKETED = 30, 3, 160
+"""Characters between a figure and a time in brackets behind or before it, and of brackets that tell of another figure."""
 
 
 def own_times(scene: Scene, draft: Draft, found: list[Time], ahead: int) -> list[Time]:
@@ -124,11 +124,17 @@ def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
 def _told_in_brackets(scene: Scene, draft: Draft, time: Time) -> bool:
     """Whether brackets behind a figure tell of another one with its own time: "some 38,000 soldiers (in 2008 they had come to 165,000)"."""
     end, plain = draft.anchor[1], scene.plain
-    opening = plain.rfind("(", end, time.start + 1) if time.start >= end else -1
-    if opening < 0 or plain.find(")", opening, time.start) >= 0 or time.start - opening > _DIRECTLY:
+    opening = plain.rfind("(", max(end, time.start - _DIRECTLY), time.start + 1) if time.start >= end else -1
+    if opening < 0 or plain.find(")", opening, time.start) >= 0:
         return False
-    closing = plain.find(")", time.end, scene.sentence_at(end).end)
-    return any(time.end < mark[0] < closing for mark in scene.digits[bisect_left(scene.digits, (time.end, 0)) :][:1])
+    closing = plain.find(")", time.end, time.end + _BRACKETED)
+    return any(time.end < mark[0] < closing for mark in _next_digits(scene, time.end))
+
+
+def _next_digits(scene: Scene, place: int) -> list[tuple[int, int]]:
+    """The span of the first digits from a place on."""
+    at = bisect_left(scene.digits, (place, 0))
+    return scene.digits[at : at + 1]
 
 
 def _said_of_the_past(scene: Scene, draft: Draft, time: Time) -> bool:
