@@ -63,7 +63,7 @@ def goes_on(seen: Look, at: int) -> bool:
 
 
 def is_owner(seen: Look, at: int) -> bool:
-    """Whether a body only is whose something common is: "an important part of NATO's contribution"."""
+    """Whether a body only is whose something common is: "a large part of NATO's contribution"."""
     if not seen.scene.plain.startswith(seen.scene.words.endings("owner"), at):
         return False
     behind = seen.words(at + len("'s"), min(seen.end, at + BEHIND))[:1]

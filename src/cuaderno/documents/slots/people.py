@@ -111,7 +111,7 @@ def whose_people(clause: Clause) -> list[Party]:
 
 
 def _whose_own(clause: Clause) -> Party | None:
-    """Who stands before people that are said to be some of its own: "Vietnam claimed 10,000 of its troops were coming home"."""
+    """Who stands before people that are said to be some of its own: "Turkey said 2,000 of its soldiers were coming home"."""
     parsed, here = clause.parsed, clause.parsed.anchors[clause.number]
     words = parsed.gap(here.end, here.end + _FEW + _FEW + _FEW)
     if len(words) < len(("of", "its")) or parsed.small.role.get(words[0]) != OF:

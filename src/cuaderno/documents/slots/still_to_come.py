@@ -33,7 +33,7 @@ def told_for_later(parsed: Parsed, number: int, governing: Governing | None) -> 
 
 
 def _arriving(verb: Verb) -> bool:
-    """Whether a gerund tells what those do of whom another verb tells: "the first phase will see 51 officers arriving"."""
+    """Whether a gerund tells what those do of whom another verb tells: "the first phase will see 30 engineers arrive"."""
     return (verb.stage, verb.frame, verb.form) == ("delivered", "none", "ing")
 
 

@@ -49,7 +49,7 @@ def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None
 
 def _lists_nations(parsed: Parsed, start: int, verb: Verb) -> bool:
     """Whether only a list of nations or regions has commas before a verb: "11,000 Honduran, Salvadoran and Costa Rican soldiers were trained",
-    "3,000 African, European and American troops have been deployed"."""
+    "3,000 African, European and Asian soldiers have been sent"."""
     nations = {party.start: party.end for party in parsed.parties if party.kind == "demonym" and party.start >= start}
     regions = parsed.sentence.scene.words.local("slot-region")
     at = listed = start

@@ -104,7 +104,7 @@ def _antecedent(
 
 
 def _day_further_back(scene: Scene, draft: Draft, sentence: Sentence, earlier: list[Draft]) -> Draft | None:
-    """The last figure, of a day, that things take up over a paragraph which tells no other: "La ayuda consiste en 300 carpas"."""
+    """The last figure, of a day, that things take up over a paragraph which tells no other: "La ayuda consiste en 250 carpas"."""
     last = earlier[-1] if earlier and draft.kind == QUANTITY else None
     if last is None or sentence.block - scene.sentence_at(last.anchor[0]).block > _BLOCKS:
         return None
@@ -112,7 +112,7 @@ def _day_further_back(scene: Scene, draft: Draft, sentence: Sentence, earlier: l
 
 
 def _last_deed(scene: Scene, sentence: Sentence, earlier: list[Draft]) -> Draft | None:
-    """The last figure of a day or a month told not far before, for what is said to consist of others: "La ayuda consiste en 300 carpas"."""
+    """The last figure of a day or a month told not far before, for what is said to consist of others: "La ayuda consiste en 250 carpas"."""
     near = (
         one
         for one in earlier[: -_BACK - 1 : -1]

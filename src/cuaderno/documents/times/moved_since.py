@@ -31,7 +31,7 @@ def narrowed(scene: Scene, group: list[Draft], position: int, time: Time) -> Tim
 
 
 def _spent_by_then(scene: Scene, time: Time, draft: Draft) -> bool:
-    """Whether a sum is told behind "after" with the pluperfect: "was canceled last August after $1.3 billion had been spent on it"."""
+    """Whether a sum is told behind "after" with the pluperfect: "was dropped in May after $2 million had been spent on it"."""
     word, start, _ = scene.word_before(draft.anchor[0])
     if word not in scene.words.local("after_event") or start - time.end > _NEAR:
         return False

@@ -36,7 +36,7 @@ def superlative(scene: Scene, draft: Draft, time: Time) -> bool:
 
 
 def _since(scene: Scene, start: int, end: int) -> int:
-    """Where the "since" stands whose clause a time ends: "since Washington lifted an embargo three years ago"; 0 where none does."""
+    """Where the "since" stands whose clause a time ends: "since London lifted its embargo four years ago"; 0 where none does."""
     for word, place, _ in scene.backward(end, _CLAUSE):
         if place < start or word in _PARTING:
             return 0
