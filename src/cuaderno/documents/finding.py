@@ -14,7 +14,6 @@ from cuaderno.documents.relations.relations import relations
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.slots import fill_all
 from cuaderno.documents.slots.tables import tabled
-from cuaderno.documents.told_in_full import without_the_title
 from cuaderno.reading.document import Block, Document
 from cuaderno.statements.claim import Claim
 
@@ -71,7 +70,7 @@ def _drafts(scene: Scene) -> list[Draft]:
     found = tabled(scene, each_of_them(scene, found))
     found += relations(scene)
     found.sort(key=lambda draft: (draft.start, draft.anchor, draft.kind, str(draft.value)))
-    return without_the_title(scene, found)
+    return found
 
 
 def _claim(document: Document, scene: Scene, draft: Draft, name: str, around: dict[int, tuple[int, int]]) -> Claim:
