@@ -136,17 +136,14 @@ def on_duty(clause: Clause) -> Sides | None:
     if verb is not None and (clause.frame, verb.stage) != ("none", "active"):
         return None
     last = on_duty_before(clause.context)
-    there = last is not None
     theirs = clause.codes([p for p in whose_people(clause) if p.kind == "demonym" and p.role in (BARE, OF)])
-    if not theirs and verb is not None and there and last is not None:
+    if not theirs and verb is not None and last is not None:
         theirs = last.provider
     until = clause.parsed.next_anchor(clause.number)
-    text = clause.parsed.sentence.scene.text
-    near = [
-        p for p in clause.near if p.start < until and (p.kind != "demonym" or text[p.start].isupper())
-    ]  # "en Siria"
+    text = clause.parsed.sentence.scene.text  # "en Siria" is also what a Syrian is called
+    near = [p for p in clause.near if p.start < until and (p.kind != "demonym" or text[p.start].isupper())]
     where = tuple(code for code in clause.codes(clause.first(near, IN, but=theirs)) if code not in theirs)
-    with_them = there and last is not None and not set(theirs) & set(last.recipient)
+    with_them = last is not None and not set(theirs) & set(last.recipient)
     if not theirs or (verb is None and not (with_them or where)):
         return None
     return Sides(theirs, where, "whose people", "where they are" if where else NOBODY)

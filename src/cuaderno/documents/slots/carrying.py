@@ -84,9 +84,7 @@ def already_had(parsed: Parsed, number: int) -> bool:
         if parsed.small.its.isdisjoint(words):
             return False
         moved = next((v for v in reversed(parsed.verbs) if v.end <= here.start), None)
-        sent = moved is not None and moved.frame in ("deploy", "send")
-        sent = sent and moved is not None and (moved.stage == "withdrawn" or here.start - moved.end < _MORE)
-        sent = sent or (moved is not None and _moves_most(parsed, moved, here.start))
+        sent = moved is not None and (_are_moved(moved, here.start) or _moves_most(parsed, moved, here.start))
         return not sent and not _are_abroad(parsed, number)
     if here.draft.kind != QUANTITY:
         return False
@@ -110,6 +108,11 @@ def _tied(parsed: Parsed, start: int, end: int) -> bool:
     if not words or not (words[-1] == "," or clause.get(words[-1]) == "and"):
         return False
     return not any(word in ";:" or clause.get(word) in ("cut", "rel") for word in words)
+
+
+def _are_moved(moved: Verb, at: int) -> bool:
+    """Whether a verb of sending tells of the people right behind it, or one of withdrawing of those anywhere behind it."""
+    return moved.frame in ("deploy", "send") and (moved.stage == "withdrawn" or at - moved.end < _MORE)
 
 
 def _moves_most(parsed: Parsed, moved: Verb, at: int) -> bool:

@@ -184,7 +184,7 @@ class Context:
         return next((code for code in codes if is_plan(code)), "") if len(codes) == 1 else ""
 
     def _is_told_of(self, plan: Mark) -> bool:
-        """Whether a text says what a plan is of whose money it so tells: "La Iniciativa Mérida, así llamada, es un plan de ayuda a México"."""
+        """Whether a text says what a plan is of whose money it so tells: "La llamada Iniciativa Mérida es un plan de ayuda a México"."""
         return self.plain.startswith(tuple(self.scene.words.local("slot-is-a-plan")), plan.end)
 
     def heading(self, sentence: Sentence) -> Sentence | None:

@@ -100,28 +100,16 @@ def _antecedent(
             if alike and (len(day) in (_DAY, _MONTH) or (draft.kind == MONEY and day.startswith("FY")))
             else None
         )
-    return None if told else _day_before(scene, within, sentence) or _day_further_back(scene, draft, sentence, earlier)
-
-
-def _day_further_back(scene: Scene, draft: Draft, sentence: Sentence, earlier: list[Draft]) -> Draft | None:
-    """The last figure, of a day, that things take up over a paragraph which tells no other: "La ayuda consiste en 250 carpas"."""
-    last = earlier[-1] if earlier and draft.kind == QUANTITY else None
-    if last is None or sentence.block - scene.sentence_at(last.anchor[0]).block > _BLOCKS:
-        return None
-    return last if len(last.period_start or "") == _DAY and last.period_start == last.period_end else None
+    return None if told else _day_before(scene, within, sentence)
 
 
 def _last_deed(scene: Scene, sentence: Sentence, earlier: list[Draft]) -> Draft | None:
-    """The last figure of a day or a month told not far before, for what is said to consist of others: "La ayuda consiste en 250 carpas"."""
-    near = (
-        one
-        for one in earlier[: -_BACK - 1 : -1]
-        if sentence.block - scene.sentence_at(one.anchor[0]).block <= _FARTHEST
-    )
-    dated = next((one for one in near if one.period_start or one.period_end), None)
-    fine = (
-        dated is not None and dated.period_end == dated.period_start and len(dated.period_end or "") in (_DAY, _MONTH)
-    )
+    """The last dated figure told not far before, where it is of a day or a month, for what is said to consist of others: "La ayuda consiste en
+    250 carpas"."""
+    dated = next((one for one in earlier[: -_BACK - 1 : -1] if one.period_start or one.period_end), None)
+    if dated is None or sentence.block - scene.sentence_at(dated.anchor[0]).block > _FARTHEST:
+        return None
+    fine = dated.period_end == dated.period_start and len(dated.period_end or "") in (_DAY, _MONTH)
     return dated if fine else None
 
 
