@@ -18,8 +18,8 @@ _SUBJECT = 4
 """Words at the head of a sentence up to the place of the mission that is its subject."""
 ON_DUTY = frozenset(("deployed", "active"))
 """The stages of people who are somewhere."""
-_NEAREST = 3
-"""Figures back to the people of whom others are told to take part too."""
+_NEAREST, _AWAY = 3, 2
+"""Figures and paragraphs back to the people of whom others are told to take part too."""
 _OPENING = 20
 """Characters at the head of a sentence in which it says that it counts most of those told before."""
 
@@ -119,12 +119,12 @@ def on_duty_before(context: Context) -> Draft | None:
 
 
 def senders_before(context: Context, parsed: Parsed, number: int, there: Codes) -> Codes:
-    """Who sent the people told just before in a paragraph, which goes on telling of others elsewhere: "y cuenta con otros 300 en Irak"."""
+    """Who sent the people told just before, in this paragraph or one or two before, which goes on telling of others elsewhere: "y cuenta con otros 300 en Irak"."""
     draft, before = parsed.anchors[number].draft, on_duty_before(context)
     if draft.kind != PERSONNEL or draft.stage not in ON_DUTY or before is None:
         return ()
-    same = context.scene.sentence_at(before.anchor[0]).block == parsed.sentence.block
-    return before.provider if same and are_countries(before.provider) and not set(before.provider) & set(there) else ()
+    near = parsed.sentence.block - context.scene.sentence_at(before.anchor[0]).block <= _AWAY
+    return before.provider if near and are_countries(before.provider) and not set(before.provider) & set(there) else ()
 
 
 def on_duty(clause: Clause) -> Sides | None:

@@ -16,9 +16,10 @@ _SHOP, _VISIT, _TOLD = 90, 24, 3
 """Characters from a verb of buying to the place where it is done, and characters and words from a visit to the name of its place."""
 _ELSEWHERE = frozenset((AGAINST, FOR, SUPPORT, TO, WITH))
 """Prepositions behind which a place tells something else than where a purchase was made."""
-_GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED, _LENT, _COURSE, _BUYER = 40, 2, 30, 14, 8, 24, 16, 8
+_GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED, _LENT, _COURSE, _BUYER, _BESIDE = 40, 2, 30, 14, 8, 24, 16, 8, 12
 """Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source,
-between a credit and its sum or its lender, behind the name of a mission for which a course is, from "purchase by" to the buyer."""
+between a credit and its sum or its lender, behind the name of a mission for which a course is, from "purchase by" to the buyer,
+and from a sum to for whom it is."""
 
 
 def paying(clause: Clause) -> Sides | None:
@@ -130,10 +131,21 @@ def getting(clause: Clause) -> Sides:
     wanted = clause.codes(meant or [p for p in clause.after if buys and for_delivery(clause, p)][:1])
     if wanted and not provider and subject and buys and not clause.passive:
         return Sides(clause.codes(subject), wanted, "who buys", "for whom")
-    recipient = _recipient(clause, subject, provider)
+    recipient = clause.codes(_told_beside(clause)) or _recipient(clause, subject, provider)
     if not provider and (buys or _paid_for(clause) or (clause.frame == "attend" and clause.near)):
         gave = NOBODY
     return Sides(provider, recipient, gave, "who receives" if recipient else "")
+
+
+def _told_beside(clause: Clause) -> list[Party]:
+    """For whom a later sum of a row is, of which the first is the subject's: "Jordan received $22 million, followed by $9 million for Tunisia"."""
+    here, parsed = clause.here, clause.parsed
+    if here is None or not clause.number or clause.frame != "get" or here.draft.kind != MONEY:
+        return []
+    before = parsed.anchors[clause.number - 1].draft
+    beside = [p for p in clause.near if p.role == FOR and p.kind == "place" and 0 < p.start - here.end < _BESIDE]
+    alike = before.kind == MONEY and before.unit == here.draft.unit
+    return clause.chain(beside[0]) if beside and alike and beside[0].end <= parsed.next_anchor(clause.number) else []
 
 
 def _paid_for(clause: Clause) -> bool:
