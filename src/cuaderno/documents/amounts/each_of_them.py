@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
@@ -33,7 +34,7 @@ def _apiece(scene: Scene, draft: Draft, words: dict[str, str]) -> bool:
         at = scene.text.find(draft.item, place, place + len(draft.item) + _NEAR)
         place = at + len(draft.item) if at >= 0 else place
     behind = [word for word, _, _ in scene.words_after(place, _NEAR)]
-    for word, following in zip(behind, [*behind[1:], ""], strict=True):
+    for word, following in pairwise((*behind, "")):
         if word in words:
             ones = scene.words.local("each_one")  # "cada uno", and no "cada mes"
             ends = not following[:1].isalnum() or following in scene.words.local("phrase_end")

@@ -33,8 +33,8 @@ def _of_last_listed(scene: Scene, draft: Draft, time: Time) -> bool:
         return False
     if foretold(scene, draft.clause[0], draft.anchor[0]) or foretold(scene, time.end, draft.clause[1]):
         return False
-    joint = max(end for word, _, end in scene.words_between(start, time.start) if word in scene.words.local("and"))
-    return comes_by_a_clause(scene, joint, time.start)
+    joints = [end for word, _, end in scene.words_between(start, time.start) if word in scene.words.local("and")]
+    return bool(joints) and comes_by_a_clause(scene, joints[-1], time.start)  # "and/or" is one word, and joins nothing
 
 
 def _of_saying(scene: Scene, start: int, time: Time) -> bool:
