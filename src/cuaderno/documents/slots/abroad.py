@@ -144,6 +144,6 @@ def on_duty(clause: Clause) -> Sides | None:
     near = [p for p in clause.near if p.start < until and (p.kind != "demonym" or text[p.start].isupper())]
     where = tuple(code for code in clause.codes(clause.first(near, IN, but=theirs)) if code not in theirs)
     with_them = last is not None and not set(theirs) & set(last.recipient)
-    if not theirs or (verb is None and not (with_them or where)):
+    if not theirs or (verb is None and not with_them):
         return None
     return Sides(theirs, where, "whose people", "where they are" if where else NOBODY)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from cuaderno.documents.scene import NAMES
+from bisect import bisect_left
+from operator import attrgetter
+
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import Party
 from cuaderno.statements.regions import regions
 
-_BESIDE = 22
-"""Characters behind such a noun in which the adjective stands that says where the country is."""
+_BESIDE, _BACK = 22, 200
+"""Characters behind such a noun in which the adjective stands that says where the country is, and names back to that country."""
 
 
 def named_by_region(parsed: Parsed, party: Party) -> tuple[str, ...]:
@@ -22,6 +24,6 @@ def named_by_region(parsed: Parsed, party: Party) -> tuple[str, ...]:
     named = max((form for form in parts if f" {form}" in phrase), key=len, default="")
     if not named:
         return ()
-    there = regions()[parts[named]]
-    told = (m.code for m in reversed(list(scene.between(0, party.start))) if m.kind in NAMES)
+    there, last = regions()[parts[named]], bisect_left(scene.named, party.start, key=attrgetter("start"))
+    told = (mark.code for mark in reversed(scene.named[max(0, last - _BACK) : last]))
     return next(((code,) for code in told if code in there), ())

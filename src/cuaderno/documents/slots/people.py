@@ -94,13 +94,16 @@ def whose_people(clause: Clause) -> list[Party]:
     roles = (BARE, BY, OF, TO, WITH) if leaving else (BARE, BY, OF, FROM, TO, SUPPORT, WITH)
     found = [p for p in clause.near if p.start >= here.start and p.role in roles and p.start - here.end < _WHOSE]
     text, local = parsed.sentence.scene.text, parsed.sentence.scene.words.local
-    more = {*local("another"), *local("slot-fresh")}
+    another, fresh = local("another"), local("slot-fresh")
     theirs = next(
         (
             p
             for p in found
             if parsed.sentence.scene.word_before(p.start)[0] in local("slot-being")
-            or sum(w not in skip and not (w in more and p.kind == "demonym") for w in parsed.gap(here.end, p.start))
+            or sum(
+                w not in skip and not (p.kind == "demonym" and (w in another or w in fresh))
+                for w in parsed.gap(here.end, p.start)
+            )
             <= (p.role in (OF, FROM) or (p.kind == "demonym" and text[p.start].islower()))
         ),
         None,
