@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from decimal import Decimal
 
 from cuaderno.documents.amounts import signs
 from cuaderno.documents.amounts.digits import comma_custom, read_digits
+from cuaderno.documents.amounts.named_digits import NamedDigits
 from cuaderno.documents.amounts.numerals import KINDS, Number, Words
 from cuaderno.documents.amounts.sums import HALF, Sum
 from cuaderno.documents.marks import Mark
@@ -15,11 +17,12 @@ from cuaderno.documents.scene import DIGITS, Scene
 __all__ = ["NUMBER", "Number", "Reader", "Words"]
 
 _GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9])")
+_BROKEN = re.compile(r"[- ]?([1-7])/([248])(?![0-9/])| ?([½¼¾])")
+_SIGNS = {"½": "5", "¼": "25", "¾": "75"}
+"""The decimals that a sign for a fraction stands for."""
 _MILLIONS = re.compile(r"[0-9]{1,3}'[0-9]{3}[.,'][0-9]{3}(?![0-9])")
-_PRICE = re.compile(r"(?<![a-z0-9$])[a-z][a-z$]+\Z")
 _LETTERS = re.compile(r"[a-z]+")
 _MEASURED = re.compile(r"-[0-9]+[- ]?([a-z]+) [a-z]")
-_PADDED = 4  # more digits, with zeros in front, name a file: 0000700034521
 NUMBER = frozenset({"number"})
 LEADING = KINDS[:4]
 PIECES = frozenset({"number", "scale", "collective", "lone", "plus_half", "point"})
@@ -28,9 +31,9 @@ SCALED = frozenset({"scale", "scaled"})
 CURRENCY = frozenset({"currency"})
 BEHIND = frozenset({"scaled", "percent", "currency"})
 COUPLED = frozenset({"number", "scale"})
-_NAMING = frozenset("-/:._@#=+&")
-_NAMED = frozenset("/:_@")
 _NO, _NONE = -1, 0
+_BEFORE_A_FRACTION = 3
+"""Digits of a whole number behind which a fraction stands."""
 _HALVES = tuple(HALF.scaleb(-decimals) for decimals in range(4))
 """Half of the last place by the decimals written."""
 
@@ -45,11 +48,10 @@ class Reader:
         self.custom = comma_custom(tokens, by_point=bool(scene.words.local("point_parts_thousands")))
         self.comma_decimal = self.custom > 0 or (self.custom == 0 and self._decimal_comma())
         local = scene.words.local
-        self.names, self.glued, self.articles = local("identifier"), local("glued"), local("article")
+        self.named = NamedDigits(scene, words)
+        self.glued, self.articles = local("glued"), local("article")
         self.specification, self.measures = local("specification"), local("measure")
         self.conjunctions, self.lone_scales = local("and"), local("lone_scale")
-        self.membered, self.priced = local("membered"), local("glued_currency")
-        self.named = -1
         self.grouped = bool(local("grouped_by_blanks"))
 
     def _decimal_comma(self) -> bool:
@@ -72,8 +74,7 @@ class Reader:
             if start < reached or start in self.taken:
                 continue
             begin = start - self._pointed(start, end)
-            if end > 0 and self._names(begin, end):
-                self.named = end
+            if end > 0 and self.named.holds(begin, end):
                 continue
             number = self._composed(begin)
             if number is not None:
@@ -90,59 +91,6 @@ class Reader:
         if self.plain[start - 1 : start] != "." or self.plain[start - 2 : start - 1] not in (" ", "$"):
             return False
         return end > 0 and self.words.at(end + 1, SCALE) is not None
-
-    def _names(self, start: int, end: int) -> bool:
-        """Whether digits are part of a name, a date in figures, a time, an ordinal or a reference."""
-        plain = self.plain
-        before = plain[start - 1] if start else " "
-        if before.isalpha() and self._glued_currency(start):
-            return False
-        if before.isalnum() or (before in _NAMING and (self.named == start - 1 or not self._opens(start))):
-            return before.isalnum() or self.words.until(start, CURRENCY) is None
-        after = plain[end : end + 1]
-        if after in _NAMED or (after == "-" and not self._closes(end)):
-            return bool(after)
-        padded = end - start > _PADDED and plain.startswith("00", start)
-        if padded or (after == "(" and plain[end + 2 : end + 3] == ")") or signs.is_dialled(plain, start, end):
-            return True
-        if (before == ")" and signs.is_version(plain, start)) or signs.set_apart_in_type(self.scene, start):
-            return True
-        if before == " " and signs.ends_designation(plain, start):
-            return True
-        word, _, ends = self.scene.word_before(start)
-        if word in self.names:
-            return self.words.until(ends, CURRENCY) is None
-        return self.grouped and signs.in_model_name(self.scene, self.words, start)
-
-    def _glued_currency(self, start: int) -> str:
-        """The currency whose letters stand directly before digits (USD600), or nothing."""
-        letters = _PRICE.search(self.plain, max(0, start - 6), start)
-        if letters is None:
-            return signs.lettered_currency(self.scene, self.words, start)
-        written = self.scene.text[letters.start() : start]
-        return self.priced.get(letters[0]) or signs.coded_currency(written, self.scene.language)
-
-    def _opens(self, start: int) -> bool:
-        """Whether the sign before digits is a dash or a range's, not part of a name."""
-        before = self.plain[start - 2 : start - 1]
-        return self.plain[start - 1] == "-" and (
-            before in ("", " ", "(", "$") or (before.isdigit() and self._ranges(start))
-        )
-
-    def _ranges(self, start: int) -> bool:
-        """Whether the number before the dash is no name itself (26-23, 202-647-1234)."""
-        place = start - 2
-        while place >= 0 and (self.plain[place].isdigit() or self.plain[place] in ".,"):
-            place -= 1
-        return place < 0 or self.plain[place] in " ($"
-
-    def _closes(self, end: int) -> bool:
-        """Whether the dash behind digits leads to the end of a range or to a scale word."""
-        after = self.plain[end + 1 : end + 2]
-        if after in (" ", "$", "", "-") or after.isdigit() or self.words.at(end + 1, SCALE) is not None:
-            return True
-        letters = _LETTERS.match(self.plain, end + 1)
-        return letters is not None and letters[0] in self.membered
 
     def _composed(self, start: int) -> Number | None:
         if (
@@ -210,11 +158,7 @@ class Reader:
         if match is None or made.small or place in self.taken:
             return _NONE
         token, end = f"0.{match[0]}" if point else match[0], match.end()
-        if (
-            self.grouped
-            and (groups := _GROUPS.match(self.plain, place))
-            and not self.plain[place - 1 : place].isdigit()
-        ):
+        if (groups := _GROUPS.match(self.plain, place)) and not self.plain[place - 1 : place].isdigit():
             token, end = groups[0].replace(" ", ""), groups.end()
         if self.grouped and self.plain[end : end + 1] == "'" and (parts := _MILLIONS.match(self.plain, place)):
             token, end = parts[0].replace("'", "").replace(".", "").replace(",", ""), parts.end()
@@ -226,14 +170,34 @@ class Reader:
         if read is None:
             return _NONE
         made.digits(read[0], _HALVES[read[1]] if read[1] < len(_HALVES) else HALF.scaleb(-read[1]))
+        if end - place <= _BEFORE_A_FRACTION and (parts := _BROKEN.match(self.plain, end)):
+            made.fraction(_SIGNS.get(parts[3]) or str(Decimal(parts[1]) / int(parts[2])).partition(".")[2])
+            end = parts.end()
         letters = _LETTERS.match(self.plain, end)
-        return end if letters is None else self._glued(made, letters, start)
+        if letters is None:
+            return self._scale_apart(made, end, start)
+        return self._glued(made, letters, start)
+
+    def _scale_apart(self, made: Sum, end: int, start: int) -> int:
+        """Where digits end behind which a blank and the letters of a scale stand, beside a currency: "US$ 5 m", "5 M€", "5 M de euros"."""
+        letters = _LETTERS.match(self.plain, end + 1) if self.plain[end : end + 1] == " " else None
+        if letters is None or letters[0] not in self.glued:
+            return end
+        priced = self._is_priced(start) or self._currency_behind(letters.end())
+        return self._glued(made, letters, start) if priced else end
+
+    def _is_priced(self, start: int) -> bool:
+        """Whether a currency stands before a number."""
+        return bool(self.words.until(start, CURRENCY) or self.words.until(start - 1, CURRENCY))
+
+    def _currency_behind(self, end: int) -> bool:
+        """Whether a currency stands behind a number, with a blank or without."""
+        return bool(self.words.at(end, CURRENCY) or self.words.at(end + 1, CURRENCY))
 
     def _glued(self, made: Sum, letters: re.Match[str], start: int) -> int:
         """Digits with letters directly behind: a scale ($40m, 1.2bn), scale and currency (65mdd), else a name (82nd, 155mm)."""
         code = self.glued.get(letters[0])
-        priced = self.words.until(start, CURRENCY) or self.words.until(start - 1, CURRENCY)
-        if code and (priced or len(letters[0]) > 1 or self.words.at(letters.end() + 1, CURRENCY) is not None):
+        if code and (len(letters[0]) > 1 or self._is_priced(start) or self._currency_behind(letters.end())):
             made.glued(int(code))
             return letters.end()
         return letters.start() if signs.stuck_currency(self.scene, letters.start()) else _NO
@@ -299,13 +263,13 @@ class Reader:
             if mark is not None:
                 number.unit, number.start = mark.code, mark.start
             elif self.plain[number.start - 1 : number.start].isalpha():
-                number.unit = self._glued_currency(number.start)
+                number.unit = self.named.glued_currency(number.start)
         place = number.end + (self.plain[number.end : number.end + 1] in (" ", "-"))
         mark = self.words.behind(place, BEHIND, self.plain)
         if mark is None and place == number.end:
             mark = signs.stuck_currency(self.scene, number.end)
         if mark is None and number.scaled and not number.unit:
-            mark = signs.scaled_currency(self.scene, self.words, place)
+            mark = signs.scaled_currency(self.scene, self.words, place) or self._currency_of(place)
         if mark is None or (number.unit and self.plain[mark.start : mark.end] == "$"):
             return
         number.end = mark.end
@@ -314,6 +278,11 @@ class Reader:
             number.raised(int(power))
         else:
             number.unit = mark.code
+
+    def _currency_of(self, place: int) -> Mark | None:
+        """The currency that a scale word is tied to by "of": "5 millones de USD"."""
+        word, _, end = self.scene.word_after(place)
+        return self.words.at(end + 1, CURRENCY) if word in self.scene.words.local("of_noun") else None
 
     def _measured(self, number: Number) -> int:
         """Where a range ends whose unit measures a thing of a kind, or 0: "20 30-35-meter boats", "3 55-60 meter vessels"."""

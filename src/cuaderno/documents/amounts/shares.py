@@ -15,6 +15,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import AT_LEAST, EVENT, MONEY, PERSONNEL
 
+LONE = frozenset({"lone"})
 NEAR = 60
 REFERENT = 14
 HALF = Decimal("0.5")
@@ -33,6 +34,8 @@ def spoken_shares(scene: Scene, words: Words, counter: Counter, drafts: list[Dra
     found = []
     for kind in ("majority", "fraction"):
         for mark in scene.of(kind):
+            if words.at(mark.start, LONE):
+                continue  # "a quarter of a million" is no share
             if draft := _share(scene, counter, mark, drafts) or _apposed(scene, mark, drafts):
                 if draft.hedge is None:
                     place, hedges = hedges_before(scene, words, mark.start)

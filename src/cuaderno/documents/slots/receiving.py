@@ -54,6 +54,7 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
 def _to_whom(clause: Clause, provider: Codes, named: tuple[list[Party], ...]) -> tuple[Codes, str] | None:
     """To or for whom, close to the figure, behind the verb, or anywhere; before what stands farther behind, whom it is to help."""
     helped = clause.first(named[0], SUPPORT, but=provider)
+    unnamed = False
     if beyond := _beyond_its_verb(clause, provider):
         return beyond, "to whom"
     for number, parties in enumerate(named):
@@ -61,8 +62,12 @@ def _to_whom(clause: Clause, provider: Codes, named: tuple[list[Party], ...]) ->
             return codes, "whom it helps"
         if to := clause.first(parties, TO, FOR, but=provider):
             codes = clause.codes(to) or clause.codes(clause.first(parties[parties.index(to[-1]) + 1 :], TO, FOR))
-            return codes, "to whom" if codes or to[0].kind != "vague" else NOBODY
-    return None
+            if not codes and to[0].kind == "vague":
+                return codes, NOBODY
+            if codes:
+                return codes, "to whom"
+            unnamed = True  # "donó a Malí 6 millones para su ejército": whose army it is stands elsewhere
+    return ((), "to whom") if unnamed else None
 
 
 def _beyond_its_verb(clause: Clause, provider: Codes) -> Codes:
