@@ -172,7 +172,7 @@ class Elision:
         if last is None or not self._reaches(last[0], number, FAR) or self._named_since(number, last):
             return self._mentioned(index, number)
         draft, head = last
-        far = FAR if self._another(number) or listed(self.scene, number.lead) is not None else 0
+        far = FAR if self._another(number) or listed(self.scene, number.lead) is not None else self._is_object(number)
         back = FAR if are_rest(self.drafter, number) else 1
         if self._reaches(draft, number, back) and self._understood(index, number):
             far = back
@@ -187,8 +187,25 @@ class Elision:
             elided.mark("total", "the whole of a lot")
         return elided
 
+    def _is_object(self, number: Number) -> bool:
+        """Whether a bare number is what a verb right before it gives, sends or sells, of what the sentence before counts: "Nigeria sent only 700"."""
+        place = number.lead
+        word, start, end = self.scene.word_before(place)
+        while word in self.local("just_so_many"):
+            place = start
+            word, start, end = self.scene.word_before(place)
+        return any(
+            mark.end == end and mark.code.split()[-1] != "noun" for mark in self.drafter.sentence(number).of("stage")
+        )
+
     def _mentioned(self, index: int, number: Number) -> Draft | None:
         """What the sentence named once without a number: "a helicopter …; the three before it arrived in May"."""
+        if (
+            self._is_object(number)
+            and self._stands_alone(index, number)
+            and (said := self._noun_before(number)) is not None
+        ):
+            return self.drafter.counted(number, said)
         another = self._another(number) and not of_its_own(self.drafter, number)
         if not (self._understood(index, number) or self._ends_with_another(index, number) or another):
             return None
@@ -226,7 +243,9 @@ class Elision:
     def _another(self, number: Number) -> bool:
         after = self.scene.words_after(number.end, 2)
         if after and after[0][0] in self.local("more"):
-            return len(after) < 2 or not after[1][0][0].isalnum() or after[1][0] in self.drafter.counter.stop
+            if len(after) < 2 or not after[1][0][0].isalnum() or after[1][0] in self.drafter.counter.stop:
+                return True
+            return any(mark.kind == "stage" for mark in self.scene.at(after[1][1]))  # "unos 500 más llegarán"
         return self.scene.word_before(number.lead)[0] in self.local("another")
 
     def _numbered(self, number: Number) -> Head | None:
@@ -264,6 +283,8 @@ class Elision:
             return number.word or tied or number.value >= SMALL or word in self.local("more")
         if word in self.local("elided_tied"):
             led = self.scene.word_before(number.lead)[0] in self.local("and")
+            if self._is_object(number):
+                return True
             return (led and number.word) or (number.value >= SMALL and (led or whence(self.scene, number)))
         if whence_listed(self.drafter, number, word):
             return number.value >= SMALL

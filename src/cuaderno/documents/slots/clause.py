@@ -17,6 +17,7 @@ from cuaderno.documents.times.tenses import past_before
 from cuaderno.statements.claim import PERSONNEL
 
 Codes = tuple[str, ...]
+FRONTED = "part_of: of those counted in front"
 _PART = 24
 """Characters between a colon and the first of the parts that it opens, hedges among them."""
 _NEAR, _FRONT, _TOLD = 30, 8, 3
@@ -86,6 +87,8 @@ class Clause:
         parsed, number = self.parsed, self.number
         if self.here is None or number + 1 >= len(parsed.anchors) or self.here.draft.kind != PERSONNEL:
             return parsed.end
+        if FRONTED in parsed.anchors[number + 1].draft.rules:
+            return parsed.anchors[number + 1].start  # "Of the 2,000 soldiers, 800 are from Ghana"
         colon = parsed.plain.find(": ", self.here.end, parsed.anchors[number + 1].start)
         parts = colon > 0 and parsed.anchors[number + 1].draft.kind == PERSONNEL
         return colon if parts and parsed.anchors[number + 1].start - colon < _PART else parsed.end

@@ -24,6 +24,7 @@ from cuaderno.documents.slots.let_by_sums import let_by_a_sum
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.own_funds import from_its_own
 from cuaderno.documents.slots.parsed import ELIDING, Anchor, Parsed
+from cuaderno.documents.slots.parts_of_a_force import part_of_a_force
 from cuaderno.documents.slots.people import (
     admitted,
     at_home,
@@ -247,7 +248,11 @@ def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sid
     if people and may_be_there(clause.parsed, clause.number):
         return deploying(clause, giving(clause, passive=clause.passive))
     if (
-        there := in_contingent(clause) or _of_a_mission(clause, here) or elsewhere(clause) or at_home(clause)
+        there := in_contingent(clause)
+        or _of_a_mission(clause, here)
+        or part_of_a_force(clause)
+        or elsewhere(clause)
+        or at_home(clause)
     ) is not None:
         return there
     if contributes(clause):

@@ -182,7 +182,10 @@ def holding(clause: Clause) -> Sides:
         return _unnamed_holder(clause)
     if clause.number and not clause.first(clause.after, IN, TO, FOR, but=holder):
         return Sides(holder, (), "who has them", "")
-    place = clause.codes(clause.first(clause.after, IN, TO, FOR, but=holder))
+    named = clause.first(clause.after, IN, TO, FOR, but=holder)
+    place = clause.codes(named)
+    if not place and are_countries(holder) and _are_away(clause, named):
+        return Sides(holder, (), "who has them", NOBODY)
     if not place and not are_countries(holder):
         place = clause.codes(clause.first(clause.before, IN, but=holder))
     if (
@@ -195,6 +198,16 @@ def holding(clause: Clause) -> Sides:
     return Sides(
         holder, place or holder, "who has them" if holder else "", "where they are" if place else "own strength"
     )
+
+
+def _are_away(clause: Clause, named: list[Party]) -> bool:
+    """Whether people are abroad, or in a part of the world of which no country receives them: "France has 5,100 soldiers in the Sahel"."""
+    here = clause.here
+    if here is None:
+        return False
+    if named and named[0].kind == "vague" and named[0].start - here.end < _BESIDE:
+        return True
+    return any(mark.code == "abroad" and here.end <= mark.start for mark in clause.parsed.links)
 
 
 def _unnamed_holder(clause: Clause) -> Sides:

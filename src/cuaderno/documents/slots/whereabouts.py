@@ -8,11 +8,14 @@ from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.people import whose_people
-from cuaderno.documents.slots.roles import IN
-from cuaderno.documents.slots.sides import Sides
+from cuaderno.documents.slots.roles import IN, Party
+from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.documents.times.tenses import is_supposed, is_to_come
 from cuaderno.statements.claim import PERSONNEL
 
+WHOSE = "whose people"
+_OWNED = 4
+"""Characters between an owner and its number: "Ghana's 400"."""
 _UNSURE = frozenset(("intent", "conditional", "negated"))
 
 
@@ -20,7 +23,7 @@ def are_there(parsed: Parsed, number: int, governing: Governing | None) -> bool:
     """Whether people without a stage are somewhere else than at home: "The 200 American soldiers visited Mali"; not learners, a limit,
     nor those who only would or will be there."""
     draft = parsed.anchors[number].draft
-    if draft.kind != PERSONNEL or draft.stage is not None or not _is_elsewhere(draft):
+    if draft.kind != PERSONNEL or draft.stage is not None or not (_is_elsewhere(draft) or _are_beyond(draft)):
         return False
     if draft.hedge == "at_most" or not _UNSURE.isdisjoint(draft.marks):
         return False
@@ -30,23 +33,39 @@ def are_there(parsed: Parsed, number: int, governing: Governing | None) -> bool:
 
 
 def with_others(clause: Clause) -> Sides | None:
-    """Whose people those are of whom no verb tells, and where they are: "Thirty Ghanaian officers walked the streets of Monrovia"."""
+    """Whose people those are of whom no verb tells, and where they are: "Thirty Ghanaian officers walked the streets of Monrovia",
+    "Ghana's 400 soldiers in the Sahel have no helicopters"."""
     here = clause.here
-    theirs = (
-        [p for p in whose_people(clause) if p.kind == "demonym"] if here is not None and clause.verb is None else []
-    )
+    theirs = _whose(clause) if here is not None and clause.verb is None else []
     if here is None or not theirs:
         return None
     own, until = clause.codes(theirs), clause.parsed.next_anchor(clause.number)
-    behind = [p for p in clause.near if here.end <= p.start < until and p.kind in ("place", "mission")]
+    behind = [p for p in clause.near if here.end <= p.start < until and p.kind in ("place", "mission", "vague")]
+    if behind and behind[0].kind == "vague" and behind[0].role == IN:
+        return Sides(own, (), WHOSE, NOBODY)
+    behind = [p for p in behind if p.kind != "vague"]
     front = [p for p in clause.near if p.end <= here.start and p.role == IN]
     there = tuple(code for code in clause.codes(behind[:1] or front[:1]) if code not in own)
     there = there or tuple(code for code in clause.context.own if code not in own)
-    return Sides(own, there, "whose people", "where they are") if there else None
+    return Sides(own, there, WHOSE, "where they are") if there else None
+
+
+def _whose(clause: Clause) -> list[Party]:
+    """The nation of some people, told by an adjective or as their owner right before their number."""
+    here = clause.here
+    owner = [
+        p for p in clause.near if here is not None and p.owns and p.kind == "place" and 0 < here.start - p.end < _OWNED
+    ]
+    return owner[-1:] or [p for p in whose_people(clause) if p.kind == "demonym"]
 
 
 def _is_elsewhere(draft: Draft) -> bool:
     return bool(draft.provider and draft.recipient) and set(draft.provider).isdisjoint(draft.recipient)
+
+
+def _are_beyond(draft: Draft) -> bool:
+    """Whether people are in a part of the world of which no country receives them."""
+    return f"provider: {WHOSE}" in draft.rules and not draft.recipient
 
 
 def _are_learners(parsed: Parsed, number: int) -> bool:
