@@ -231,7 +231,10 @@ def _bought_by(clause: Clause) -> list[Party]:
     "la compra por parte de Malí de seis aviones"."""
     verb, here = clause.verb, clause.here
     if clause.frame == "buy" and verb is not None and verb.form == "noun":
-        return [p for p in clause.near if p.role == BY and 0 < p.start - verb.end < _BUYER][:1]
+        behind = here.end if here is not None and here.start > verb.end else verb.end
+        return [
+            p for p in clause.near if p.role == BY and (0 < p.start - verb.end < _BUYER or _follows(clause, behind, p))
+        ][:1]
     if (
         clause.frame != "buy"
         or verb is None
@@ -241,6 +244,14 @@ def _bought_by(clause: Clause) -> list[Party]:
     ):
         return []
     return clause.first(clause.after, BY, but=(USA,))  # what the United States buy they give
+
+
+def _follows(clause: Clause, end: int, party: Party) -> bool:
+    """Whether a party stands behind a place with no sign or verb between: "la compra de seis aviones a Brasil por parte de Malí"."""
+    parsed = clause.parsed
+    if party.start < end or any(end <= verb.start < party.start for verb in parsed.verbs):
+        return False
+    return not any(word in ",;:(" for word in parsed.gap(end, party.start))
 
 
 def _received_by(clause: Clause) -> list[Party]:

@@ -10,6 +10,7 @@ from cuaderno.documents.slots.controlled import told_to_act
 from cuaderno.documents.slots.epithets import named_by_region
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.meetings import host_of_meeting
+from cuaderno.documents.slots.only_thought import whose_will
 from cuaderno.documents.slots.parsed import MINISTRY, Parsed
 from cuaderno.documents.slots.roles import BARE, ELIDED, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.stage_words import Verb
@@ -220,6 +221,8 @@ class Clause:
         if verb is None or verb.form not in ("base", "inf"):
             return None
         party = next((p for p in reversed(parsed.parties) if p.end <= verb.start), None)
+        if party is not None and party.code and whose_will(parsed, verb):
+            return party
         if party is None or not party.owns or not party.code or verb.start - party.end > _NEAR:
             return None
         words = parsed.gap(party.end, verb.start)

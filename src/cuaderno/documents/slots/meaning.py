@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from cuaderno.documents.insets import clause_around
 from cuaderno.documents.slots.aid_used import with_aid
-from cuaderno.documents.slots.done_deeds import deed_done
+from cuaderno.documents.slots.done_deeds import deed_done, leave_won
 from cuaderno.documents.slots.finite import joined_as_finite
 from cuaderno.documents.slots.heads import CONTROL, HEAD_REACH, LEAVE, head_of, helpers
 from cuaderno.documents.slots.interrupted import is_meant_before
 from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law, granted_by_parliament, made_by_law
+from cuaderno.documents.slots.only_thought import not_yet_done, whose_will
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
 from cuaderno.documents.slots.roles import BARE, FOR, IN, SUPPORT, TO, WITH
 from cuaderno.documents.slots.stage_words import Verb
@@ -34,6 +35,7 @@ _COMING = frozenset(
         "agreed",
         "held",
         "active",
+        "signed",
     )
 )
 _GIVING = frozenset(("give", "send", "sell", "settle"))
@@ -67,7 +69,8 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     words = parsed.gap(max(parsed.start, verb.start - 40), verb.start)[-6:]
     helped = helpers(parsed, words)
     passive, negated = "passive" in helped and verb.form in ("ed", "part"), "not" in helped
-    coming = _coming(parsed, verb, helped, said=said)
+    will = whose_will(parsed, verb)
+    coming = bool(will) or _coming(parsed, verb, helped, said=said)
     head = head_of(parsed, verb, words)
     if head is not None:
         led = parsed.gap(max(parsed.start, head.start - 40), head.start)[-6:]
@@ -79,18 +82,18 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
         return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
     if verb.frame == "train" and words and parsed.small.aux.get(words[-1]) == "to" and not coming:
         stage = "provided" if with_aid(parsed, verb) else "active"
-    elif negated and (coming or _not_to(parsed, verb, words)) and verb.frame in _GIVING:
+    elif (negated and (coming or _not_to(parsed, verb, words)) and verb.frame in _GIVING) or will == "no":
         stage = "refused"
     elif not said and (verb.form == "cond" or "cond" in helped) and not _under_way(parsed, verb, words):
         stage = "intent" if verb.stage in _COMING else NO_STAGE
     else:
-        stage = _unheaded(parsed, verb, words, coming=coming)
+        stage = not_yet_done(parsed, verb) or _unheaded(parsed, verb, words, coming=coming)
     return Governing(stage, verb, passive, negated, rule)
 
 
 def _by_its_object(parsed: Parsed, verb: Verb) -> Verb:
     """A verb as what is done by it makes it: done, invested, completed, spent."""
-    verb = deed_done(parsed, verb) or verb
+    verb = deed_done(parsed, verb) or leave_won(parsed, verb) or verb
     if verb.frame == "invest":
         verb = verb._replace(stage="spent", frame="spend") if _at_home(parsed, verb) else verb._replace(frame="give")
     if verb.stage == "completed" and verb.frame == "spend" and _is_learnt(parsed, verb):
