@@ -32,6 +32,8 @@ ANY_BLOC = "BLOCS"
 """The code of a body that is any of its kind: "no military alliance"."""
 RELATION = {"PTEC": "PTEC", "TIAR": "COLLECTIVE_SECURITY"}
 _MEMBERS = ("place", "capital")
+_SIDES = frozenset(("to", "by", "from", "for", "with", "against"))
+"""The prepositions of who takes part in a deed."""
 WEAK = frozenset({"ally", "country", "partner", "bid", WHOLE})
 """Words that tell of belonging only beside a body that is known."""
 MOVES = frozenset({"join", "leave", "bid"})
@@ -180,13 +182,21 @@ def _predicated(seen: Look, at: int, trigger: Mark) -> bool:
     for token in reversed(seen.words(max(seen.start, at - 40), at)):
         word = token.word.decode("ascii")
         if word in known or (word in words.local("and") and token.end == at - 1 and _with_article(seen, at)):
-            return True
+            return not (word in words.local("article") and _takes_part(seen, token.start))
         if seen.joined("rel_aux", token.start, token.end):
             continue  # "is not part of"
         if word not in between and not (seen.text[token.start].isupper() and not seen.named(token.start, token.end)):
             gap = seen.folded(token.end, at)
             return b"," in gap and any(token.end == p.end for p in seen.parties)
     return at - seen.start <= 2 and not is_plural(seen, trigger)
+
+
+def _takes_part(seen: Look, at: int) -> bool:
+    """Whether a phrase names another that takes part in a deed, by a preposition or a verb before it: "gave a NATO ally", "to a NATO member"."""
+    word, start, end = seen.scene.word_before(at)
+    if seen.scene.words.local("slot-role").get(word) in _SIDES:
+        return True
+    return any(mark.end == end for mark in seen.scene.starting("stage", start, end))
 
 
 def _with_article(seen: Look, at: int) -> bool:

@@ -11,6 +11,7 @@ from cuaderno.documents.slots.epithets import named_by_region
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.meetings import host_of_meeting
 from cuaderno.documents.slots.only_thought import whose_will
+from cuaderno.documents.slots.own_bodies import acts_by_its_own
 from cuaderno.documents.slots.parsed import MINISTRY, Parsed
 from cuaderno.documents.slots.roles import BARE, ELIDED, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.stage_words import Verb
@@ -178,7 +179,8 @@ class Clause:
             if self._unheard(party) or self._aside(party) or (self.verb is None and self._in_a_clause_before(party)):
                 continue
             acts = party.kind != "mission" or (self.frame == "train" and party.code in _ORGANISATIONS)
-            plain = party.role == BARE and not party.owns and acts
+            owns = party.owns and not (self.verb and acts_by_its_own(self.parsed, party, self.verb.start))
+            plain = party.role == BARE and not owns and acts
             if plain and not (party.aid and party.kind in ("demonym", "place")) and not self._object(party):
                 return self._with_others(self.chain(party))
         return []

@@ -27,14 +27,15 @@ if TYPE_CHECKING:
     from cuaderno.documents.slots.parsed import Parsed
 
 _POSSESSIVE = ("'", "s")
-_SEAT, _PHRASE, _ATTACK, _TIED, _USE, _LED = 24, 64, 56, 24, 32, 40
-"""Characters before a place in which a seat is told, or a phrase that tells by whom; behind a name up to its aggression; between names that are joined; before a name in which it is told that it uses something; from who leads it to a mission."""
+_SEAT, _PHRASE, _ATTACK, _TIED, _USE, _LED, _PHRASED, _PAIR = 24, 64, 56, 24, 32, 40, 5, 2
+"""Characters before a place in which a seat is told, or a phrase that tells by whom; behind a name up to its aggression; between names that are joined; before a name in which it is told that it uses something; from who leads it to a mission; and words before a name that lead to it; fewer words than that part a country from its alliance."""
 
 
 def party_named(parsed: Parsed, mark: Mark, code: str, kind: str, before: list[Party]) -> Party:
     """The party that a mark names, behind those `before` it in the sentence."""
     plain, small, end = parsed.plain, parsed.small, mark.end
-    role, head = role_before(plain, small, parsed.start, mark.start)
+    start = _led_from(parsed, mark, kind, before)
+    role, head = role_before(plain, small, parsed.start, start)
     owns = plain[end : end + 1] in _POSSESSIVE and plain.startswith(("'s", "s' ", "' "), end)
     aid = aid_follows(plain, small, end + 2 * owns, parsed.end, role) or (
         (role == OF or kind == "demonym") and small_aid(small, head)
@@ -42,9 +43,7 @@ def party_named(parsed: Parsed, mark: Mark, code: str, kind: str, before: list[P
     joined = _is_joined(parsed, mark, role, before)
     if (kind == "demonym" or owns) and _attacks(parsed, end, role, head):
         role, joined, aid = AGAINST, False, False
-    elif kind == "demonym" and attributive(plain, small.border, end, parsed.end):
-        role, joined = ASIDE, False  # "along the Libyan border"
-    elif role in (IN, TO, WITH) and _to_serve(parsed, mark.start):
+    elif _in_passing(parsed, mark, code, kind, role):
         role, joined = ASIDE, False
     elif _is_aside(parsed, mark, code, kind, role, head):
         role, joined = AGAINST, False
@@ -59,7 +58,32 @@ def party_named(parsed: Parsed, mark: Mark, code: str, kind: str, before: list[P
         role = BARE
     elif role == FROM and not owns and kind == "place" and attributive(plain, small.account, end, parsed.end):
         role, aid = AGAINST, False
-    return Party(mark.start, end, code, kind, role, head, aid, owns, joined)
+    return Party(start, end, code, kind, role, head, aid, owns, joined)
+
+
+def _led_from(parsed: Parsed, mark: Mark, kind: str, named: list[Party]) -> int:
+    """Where the phrase begins that a name ends: at a government's seat behind it ("the government in Kyiv"), at what the country is to another
+    ("its neighbor, Poland", "NATO member Poland"), at who leads a mission ("the Kenyan-led mission"); else at the name."""
+    scene, at = parsed.sentence.scene, mark.start
+    if named and named[-1].role == ASIDE and kind == "place" and at - named[-1].end < _TIED:
+        led = parsed.gap(named[-1].end, at)
+        if len(led) < _PAIR and all(word in scene.words.local("slot-one-of-them") for word in led):
+            return _one_of_them(parsed, named[-1].start)
+    before = scene.words_before(at, _PHRASED)
+    if not before or before[0][1] < parsed.start:
+        return at
+    word, start, _ = before[0]
+    local = scene.words.local
+    if kind == "mission" and "-" in word:
+        return start if word.rpartition("-")[2] in {*local("slot-led"), *local("slot-sanctioned")} else at
+    if kind == "capital" and parsed.small.role.get(word) == IN and len(before) > 1:
+        return before[1][1] if before[1][0] in local("slot-seat-of") else at
+    if word == "," and kind in ("place", "capital"):
+        known = (led[1] for led in before[1:] if led[0] in local("slot-epithet") and led[1] >= parsed.start)
+        noun = next(known, at)
+        ahead = bool(named) and named[-1].role == ASIDE and 0 < noun - named[-1].end < _PAIR
+        return named[-1].start if ahead else noun
+    return at
 
 
 def _is_joined(parsed: Parsed, mark: Mark, role: str, before: list[Party]) -> bool:
@@ -67,7 +91,17 @@ def _is_joined(parsed: Parsed, mark: Mark, role: str, before: list[Party]) -> bo
     if not before or role not in (BARE, "and") or mark.start - before[-1].end >= _TIED:
         return False
     words = [word for word in parsed.gap(before[-1].end, mark.start) if word not in "()"]
-    return bool(words) and all(w in parsed.small.skip or parsed.small.role.get(w) == "and" for w in words)
+    ties = [parsed.small.role.get(w) == "and" for w in words]
+    return any(ties) and all(tie or w in parsed.small.skip for tie, w in zip(ties, words, strict=True))
+
+
+def _in_passing(parsed: Parsed, mark: Mark, code: str, kind: str, role: str) -> bool:
+    """Whether a name stands by no side of a deed: "along the Libyan border", "a NATO ally", "for service in Mali"."""
+    if kind == "demonym":
+        return attributive(parsed.plain, parsed.small.border, mark.end, parsed.end)
+    if kind == "place" and code not in TERRITORIES and _has_members(parsed, mark.start, mark.end):
+        return True
+    return role in (IN, TO, WITH) and _to_serve(parsed, mark.start)
 
 
 def _is_aside(parsed: Parsed, mark: Mark, code: str, kind: str, role: str, head: str) -> bool:
@@ -81,6 +115,24 @@ def _is_aside(parsed: Parsed, mark: Mark, code: str, kind: str, role: str, head:
     if role == OF and head in small.likened:
         return True  # "a region the size of France"
     return role == IN and _seated(parsed, mark.start)  # "the academy, based in San Salvador, has taught"
+
+
+def _has_members(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether one country of an organisation is meant by its name: "NATO member Poland", "un aliado de la OTAN"."""
+    scene = parsed.sentence.scene
+    one = scene.words.local("slot-one-of-them")
+    word, at, after = scene.word_after(end)
+    if word in one:
+        return not scene.starting("counted", at, after + 2)  # "NATO member states"
+    return _one_of_them(parsed, start) < start
+
+
+def _one_of_them(parsed: Parsed, at: int) -> int:
+    """Where the word for one of an organisation's countries stands before its name, else the name's own place."""
+    scene = parsed.sentence.scene
+    led = [word for word in scene.words_before(at, _PHRASED) if word[0] not in parsed.small.article][:2]
+    one = len(led) > 1 and parsed.small.role.get(led[0][0]) == OF and led[1][0] in scene.words.local("slot-one-of-them")
+    return led[1][1] if one else at
 
 
 def _to_serve(parsed: Parsed, at: int) -> bool:
