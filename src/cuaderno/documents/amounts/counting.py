@@ -212,7 +212,7 @@ class Counter:
                 or count > 3
                 or not word[0].isalnum()
             )
-        return word in self.stop or not (word[0].isalnum() or word in "'\"+/")
+        return word in self.stop or not (word.lstrip(".")[:1].isalnum() or word in "'\"+/")  # ".50-caliber"
 
     def _modifies(self, end: int) -> bool:
         """Whether a plural is followed by the noun that it modifies: arms sales, personnel carriers, aircraft engines."""

@@ -16,7 +16,6 @@ from cuaderno.documents.scene import DIGITS, Scene
 
 __all__ = ["NUMBER", "Number", "Reader", "Words"]
 
-_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9])")
 _BROKEN = re.compile(r"[- ]?([1-7])/([248])(?![0-9/])| ?([½¼¾])")
 _SIGNS = {"½": "5", "¼": "25", "¾": "75"}
 """The decimals that a sign for a fraction stands for."""
@@ -158,8 +157,8 @@ class Reader:
         if match is None or made.small or place in self.taken:
             return _NONE
         token, end = f"0.{match[0]}" if point else match[0], match.end()
-        if (groups := _GROUPS.match(self.plain, place)) and not self.plain[place - 1 : place].isdigit():
-            token, end = groups[0].replace(" ", ""), groups.end()
+        if groups := signs.grouped(self.scene, place):
+            token, end = groups.replace(" ", ""), place + len(groups)
         if self.grouped and self.plain[end : end + 1] == "'" and (parts := _MILLIONS.match(self.plain, place)):
             token, end = parts[0].replace("'", "").replace(".", "").replace(",", ""), parts.end()
         after = end + 1 if self.plain[end : end + 1] in (" ", "-") else end

@@ -18,6 +18,9 @@ _ELECTRONICS = re.compile(r"(?<![a-z0-9])an/[a-z]{2,4} $")
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,]*[0-9])")
 _LETTERS, _SHORTEST = re.compile(r"[a-z]+"), 3
 _DIALLED = re.compile(r"\) ?[0-9]{3,4}[-. ][0-9]{2}")
+_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9]|-?[a-z])")
+_GROUP = 4
+"""Characters of a group of digits with the blank before it."""
 _OF_TYPE = 2
 """Letters of a type before its dash: F, UH."""
 _TYPED = re.compile(r"[a-z0-9]\([a-z]{1,2}\)\Z")
@@ -67,6 +70,17 @@ def set_apart_in_type(scene: Scene, start: int) -> bool:
 def ends_designation(plain: str, start: int) -> bool:
     """Whether digits end the designation of a set in the Joint Electronics Type Designation System (MIL-STD-196): "AN/ARN 123 receivers"."""
     return _ELECTRONICS.search(plain, max(0, start - 9), start) is not None
+
+
+def grouped(scene: Scene, place: int) -> str:
+    """The digits from a place on whose thousands are parted by blanks, "1 250", up to the calibre of what they count: "18 155 mm howitzers"."""
+    groups = _GROUPS.match(scene.plain, place)
+    if groups is None or scene.plain[place - 1 : place].isdigit():
+        return ""
+    word = scene.word_after(groups.end())[0]
+    if word in scene.words.local("specification") and word not in scene.words.local("measure"):
+        return groups[0][:-_GROUP]
+    return groups[0]
 
 
 def is_version(plain: str, start: int) -> bool:
