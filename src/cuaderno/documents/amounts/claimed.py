@@ -23,6 +23,8 @@ _HARM = 60
 _CLAUSE = 120
 """Characters of a clause in which somebody else's doings are told."""
 _SANCTION, _TITLE, _BOND, _OFTEN, _PAIR = 40, 12, 4, 3, 2
+_SAYING = 6
+"""Words from people to what tells that they say something."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -52,7 +54,7 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
     if head.unit in _THINGS:
         return not (known and head.rule == UNKNOWN)  # the two navies signed
     if head.unit == "persons":
-        if _are_sources(sentence, number) or (known and not _present(scene, head)):
+        if _are_sources(sentence, number, head) or (known and not _present(scene, head)):
             return False
         return not (harmed(sentence, number, head.end) or _struck(sentence, number))
     return not known and not (number.value == 1 and number.word)
@@ -86,8 +88,10 @@ def _seized(sentence: Sentence, number: Number, head: Head) -> bool:
 
 
 def _felled(sentence: Sentence, number: Number, head: Head) -> bool:
-    """Whether things are those that an enemy loses: "missiles brought down five of its aircraft"."""
-    return head.unit == "items" and any(0 <= number.lead - mark.end <= 1 for mark in sentence.of("felling"))
+    """Whether things are those that an enemy loses, "missiles brought down five of its aircraft", or people those that died: "the army lost 12
+    soldiers"."""
+    lost = "own" if head.unit == "persons" else "down" if head.unit == "items" else ""
+    return any(mark.code == lost and 0 <= number.lead - mark.end <= 1 for mark in sentence.of("felling"))
 
 
 def _present(scene: Scene, head: Head) -> bool:
@@ -103,15 +107,28 @@ def _struck(sentence: Sentence, number: Number) -> bool:
     return False
 
 
-def _are_sources(sentence: Sentence, number: Number) -> bool:
-    """Whether people are those from whom something is known: "according to four people familiar with the talks"."""
+def _are_sources(sentence: Sentence, number: Number, head: Head) -> bool:
+    """Whether people are those from whom something is known: "according to four people", "two officials familiar with the talks said"."""
     if number.value > SMALL:
         return False
+    if _tell(sentence.scene, head):
+        return True
     telling = [mark for mark in sentence.of("attributing") if 0 <= number.lead - mark.end <= 1]
     if not telling:
         return False
     said = sentence.scene.plain[telling[-1].start : telling[-1].end] in sentence.scene.words.local("stating")
     return not (said and any(mark.start > number.end for mark in sentence.of("stage")))
+
+
+def _tell(scene: Scene, head: Head) -> bool:
+    """Whether people are the subject of a verb of saying: "Two officials at the ministry told", "Tres oficiales navales dijeron"."""
+    telling = scene.words.local("as_sources")
+    for word, start, _ in scene.words_after(head.end, _SAYING):
+        if word in telling:
+            return True
+        if not word.isalnum() or any(mark.kind == "stage" for mark in scene.at(start)):
+            return False
+    return False
 
 
 def _is_year(scene: Scene, number: Number, head: Head) -> bool:

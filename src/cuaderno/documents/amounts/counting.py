@@ -15,16 +15,20 @@ from cuaderno.documents.scene import Scene
 _TOKEN = re.compile(r"[a-z0-9.&]+(?:['/-][a-z0-9.&]+)*'?|[^a-z0-9 ]")
 COUNTED, SINGLE = frozenset({"counted"}), frozenset({"counted", "counted1"})
 MODEL = re.compile(
-    r"(?:[A-Z][\w.]* ){0,2}[A-Z]{1,4}[a-z]?-?[0-9]{1,4}[A-Z]{0,3}(?:/[A-Z]{1,2})?['’]?s?(?: [A-Z0-9][\w]*){0,2}"
+    r"(?:[A-Z][\w.]* ){0,2}[A-Z]{1,4}(?:[a-z][A-Z]?)?-?[0-9]{1,4}[A-Z]{0,3}(?:/[A-Z]{1,2})?['’]?s?"
+    r"(?: [A-Z0-9][\w]*(?:/[A-Z]s?)?){0,2}"
 )
-"""A model as it is written: F-16, Mi-17, Hércules C-130H, MQ-9B SkyGuardian."""
-NUMBERED = re.compile(r"[A-Z][a-z]+ (?:[0-9]{2,4}[A-Z]?s?|[0-9][A-Z][0-9]?s?|[0-9]s)(?: [A-Z0-9]{1,3}\b)?")
-"""A model that is a name and a number, behind a count: 8 Bell 412, 19 Leopard 2A4."""
+"""A model as it is written: F-16, MiG-29, F-16 C/Ds, Hércules C-130H, MQ-9B SkyGuardian."""
+NUMBERED = re.compile(
+    r"(?:[A-Z][a-z]+ ){1,2}(?:[0-9]{2,4}[A-Z]?s?|[0-9][A-Z][0-9]?s?|[0-9]s)(?: (?:[A-Z0-9]{1,3}|[A-Z][a-z]+s)\b)?"
+)
+"""A model that is a name and a number, behind a count: 8 Bell 412, 19 Leopard 2A4, two King Air 350, 12 Cessna 208 Caravans."""
 _PLURAL_MODEL = re.compile(r"[^\W\d_]{4,}s [A-Z]{1,4}[a-z]?-?[0-9]{1,4}[A-Z]{0,3}(?: [A-Z]{1,3}\b)?")
 """A plural that no table has, and the model that says what it is: 16 monoplazas F-16 AM."""
 _STOP = re.compile(r"\n|\. ")
 """Where a sentence or a line ends."""
 _MODELS = (MODEL, NUMBERED, _PLURAL_MODEL)
+_PARTICIPLES = (" ed", " pp", " part")
 LONG = 40
 FARTHEST = 130
 MOST = 14
@@ -96,7 +100,7 @@ class Counter:
             if word == "(":
                 reached = self._behind_bracket(place)
             if reached < 0 or (
-                word != "(" and (self._ends(word, count, place) or (count == 1 and self._begins_anew(place)))
+                word != "(" and (self._ends(word, count, start, place) or (count == 1 and self._begins_anew(place)))
             ):
                 if count == 1 and word in self.lists and following is not None and following.lead - place <= CLOSE:
                     return Phrase(None, following.lead, meets=True, empty=True)
@@ -143,10 +147,14 @@ class Counter:
     def _model(self, start: int, end: int) -> Head | None:
         """A model that stands for the thing, in a phrase without a noun: 34 JF-17."""
         said = _STOP.split(self.scene.text[start:end], maxsplit=1)[0].rstrip(" ,;.") if start else ""
-        while said and (word := said.partition(" ")[0]) in self.described:
+        while said and ((word := said.partition(" ")[0]) in self.described or (word.islower() and "-" in word)):
             start, said = start + len(word) + 1, said[len(word) + 1 :]
         named = self._named(said) if said and len(said) < LONG else 0
         return Head("items", start, start + named, "model") if named else None
+
+    def _models(self, start: int, end: int) -> bool:
+        """Whether models are told in the plural, whom no English noun behind "and" shares: 12 F-16s and spare parts."""
+        return self.scene.text[start:end].rstrip(" ,").endswith("s") and self._model(start, end) is not None
 
     def _named(self, said: str) -> int:
         """How many characters of a phrase are a model: all of it, or all up to what tells of it: "F-16C monoplaza", "F-16s spread over"."""
@@ -169,22 +177,27 @@ class Counter:
         start, end = head.start, head.end
         local = self.scene.words.local
         definite, of, more, another = local("definite"), local("of"), local("more"), local("another")
-        for word, _, last in self.scene.words_between(start, end):
-            if not (word in definite or word in of or word in more or word in another):
-                break
+        for word, first, last in self.scene.words_between(start, end):
+            if not (word in definite or word in of or word in more or word in another) or self._is_noun(first):
+                break  # "first aid kits" are no first ones
             start = last + 1
         if head.rule == "noun":
             end = self._names_behind(end) if self.spanish else self._contents(end)
         return self.scene.text[start:end].strip(" ,;")
 
+    def _is_noun(self, place: int) -> bool:
+        """Whether what is counted is named from a place on by a table."""
+        return self.words.at(place, COUNTED) is not None
+
     def _names_behind(self, end: int) -> int:
-        """Where the adjectives, names and models end that follow a Spanish noun."""
-        adjectives = self.scene.words.local("adjective")
-        for word, first, last in self.scene.words_after(end, 3):
+        """Where the adjectives, names and models end that follow a Spanish noun: "aviones F-16C/D Block 52"."""
+        adjectives, most = self.scene.words.local("adjective"), 3
+        for count, (word, first, last) in enumerate(self.scene.words_after(end, 5)):
+            paired = word == "/" and first == end and self.scene.text[last : last + 1].isupper()
             named = self.scene.text[first].isupper() or any(char.isdigit() for char in word) or word in adjectives
-            if not named or first - end > 1:
+            if not (named or paired) or first - end > 1 or count == most:
                 break
-            end = last
+            end, most = last, most + 2 * paired
         return end
 
     def _contents(self, end: int) -> int:
@@ -192,19 +205,19 @@ class Counter:
         for index, (word, first, last) in enumerate(self.scene.words_after(end, 5)):
             if first - end > 1 or (index == 0) != (word in self.scene.words.local("of_noun")) or not word[0].isalnum():
                 break
-            if index and (word in self.stop or word in self.lists):
-                break
+            if index and (word in self.stop or word in self.lists or self._is_deed(first)):
+                break  # "sets of body armor supplied by"
             end = last
         return end
 
-    def _ends(self, word: str, count: int, place: int) -> bool:
+    def _ends(self, word: str, count: int, start: int, place: int) -> bool:
         """Whether a word at a place that is no head ends the phrase, of which it is the first, second …; the dash of a type does not."""
         if word == "-" and set_apart_in_type(self.scene, place + len("- ")):
             return False
         if count > MOST or (count == 1 and (word == "-" or word in self.specification or word in self.strong)):
             return True
         if word in self.lists:
-            return self.spanish or (count == 1 and word == ";")
+            return self.spanish or (count == 1 and word == ";") or self._models(start, place)
         if self.spanish:
             return (
                 word in self.stop
@@ -224,6 +237,9 @@ class Counter:
     def _begins_anew(self, place: int) -> bool:
         """Whether a time stands at a place, or a finite verb of which the number is the subject: "cuatro aportaron instructores"."""
         return begins_ago(self.scene, place) or self._is_verb(place)
+
+    def _is_deed(self, place: int) -> bool:
+        return any(mark.kind == "stage" and mark.code.endswith(_PARTICIPLES) for mark in self.scene.at(place))
 
     def _is_verb(self, place: int) -> bool:
         return self.spanish and any(
@@ -245,5 +261,8 @@ def shared(scene: Scene, first: Number, second: Number, phrase: Phrase) -> bool:
 
 
 def definite(scene: Scene, number: Number) -> bool:
-    """Whether what is counted is known already: the two countries, los tres oficiales."""
-    return scene.word_before(number.start)[0] in scene.words.local("definite")
+    """Whether what is counted is known already: the two countries, los tres oficiales, and not "otras cuatro bases"."""
+    word, start, _ = scene.word_before(number.start)
+    if word in scene.words.local("another"):
+        word = scene.word_before(start)[0]
+    return word in scene.words.local("definite")

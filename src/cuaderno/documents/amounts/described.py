@@ -18,7 +18,7 @@ def describes(scene: Scene, number: Number, head: Head) -> bool:
     """Whether a count says what something is like, for whom it is, or how long it was held up."""
     if head.unit == "persons":
         return _peoples(scene, number, head)
-    if head.unit == "tons":
+    if head.unit == "tons" or scene.plain[head.start : head.end] in scene.words.local("capacity"):
         return _tonnage(scene, number, head)
     if head.unit == "units":
         return number.value <= SMALL and scene.word_before(number.lead)[0] in scene.words.local("goal")
@@ -56,7 +56,7 @@ def is_population(scene: Scene, number: Number) -> bool:
 
 
 def _tonnage(scene: Scene, number: Number, head: Head) -> bool:
-    """How heavy a thing is: "las naves, de unas 3.300 toneladas", and no tons of something."""
+    """How heavy or large a thing is: "las naves, de unas 3.300 toneladas", "dos hospitales de 60 camas", and no tons of something."""
     of = scene.words.local("of_noun")
     word, start, _ = scene.word_before(number.lead)
     if word not in of or scene.word_after(head.end)[0] in of:

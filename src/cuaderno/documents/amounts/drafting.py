@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.amounts.bodies import embodied
 from cuaderno.documents.amounts.changing import change_of
 from cuaderno.documents.amounts.claimed import DURATIONS, SMALL, as_states, claimed
-from cuaderno.documents.amounts.counting import Counter, Head, Phrase, shared
+from cuaderno.documents.amounts.counting import NUMBERED, Counter, Head, Phrase, shared
 from cuaderno.documents.amounts.currencies import currency, is_rate_of_exchange
 from cuaderno.documents.amounts.differing import difference
 from cuaderno.documents.amounts.elision import Elision, out_of
@@ -126,7 +126,7 @@ class Drafter:
     def _trainers(self, head: Head) -> str:
         """People who train, unless the phrase or what was counted beside them speaks of machines, or the number of a model stands in it."""
         machines = self.local("machine")
-        if any(char.isdigit() for char in self.scene.plain[head.start : head.end]):
+        if any(char.isdigit() for char in self.counter.item(head)):
             return "items"
         if any(word in machines for word, _, _ in self.scene.words_between(head.start, head.end)):
             return "items"
@@ -224,7 +224,8 @@ class Drafter:
         draft = self.counted(number, head)
         if head.rule == SHARED and draft.item and (own := self._own(number, phrase)):
             noun = draft.item.split()[-1]
-            draft.item = own if own.endswith(noun) or self._plural(own) else f"{own} {noun}"
+            alone = own.endswith(noun) or self._plural(own) or NUMBERED.fullmatch(draft.item)
+            draft.item = own if alone else f"{own} {noun}"
         return draft
 
     def _from_countries(self, number: Number) -> bool:

@@ -24,7 +24,8 @@ class NamedDigits:
         self.scene, self.words, self.plain = scene, words, scene.plain
         self.identifiers, self.membered, self.priced = local("identifier"), local("membered"), local("glued_currency")
         self.models_behind = bool(local("grouped_by_blanks"))
-        self.last = -1
+        self.ranges = local("range").keys() - local("and").keys()
+        self.last = self.identified = -2  # where the last name ends, and the last one behind a word for it: "aged 18"
 
     def holds(self, start: int, end: int) -> bool:
         """Whether digits are part of a name, a date in figures, a time, an ordinal or a reference."""
@@ -48,10 +49,11 @@ class NamedDigits:
             return True
         if (before == ")" and signs.is_version(plain, start)) or signs.set_apart_in_type(self.scene, start):
             return True
-        if before == " " and signs.ends_designation(plain, start):
+        if before == " " and (signs.ends_designation(plain, start) or signs.is_age(self.scene, start, end)):
             return True
-        word, _, ends = self.scene.word_before(start)
-        if word in self.identifiers:
+        word, begins, ends = self.scene.word_before(start)
+        if word in self.identifiers or (word in self.ranges and self.identified == begins - 1):
+            self.identified = end
             return self.words.until(ends, CURRENCY) is None
         return self.models_behind and signs.in_model_name(self.scene, self.words, start)
 

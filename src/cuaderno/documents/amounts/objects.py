@@ -34,7 +34,7 @@ _WITH_NAMES = _HANDING | {
 _FRAMES = frozenset(("give", "send", "sell", "buy", "get", "ask", "deploy", "none"))
 _ENDING = ("lists", "specification", "elided_after", "definite", "ordering", "ordering_behind")
 """Tables of words over which no name of a thing reaches."""
-_REACH, _MOST, _SHORTEST, _FEW, _BACK, _SWARM = 60, 4, 4, 2, 24, 2000
+_REACH, _MOST, _SHORTEST, _FEW, _BACK, _SWARM, _TIE = 60, 4, 4, 2, 24, 2000, 6
 _BESIDE = NAMES | {"weekday", "relative", "month", "season"}
 
 
@@ -168,7 +168,7 @@ def _beside(drafter: Drafter, number: Number) -> bool:
     last = drafter.last
     if last is None or "handed over" not in last[1].rule or last[0].anchor[0] < drafter.sentence(number).start:
         return False
-    return drafter.scene.word_before(number.lead)[0] in drafter.local("lists") and number.lead - last[1].end < _MOST
+    return drafter.scene.word_before(number.lead)[0] in drafter.local("lists") and number.lead - last[1].end <= _TIE
 
 
 def only_to_whom(scene: Scene, start: int, end: int) -> bool:

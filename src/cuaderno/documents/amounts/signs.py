@@ -21,6 +21,8 @@ _DIALLED = re.compile(r"\) ?[0-9]{3,4}[-. ][0-9]{2}")
 _GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9]|-?[a-z])")
 _GROUP = 4
 """Characters of a group of digits with the blank before it."""
+_PARTS = 24
+"""Characters of the words of a country's name before its last."""
 _OF_TYPE = 2
 """Letters of a type before its dash: F, UH."""
 _TYPED = re.compile(r"[a-z0-9]\([a-z]{1,2}\)\Z")
@@ -86,6 +88,14 @@ def grouped(scene: Scene, place: int) -> str:
 def is_version(plain: str, start: int) -> bool:
     """Whether digits stand right behind the letter in brackets of a type: "ALE-47(V)4"."""
     return plain[start - 1 : start] == ")" and _TYPED.search(plain, max(0, start - 6), start) is not None
+
+
+def is_age(scene: Scene, start: int, end: int) -> bool:
+    """Whether two digits set in between commas behind a person's name are the age: "Gen. Ann Mills, 61, visited"."""
+    if end - start != len("61") or scene.plain[start - 2 : start] != ", " or scene.plain[end : end + 1] != ",":
+        return False
+    _, begin, name = scene.word_before(start - len(", "))
+    return scene.text[begin : begin + 1].isupper() and not scene.names(begin - _PARTS, name)
 
 
 def is_dialled(plain: str, start: int, end: int) -> bool:

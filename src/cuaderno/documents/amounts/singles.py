@@ -53,18 +53,17 @@ def singles(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     plain = scene.plain
     opening = _opening(scene.words)
     for mark in scene.of("stage"):
-        if opening.match(plain, mark.end) is None:
-            continue
-        if one := _model(scene, mark, taken):
+        article = opening.search(plain, mark.end, mark.end + _REACH)
+        if article is not None and (one := _model(scene, mark, article.span(1), taken)):
             found.append(one)
     return found
 
 
 @lru_cache(maxsize=4)
 def _opening(words: Lexicon) -> re.Pattern[str]:
-    """What stands behind a verb with an article."""
-    forms = "|".join(re.escape(form) for form in words.local("article"))
-    return re.compile(rf" +(?:{forms})(?![a-z0-9])")
+    """The article of one thing, or the word for one more: "a", "another"."""
+    forms = "|".join(re.escape(form) for kind in ("article", "one_more") for form in words.local(kind))
+    return re.compile(rf" ({forms})(?= )")
 
 
 def _priced(scene: Scene, mark: Mark, drafts: list[Draft]) -> list[Draft]:
@@ -96,13 +95,14 @@ def _opens(scene: Scene, start: int) -> int:
     return next((first for word, first, _ in words if word.isalnum()), -1)
 
 
-def _model(scene: Scene, stage: Mark, taken: set[int]) -> Draft | None:
-    """A model alone behind a verb of giving: "donó un Hércules C-130H"."""
-    word, start, end = scene.word_after(stage.end)
-    if word not in scene.words.local("article") or start in taken:
-        return None
+def _model(scene: Scene, stage: Mark, article: tuple[int, int], taken: set[int]) -> Draft | None:
+    """A model alone behind a verb of giving: "donó un Hércules C-130H", "received from the United States a C-130J"."""
+    start, end = article
     named = MODEL.match(scene.text, end + 1)
-    return single(scene, start, named.end(), "items", "article before a model") if named else None
+    if named is None or start in taken or not only_to_whom(scene, stage.end, start):
+        return None
+    taken.add(start)
+    return single(scene, start, named.end(), "items", "article before a model")
 
 
 def single(scene: Scene, start: int, end: int, unit: str, rule: str) -> Draft:
@@ -118,7 +118,7 @@ def single(scene: Scene, start: int, end: int, unit: str, rule: str) -> Draft:
 
 def _article(scene: Scene, mark: Mark) -> int:
     """Where the article of a noun in the singular stands, or -1: no noun phrase reaches over a small word or a comma."""
-    articles, stops = scene.words.local("article"), scene.words.local("phrase_end")
+    articles, stops = scene.words.local("article") | scene.words.local("one_more"), scene.words.local("phrase_end")
     spanish = "first" in scene.words.local("head").values()
     for word, start, _ in scene.words_before(mark.start, 2 if spanish else 7):
         if word in articles:
