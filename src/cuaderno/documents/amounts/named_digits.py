@@ -52,7 +52,8 @@ class NamedDigits:
         if before == " " and (signs.ends_designation(plain, start) or signs.is_age(self.scene, start, end)):
             return True
         word, begins, ends = self.scene.word_before(start)
-        if word in self.identifiers or (word in self.ranges and self.identified == begins - 1):
+        named = word in self.identifiers or f"{self.scene.word_before(begins)[0]} {word}" in self.identifiers
+        if named or (word in self.ranges and self.identified == begins - 1):
             self.identified = end
             return self.words.until(ends, CURRENCY) is None
         return self.models_behind and signs.in_model_name(self.scene, self.words, start)

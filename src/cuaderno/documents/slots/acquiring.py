@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
-from cuaderno.documents.slots.fitting import are_teachers
+from cuaderno.documents.slots.fitting import are_teachers, serve
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.payments import pays_itself
 from cuaderno.documents.slots.people import learning, whose_people
@@ -57,6 +57,10 @@ def attending(clause: Clause) -> Sides:
     """Who learns receives; who teaches gives; who serves on a mission is sent to it."""
     if (serving := _on_a_mission(clause)) is not None:
         return serving
+    if clause.verb is not None and serve(clause.parsed, clause.verb):
+        theirs = clause.codes(whose_people(clause) or clause.subject())
+        place = clause.codes(clause.first(clause.after, IN, but=theirs))
+        return Sides(theirs, place, "whose people" if theirs else NOBODY, "where the mission is" if place else NOBODY)
     learnt = learning(clause)
     if learnt is None and (some := _some_of_those(clause)) is not None:
         return some

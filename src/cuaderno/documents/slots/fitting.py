@@ -11,6 +11,8 @@ from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _LED, _FEW = 28, 3
+_SERVED = 40
+"""Characters behind a verb of taking part in which the mission is named."""
 
 
 def fitting(parsed: Parsed, governing: Governing, draft: Draft) -> str:
@@ -33,7 +35,7 @@ def fitting(parsed: Parsed, governing: Governing, draft: Draft) -> str:
         return "pledged"
     if frame == "host" and draft.unit == "countries":
         return "held"  # nations are hosted at what is held together
-    if sent and draft.unit == "missions":
+    if draft.unit == "missions" and (sent or serve(parsed, governing.verb)):
         return "deployed"  # "sent 600 troops to four operations"
     bought = stage == "spent" and frame == "spend" and draft.kind == QUANTITY and draft.unit == "items"
     return "delivered" if draft.kind == QUANTITY and (sent or bought) else stage
@@ -48,6 +50,10 @@ def _of_people(parsed: Parsed, governing: Governing, draft: Draft, *, sent: bool
         return "pledged"
     if stage == "provided" and (_is_contribution(parsed, governing.verb) or _helps(parsed, governing.verb, draft)):
         return "deployed"
+    if (stage == "announced" and governing.verb.form == "ing" and _lent(parsed, governing, draft)) or serve(
+        parsed, governing.verb
+    ):
+        return "deployed"  # "is providing 300 soldiers", "have taken part in the mission"
     if frame == "leave" and left_by(parsed, governing.verb, draft) is not None:
         return "withdrawn"
     if stage == "delivered" and _is_teaching(parsed, governing.verb, draft):
@@ -72,10 +78,20 @@ def _helps(parsed: Parsed, verb: Verb, draft: Draft) -> bool:
 
 def _is_contribution(parsed: Parsed, verb: Verb) -> bool:
     """Whether a noun tells what a country contributes to a mission, which so are those who are there: "Italy's contribution to UNIFIL is"."""
-    if verb.form != "noun" or not any(p.kind == "mission" and p.start >= verb.end for p in parsed.parties):
+    if verb.form != "noun":
         return False
     contributing = parsed.sentence.scene.words.local("slot-contribution")
     return any(word in contributing for word in parsed.gap(verb.start, verb.end))
+
+
+def serve(parsed: Parsed, verb: Verb) -> bool:
+    """Whether people take part in a mission, and not in a course: "took part in the peacekeeping mission in Liberia"."""
+    if verb.frame != "attend" or verb.form == "noun":
+        return False
+    local = parsed.sentence.scene.words.local
+    words = parsed.gap(verb.end, min(verb.end + _SERVED, parsed.end))
+    taught = any(word in local("slot-course") for word in words)
+    return not taught and any(word in local("slot-duty") for word in words)
 
 
 def are_teachers(parsed: Parsed, draft: Draft) -> bool:

@@ -209,7 +209,8 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
     here = parsed.anchors[number]
     weak: Verb | None = None
     aside = "attributed" in here.draft.marks
-    for verb in _whole_deeds(parsed):
+    people = here.draft.kind == PERSONNEL  # "The report, released in May, tells of 4,000 soldiers"
+    for verb in (verb for verb in _whole_deeds(parsed) if not (people and verb.stage == "disbursed")):
         hedging = verb.form == "noun" and verb.end < here.end
         if (verb.start > here.start and not hedging) or (verb.end > here.start and verb.form not in ("weak", "noun")):
             continue
