@@ -9,8 +9,8 @@ from cuaderno.documents.sentence import Sentence
 
 _SUBJECT, _LONGEST = 90, 220
 """Characters of a subject and of what is set in."""
-_FEW = 6
-"""Words from the comma to a price that is all that is set in."""
+_FEW, _SMALL = 6, 8
+"""Words from the comma to a price that is all that is set in, and characters from it to a time: ", el 5 de marzo,"."""
 _FINITE = (" ed", " fin", " fut", " weak")
 _VERBAL = (*_FINITE, " base", " inf", " ing", " part", " pp")
 
@@ -28,6 +28,12 @@ def parted(sentence: Sentence, one: int, other: int) -> bool:
     """Whether one of two places is set in and the other stands outside."""
     found = inset(sentence)
     return found is not None and (found[0] < one < found[1]) != (found[0] < other < found[1])
+
+
+def is_all_set_in(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch, with a small word before it, is all that is set in: "Spain, in March 2019, sent 300 soldiers"."""
+    found = inset(sentence)
+    return found is not None and end == found[1] and 0 <= start - found[0] <= _SMALL
 
 
 def set_in_as_price(sentence: Sentence, place: int, until: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.insets import clause_around, parted, set_in_as_price
+from cuaderno.documents.insets import clause_around, is_all_set_in, parted, set_in_as_price
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.accompaniments import of_accompaniment, of_event_before
 from cuaderno.documents.times.agreements_dated import of_instrument, of_means, of_named
@@ -89,7 +89,9 @@ def _then(scene: Scene, draft: Draft, time: Time) -> bool:
 def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
     """Whether a time is of an insertion, of another deed or predicate, or only of the agreement behind the figure's."""
     sentence = scene.sentence_at(draft.anchor[0])
-    if parted(sentence, draft.anchor[0], time.start) and not set_in_as_price(sentence, draft.anchor[0], time.start):
+    if parted(sentence, draft.anchor[0], time.start) and not (
+        set_in_as_price(sentence, draft.anchor[0], time.start) or is_all_set_in(sentence, time.start, time.end)
+    ):
         return True
     if inserted(scene, draft, time) or of_instrument(scene, draft, time) or of_series(scene, time):
         return True
