@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from cuaderno.statements.periods import fiscal_year_of
 
 MONTHS = 12
+_SATURDAY = 5
 
 
 def last_of_month(year: int, month: int) -> int:
@@ -56,12 +57,13 @@ def as_fine_as(said: str | None, told: str | None) -> str | None:
 
 
 def counted(unit: str, count: int, day: date) -> tuple[str, str] | None:
-    """The calendar unit so many after (negative: before) the one a day lies in, as first and last code.
+    """The calendar unit so many after (negative: before) the one a day lies in, as first and last code; a weekend belongs to the
+    week behind it.
 
     The present week and what is not over yet end on the day itself.
 
-    >>> counted("month", -1, date(2012, 7, 12)), counted("week", 0, date(2024, 2, 9))
-    (('2012-06', '2012-06'), ('2024-02-05', '2024-02-09'))
+    >>> counted("month", -1, date(2012, 7, 12)), counted("week", 0, date(2024, 2, 9)), counted("weekend", 0, date(2024, 5, 14))
+    (('2012-06', '2012-06'), ('2024-02-05', '2024-02-09'), ('2024-05-11', '2024-05-12'))
     """
     if unit == "day":
         then = (day + timedelta(days=count)).isoformat()
@@ -70,6 +72,10 @@ def counted(unit: str, count: int, day: date) -> tuple[str, str] | None:
         monday = day + timedelta(days=7 * count - day.weekday())
         sunday = monday + timedelta(days=6)
         return monday.isoformat(), (min(sunday, day) if not count else sunday).isoformat()
+    if unit == "weekend":  # the last to have begun, or so many before or after it
+        over = count < 0 and day.weekday() < _SATURDAY
+        saturday = day + timedelta(days=7 * (count + over) - (day.weekday() - _SATURDAY) % 7)
+        return saturday.isoformat(), (saturday + timedelta(days=1)).isoformat()
     if unit == "month":
         index = day.year * 12 + day.month - 1 + count
         month = f"{index // 12:04d}-{index % 12 + 1:02d}"
@@ -87,7 +93,7 @@ def rolling(unit: str, count: int, day: date) -> tuple[str, str] | None:
     >>> rolling("decade", 1, date(2012, 4, 24)), rolling("week", 1, date(2022, 3, 16)), rolling("fiscal", 3, date(2019, 11, 5))
     (('2002', '2012'), ('2022-03-09', '2022-03-16'), ('FY2017', 'FY2019'))
     """
-    years = {"year": 1, "lustrum": 5, "decade": 10, "century": 100}
+    years = {"year": 1, "lustrum": 5, "decade": 10, "quarter_century": 25, "half_century": 50, "century": 100}
     if unit in years:
         return f"{max(day.year - years[unit] * count, 1):04d}", f"{day.year:04d}"
     if unit == "fiscal":

@@ -34,7 +34,7 @@ def spoken_shares(scene: Scene, words: Words, counter: Counter, drafts: list[Dra
     found = []
     for kind in ("majority", "fraction"):
         for mark in scene.of(kind):
-            if words.at(mark.start, LONE):
+            if words.at(mark.start, LONE) or _of_a_year(scene, mark):
                 continue  # "a quarter of a million" is no share
             if draft := _share(scene, counter, mark, drafts) or _apposed(scene, mark, drafts):
                 if draft.hedge is None:
@@ -47,6 +47,12 @@ def spoken_shares(scene: Scene, words: Words, counter: Counter, drafts: list[Dra
     found += [draft for mark in scene.of("multiple") if (draft := _multiple(scene, words, mark, drafts))]
     found += [draft for mark in scene.of("ranking") if (draft := _rank(scene, mark))]
     return found
+
+
+def _of_a_year(scene: Scene, mark: Mark) -> bool:
+    """Whether a fraction is a part of a year, and no share of anything: "in the second half of the year"."""
+    before = mark.start - ROUGH if mark.start > ROUGH else 0
+    return any(part.end == mark.end for part in scene.starting("year_part", before, mark.start + 1))
 
 
 def _glossed(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:

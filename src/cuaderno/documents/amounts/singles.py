@@ -156,6 +156,8 @@ def _given(scene: Scene, mark: Mark, start: int) -> bool:
         return False
     if scene.word_before(start)[0] in scene.words.local("having"):
         return True
+    if mark.code != "persons" and scene.word_before(start)[0] in scene.words.local("before_persons"):
+        return False  # "arribaron el sábado a una base aérea"
     near = [stage for stage in scene.sentence_at(start).of("stage") if 0 < start - stage.end <= _REACH]
     given = [stage.end for stage in near if not _in_general(scene, stage)]
     return any(start - end <= 2 or only_to_whom(scene, end, start) or _inserted(scene, end, start) for end in given)

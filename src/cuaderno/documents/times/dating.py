@@ -277,6 +277,8 @@ class _Sentenced:
         ends = (time.last or "9").removeprefix("FY")[:4]
         over = (time.first != time.last and not to_come and ends <= today[:4]) or ends < today[:4]
         past = time.shape == "relative" and time.first is not None and over and not time.spans
+        if time.since and to_come:
+            return False  # "From 2030 on, Norway will deliver"
         if not past and not time.since and (self.position == 0 or time.shape not in ("year", "month")):
             return False
         behind = self.group[self.position - 1] if self.position else None

@@ -26,6 +26,8 @@ _TWO = re.compile(r"'?([0-9]{2})(?![0-9.,][0-9]|[0-9%])")
 _HEAD = re.compile(r"(?<![a-z0-9])[a-z]+\Z")
 _TYPE = re.compile(r"-[0-9]+[a-z(]")
 _OLDEST_TWO = 60
+_DECADE = 3
+"""Words before a year up to "la década", "la década de los 2010"."""
 YEAR = 4
 MONTH = frozenset({"month"})
 _BESIDE_DAY = frozenset({",", "de", "the", "el"})
@@ -75,7 +77,8 @@ def _patterns(words: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     scale = "|".join(re.escape(word) for word in words.local("never_day"))
     year = rf",? (?:(?:{link}) )?((?:19|20)[0-9]{{2}})(?![0-9]|[.,][0-9])"
     after = rf"\.?(?: ([0-9]{{1,2}})(?:{ends})?(?![0-9:]|[.,][0-9]| (?:{scale})))?(?:{year})?"
-    before = rf"(?<![0-9.,$-])([0-9]{{1,2}})(?:{ends})? (?:(?:{link}) )?\Z"
+    first = "|".join(re.escape(word) for word in words.local("first_day_word")) or "(?!)"
+    before = rf"(?<![0-9.,$-])(?:([0-9]{{1,2}})(?:{ends})?|(?<![a-z])(?:{first})) (?:(?:{link}) )?\Z"
     return re.compile(after), re.compile(before)
 
 
@@ -145,7 +148,7 @@ class Moments:
         follows = after.match(self.plain, mark.end)
         start, end, day, year = mark.start, mark.end, 0, 0
         if leads is not None:
-            day, start = int(leads[1]), leads.start(1)
+            day, start = int(leads[1] or 1), leads.start()
             self.taken.add(start)
         counted = follows is not None and follows[1] and not follows[2]
         if counted and self.scene.word_before(mark.start)[0] in self.local("month_in"):
@@ -192,9 +195,15 @@ class Moments:
 
     def _fiscal(self, mark: Mark) -> None:
         """A fiscal year by its number, or by the month in which it begins."""
-        self._fiscal_year(mark.start, mark.end + (self.plain[mark.end : mark.end + 1] == " "))
+        self._fiscal_year(mark.start, self._behind_fiscal(mark))
         if self.day is not None and (told := year_that_begins(self.scene, mark.end, self.day)):
             self.add(mark.start, told[1], told[0], told[0], "year")
+
+    def _behind_fiscal(self, mark: Mark) -> int:
+        """Where the digits of a fiscal year can stand: behind a blank or a dash, or "of", "año fiscal de 2019"."""
+        place = mark.end + (self.plain[mark.end : mark.end + 1] in (" ", "-"))
+        word, start, end = self.scene.word_after(place)
+        return end + 1 if start == place and word in self.local("year_link") else place
 
     def _fiscal_year(self, start: int, place: int) -> None:
         """FY 2017, FY17, FY2014/2015, fiscal years 2011-13; the year at a place."""
@@ -263,8 +272,20 @@ class Moments:
         elif first.endswith("0") and self._told_decade(place):
             last = str(int(first) + 9)
         self.taken.add(place)
-        self.add(start, end, first, last, "year")
+        if named := self._named_fiscal(end):
+            self.add(start, named, f"FY{first}", f"FY{last}", "year")
+        else:
+            self.add(start, end, first, last, "year")
+
+    def _named_fiscal(self, end: int) -> int:
+        """Where "fiscal year" ends behind the year that it names: "the 2019 fiscal year"; 0 where it does not follow, or names its own."""
+        for mark in self.scene.at(end + 1):
+            word, start, _ = self.scene.word_before(mark.end)
+            year = start > mark.start and any(unit.kind == "timeunit" for unit in self.scene.at(start))
+            if mark.kind == "fiscal" and year and word and not self.scene.word_after(mark.end)[0].isdigit():
+                return mark.end
+        return 0
 
     def _told_decade(self, place: int) -> bool:
         """Whether "la década de" stands before its first year."""
-        return any(word in self.local("decade_before") for word, _, _ in self.scene.words_before(place, 2))
+        return any(word in self.local("decade_before") for word, _, _ in self.scene.words_before(place, _DECADE))

@@ -12,10 +12,13 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.times.coming import and_next
 from cuaderno.documents.times.moments import Moments
 from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
+from cuaderno.documents.times.told_units import Unit
+from cuaderno.documents.times.undated import only_leads, to_come, year_behind
 
 PERIOD, FISCAL = "period", "fiscal"
 _SHORT, _HEAD = frozenset({"day", "week"}), 12
 """The units so short that what happened some of them ago is of the same year; characters before them of the sentence's own verb."""
+_WEEKS = frozenset({"week", "weekend"})
 YEARS = {"year": 1, "lustrum": 5, "decade": 10}
 """The units in which a span to come is counted, in years."""
 BACK, BEHIND = 64, 32
@@ -32,6 +35,7 @@ _TELLING = (
     "preceding",
     "succeeding",
     "first_of",
+    "last_of",
 )
 
 
@@ -56,10 +60,12 @@ class Units:
             unit, count = mark.code.split()
             if unit in ("year", "fiscal") and _YEAR.match(self.scene.plain, mark.end):
                 continue  # "this fiscal year 2011" names it
-            if count == "-1" and unit != "fiscal" and self._rolls(mark):
+            if (count == "-1" and unit != "fiscal" and self._rolls(mark)) or only_leads(self.scene, mark.end):
                 continue
             moved, end = self._moved(mark) if count == "0" else (0, mark.end)
-            if self.day is not None and (span := calendar.counted(unit, int(count) + moved, self.day)):
+            if unit in _WEEKS and count == "0" and to_come(self.scene, mark):
+                self._coming(mark, unit)
+            elif self.day is not None and (span := calendar.counted(unit, int(count) + moved, self.day)):
                 if count == "0" and not moved and (behind := and_next(self.scene, mark.end)):
                     following = calendar.counted(unit, 1, self.day) or span
                     span, end = (span[0], following[1]), behind
@@ -68,8 +74,18 @@ class Units:
         for mark in self.scene.of("timeunit"):
             first, last, _, _ = mark
             near = pieces[first - BACK if first > BACK else 0 : last + BEHIND].split()
-            if not told.isdisjoint(near) and not _YEAR.match(self.scene.plain, last):
-                self._unit(_Unit(self.moments, mark))
+            if told.isdisjoint(near) or _YEAR.match(self.scene.plain, last) or only_leads(self.scene, last):
+                continue
+            if not any(
+                other.kind == "relative" for other in self.scene.at(first)
+            ):  # "before year's end" is of the year
+                self._unit(Unit(self.moments, mark))
+
+    def _coming(self, mark: Mark, unit: str) -> None:
+        """The rest of this week, or its weekend, for what is to come: "will arrive later this week"."""
+        if self.day is not None and (span := calendar.counted(unit, 1, self.day)):
+            week = self.day.isoformat(), calendar.moved(span[0], "day", -1)
+            self.moments.add(mark.start, mark.end, *(week if unit == "week" else span), "relative")
 
     def _rolls(self, mark: Mark) -> bool:
         """Whether an article makes it a span up to now: "in the last year", which is not "last year"."""
@@ -83,7 +99,7 @@ class Units:
             return -1, end
         return (1, end) if word in self.local("next_named") else (0, mark.end)
 
-    def _unit(self, unit: _Unit) -> None:
+    def _unit(self, unit: Unit) -> None:
         if (
             self._opening(unit)
             or self._just_after(unit)
@@ -94,43 +110,55 @@ class Units:
         ):
             self.moments.taken.add(unit.start)
 
-    def _ago(self, unit: _Unit) -> bool:
+    def _ago(self, unit: Unit) -> bool:
         """Three weeks ago, hace tres semanas."""
         behind = unit.after in self.local("rolling_after")
         if not behind and unit.before not in self.local("ago_before"):
             return False
+        if unit.bounded:
+            return True  # "hace más de dos años" is of no known year
         if self.day is not None and (span := calendar.ago(unit.code, unit.count, self.day, vague=unit.vague)):
             start, end = (unit.start, unit.behind) if behind else (unit.ahead, unit.end)
             self.moments.add(start, end, *span, "relative")
         return True
 
-    def _opening(self, unit: _Unit) -> bool:
-        """The first eight months of the year, los primeros tres meses de 2021; its first three years, los tres primeros años."""
+    def _opening(self, unit: Unit) -> bool:
+        """The first eight months of the year, los últimos tres meses de 2021; its first three years, los tres primeros años."""
         if count := self._first_years(unit):
             self.moments.add(unit.ahead, unit.end, None, None, "first years").count = count
             return True
-        if unit.code != "month" or not 0 < unit.count <= calendar.MONTHS or unit.before not in self.local("first_of"):
+        count = self._number_ahead(unit)
+        if unit.code != "month" or not 0 < count <= calendar.MONTHS:
             return False
-        linked = unit.after in self.local("year_link")
-        behind = [word for word in self.scene.words_after(unit.behind, 2) if linked]
-        year, end = self._year_of(behind)
+        opens = unit.before in self.local("first_of")
+        year, end = self._year_of(unit) if opens or unit.before in self.local("last_of") else ("", 0)
         if year:
-            self.moments.add(unit.ahead, end, f"{year}-01", f"{year}-{unit.count:02d}", "year")
+            first, last = (1, count) if opens else (calendar.MONTHS + 1 - count, calendar.MONTHS)
+            self.moments.add(unit.ahead, end, f"{year}-{first:02d}", f"{year}-{last:02d}", "year")
         return bool(year)
 
-    def _first_years(self, unit: _Unit) -> int:
+    def _number_ahead(self, unit: Unit) -> int:
+        """The number of a unit, also in front of its "last": "the last five years", "los cinco últimos años"; 0 for several without one."""
+        if unit.counted or not unit.plural:
+            return unit.count
+        number = self.moments.words.until(unit.ahead - 1, NUMBER)
+        return int(number.code) if number is not None else 0
+
+    def _first_years(self, unit: Unit) -> int:
         """How many years "its first three years", "los tres primeros años" are, of what nothing behind tells; 0 where it says something else."""
         if unit.code != "year" or not unit.plural or unit.before not in self.local("first_of"):
             return 0
         if unit.after in self.local("year_link"):
             return 0
-        if unit.counted:
-            return unit.count
-        number = self.moments.words.until(unit.ahead - 1, NUMBER)
-        return int(number.code) if number is not None else 0
+        return self._number_ahead(unit)
 
-    def _year_of(self, words: list[tuple[str, int, int]]) -> tuple[str, int]:
-        """The year that words name, and where they end: "2021", "the year", "this year"; empty where they name none."""
+    def _year_of(self, unit: Unit) -> tuple[str, int]:
+        """The year that is named behind a unit, and where it ends: "of 2021", "of the year", "of last year"; empty where none is."""
+        if unit.after not in self.local("year_link"):
+            return "", 0
+        if (told := year_behind(self.scene, unit.end)) is not None:
+            return str(told[0]), told[1]
+        words = self.scene.words_after(unit.behind, 2)
         if words and words[0][0].isdigit() and len(words[0][0]) == len("2021"):
             return words[0][0], words[0][2]
         if words and words[0][0] in self.local("definite_article"):
@@ -139,30 +167,37 @@ class Units:
         year = next((mark.end for mark in marks if mark.kind == "timeunit" and mark.code == "year"), 0)
         return (f"{self.day.year}", year) if year and self.day is not None else ("", 0)
 
-    def _rolling(self, unit: _Unit) -> bool:
+    def _rolling(self, unit: Unit) -> bool:
         """The last decade, los últimos tres meses."""
-        rolling, ahead = self.local("rolling"), unit.before in self.local("rolling_ahead")
-        years = unit.code in YEARS and (unit.counted or unit.vague or unit.led)
-        if ahead and (years or (unit.code == "month" and unit.counted)):
-            if self.day is not None:
-                months = unit.count * (YEARS[unit.code] * calendar.MONTHS if years else 1)
-                first = self.day.isoformat()[:7]
-                last = calendar.moved(first, "month", months)
-                self.moments.add(unit.led or unit.ahead, unit.end, first, last, "relative").spans = True
+        rolling, count = self.local("rolling"), unit.count if unit.vague else self._number_ahead(unit)
+        if unit.before in self.local("rolling_ahead") and self._ahead(unit, count):
             return True
         if unit.before not in rolling and unit.after not in rolling:
             return False
         if unit.code == "year" and not unit.counted and not unit.plural and unit.before in self.local("preceding"):
             return False  # "the previous year" is told by a year before it
-        if unit.plural and not (unit.counted or unit.vague):
-            return True  # "the last years" does not say how many
         code = FISCAL if unit.fiscal else unit.code
-        if self.day is not None and (span := calendar.rolling(code, unit.count, self.day)):
+        if self.day is not None and count and (span := calendar.rolling(code, count, self.day)):
             start = unit.ahead if unit.before in rolling else unit.start
             self.moments.add(start, unit.end, *span, "relative")
+        return True  # "the last years" does not say how many
+
+    def _ahead(self, unit: Unit, count: int) -> bool:
+        """The next five years, la próxima década, the next two fiscal years; False where a single year or month is meant."""
+        years = unit.code in YEARS and (unit.plural or unit.led or unit.code != "year")
+        if not (years or (unit.code == "month" and unit.plural and not unit.vague)):
+            return False
+        if self.day is None or not count:
+            return True
+        start, months = unit.led or unit.ahead, count * (YEARS[unit.code] * calendar.MONTHS if years else 1)
+        first = self.day.isoformat()[:7]
+        last = calendar.moved(first, "month", months)
+        if unit.fiscal and (span := calendar.counted(FISCAL, 1, self.day)):
+            first, last = span[0], f"FY{int(span[0][2:]) + count - 1}"
+        self.moments.add(start, unit.end, first, last, "relative").spans = True
         return True
 
-    def _referring(self, unit: _Unit) -> bool:
+    def _referring(self, unit: Unit) -> bool:
         """Those eight years, the year before, the following year: told by a time before them."""
         demonstrative = self.local("demonstrative")
         if unit.before in demonstrative or (unit.code == PERIOD and unit.further in demonstrative) or self._known(unit):
@@ -180,7 +215,7 @@ class Units:
                 return True
         return False
 
-    def _told_of_what(self, unit: _Unit) -> bool:
+    def _told_of_what(self, unit: Unit) -> bool:
         """Whether it is told behind a unit what it is counted from: "un año antes de la elección", "weeks after Kenya signed"."""
         word, start, _ = self.scene.word_after(unit.behind)
         if word in self.local("year_link"):
@@ -190,7 +225,7 @@ class Units:
         named = self.scene.text[start : start + 2].istitle()
         return named or any(word in self.local(kind) for kind in ("definite_article", "article", "possessive"))
 
-    def _known(self, unit: _Unit) -> bool:
+    def _known(self, unit: Unit) -> bool:
         """Whether a span is told of as a known one: "during the decade", "a lo largo del periodo", with no years of its own."""
         if unit.code not in (PERIOD, "decade") or unit.counted or not unit.led:
             return False
@@ -198,7 +233,7 @@ class Units:
             return False
         return unit.after not in (*self.local("year_link"), *self.local("from"))
 
-    def _just_after(self, unit: _Unit) -> bool:
+    def _just_after(self, unit: Unit) -> bool:
         """Days after another deed, of which a sentence of the present tells: it was of this year."""
         if unit.counted or not unit.plural or unit.code not in _SHORT or unit.after not in self.local("succeeding"):
             return False
@@ -214,7 +249,7 @@ class Units:
         self.moments.add(unit.start, unit.behind, f"{self.day.year}", f"{self.day.year}", "relative")
         return True
 
-    def _span_before(self, unit: _Unit) -> bool:
+    def _span_before(self, unit: Unit) -> bool:
         """The two previous years: a span that ends where the time before it begins."""
         count = self._years_before(unit)
         if count > 1:
@@ -222,7 +257,7 @@ class Units:
             time.count, time.spans = count, True
         return count > 1
 
-    def _years_before(self, unit: _Unit) -> int:
+    def _years_before(self, unit: Unit) -> int:
         """How many years "the two previous years", "los dos años anteriores" reaches back; 0 where it says something else."""
         if unit.code != "year" or not unit.plural:
             return 0
@@ -233,59 +268,3 @@ class Units:
             return 0
         number = self.moments.words.until(unit.ahead - 1, NUMBER)
         return int(number.code) if number is not None else 0
-
-
-class _Unit:
-    """A unit of time with its number and the words around: `before` and `further` ahead of both, `after` behind."""
-
-    __slots__ = (
-        "after",
-        "ahead",
-        "before",
-        "behind",
-        "code",
-        "count",
-        "counted",
-        "end",
-        "fiscal",
-        "further",
-        "led",
-        "plural",
-        "start",
-        "vague",
-    )
-
-    def __init__(self, moments: Moments, mark: Mark) -> None:
-        scene = moments.scene
-        self.code, self.end = mark.code, mark.end
-        self.count, self.counted, self.vague, self.start = 1, False, False, mark.start
-        self._number(moments, mark)
-        beside = scene.word_before(mark.start)[0], scene.word_after(mark.end)[0]
-        self.fiscal = self.code == "year" and any(word in moments.local("fiscal_unit") for word in beside)
-        around = [*scene.words_before(self.start, 3), ("", self.start, self.start), ("", self.start, self.start)]
-        self.before, self.further, self.ahead = around[0][0], around[1][0], around[0][1]
-        over = moments.local("throughout")
-        self.led = next((end + 1 for word, _, end in around[1:] if word in over), 0)
-        self.after, _, self.behind = scene.word_after(mark.end)
-        if self.after in moments.local("fiscal_behind"):
-            self.after, _, self.behind = scene.word_after(self.behind)
-        self.plural = scene.plain[mark.end - 1] in moments.local("plural_ending")
-
-    def _is_article(self, moments: Moments, word: str) -> bool:
-        return word in moments.local("article")
-
-    def _number(self, moments: Moments, mark: Mark) -> None:
-        around = moments.scene.words_before(mark.start, 2)
-        if around and around[0][0] in moments.local("fiscal_word"):
-            self.start, around = around[0][1], around[1:]
-        number = moments.words.until(self.start - 1, NUMBER)
-        if number is not None:
-            self.count, self.start, self.counted = int(number.code), number.start, True
-        elif around and around[0][0].isdigit() and len(around[0][0]) < 4:
-            self.count, self.start, self.counted = int(around[0][0]), around[0][1], True
-        elif (
-            len(around) > 1 and self._is_article(moments, around[0][0]) and around[1][0] in moments.local("ago_before")
-        ):
-            self.start = around[0][1]
-        elif around and (few := moments.local("few").get(around[0][0])):
-            self.count, self.start, self.vague = int(few), around[0][1], True

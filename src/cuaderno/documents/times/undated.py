@@ -19,8 +19,8 @@ _WINTER = 9
 """Months between "this January" and the December in which it is said."""
 _ALLOWED = ("approved", "authorised", "authorized")
 _NAMED = ("this_named", "last_named", "next_named")
-_LINKED, _HALF_YEAR = 6, 6
-"""Characters between a month and its year."""
+_LINKED, _HALF_YEAR, _LED = 6, 6, 4
+"""Characters between a month and its year; words behind "el pasado día" up to its month."""
 
 
 def year_behind(scene: Scene, end: int) -> tuple[int, int] | None:
@@ -36,9 +36,32 @@ def year_behind(scene: Scene, end: int) -> tuple[int, int] | None:
 
 
 def start_of_this(scene: Scene, start: int) -> int:
-    """Where a month begins, its "this" or "last" with it: "this September", "by last December"."""
-    word, begin, _ = scene.word_before(start)
+    """Where a month begins, its "this" or "last" with it: "this September", "by last December", "el pasado mes de marzo"."""
+    word, begin, _ = _led(scene, start)
     return begin if any(word in scene.words.local(kind) for kind in _NAMED) else start
+
+
+def _led(scene: Scene, start: int) -> tuple[str, int, int]:
+    """The word before a month or its day, past the noun that only says what is named: "el pasado mes de marzo", "el próximo día 5 de"."""
+    led = noun = scene.word_before(start)
+    if led[0] in scene.words.local("year_link"):
+        noun = scene.word_before(led[1])
+    return scene.word_before(noun[1]) if noun[0] in scene.words.local("month_noun") else led
+
+
+def only_leads(scene: Scene, place: int) -> bool:
+    """Whether a unit that ends at a place only leads the name of a month or a day of it: "el pasado mes de marzo", "el pasado día 5"."""
+    links, (noun, begin, _) = scene.words.local("year_link"), scene.word_before(place)
+    if noun not in scene.words.local("month_noun") or not any(
+        scene.word_before(begin)[0] in scene.words.local(kind) for kind in ("last_named", "next_named")
+    ):
+        return False
+    for word, start, _ in scene.words_after(place, _LED):
+        if any(mark.kind == "month" for mark in scene.at(start)):
+            return True
+        if word not in links and not word.isdigit():
+            return False
+    return False
 
 
 def year_of_month(scene: Scene, month: int, day: int, start: int, end: int) -> int:
@@ -46,12 +69,13 @@ def year_of_month(scene: Scene, month: int, day: int, start: int, end: int) -> i
     today, local = scene.day, scene.words.local
     if today is None:
         return 0
-    beside = scene.word_after(end)[0], scene.word_before(start)[0]
+    beside = scene.word_after(end)[0], _led(scene, start)[0]
     if any(word in local("last_named") for word in beside):
         past = day and (month, day) < (today.month, today.day)
         return today.year - (not past and month >= today.month)
     if any(word in local("next_named") for word in beside):
-        return today.year + (month <= today.month)
+        ahead = day and (month, day) > (today.month, today.day)
+        return today.year + (not ahead and month <= today.month)
     if beside[1] in local("this_named"):
         return today.year + (today.month - month >= _WINTER)
     if month < today.month:
@@ -86,12 +110,12 @@ def day_of_week(scene: Scene, mark: Mark, today: date) -> str:
     beside = scene.word_before(mark.start)[0], scene.word_after(mark.end)[0]
     if any(word in scene.words.local("next_named") for word in beside):
         return calendar.moved(last, "week", 1) or last
-    if last == today.isoformat() or not _to_come(scene, mark):
+    if last == today.isoformat() or not to_come(scene, mark):
         return last
     return calendar.moved(last, "week", 1) or last
 
 
-def _to_come(scene: Scene, mark: Mark) -> bool:
+def to_come(scene: Scene, mark: Mark) -> bool:
     """Whether the verb before a weekday, or behind one at the head of its sentence, is of what is to come, and none of saying."""
     first, last, _ = scene.bounds[scene.sentence_number(mark.start)]
     start, end = max(first, mark.start - _NEAR), mark.start
@@ -115,12 +139,13 @@ def year_of_season(scene: Scene, mark: Mark) -> int:
         return scene.day.year + (month <= scene.day.month)
     if led in local("this_named"):
         return scene.day.year
-    before = scene.word_before(start)[0] if led in local("definite_article") else led
+    leads = led in local("definite_article") or led in local("year_link")
+    before = scene.word_before(start)[0] if leads else led
     if before in local("meant_for"):
         return _nearest(month, scene.day, ahead=True)
-    if before in local("month_in"):
-        return _nearest(month, scene.day, ahead=_looks_ahead(scene, mark.start))
-    return 0
+    if before in local("month_in") or before in local("since"):
+        return _nearest(month, scene.day, ahead=before in local("month_in") and _looks_ahead(scene, mark.start))
+    return _nearest(month, scene.day, ahead=True) if before in local("by_then") and _looks_ahead(scene, start) else 0
 
 
 def _nearest(month: int, day: date, *, ahead: bool) -> int:

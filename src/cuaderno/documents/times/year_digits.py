@@ -78,7 +78,13 @@ class YearDigits:
         """Whether what stands before makes it a number: of a document, of a type, of money or hedged."""
         if led in self.local("identifier") or ends_type(self.scene, self.words, place):
             return True
-        return self.words.until(place - 1, _PRICED) is not None and led not in self.local("until")
+        priced = self.words.until(place - 1, _PRICED)
+        if priced is None or led in self.local("until"):
+            return False
+        since = self.local("since")  # "since at least 2019"
+        return not any(
+            word in since for word in (self.scene.word_before(priced.start)[0], self.scene.word_after(priced.start)[0])
+        )
 
     def _counts_a_type(self, led: str, end: int) -> bool:
         """Whether a member of a list names a type right behind: "12 howitzers, 1968 M107 155mm projectiles"."""

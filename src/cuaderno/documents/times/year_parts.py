@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents import calendar
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.moments import Time
 
@@ -23,6 +24,8 @@ def narrow(scene: Scene, time: Time) -> None:
             first, last = mark.code.split()
             time.first = _with_month(time.first, first)
             time.last = _with_month(time.last, last)
+            if time.first is None and time.last:
+                time.last = calendar.last_day_of(time.last)
 
 
 def _with_month(code: str | None, month: str) -> str | None:
