@@ -8,7 +8,8 @@ from cuaderno.documents.slots.context import Context, are_countries
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.people import whose_people
-from cuaderno.documents.slots.roles import BARE, IN, OF, Party
+from cuaderno.documents.slots.people_in_a_row import end_of_row, is_nation
+from cuaderno.documents.slots.roles import IN, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.times.tenses import is_to_come
@@ -136,10 +137,10 @@ def on_duty(clause: Clause) -> Sides | None:
     if verb is not None and (clause.frame, verb.stage) != ("none", "active"):
         return None
     last = on_duty_before(clause.context)
-    theirs = clause.codes([p for p in whose_people(clause) if p.kind == "demonym" and p.role in (BARE, OF)])
+    theirs = clause.codes([p for p in whose_people(clause) if is_nation(p)])
     if not theirs and verb is not None and last is not None:
         theirs = last.provider
-    until = clause.parsed.next_anchor(clause.number)
+    until = end_of_row(clause)
     text = clause.parsed.sentence.scene.text  # "en Siria" is also what a Syrian is called
     near = [p for p in clause.near if p.start < until and (p.kind != "demonym" or text[p.start].isupper())]
     where = tuple(code for code in clause.codes(clause.first(near, IN, but=theirs)) if code not in theirs)

@@ -6,7 +6,7 @@ from cuaderno.documents.slots.acquiring import for_delivery
 from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.parsed import USA, Parsed
-from cuaderno.documents.slots.roles import BY, FOR, TO
+from cuaderno.documents.slots.roles import BARE, BY, FOR, TO
 from cuaderno.documents.slots.sides import Sides
 from cuaderno.statements.claim import MONEY
 
@@ -31,6 +31,8 @@ def for_its_purchases(clause: Clause) -> Sides | None:
     buyer = clause.codes(clause.subject())
     if not buyer or {USA, *clause.context.donor} & set(buyer):
         return None
+    if any(p.code and p.role in (TO, BARE) and p.end <= here.start for p in clause.after):
+        return None  # "prestó a Kenia 20 millones para comprar"
     behind = [p for p in clause.near if p.start >= here.end and p.code not in buyer]
     if any(p.role == FOR or (p.role == TO and p.start < bought.start) or for_delivery(clause, p) for p in behind):
         return None  # "destinará 40 millones para la compra de munición para Ucrania"

@@ -8,6 +8,7 @@ from cuaderno.documents.slots.abroad import abroad, on_duty
 from cuaderno.documents.slots.acquiring import attending, buying, getting, paying
 from cuaderno.documents.slots.arms_exports import exported
 from cuaderno.documents.slots.asking import asking, spending
+from cuaderno.documents.slots.awards import awarded
 from cuaderno.documents.slots.bargains import by_its_purchase, for_its_purchases
 from cuaderno.documents.slots.bracketed_places import place_of_brackets
 from cuaderno.documents.slots.brought_in import let_in_before
@@ -20,6 +21,7 @@ from cuaderno.documents.slots.controlled import told_to_act
 from cuaderno.documents.slots.exercises import CRAFT, host_of, hosts, hosts_before, is_hosted, is_of_exercise
 from cuaderno.documents.slots.giving import giving, leaving, teaching
 from cuaderno.documents.slots.imports import imported
+from cuaderno.documents.slots.leases import leased_out
 from cuaderno.documents.slots.let_by_sums import let_by_a_sum
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.own_funds import from_its_own
@@ -124,6 +126,7 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
         or goal_of_spending(clause)
         or imported(clause)
         or contracted(clause)
+        or awarded(clause)
         or thanked(clause)
         or wished(clause)
         or asked_for(clause)
@@ -131,9 +134,18 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
         or let_by_a_sum(clause)
     ) is not None:
         return found
-    by_frame = _FRAMES.get(clause.frame)
+    by_frame = _FRAMES.get(clause.frame) if not leased_out(clause) else None
     found = by_frame(clause) if by_frame is not None else None
-    return found if found is not None else giving(clause, passive=clause.passive and clause.frame != "pay")
+    found = found if found is not None else giving(clause, passive=clause.passive and clause.frame != "pay")
+    return found if found.provider else _of_their_nation(clause, found)
+
+
+def _of_their_nation(clause: Clause, found: Sides) -> Sides:
+    """The sides with the nation of people for who sends them, where nobody named does: "autorizó el envío de 300 soldados españoles a Malí"."""
+    if clause.frame != "send" or clause.here is None or clause.here.draft.kind != PERSONNEL or not found.recipient:
+        return found
+    theirs = clause.codes([p for p in whose_people(clause) if p.kind == "demonym"])
+    return found._replace(provider=theirs, gave="whose people") if not set(theirs) & set(found.recipient) else found
 
 
 def _of_a_mission(clause: Clause, here: Anchor) -> Sides | None:

@@ -7,7 +7,7 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.own_funds import OWN, pays_with_its_own
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
-from cuaderno.documents.slots.roles import BARE, FOR, IN, WITH
+from cuaderno.documents.slots.roles import BARE, FOR, IN, OF, WITH
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY
 
@@ -84,5 +84,5 @@ def _is_awarded(parsed: Parsed, number: int, governing: Governing) -> bool:
             words = parsed.gap(here.end, mark.start)
             return not any(w in ",;" or w in small.clause or small.role.get(w) in (FOR, IN, WITH) for w in words)
         if mark.end <= here.start:
-            return any(small.role.get(word) == FOR for word in parsed.gap(mark.end, here.start))
+            return any(small.role.get(word) in (FOR, OF) for word in parsed.gap(mark.end, here.start))
     return False

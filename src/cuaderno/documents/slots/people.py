@@ -28,6 +28,9 @@ def deploying(clause: Clause, found: Sides) -> Sides:
     ):
         theirs = clause.codes([p for p in whose_people(clause) if p.kind == "demonym"])
         return Sides(theirs, clause.codes([left]), "whose people", "whence they leave")
+    if owner := clause.codes(_whose_contingent(clause)):
+        where = clause.codes(clause.first(clause.near, IN, but=owner))
+        return Sides(owner, where, "whose contingent", "where they are" if where else "")
     if _of_regions(clause):
         where = clause.codes(clause.first(clause.near, TO, FOR, IN))
         return Sides((), where, NOBODY, "where they are sent" if where else "")
@@ -52,6 +55,14 @@ def deploying(clause: Clause, found: Sides) -> Sides:
     return Sides(
         sent, where or tuple(c for c in found.recipient if c not in sent), "whose people", "where they are sent"
     )
+
+
+def _whose_contingent(clause: Clause) -> list[Party]:
+    """The country right behind a noun for people sent: "El contingente de Alemania en Malí es de 300 soldados"."""
+    verb = clause.verb
+    if verb is None or verb.form != "noun":
+        return []
+    return [p for p in clause.after if p.kind == "place" and p.role == OF and 0 < p.start - verb.end <= _FEW][:1]
 
 
 def _of_regions(clause: Clause) -> bool:
@@ -141,7 +152,8 @@ def _coming_to(clause: Clause) -> list[Party]:
     here = clause.parsed.anchors[clause.number]
     if clause.number or not here.draft.rules[0].endswith("subject that comes to a number"):
         return []
-    return [p for p in clause.near if p.kind == "demonym" and 0 < here.start - p.end < _BOUNDS][-1:]
+    named = [p for p in clause.near if 0 < here.start - p.end < _BOUNDS]
+    return [p for p in named if p.kind == "demonym" or (p.kind == "place" and p.role == OF)][-1:]
 
 
 def _of_a_body(clause: Clause, party: Party) -> bool:
@@ -186,8 +198,9 @@ def holding(clause: Clause) -> Sides:
     place = clause.codes(named)
     if not place and are_countries(holder) and _are_away(clause, named):
         return Sides(holder, (), "who has them", NOBODY)
-    if not place and not are_countries(holder):
-        place = clause.codes(clause.first(clause.before, IN, but=holder))
+    if not place:
+        body = clause.subject()[-1].end if are_countries(holder) else 0  # "The German contingent in Mali has"
+        place = clause.codes(clause.first([p for p in clause.before if p.start >= body], IN, but=holder))
     if (
         not place
         and clause.verb is not None

@@ -252,6 +252,8 @@ def _of_goods(clause: Clause, party: Party) -> bool:
     """Whether a demonym says what goods or money are: "procedentes de los activos rusos", "de camiones coreanos"."""
     if party.kind != "demonym" or party.role != BARE or not party.head or clause.here is None:
         return False
+    if clause.here.draft.kind == QUANTITY and clause.here.start < party.start < clause.here.end:
+        return True  # "15 German Leopard tanks"
     small = clause.parsed.small
     words = clause.parsed.gap(clause.here.end, party.start)
     while words and (words[-1] == party.head or small.skip.get(words[-1]) == "art") and words[-1] not in small.role:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.slots.roles import AGAINST, BY, FOR, FROM, IN, OF, SUPPORT, TOKEN, WITH
+from cuaderno.documents.slots.verb_rests import has_its_rest
 
 if TYPE_CHECKING:
     from cuaderno.documents.slots.parsed import Parsed
@@ -47,7 +48,7 @@ class Verb(NamedTuple):
 
 @cache
 def verb_of(code: str) -> tuple[str, str, str]:
-    """The stage, frame and form of a code of the `stage` tables."""
+    """The stage, frame and form of a code of the `stage` tables; behind the form, by a hyphen, what must stand behind the word."""
     stage, frame, form = code.split(" ")
     return stage, frame, form
 
@@ -55,6 +56,9 @@ def verb_of(code: str) -> tuple[str, str, str]:
 def verb_at(parsed: Parsed, mark: Mark) -> Verb | None:
     """The verb, participle or noun that a word for a stage is where it stands; None where it is none."""
     stage, frame, form = verb_of(mark.code)
+    form, _, need = form.partition("-")
+    if need and not has_its_rest(parsed, mark.end, need):
+        return None
     if form == "pp":
         words = parsed.gap(max(parsed.start, mark.start - 20), mark.start)
         if not words or not (words[-1] in parsed.small.aux or parsed.small.role.get(words[-1]) == SUPPORT):

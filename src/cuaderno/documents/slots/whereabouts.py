@@ -8,12 +8,14 @@ from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.people import whose_people
+from cuaderno.documents.slots.people_in_a_row import end_of_row, is_nation
 from cuaderno.documents.slots.roles import IN, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.documents.times.tenses import is_supposed, is_to_come
 from cuaderno.statements.claim import PERSONNEL
 
 WHOSE = "whose people"
+_THERE = frozenset(("place", "mission", "vague"))
 _OWNED = 4
 """Characters between an owner and its number: "Ghana's 400"."""
 _UNSURE = frozenset(("intent", "conditional", "negated"))
@@ -39,8 +41,8 @@ def with_others(clause: Clause) -> Sides | None:
     theirs = _whose(clause) if here is not None and clause.verb is None else []
     if here is None or not theirs:
         return None
-    own, until = clause.codes(theirs), clause.parsed.next_anchor(clause.number)
-    behind = [p for p in clause.near if here.end <= p.start < until and p.kind in ("place", "mission", "vague")]
+    own, until = clause.codes(theirs), end_of_row(clause)
+    behind = [p for p in clause.near if here.end <= p.start < until and p.kind in _THERE and p not in theirs]
     if behind and behind[0].kind == "vague" and behind[0].role == IN:
         return Sides(own, (), WHOSE, NOBODY)
     behind = [p for p in behind if p.kind != "vague"]
@@ -56,7 +58,7 @@ def _whose(clause: Clause) -> list[Party]:
     owner = [
         p for p in clause.near if here is not None and p.owns and p.kind == "place" and 0 < here.start - p.end < _OWNED
     ]
-    return owner[-1:] or [p for p in whose_people(clause) if p.kind == "demonym"]
+    return owner[-1:] or [p for p in whose_people(clause) if is_nation(p)]
 
 
 def _is_elsewhere(draft: Draft) -> bool:
