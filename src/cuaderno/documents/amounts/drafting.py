@@ -8,6 +8,7 @@ from cuaderno.documents.amounts.claimed import DURATIONS, SMALL, as_states, clai
 from cuaderno.documents.amounts.counting import NUMBERED, Counter, Head, Phrase, shared
 from cuaderno.documents.amounts.currencies import currency, is_rate_of_exchange
 from cuaderno.documents.amounts.differing import difference
+from cuaderno.documents.amounts.doubtful import fighters, trainers
 from cuaderno.documents.amounts.elision import Elision, out_of
 from cuaderno.documents.amounts.enumerated import named
 from cuaderno.documents.amounts.fronted_wholes import fronted_count, fronted_part
@@ -98,7 +99,7 @@ class Drafter:
         """A draft of what a number counts."""
         unit, factor = COUNTED_AS.get(head.unit, (head.unit, 1))
         if unit in DOUBTFUL:
-            unit = self._fighters(head) if unit == "fighters" else self._trainers(head)
+            unit = fighters(self, number, head) if unit == "fighters" else trainers(self, head)
         draft = self.new(PERSONNEL if unit == "persons" else QUANTITY, number, f"count, {head.rule}")
         draft.unit = unit
         if factor != 1 and draft.value is not None and draft.half_unit is not None:
@@ -108,31 +109,6 @@ class Drafter:
         if head.unit not in DURATIONS:
             self.last = draft, head
         return draft
-
-    def _fighters(self, head: Head) -> str:
-        """Aircraft, unless the sentence trains them or the phrase speaks of people."""
-        sentence = self.scene.sentence_at(head.start)
-        if any(mark.code.split()[-2:-1] == ["train"] for mark in sentence.of("stage")):
-            return "persons"
-        if any(char.isdigit() for char in self.scene.plain[head.start : head.end]):
-            return "items"
-        fighting = self.local("fighting")
-        return (
-            "persons"
-            if any(word in fighting for word, _, _ in self.scene.words_between(head.start, head.end))
-            else "items"
-        )
-
-    def _trainers(self, head: Head) -> str:
-        """People who train, unless the phrase or what was counted beside them speaks of machines, or the number of a model stands in it."""
-        machines = self.local("machine")
-        if any(char.isdigit() for char in self.counter.item(head)):
-            return "items"
-        if any(word in machines for word, _, _ in self.scene.words_between(head.start, head.end)):
-            return "items"
-        beside = self.last is not None and self.last[0].unit == "items"
-        near = beside and self.last is not None and self.last[0].anchor[0] >= self.scene.sentence_at(head.start).start
-        return "items" if near else "persons"
 
     def _draft(self, index: int, number: Number) -> Draft | None:
         if number.end - number.start == 1 and is_of_a_model(self.scene, number):

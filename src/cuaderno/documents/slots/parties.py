@@ -24,6 +24,7 @@ from cuaderno.documents.slots.imports import imported
 from cuaderno.documents.slots.leases import leased_out
 from cuaderno.documents.slots.let_by_sums import let_by_a_sum
 from cuaderno.documents.slots.meaning import Governing
+from cuaderno.documents.slots.missions_strength import has_them
 from cuaderno.documents.slots.own_funds import from_its_own
 from cuaderno.documents.slots.parsed import ELIDING, Anchor, Parsed
 from cuaderno.documents.slots.parts_of_a_force import part_of_a_force
@@ -263,6 +264,7 @@ def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sid
         there := in_contingent(clause)
         or _of_a_mission(clause, here)
         or part_of_a_force(clause)
+        or has_them(clause)
         or elsewhere(clause)
         or at_home(clause)
     ) is not None:

@@ -103,7 +103,9 @@ def whose_people(clause: Clause) -> list[Party]:
         return [owner]
     leaving = clause.verb is not None and clause.verb.stage == "withdrawn"
     roles = (BARE, BY, OF, TO, WITH) if leaving else (BARE, BY, OF, FROM, TO, SUPPORT, WITH)
+    noun = _counted_noun(clause)
     found = [p for p in clause.near if p.start >= here.start and p.role in roles and p.start - here.end < _WHOSE]
+    found = [p for p in found if not (p.kind == "mission" and p.end <= noun)]  # "300 cascos azules chinos"
     text, local = parsed.sentence.scene.text, parsed.sentence.scene.words.local
     another, fresh = local("another"), local("slot-fresh")
     theirs = next(
@@ -115,6 +117,7 @@ def whose_people(clause: Clause) -> list[Party]:
                 w not in skip and not (p.kind == "demonym" and (w in another or w in fresh))
                 for w in parsed.gap(here.end, p.start)
             )
+            - len(parsed.gap(here.end, noun)[1:])
             <= (p.role in (OF, FROM) or (p.kind == "demonym" and text[p.start].islower()))
         ),
         None,
@@ -122,6 +125,13 @@ def whose_people(clause: Clause) -> list[Party]:
     if theirs is None or theirs.kind != "demonym":
         return [theirs] if theirs is not None else []
     return [p for p in clause.chain(theirs) if p.kind == "demonym" and p in found]
+
+
+def _counted_noun(clause: Clause) -> int:
+    """Where the noun right behind a number of people ends, of however many words: "300 cascos azules"; the number's own end without one."""
+    here, sentence = clause.parsed.anchors[clause.number], clause.parsed.sentence
+    noun = next((m for m in sentence.of("counted") if 0 <= m.start - here.end <= 1), None)
+    return noun.end if noun is not None else here.end
 
 
 def _whose_own(clause: Clause) -> Party | None:

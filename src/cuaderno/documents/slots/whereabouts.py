@@ -49,6 +49,8 @@ def with_others(clause: Clause) -> Sides | None:
     front = [p for p in clause.near if p.end <= here.start and p.role == IN]
     there = tuple(code for code in clause.codes(behind[:1] or front[:1]) if code not in own)
     there = there or tuple(code for code in clause.context.own if code not in own)
+    if not there and theirs[0].owns:
+        return Sides(own, (), WHOSE, NOBODY)  # "Kenya's 1,000 officers will lead a force"
     return Sides(own, there, WHOSE, "where they are") if there else None
 
 
