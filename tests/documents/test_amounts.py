@@ -79,7 +79,7 @@ def test_what_two_numbers_share_keeps_the_words_of_each() -> None:
         ("The mission, launched in 2021, now has 56 staff.", [NEVER]), ("Poland, which joined NATO in 1999, bought 32 helicopters.", [NEVER]),
         ("Under a 2014 pact, U.S. troops may use nine bases.", [NEVER]), ("It kept two bases through 2026 in exchange for $900 million.", [(None, "2026"), NEVER]),
         ("It got $128 million in fiscal 2022, up from $109 million.", [("FY2022", "FY2022"), NEVER]), ("A 2020 report says that 28,500 troops are in Korea.", [NEVER]),
-        ("Ten years after the 2003 invasion, it bought 36 helicopters.", [NEVER]), ("Total aid rose to $137 million since 2021: it was small.", [("2021", None)]),
+        ("Ten years after the 2003 invasion, it bought 36 helicopters.", [("2013", "2013")]), ("Total aid rose to $137 million since 2021: it was small.", [("2021", None)]),
         ("Over the next three years it will receive four patrol boats.", [("2023-10", "2026-10")]), ("In December, it will receive four patrol boats.", [("2023-12", "2023-12")]),
         ("It received four patrol boats in December.", [("2022-12", "2022-12")]), ("Since the 1990s, the United States has given $2 billion.", [("1990", None)]),
         ("FY2019 Actual $35.0 million FY2020 Estimate $40.0 million", [("FY2019", "FY2019"), ("FY2020", "FY2020")]), ("IMET (FY 2018): $2.1 million", [("FY2018", "FY2018")]),

@@ -1,4 +1,4 @@
-"""Times of what goes along with a deed and has a verb of its own: "gave $2 billion, with deliveries beginning in 2027"."""
+"""Times of what goes along with a deed: "gave $2 billion, with deliveries beginning in 2027", "con entregas previstas para 2027"."""
 
 from __future__ import annotations
 
@@ -7,22 +7,30 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.times import Time
 
-_SPAN, _LETTERS, _EVENT = 240, 5, 6
-"""Characters from a figure to such a time; letters of the shortest gerund; words before a time in which its event is told."""
+_SPAN, _LETTERS, _EVENT, _NOUN = 240, 5, 6, 3
+"""Characters from a figure to such a time; letters of the shortest gerund; words before a time in which its event is told, and behind a
+"with" up to its noun."""
 
 
 def of_accompaniment(scene: Scene, draft: Draft, time: Time) -> bool:
-    """Whether a time behind a figure stands in what a comma and "with" set beside it, behind its gerund: ", con entregas comenzando en 2027"."""
+    """Whether a time behind a figure stands in what a comma and "with" set beside it, behind its gerund or the name of a delivery:
+    ", con entregas comenzando en 2027", ", with the first deliveries expected in 2027", ", cuya entrega está prevista para 2027"."""
     start = draft.anchor[1]
-    if not start < time.start < start + _SPAN or not glimpsed(scene, start, time.start, "accompanying"):
+    if not start < time.start < start + _SPAN or not glimpsed(
+        scene, start, time.start, "accompanying", "delivery_noun"
+    ):
         return False
-    words = scene.words_between(start, time.start)
-    beside = scene.words.local("accompanying")
-    opens = next((at for at, word in enumerate(words) if at and word[0] in beside and words[at - 1][0] == ","), None)
-    if opens is None:
-        return False
-    endings = tuple(scene.words.local("gerund_ending"))
-    return any(len(word) >= _LETTERS and word.endswith(endings) for word, _, _ in words[opens + 1 :])
+    words, local = scene.words_between(start, time.start), scene.words.local
+    beside, clauses, nouns = local("accompanying"), local("inserted"), local("delivery_noun")
+    for at, (word, _, _) in enumerate(words):
+        if not (at and words[at - 1][0] == "," and (word in beside or clauses.get(word) == "clause")):
+            continue
+        if any(behind in nouns for behind, _, _ in words[at + 1 : at + 1 + _NOUN]):
+            return True
+        if word in beside:
+            endings = tuple(local("gerund_ending"))
+            return any(len(behind) >= _LETTERS and behind.endswith(endings) for behind, _, _ in words[at + 1 :])
+    return False
 
 
 def of_event_before(scene: Scene, draft: Draft, time: Time) -> bool:

@@ -18,6 +18,11 @@ def comes(scene: Scene, start: int, end: int) -> bool:
     """Whether a verb of what is to come stands within a stretch: will, visitará."""
     if any(mark.end <= end for mark in scene.starting("intending", start, end)):
         return True
+    return in_future_tense(scene, start, end)
+
+
+def in_future_tense(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb within a stretch has an ending of the future: visitará."""
     endings = tuple(scene.words.local("future_ending").values())
     return bool(endings) and any(word.endswith(endings) for word in scene.text[start:end].split())
 

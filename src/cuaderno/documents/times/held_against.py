@@ -7,8 +7,10 @@ from itertools import pairwise
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
+from cuaderno.documents.times.counted_on import base_of_count
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.moments import Time
+from cuaderno.documents.times.published import of_publication
 
 _FISCAL = "FY"
 _DIRECTLY, _FRONT, _PARTY, _NEAR = 6, 3, 24, 40
@@ -80,7 +82,6 @@ class HeldAgainst:
         self.fillers, self.into = self.local("time_filler"), self.local("from")
         self.exceeding = bool(scene.of("exceeding"))
         self.compared_with = [form for form in self.local("than_what") if form in scene.plain]
-        self.counted_from = self.local("succeeding").keys() | self.local("preceding").keys()
 
     def compares(self, each: Time, before: str, led: str) -> bool:
         """Whether a time is that of a comparison, of a report, or what another is counted from."""
@@ -90,7 +91,8 @@ class HeldAgainst:
             self._is_compared(each.start)
             or (bool(self.compared_with) and self._is_compared_clause(each.start))
             or self._is_study(each, before)
-            or self._is_base(each.start)
+            or of_publication(self.scene, each)
+            or base_of_count(self.scene, each.core) is not None
             or self._is_multiplied(each)
             or (self.exceeding and (self._is_exceeded(each.start) or self._is_level(each)))
         )
@@ -161,17 +163,6 @@ class HeldAgainst:
             names = self.scene.starting("programme", start - _NEAR, start)
             return not any(start < name.end for name in names)  # "as an Excess Defense Article in 2019"
         return self.scene.word_after(each.end)[0] in study
-
-    def _is_base(self, place: int) -> bool:
-        """Whether a time is only what another is counted from: "ten years after the 2003 invasion"."""
-        for _ in range(2):
-            word, place, _ = self.scene.word_before(place)
-            if not word or not word[0].isalpha():
-                return False
-            if word in self.counted_from:
-                further, start, _ = self.scene.word_before(place)
-                return bool(further) and any(mark.kind == "timeunit" for mark in self.scene.at(start))
-        return False
 
 
 def year_before(scene: Scene, sentence: Sentence, group: list[Draft]) -> None:

@@ -9,6 +9,9 @@ from cuaderno.documents.times.tenses import PAST, tense
 
 _LONGEST, _CLOSING, _NOUN = 120, 60, 60
 """Characters of an insertion up to its figure, and from its figure to its end; from a figure to the insertion behind its noun."""
+_HELPERS = 2
+"""Words between a time and the main verb behind it."""
+_ARRIVED = ("delivered", "provided", "shipped", "deployed")
 _FORMS = (" ed", " pp", " part")
 
 
@@ -34,7 +37,7 @@ def time_past_insertion(scene: Scene, draft: Draft, found: list[Time]) -> Time |
         return main
     opening = scene.plain.find(", ", end, min(first.start, end + _NOUN))
     closing = scene.plain.find(", ", first.end, first.end + _CLOSING) if opening >= 0 else -1
-    if closing < 0 or not _was_begun(scene, opening + 1):
+    if closing < 0 or not _was_begun(scene, opening + 1, first.start):
         return None
     behind = next((time for time in found if time.start > closing), None)
     if behind is None or behind.start >= draft.clause[1] or behind.compared or behind.said:
@@ -44,7 +47,8 @@ def time_past_insertion(scene: Scene, draft: Draft, found: list[Time]) -> Time |
 
 
 def _past_a_participle(scene: Scene, draft: Draft, first: Time, found: list[Time]) -> Time | None:
-    """The time of a passive behind a participle that only tells which things are meant: "Three planes ordered in 2019 arrived"."""
+    """The time of the main verb behind a participle or a clause that only tells which things are meant: "Three planes ordered in 2019
+    arrived", "Los 12 helicópteros que Kenia compró en 2019 llegaron el mes pasado"."""
     behind = found[found.index(first) + 1]
     if (
         behind.start >= draft.clause[1]
@@ -53,17 +57,24 @@ def _past_a_participle(scene: Scene, draft: Draft, first: Time, found: list[Time
         or "," in scene.plain[first.end : behind.start]
     ):
         return None
-    told = [mark for mark in scene.starting("stage", draft.anchor[1], first.start) if mark.code.endswith(_FORMS)]
+    passive = scene.starting("stage", first.end, behind.start)
+    before = scene.starting("stage", draft.anchor[1], first.start)
+    bought = passive and before and before[-1].code.split()[1] == "buy" and passive[0].code.startswith(_ARRIVED)
+    if bought and len(scene.words_between(first.end, passive[0].start)) <= _HELPERS:
+        return behind
+    told = [mark for mark in before if mark.code.endswith(_FORMS)]
     if len(told) != 1 or scene.word_before(told[0].start)[0] in scene.words.local("be"):
         return None
-    passive = scene.starting("stage", first.end, behind.start)
     helped = any(scene.word_before(mark.start)[0] in scene.words.local("be") for mark in passive)
     return behind if helped and passive[0].code.endswith(_FORMS) else None
 
 
-def _was_begun(scene: Scene, place: int) -> bool:
-    """Whether an insertion opens with a participle of what comes before a delivery: approved, ordered, bought."""
-    return scene.words.local("inserted").get(scene.word_after(place)[0]) == "done"
+def _was_begun(scene: Scene, place: int, end: int) -> bool:
+    """Whether an insertion opens with a participle of what comes before a delivery, approved, ordered, bought, or is a clause that tells
+    of a purchase: "which Kenya bought in 2019"."""
+    kind = scene.words.local("inserted").get(scene.word_after(place)[0])
+    bought = (mark.code.split()[1] == "buy" for mark in scene.starting("stage", place, end))
+    return kind == "done" or (kind == "clause" and any(bought))
 
 
 def _is_participle(scene: Scene, place: int) -> bool:

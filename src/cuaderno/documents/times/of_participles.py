@@ -1,4 +1,4 @@
-"""Times of a participle that only tells how what was delivered had been come by: "has delivered 50 fighters bought in the 1970s"."""
+"""Times of a participle that only tells how what was delivered had been come by, or made: "has delivered 50 fighters bought in the 1970s"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ def of_how_it_was_got(scene: Scene, draft: Draft, time: Time) -> bool:
     start, end = draft.anchor
     if draft.kind == MONEY or not end < time.start < end + _SPAN:
         return False
+    if scene.word_before(time.start)[0] in scene.words.local("made"):
+        return True
+    if _is_whole(scene, start):
+        return False
     behind = scene.starting("stage", end, time.start)
     if len(behind) != 1 or time.start - behind[0].end > _NEAR or not _tells_order(scene, end, behind[0].start):
         return False
@@ -27,6 +31,12 @@ def of_how_it_was_got(scene: Scene, draft: Draft, time: Time) -> bool:
         return False
     before = scene.starting("stage", max(draft.clause[0], start - _BACK), start)
     return any(_gives(mark.code) for mark in before[-1:])
+
+
+def _is_whole(scene: Scene, start: int) -> bool:
+    """Whether "of the" stands before a figure, of which only a part was delivered: "12 of the 24 helicopters ordered in 2019"."""
+    words, local = scene.words_before(start, 2), scene.words.local
+    return len(words) > 1 and words[0][0] in local("definite_article") and words[1][0] in local("share_of")
 
 
 def _tells_order(scene: Scene, end: int, place: int) -> bool:

@@ -14,8 +14,8 @@ from cuaderno.documents.times.turned import reported_anew
 from cuaderno.statements.claim import MONEY
 
 _NEAR, _SPAN, _DIRECTLY, _SMALL = 30, 240, 3, 2
-_LINK, _SHORT, _TAIL, _INSERTED, _CLAUSE, _AHEAD, _FRONT = 4, 4, 6, 120, 4, 320, 8
-"""Words before a time in which a verb stands; letters of words too short for a verb; words behind a figure, characters of an insertion; words of the shortest clause; characters before a day at the head of its sentence."""
+_LINK, _SHORT, _TAIL, _INSERTED, _CLAUSE, _AHEAD = 4, 4, 6, 120, 4, 320
+"""Words before a time in which a verb stands; letters of words too short for a verb; words behind a figure, characters of an insertion; words of the shortest clause."""
 
 
 def of_another(scene: Scene, draft: Draft, time: Time) -> bool:
@@ -77,27 +77,6 @@ def comes_by_a_clause(scene: Scene, start: int, end: int) -> bool:
     words = pairwise(scene.words_between(start, end))
     opens = [two for one, two in words if relatives.get(one[0]) == "clause" or one[0] in that]
     return any(_foretells(scene, word) for word in opens)
-
-
-def said_of_what_comes(scene: Scene, draft: Draft, time: Time) -> bool:
-    """Whether a time only dates what somebody said that there would be: "said on Monday it would buy five boats"."""
-    start = draft.anchor[0]
-    if time.end > start:
-        return False
-    return glimpsed(scene, time.end, start, "would") if time.said else _fronts_saying(scene, time, start)
-
-
-def _fronts_saying(scene: Scene, time: Time, place: int) -> bool:
-    """Whether a day opens a sentence and dates what somebody said of what is to come: "On Monday the general said that they will invest"."""
-    if time.shape not in ("day", "relative") or place - time.end > _SPAN:
-        return False
-    if time.core - scene.sentence_at(place).start > _FRONT:
-        return False
-    saying, that = scene.words.local("saying"), scene.words.local("that")
-    for one, two in pairwise(scene.words_between(time.end, place)):
-        if one[0] in saying and two[0] in that and not any(mark.kind == "announcing" for mark in scene.at(one[1])):
-            return foretold(scene, two[2], place) or glimpsed(scene, two[2], place, "would")
-    return False
 
 
 def inserted(scene: Scene, draft: Draft, time: Time) -> bool:

@@ -22,12 +22,11 @@ from cuaderno.documents.times.others_times import (
     of_second_verb,
     outlived,
     permitted,
-    said_of_what_comes,
 )
 from cuaderno.documents.times.predicates_apart import of_deadline_before, of_past_behind, of_since_before
 from cuaderno.documents.times.raised_totals import of_raised
+from cuaderno.documents.times.said_before import of_saying_before
 from cuaderno.documents.times.series import of_series
-from cuaderno.documents.times.tenses import PAST, tense
 from cuaderno.documents.times.times import Time
 from cuaderno.documents.times.unlike import superlative
 from cuaderno.statements.claim import MONEY
@@ -101,8 +100,7 @@ def _of_others(scene: Scene, draft: Draft, time: Time, ahead: int) -> bool:
         if (
             of_since_before(scene, draft, time)
             or negotiated(scene, draft, time)
-            or said_of_what_comes(scene, draft, time)
-            or _said_of_the_past(scene, draft, time)
+            or of_saying_before(scene, draft, time)
         ):
             return True
         return (
@@ -137,14 +135,6 @@ def _next_digits(scene: Scene, place: int) -> list[tuple[int, int]]:
     """The span of the first digits from a place on."""
     at = bisect_left(scene.digits, (place, 0))
     return scene.digits[at : at + 1]
-
-
-def _said_of_the_past(scene: Scene, draft: Draft, time: Time) -> bool:
-    """Whether a time only dates what somebody said had been done before: "said on Sunday that it bought 90 tanks"."""
-    word, _, end = scene.word_after(time.end)
-    if not time.said or word not in scene.words.local("that"):
-        return False
-    return tense(scene, end, draft.anchor[0]) == PAST
 
 
 def _changed(scene: Scene, draft: Draft) -> bool:

@@ -70,7 +70,7 @@ def date_rate(scene: Scene, draft: Draft, mine: list[Time], ahead: int, *, alone
         near = end <= time.start < min(ahead, draft.clause[1], end + _BEHIND)
         if near and time.first != time.last and not (time.since and stands_within(scene, end, time.start, "and")):
             return give(draft, time, "span behind the rate")
-    span = _span_before(scene, draft, mine) or _since_in_front(scene, draft, mine, alone=alone)
+    span = _span_before(scene, draft, mine) or _span_in_front(scene, draft, mine, alone=alone)
     span = span or _span_of_instrument(scene, draft, mine)
     if span is not None:
         give(draft, span, "span before the rate")
@@ -96,12 +96,12 @@ def _span_of_instrument(scene: Scene, draft: Draft, mine: list[Time]) -> Time | 
     return None
 
 
-def _since_in_front(scene: Scene, draft: Draft, mine: list[Time], *, alone: bool) -> Time | None:
-    """A "since" at the head of the sentence, or behind its semicolon: "Since 1987 it has given $1.3 billion a year"."""
+def _span_in_front(scene: Scene, draft: Draft, mine: list[Time], *, alone: bool) -> Time | None:
+    """A "since" or a span at the head of the sentence, or behind its semicolon: "Since 1987 it has given $1.3 billion a year"."""
     head = _head(scene, draft)
     if not alone and scene.plain[head : head + 1] != " ":
         return None  # a figure before it in the same clause
-    return next((time for time in mine if time.since and 0 <= time.start - head <= _HEAD), None)
+    return next((time for time in mine if time.first != time.last and 0 <= time.start - head <= _HEAD), None)
 
 
 def _head(scene: Scene, draft: Draft) -> int:

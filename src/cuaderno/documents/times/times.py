@@ -5,6 +5,7 @@ from __future__ import annotations
 from cuaderno.documents import calendar
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.counted_on import count_on
 from cuaderno.documents.times.first_years import date_first_years
 from cuaderno.documents.times.glimpses import stands_before
 from cuaderno.documents.times.held_against import HeldAgainst
@@ -22,8 +23,8 @@ from cuaderno.documents.times.years_up_to import close_year, first_of_years
 
 __all__ = ["Time", "Within", "times"]
 
-_REACH, _PART = 6, 40
-"""Words before a time up to its preposition, and characters of a part of a year or a hedge between them."""
+_REACH, _PART, _EVENT = 6, 40, 6
+"""Words before a time up to its preposition, and up to the "since" of its event; characters of a part of a year or a hedge between them."""
 _SAID, _CLAUSE, _CLAUSE_SIGNS = 5, 12, 90
 _NAMED, _PLACE = 4, 40
 """Words before a bracketed year in which a law is looked for, and characters up to the time of a war told behind it; before the day of a dateline."""
@@ -71,8 +72,11 @@ class _Binder:
         before = self.scene.word_before(each.start)[0]
         if close_year(self.scene, each) or self._ends(each, before, led):
             return
-        latest = led in self.until and stands_before(self.scene, each.start, "latest")
-        each.compared = not latest and (self.held_against.compares(each, before, led) or names_law(self.scene, each))
+        counted = count_on(self.scene, each)
+        led = "" if counted else led
+        each.compared = not (counted or self._is_latest(each, led)) and (
+            self.held_against.compares(each, before, led) or names_law(self.scene, each)
+        )
         each.said = before[:1].isalpha() and self._is_saying(each.start)
         each.bracketed = self._is_bracketed(each)
         each.dateline = each.shape == "day" and self._is_dateline(each)
@@ -87,8 +91,7 @@ class _Binder:
         if each.shape in REFERRING:
             resolve(self.scene, each, found[max(0, index - _BACK) : index], at_end=at_end)
             return
-        opened = led in self.into or before in self.local("share_of") or before in self.local("day_on")
-        if opened and each.first == each.last and self._since_clause(each.start):
+        if each.first == each.last and self._opens_since(each, before, led):
             each.last, each.since = None, True
         self._open(each, led)
         if self.parts:
@@ -188,6 +191,24 @@ class _Binder:
             if word in self.since and not (word in self.fillers and self._has_article(start)):
                 return True
             if not word[0].isalnum() or word in self.that or word in self.until:
+                return False
+        return False
+
+    def _is_latest(self, each: Time, led: str) -> bool:
+        """Whether a time is not to be passed, and none of a comparison: "no later than June 30"."""
+        return led in self.until and stands_before(self.scene, each.start, "latest")
+
+    def _opens_since(self, each: Time, before: str, led: str) -> bool:
+        """Whether a single time is that of the event from which a "since" counts."""
+        opened = led in self.into or before in self.local("share_of") or before in self.local("day_on")
+        return (opened or (each.shape == "relative" and self._ends_event(each))) and self._since_clause(each.start)
+
+    def _ends_event(self, each: Time) -> bool:
+        """Whether a time counted from today only tells when that was from which a "since" counts: "since the coup last year"."""
+        for word, start, _ in self.scene.backward(each.start, _EVENT):
+            if word in self.since:
+                return True
+            if not word.isalpha() or self.scene.starting("stage", start, start + 1) or word in self.local("has_been"):
                 return False
         return False
 

@@ -90,7 +90,8 @@ class Units:
     def _rolls(self, mark: Mark) -> bool:
         """Whether an article makes it a span up to now: "in the last year", which is not "last year"."""
         led = self.scene.words_between(mark.start, mark.end)[0][0] in self.local("rolling_led")
-        return led and self.scene.word_before(mark.start)[0] in self.local("definite_article")
+        before = self.scene.word_before(mark.start)[0]
+        return led and before in self.local("definite_article") and before not in self.local("that")
 
     def _moved(self, mark: Mark) -> tuple[int, int]:
         """How far a word behind moves a present unit, and where that ends: "a finales del año pasado" is of the year before."""

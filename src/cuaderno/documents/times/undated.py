@@ -7,7 +7,7 @@ from datetime import date
 from cuaderno.documents import calendar
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
-from cuaderno.documents.times.coming import comes, is_due, month_comes, would_come
+from cuaderno.documents.times.coming import comes, in_future_tense, is_due, month_comes, would_come
 from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.months_to_come import comes_next_year, is_deadline_to_come
 
@@ -121,9 +121,20 @@ def to_come(scene: Scene, mark: Mark) -> bool:
     start, end = max(first, mark.start - _NEAR), mark.start
     if mark.start - first < _HEAD:
         start, end = mark.end, min(last, mark.end + _NEAR)
-    if not comes(scene, start, end) or glimpsed(scene, start, end, "saying", "past_verb"):
+    if glimpsed(scene, start, end, "saying"):  # "said on Friday that they will arrive on Monday"
+        said = [behind for word, _, behind in scene.words_between(start, end) if word in scene.words.local("saying")]
+        start = said[-1] if said else start
+    if not comes(scene, start, end) or glimpsed(scene, start, end, "past_verb") or _promised(scene, start, end):
         return False
     return not any(scene.starting(kind, start, end) for kind in ("announcing", "attributing"))
+
+
+def _promised(scene: Scene, start: int, end: int) -> bool:
+    """Whether all that speaks of what is to come in a stretch is a verb of the past: "prometió el lunes 40 tanques"."""
+    endings, plans = tuple(scene.words.local("past_ending").values()), scene.starting("intending", start, end)
+    if not (endings and plans) or in_future_tense(scene, start, end):
+        return False
+    return all(scene.text[mark.start : mark.end].endswith(endings) for mark in plans)
 
 
 def year_of_season(scene: Scene, mark: Mark) -> int:

@@ -28,6 +28,8 @@ def share_periods(scene: Scene, sentence: Sentence, chain: list[Draft]) -> None:
     for part, whole in pairwise(chain):
         if _has_become(scene, part, whole):
             _undate(part, whole)
+        elif _only_ordered(scene, part, whole):
+            continue
         elif f"part_of: {WHOLE}" in part.rules and (has_period(whole) or not has_period(part)):
             copy_period(part, whole, "as the whole")
             if sentence.of("so_far") and day:
@@ -51,6 +53,17 @@ def _has_become(scene: Scene, part: Draft, whole: Draft) -> bool:
     words = [word for word, _, _ in scene.words_between(whole.anchor[1], part.clause[1])]
     has, that = scene.words.local("has_been"), scene.words.local("that")
     return any(two in has and one not in that for one, two in pairwise(words))
+
+
+def _only_ordered(scene: Scene, part: Draft, whole: Draft) -> bool:
+    """Whether a part has come of what was only ordered at the time of the whole: "delivered 12 of the 24 helicopters ordered in 2019"."""
+    if part.kind == MONEY or not of_the(scene, part, whole):
+        return False
+    before = scene.starting("stage", part.clause[0], part.anchor[0])
+    behind = scene.starting("stage", whole.anchor[1], whole.clause[1])
+    if not (before and behind) or behind[0].code.split()[1] != "buy":
+        return False
+    return before[-1].code.startswith(("delivered", "provided", "shipped"))
 
 
 def _in_relative(scene: Scene, part: Draft, whole: Draft) -> bool:
