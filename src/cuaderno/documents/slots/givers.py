@@ -61,7 +61,11 @@ def _agent(clause: Clause) -> list[Party]:
     ]
     own = [p for p in reach if here is not None and here.end <= p.start < until] if clause.number else []
     aside = (
-        [p for p in clause.before if here is not None and p.start >= here.end and not _operates(clause, p)]
+        [
+            p
+            for p in clause.before
+            if here is not None and p.start >= here.end and not (_operates(clause, p) or bought_by(clause, p))
+        ]
         if behind
         else []
     )

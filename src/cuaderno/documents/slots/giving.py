@@ -23,7 +23,7 @@ def giving(clause: Clause, *, passive: bool) -> Sides:
     recipient, got = (taker, "who receives") if taker else receiver(clause, provider, passive=passive)
     if not recipient and provider and (taker := to_whom_it_is(clause, provider)):
         recipient, got = taker, "to whom, by a pronoun"
-    if not recipient and (buyer := clause.codes([p for p in clause.after if bought_by(clause, p)][:1])):
+    if not recipient and (buyer := clause.codes([p for p in clause.near if bought_by(clause, p)][:1])):
         recipient, got = tuple(code for code in buyer if code not in provider), "who had bought it"
     if recipient == (USA,) and not provider:
         recipient, got = (), ""

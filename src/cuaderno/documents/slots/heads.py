@@ -34,6 +34,13 @@ def helpers(parsed: Parsed, words: list[str]) -> set[str]:
     return found
 
 
+def is_passive(verb: Verb, helped: set[str]) -> bool:
+    """Whether the helpers of a participle make it a passive: "were delivered", "serán entregados", but not "habrá entregado"."""
+    if verb.form == "part" and "perfect" not in helped and not helped.isdisjoint(("future", "cond")):
+        return True
+    return "passive" in helped and verb.form in ("ed", "part")
+
+
 def head_of(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
     """The verb that an infinitive, a gerund or a noun depends on: requested to buy, committed to delivering, authorised the export of."""
     return asked_that(parsed, verb) or _head_of(parsed, verb, words)
@@ -62,16 +69,25 @@ def _head_of(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
             return None
         if leave:
             return head if head.stage == "requested" else _asked_to(parsed, head)
-        if head.stage in CONTROL and (head.frame != "permit" or verb.frame == "deploy" or told_to_act(parsed, verb)):
+        if _controls(parsed, head, words) and (
+            head.frame != "permit" or verb.frame == "deploy" or told_to_act(parsed, verb)
+        ):
             # "signed an agreement that allows up to 30 advisers"
             return None if verb.frame == "permit" and head.stage == "signed" else _asked_to(parsed, head) or head
     return None
 
 
+def _controls(parsed: Parsed, head: Verb, words: list[str]) -> bool:
+    """Whether a verb governs those that depend on it; what was bought governs no verb with a "will": "Two of the 12 jets bought by Kenya will arrive"."""
+    coming = bool(words) and parsed.small.aux.get(words[-1]) == "future"
+    return head.stage in CONTROL and not (coming and head.frame in ("buy", "sell"))
+
+
 def _to_be(parsed: Parsed, words: list[str]) -> bool:
-    """Whether a participle is that of a passive infinitive: "authorised to be exported", "debe ser entregado"; not "were delivered"."""
+    """Whether a participle is that of a passive infinitive: "authorised to be exported", "debe ser entregado"; not "were delivered", nor "will be
+    delivered"."""
     aux = [parsed.small.aux.get(word) for word in words[-2:]]
-    return aux[-1:] == ["passive"] and aux[:1] != ["perfect"] and helpers(parsed, words) != {"passive"}
+    return aux[-1:] == ["passive"] and aux[0] not in ("perfect", "future") and helpers(parsed, words) != {"passive"}
 
 
 def _is_another(parsed: Parsed, verb: Verb) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from cuaderno.documents.insets import inset
 from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.set_aside import is_one_of_them
 from cuaderno.documents.slots.stage_words import Verb
 
 _BESIDE, _PHRASE, _INSERTED, _HELPERS, _LED, _TOLD, _HEAD = 2, 64, 110, 4, 4, 5, 16
 _CLOSING = ("- ", "-,", "-;")
 """How dashes end around what is set in."""
 _SAYING = frozenset(("ed", "part", "fin", "fut", "weak"))
+_ARRIVED = frozenset(("ed", "fin", "fut"))
+_COME = frozenset(("provided", "delivered", "deployed"))
+"""The stages of what has come, of which its arrival tells nothing more."""
 
 
 def verb_resumed(parsed: Parsed, number: int) -> Verb | None:
@@ -113,13 +117,15 @@ def _past_participle(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
     verb = parsed.verb_after(aside.end)
     if verb is None or verb.start >= parsed.next_anchor(number):
         return None
-    arrived = aside.frame == "buy" and verb.frame == "none" and verb.stage == "delivered" and verb.form in ("ed", "fin")
+    arrived = aside.frame == "buy" and verb.frame == "none" and verb.stage == "delivered" and verb.form in _ARRIVED
     if not arrived and verb.form not in ("ed", "part"):
         return None
     words, small = parsed.gap(aside.end, verb.start), parsed.small
     helped = {small.aux.get(word) for word in words[-_TOLD:]}
-    if (not arrived and helped.isdisjoint(("passive", "future"))) or any(
-        word in ",;" or small.clause.get(word) in ("and", "cut", "rel") for word in words
+    if (
+        (not arrived and helped.isdisjoint(("passive", "future")))
+        or "not" in helped
+        or any(word in ",;" or small.clause.get(word) in ("and", "cut", "rel") for word in words)
     ):
         return None
     led = parsed.gap(parsed.anchors[number].end, aside.start)
@@ -151,17 +157,24 @@ def main_verb(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
 
 
 def _past_relative(parsed: Parsed, aside: Verb, number: int) -> Verb | None:
-    """The future verb behind a relative clause that only says which are meant: "the 300 soldiers that are based in Germany will move to"."""
-    here, clause = parsed.anchors[number], parsed.small.clause
-    if aside.stage != "deployed" or here.end > aside.start:
-        return None
-    if not any(clause.get(word) == "rel" for word in parsed.gap(here.end, aside.start)):
+    """The main verb behind a relative clause that only says which are meant: "the 300 soldiers that are based in Germany will move to", "the 12
+    boats that Kenya ordered were delivered"."""
+    here, clause, aux = parsed.anchors[number], parsed.small.clause, parsed.small.aux
+    if (
+        here.end > aside.start
+        or is_one_of_them(parsed, number)
+        or not any(clause.get(word) == "rel" for word in parsed.gap(here.end, aside.start))
+    ):
         return None
     verb = parsed.verb_after(aside.end)
-    if verb is None or verb.start >= parsed.next_anchor(number) or verb.form not in ("base", "fut"):
+    if verb is None or verb.start >= parsed.next_anchor(number):
         return None
     words = parsed.gap(aside.end, verb.start)
-    told = verb.form == "fut" or (bool(words) and parsed.small.aux.get(words[-1]) == "future")
-    return (
-        verb if told and not any(word in ",;:" or clause.get(word) in ("and", "cut", "rel") for word in words) else None
-    )
+    helped = [aux.get(word) for word in words[-_TOLD:]]
+    told = verb.form == "fut" or (verb.form in ("base", "weak") and helped[-1:] == ["future"])
+    if not told and aside.stage not in _COME:
+        passive = verb.form in ("ed", "part") and not {"passive", "future"}.isdisjoint(helped)
+        told = passive and "not" not in helped
+        told = told or (verb.form in ("ed", "fin") and verb.frame == "none" and verb.stage == "delivered")
+    parted = any(word in ",;:" or clause.get(word) in ("and", "cut", "rel") for word in words)
+    return verb if told and not parted else None

@@ -9,7 +9,7 @@ from cuaderno.documents.insets import clause_around
 from cuaderno.documents.slots.aid_used import with_aid
 from cuaderno.documents.slots.done_deeds import deed_done, leave_won
 from cuaderno.documents.slots.finite import joined_as_finite
-from cuaderno.documents.slots.heads import CONTROL, HEAD_REACH, LEAVE, head_of, helpers
+from cuaderno.documents.slots.heads import CONTROL, HEAD_REACH, LEAVE, head_of, helpers, is_passive
 from cuaderno.documents.slots.interrupted import is_meant_before
 from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law, granted_by_parliament, made_by_law
 from cuaderno.documents.slots.only_thought import not_yet_done, whose_will
@@ -68,7 +68,7 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     verb = _by_its_object(parsed, verb)
     words = parsed.gap(max(parsed.start, verb.start - 40), verb.start)[-6:]
     helped = helpers(parsed, words)
-    passive, negated = "passive" in helped and verb.form in ("ed", "part"), "not" in helped
+    passive, negated = is_passive(verb, helped), "not" in helped
     will = whose_will(parsed, verb)
     coming = bool(will) or _coming(parsed, verb, helped, said=said)
     head = head_of(parsed, verb, words)
@@ -154,7 +154,13 @@ def _coming(parsed: Parsed, verb: Verb, helped: set[str], *, said: bool) -> bool
         return True
     if verb.form in ("base", "inf") and helped <= {"to"} and is_meant_before(parsed, verb):
         return True
-    if verb.form == "fut" or "future" in helped or "intent" in helped or {"to", "passive"} <= helped:
+    if (
+        verb.form == "fut"
+        or "future" in helped
+        or "intent" in helped
+        or {"to", "passive"} <= helped
+        or {"yet", "to"} <= helped
+    ):
         return True
     if "decision" in helped and verb.frame == "give":
         return True  # "decided to donate"

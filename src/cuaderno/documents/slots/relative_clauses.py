@@ -18,7 +18,7 @@ def in_relative_clause(parsed: Parsed, number: int, before: Verb | None, verb: V
         return True
     if before is not None and before.form == "weak" and before.frame == "none":
         before = None
-    if before is not None and before.frame == "buy" and verb.stage == "delivered":
+    if before is not None and before.frame == "buy" and verb.stage == "delivered" and not _to_come(parsed, verb, words):
         before = None  # what was bought has come since: "se compraron 22 vehículos, que se entregaron en marzo"
     at = next((i for i, w in enumerate(words[:6]) if parsed.small.clause.get(w) == "rel"), None)
     if at is None or any(w in ",;:" for w in words) or (at and words[at - 1] in parsed.small.more):
@@ -26,13 +26,23 @@ def in_relative_clause(parsed: Parsed, number: int, before: Verb | None, verb: V
     definite = parsed.sentence.scene.words.local("definite_article")
     start, people = parsed.anchors[number].start, parsed.anchors[number].draft.kind == PERSONNEL
     known = any(word in definite for word in parsed.gap(max(parsed.start, start - _FEW), start)[-1:])
-    known = known and not any(word in parsed.small.role for word in words[:at])
+    known = known and not any(word in parsed.small.role for word in words[:at]) and not _has_come(before)
     return (
         before is None
         or (people and _of_those_to_whom(parsed, start, before, words))
         or (known and before.form != "weak")
         or (number > 0 and before.end <= parsed.anchors[number - 1].start)
     )
+
+
+def _to_come(parsed: Parsed, verb: Verb, words: list[str]) -> bool:
+    """Whether a clause tells what is still to come: "bought 12 boats that will arrive in 2026"."""
+    return verb.form in ("fut", "cond") or any(parsed.small.aux.get(word) in ("future", "cond") for word in words[-2:])
+
+
+def _has_come(before: Verb | None) -> bool:
+    """Whether a verb before things tells that they have come, whatever a clause tells of how they were ordered: "received the 12 boats that it bought"."""
+    return before is not None and before.frame == "get" and before.form in ("ed", "fin")
 
 
 def _of_those_to_whom(parsed: Parsed, start: int, before: Verb, words: list[str]) -> bool:

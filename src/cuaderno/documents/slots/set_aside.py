@@ -30,7 +30,7 @@ def was_set_aside(parsed: Parsed, number: int, before: Verb, verb: Verb) -> bool
     """Whether a participle only says what money or goods were set aside for, of which the verb before tells what became:
     "froze $300 million allocated to Ukraine", "delivered 12 boats earmarked for the coast guard", "anunció 20 millones destinados a
     reforzar la frontera", or what it had bought them by."""
-    if verb.form not in _PARTICIPLES or _is_one_of_them(parsed, number):
+    if verb.form not in _PARTICIPLES or is_one_of_them(parsed, number):
         return False
     if verb.frame == "buy" and parsed.anchors[number].draft.kind != MONEY:
         handed = before.stage in _GIVEN and before.frame != "deploy" and before.form != "noun"
@@ -46,7 +46,7 @@ def was_set_aside(parsed: Parsed, number: int, before: Verb, verb: Verb) -> bool
     return told and not _of_a_whole(parsed, number, before)
 
 
-def _is_one_of_them(parsed: Parsed, number: int) -> bool:
+def is_one_of_them(parsed: Parsed, number: int) -> bool:
     """Whether a figure is the whole of which a verb tells only of one: "recibió el primero de los 24 cazas comprados a Suecia"."""
     start = parsed.anchors[number].start
     words = parsed.gap(max(parsed.start, start - _ONE_OF), start)[-_ONE:]

@@ -17,7 +17,7 @@ from cuaderno.documents.times.wholes import of_the
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _NOUN_REACH, _POST_REACH = 64, 72
-_HELD_REACH, _OF_THE, _TO_LIST = 34, 24, 12
+_HELD_REACH, _OF_THE, _TO_LIST, _FEW = 34, 24, 12, 2
 _ANSWERED = frozenset(("refused", "approved"))
 """What becomes of an offer or a request that somebody has made."""
 
@@ -150,6 +150,7 @@ def _own(parsed: Parsed, number: int) -> Verb | None:
             continue
         if (
             here.end <= verb.start < until
+            and (until == parsed.end or until - verb.end > _FEW)
             and verb.form == "noun"
             and verb.start - here.end < 40
             and verb.frame not in ("sell", "buy")

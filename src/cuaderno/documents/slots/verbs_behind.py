@@ -18,7 +18,8 @@ _PARTICIPLES = frozenset(("ed", "part"))
 _SAYING = frozenset(("ed", "fin"))
 _DONE_BY_PEOPLE = frozenset(("deploy", "attend", "train", "work"))
 _POST_REACH, _SUBJECT_REACH, _HELD_REACH = 72, 130, 34
-_FEW, _ITEM, _SOME = 5, 6, 2
+_FEW, _ITEM, _SOME, _LED = 5, 6, 2, 8
+_GIVING, _TRADE = frozenset(("give", "send")), frozenset(("buy", "sell"))
 
 
 def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:
@@ -83,18 +84,23 @@ def _of_the_next(parsed: Parsed, verb: Verb) -> bool:
 
 
 def _said_of_some(parsed: Parsed, number: int) -> Verb | None:
-    """What a passive says of some of a number, behind what is said of the whole: "12 of the 75 that were promised have been sent"."""
+    """What a passive or a future says of some of a number, behind what is said of the whole: "12 of the 75 that were promised have been sent", "two of
+    the eight bought in May will arrive"."""
     if number + 1 >= len(parsed.anchors):
         return None
     here, whole = parsed.anchors[number], parsed.anchors[number + 1]
     words = parsed.gap(here.end, whole.start)
-    if not words or len(words) > _SOME + 1 or parsed.small.role.get(words[0]) != OF:
+    if not words or len(words) > _SOME + 1 or OF not in [parsed.small.role.get(word) for word in words[:_SOME]]:
         return None
     aux, clause = parsed.small.aux, parsed.small.clause
     for verb in parsed.verbs:
-        led = parsed.gap(whole.end, verb.start)[-3:] if verb.start >= whole.end and verb.form in _PARTICIPLES else []
-        helped = len(led) > _SOME and aux.get(led[-1]) == "passive" and aux.get(led[-2]) == "perfect"
-        if helped and clause.get(led[0]) != "rel":
+        led = parsed.gap(whole.end, verb.start)[-3:] if verb.start >= whole.end else []
+        if len(led) <= _SOME or clause.get(led[0]) == "rel":
+            continue
+        passive = verb.form in _PARTICIPLES and aux.get(led[-1]) == "passive"
+        arrived = verb.frame == "none" and verb.form in _PARTICIPLES and aux.get(led[-1]) == "perfect"
+        to_come = verb.form == "fut" or (verb.form == "base" and aux.get(led[-1]) == "future")
+        if arrived or to_come or (passive and aux.get(led[-2]) in ("perfect", "future")):
             return verb
     return None
 
@@ -144,13 +150,16 @@ def _serving(parsed: Parsed, number: int, verb: Verb) -> bool:
 def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words: list[str]) -> bool:
     """Whether a verb that follows a figure speaks of it rather than the one before the figure does."""
     if before is not None and (
-        _of_the_next_clause(parsed, parsed.anchors[number].end, verb) or _of_what_comes_with(parsed, words)
+        _of_the_next_clause(parsed, parsed.anchors[number].end, verb)
+        or _of_what_comes_with(parsed, words)
+        or _says_when(parsed, words)
+        or _only_gave(parsed, before, verb, words)
     ):
         return False
     helped = parsed.small.aux.get(words[-1]) if words else None
     if (
         before is not None
-        and before.form in _SAYING
+        and (before.form in _SAYING or (helped == "passive" and before.form == "noun" and before.frame in _TRADE))
         and parsed.small.aux.get(words[-2] if len(words) > 1 else "") == "to"
     ):
         return False  # "approved equipment to be delivered" is approved
@@ -179,6 +188,21 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
         or (verb.form == "ed" and helped != "perfect")
         or (verb.form == "fin" and helped == "adverb")
     )
+
+
+def _only_gave(parsed: Parsed, before: Verb, verb: Verb, words: list[str]) -> bool:
+    """Whether a participle only tells who gave what somebody is still to get: "will receive 12 helicopters donated by the United States"."""
+    helped = bool(words) and words[-1] in parsed.small.aux
+    if before.frame != "get" or verb.frame not in _GIVING or verb.form not in _PARTICIPLES or helped:
+        return False
+    led = parsed.gap(max(parsed.start, before.start - _LED), before.start)[-1:]
+    return before.form == "fut" or any(parsed.small.aux.get(word) in ("future", "to") for word in led)
+
+
+def _says_when(parsed: Parsed, words: list[str]) -> bool:
+    """Whether a verb has a pronoun for its subject in a clause that says when or why: "provided $50 million since it signed"."""
+    when = parsed.sentence.scene.words.local("slot-when")
+    return len(words) > 1 and words[-1] in parsed.small.it and words[-2] in when
 
 
 def _of_what_comes_with(parsed: Parsed, words: list[str]) -> bool:

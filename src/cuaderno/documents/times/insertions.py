@@ -13,6 +13,7 @@ _HELPERS = 2
 """Words between a time and the main verb behind it."""
 _ARRIVED = ("delivered", "provided", "shipped", "deployed")
 _FORMS = (" ed", " pp", " part")
+_ASIDE = (*_FORMS, " fin")
 
 
 def time_of_insertion(scene: Scene, draft: Draft, mine: list[Time], until: int) -> Time | None:
@@ -62,7 +63,7 @@ def _past_a_participle(scene: Scene, draft: Draft, first: Time, found: list[Time
     bought = passive and before and before[-1].code.split()[1] == "buy" and passive[0].code.startswith(_ARRIVED)
     if bought and len(scene.words_between(first.end, passive[0].start)) <= _HELPERS:
         return behind
-    told = [mark for mark in before if mark.code.endswith(_FORMS)]
+    told = [mark for mark in before if mark.code.endswith(_ASIDE)]
     if len(told) != 1 or scene.word_before(told[0].start)[0] in scene.words.local("be"):
         return None
     helped = any(scene.word_before(mark.start)[0] in scene.words.local("be") for mark in passive)
