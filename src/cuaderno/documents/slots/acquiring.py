@@ -184,10 +184,20 @@ def _source(clause: Clause, *, buys: bool) -> list[Party]:
     end = clause.verb.end
     if buys:
         own = [p for p in clause.after if not (_of_another_verb(clause, end, p) or for_delivery(clause, p))]
-        source = clause.first(own, TO) or clause.first(clause.near, WITH)
+        source = clause.first(own, TO) or clause.first(clause.near, WITH) or _asked_of(clause)
     reach = _end_of_whole(clause, end) + _SOURCE
     beside = (p for p in clause.after if p.role == OF and not p.head.isdigit() and p.start < reach and not p.owns)
     return source or list(beside)[:1] or (_makers(clause) or _where_bought(clause, end) if buys else [])
+
+
+def _asked_of(clause: Clause) -> list[Party]:
+    """Of whom somebody asks that it may buy: "solicitó a Noruega la compra de 12 cañones"."""
+    verb = clause.verb
+    if verb is None or verb.form not in ("noun", "inf"):
+        return []
+    asked = next((v for v in reversed(clause.parsed.verbs) if v.end <= verb.start and v.frame == "ask"), None)
+    between = [p for p in clause.near if asked is not None and asked.end <= p.start and p.end <= verb.start]
+    return clause.first(between, TO)
 
 
 def for_delivery(clause: Clause, party: Party) -> bool:

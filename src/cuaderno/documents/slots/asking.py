@@ -17,7 +17,7 @@ _CONTRACTED, _PHRASE = frozenset(("signed", "agreed")), 4
 
 def asking(clause: Clause) -> Sides:
     """Asked of a donor by a country, or asked of its parliament by a donor for a country."""
-    subject = clause.codes(clause.subject())
+    subject = clause.codes(_by_whom(clause) or clause.subject())
     beside = clause.near if clause.verb is not None and clause.verb.stage == "active" else clause.after
     source = clause.codes(clause.first(clause.near, FROM) or clause.first(beside, WITH, but=subject))
     beside_it, but = _beside(clause), subject or (USA,)
@@ -45,6 +45,14 @@ def asking(clause: Clause) -> Sides:
     if subject:
         return Sides((), subject, "", "who asks")
     return giving(clause, passive=True)
+
+
+def _by_whom(clause: Clause) -> list[Party]:
+    """By whom something behind which a participle stands was asked for: "Twelve fighters were requested by Serbia"."""
+    verb, here = clause.verb, clause.here
+    if verb is None or here is None or verb.form not in ("ed", "part") or verb.start < here.end or clause.perfect:
+        return []
+    return clause.first(clause.after, BY)
 
 
 def _beside(clause: Clause) -> list[Party]:

@@ -13,10 +13,12 @@ from cuaderno.documents.slots.meetings import host_of_meeting
 from cuaderno.documents.slots.only_thought import whose_will
 from cuaderno.documents.slots.own_bodies import acts_by_its_own
 from cuaderno.documents.slots.parsed import MINISTRY, Parsed
+from cuaderno.documents.slots.parsed import MINISTRY, USA, Anchor, Parsed
+from cuaderno.documents.slots.roles import BARE, ELIDED, FROM, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.roles import BARE, ELIDED, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.times.tenses import past_before
-from cuaderno.statements.claim import PERSONNEL
+from cuaderno.statements.claim import MONEY, PERSONNEL
 
 Codes = tuple[str, ...]
 FRONTED = "part_of: of those counted in front"
@@ -24,6 +26,8 @@ _PART = 24
 """Characters between a colon and the first of the parts that it opens, hedges among them."""
 _NEAR, _FRONT, _TOLD = 30, 8, 3
 """So many characters part a party from the verb or the figure that it belongs to, or a place from the head of its sentence, at most."""
+_WANTING = frozenset(("ask", "buy"))
+"""The frames of what somebody asks or signs for, or buys."""
 _PARTICIPLES = frozenset(("part", "noun"))
 """The forms of a verb of which it is asked whether they are a perfect."""
 _ORGANISATIONS = frozenset(("EU", "NATO", "UN"))
@@ -60,9 +64,29 @@ class Clause:
         self.parts_follow = colon < parsed.end
         end = min(end, colon)
         self.near = [p for p in parsed.parties if start <= p.start < end and p.role != ELIDED]
+        if self.frame in _WANTING and self.here is not None and self.here.draft.kind != MONEY:
+            self.near = self._of_makers(self.here)
         at = self.verb.start if self.verb else (self.here.start if self.here else parsed.end)
         self.before = [p for p in self.near if p.end <= at]
         self.after = [p for p in self.near if p.start >= at]
+
+    def _of_makers(self, here: Anchor) -> list[Party]:
+        """The parties, the nation of the things that somebody wants as whom they come from: "a contract for 12 French fighters"."""
+        sources = (FROM, WITH, TO)
+        maker = next((p for p in self.near if p.start >= here.end and self._is_maker(here, p)), None)
+        if maker is None or any(p.role in sources and p is not maker and p.code != maker.code for p in self.near):
+            return self.near
+        return [p._replace(role=FROM, joined=False) if p is maker else p for p in self.near]
+
+    def _is_maker(self, here: Anchor, party: Party) -> bool:
+        """Whether a nation is named in the phrase of what is counted: "12 French fighters", "12 cazas franceses", and is no subject too."""
+        if party.owns or any(p.code == party.code and p.end <= here.start for p in self.near):
+            return False
+        if party.start - here.end <= 1:
+            return party.kind == "demonym" or party.code == USA
+        words, small = self.parsed.gap(here.end, party.start), self.parsed.small
+        plain = all(word.isalnum() and word not in small.role and word not in small.clause for word in words)
+        return bool(small.article) and party.kind == "demonym" and plain and len(words) < _TOLD
 
     def _perfect(self, verb: Verb) -> bool:
         """Whether a participle is a perfect, whose subject acts: "que Alemania ha presupuestado"."""
@@ -161,6 +185,8 @@ class Clause:
         if party is None:
             return []
         parties = self.parsed.parties
+        if party not in parties:
+            return [party]  # whose role is another here
         at = parties.index(party)
         start = at
         while start and parties[start].joined:

@@ -9,6 +9,7 @@ _DEEDS = frozenset(("give", "send", "sell", "buy", "deploy", "withdraw", "train"
 """The frames of the nouns for what is done with goods, sums and people."""
 _SUBJECT, _BETWEEN = 80, 4
 """Characters before a verb in which its subject stands, and words between it and what is got."""
+_GRANTED = frozenset(("provided", "agreed"))
 _LEAVE, _TOLD = frozenset(("approved", "authorised")), frozenset(("ed", "fin", "part"))
 
 
@@ -30,10 +31,22 @@ def leave_won(parsed: Parsed, verb: Verb) -> Verb | None:
     """The leave that is what a verb of getting says to have been got: "The sale of 14 launchers received State Department approval"."""
     if verb.frame != "get" or verb.form not in _TOLD:
         return None
-    leave = next((one for one in parsed.verbs if one.start >= verb.end), None)
+    leave = parsed.verb_after(verb.end)
     if leave is None or leave.form != "noun" or leave.stage not in _LEAVE:
         return None
     words = parsed.gap(verb.end, leave.start)
     if len(words) > _BETWEEN or any(not word[0].isalpha() for word in words):
         return None
     return verb._replace(stage=leave.stage, frame=leave.frame)
+
+
+def grants_request(parsed: Parsed, verb: Verb) -> Verb | None:
+    """Leave, where what a verb of giving or agreeing grants is a request: "granted Egypt's request for 12 helicopters"."""
+    if verb.frame != "give" or verb.stage not in _GRANTED or verb.form not in _TOLD:
+        return None
+    request = parsed.verb_after(verb.end)
+    if request is None or (request.frame, request.form) != ("ask", "noun"):
+        return None
+    words = parsed.gap(verb.end, request.start)
+    granted = len(words) <= _BETWEEN and all(word[0].isalpha() or word == "'s" for word in words)
+    return verb._replace(stage="approved") if granted else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cuaderno.documents.insets import clause_around
 from cuaderno.documents.slots.aid_used import with_aid
-from cuaderno.documents.slots.done_deeds import deed_done, leave_won
+from cuaderno.documents.slots.done_deeds import deed_done, grants_request, leave_won
 from cuaderno.documents.slots.finite import joined_as_finite
 from cuaderno.documents.slots.heads import CONTROL, HEAD_REACH, LEAVE, head_of, helpers, is_passive
 from cuaderno.documents.slots.interrupted import is_meant_before
@@ -93,7 +93,7 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
 
 def _by_its_object(parsed: Parsed, verb: Verb) -> Verb:
     """A verb as what is done by it makes it: done, invested, completed, spent."""
-    verb = deed_done(parsed, verb) or leave_won(parsed, verb) or verb
+    verb = deed_done(parsed, verb) or leave_won(parsed, verb) or grants_request(parsed, verb) or verb
     if verb.frame == "invest":
         verb = verb._replace(stage="spent", frame="spend") if _at_home(parsed, verb) else verb._replace(frame="give")
     if verb.stage == "completed" and verb.frame == "spend" and _is_learnt(parsed, verb):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.insets import parted
 from cuaderno.documents.slots.absolute import main_deed
+from cuaderno.documents.slots.done_deeds import grants_request
 from cuaderno.documents.slots.interrupted import main_verb, past_inset, said_aside, set_off, verb_resumed
 from cuaderno.documents.slots.meaning import OF_ITS_PART, Governing, meant
 from cuaderno.documents.slots.parsed import ELIDING, Parsed
@@ -250,10 +251,9 @@ def _whole_deeds(parsed: Parsed) -> list[Verb]:
     kept: list[Verb] = []
     for at in range(len(verbs) - 1, -1, -1):
         verb, before = verbs[at], verbs[at - 1] if at else None
-        got = before is not None and (before.frame == "get" or before.stage in _ANSWERED)
-        asked = (
-            verb.frame == "ask" and verb.form in ("noun", "part") and before is not None and before.stage in _ANSWERED
-        )
+        answered = before is not None and (before.stage in _ANSWERED or grants_request(parsed, before) is not None)
+        got = before is not None and (before.frame == "get" or answered)
+        asked = verb.frame == "ask" and verb.form in ("noun", "part") and answered
         if (
             (asked or (verb.form == "noun" and verb.frame == "give"))
             and got
