@@ -62,7 +62,18 @@ def _still_to_be_done(parsed: Parsed, noun: Verb) -> bool:
     if any(verb.end <= noun.start and verb.form != "noun" for verb in parsed.verbs):
         return False
     scene, end = parsed.sentence.scene, _end_of_clause(parsed, noun)
-    return any(told(scene, noun.end, end) for told in (is_to_come, is_supposed, would_come))
+    return is_to_come(scene, noun.end, end) or would_come(scene, noun.end, end) or _would_be(parsed, noun.end, end)
+
+
+def _would_be(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether a word of a stretch is a verb by the ending of a conditional, and no noun behind its preposition: "empezaría", not "de ingeniería"."""
+    led, small, scene = "", parsed.small, parsed.sentence.scene
+    for found in TOKEN.finditer(parsed.plain, start, end):
+        noun = led in small.role or led in small.article or scene.text[found.start()].isupper()
+        if led and not noun and is_supposed(scene, *found.span()):
+            return True
+        led = found[0]
+    return False
 
 
 def _end_of_clause(parsed: Parsed, noun: Verb) -> int:
