@@ -8,6 +8,7 @@ from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.payments import pays_itself
 from cuaderno.documents.slots.people import learning, whose_people
 from cuaderno.documents.slots.programmes_of import MISSIONS
+from cuaderno.documents.slots.pronouns import spoken_of
 from cuaderno.documents.slots.roles import AGAINST, BARE, BY, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY
@@ -135,7 +136,7 @@ def getting(clause: Clause) -> Sides:
     wanted = clause.codes(meant or [p for p in clause.after if buys and for_delivery(clause, p)][:1])
     if wanted and not provider and subject and buys and not clause.passive:
         return Sides(clause.codes(subject), wanted, "who buys", "for whom")
-    recipient = clause.codes(_told_beside(clause)) or _recipient(clause, subject, provider)
+    recipient = clause.codes(_told_beside(clause)) or _recipient(clause, subject, provider) or spoken_of(clause)
     if not provider and (buys or _paid_for(clause) or (clause.frame == "attend" and clause.near)):
         gave = NOBODY
     return Sides(provider, recipient, gave, "who receives" if recipient else "")

@@ -9,7 +9,7 @@ from cuaderno.documents.slots.pronouns import spoken_of
 from cuaderno.documents.slots.receiving import receiver
 from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
-from cuaderno.statements.claim import QUANTITY
+from cuaderno.statements.claim import MONEY, QUANTITY
 
 _CONTRACTED, _PHRASE = frozenset(("signed", "agreed")), 4
 """The stages of what firms and states contract for, and the words of a firm's name behind its nation."""
@@ -134,9 +134,20 @@ def spending(clause: Clause) -> Sides:
 
 
 def _helped_before(clause: Clause, spender: Codes) -> Codes:
-    """Whom a foreign spender helped by the figure before, of the same sentence: "has handed over four boats and will spend 75 million on police training"."""
+    """Whom a foreign spender helped by the figure before, of the same sentence: "has handed over four boats and will spend 75 million on police
+    training", "gave Ukraine 500 million: 300 million were spent on radars"."""
     own = clause.context.own
-    if not clause.number or not own or set(spender) & set(own):
+    if not clause.number or set(spender) & set(own):
         return ()
     before = clause.parsed.anchors[clause.number - 1].draft
-    return before.recipient if before.provider == spender and before.recipient == own else ()
+    if before.provider != spender or not before.recipient or set(before.recipient) & set(spender):
+        return ()
+    return before.recipient if before.recipient == own or _is_spent(clause) else ()
+
+
+def _is_spent(clause: Clause) -> bool:
+    """Whether a sum is the subject of what tells that it is spent, so that it is some of the one before: "were spent", "se gastaron"."""
+    verb, scene = clause.verb, clause.parsed.sentence.scene
+    if verb is None or clause.here is None or clause.here.draft.kind != MONEY or verb.start < clause.here.end:
+        return False
+    return clause.passive or scene.word_before(verb.start)[0] in scene.words.local("slot-reflexive")

@@ -150,9 +150,16 @@ class Clause:
             return home
         if home and not set(home) & set(self.context.donor):
             return home
+        return self._own_or_elsewhere(party)
+
+    def _own_or_elsewhere(self, party: Party) -> Codes:
+        """Whom the text is about, but the body that gives to it is of the town where the text is written: "el Consejo de Ministros autorizó la
+        donación a Níger"."""
         own = self.context.own
-        given = party.kind == "state" and any(p.code in own and p.role == TO for p in self.parsed.parties)
-        return () if given else own  # "el Consejo de Ministros autorizó la donación a Níger"
+        if party.kind != "state" or not any(p.code in own and p.role == TO for p in self.parsed.parties):
+            return own
+        line = self.context.dateline
+        return (line,) if line and line not in own else ()
 
     def _pair_before(self) -> Codes:
         """The two countries that are the subject of the sentence before: "Togo and Mali pledged … So far the two countries have sent"."""

@@ -133,11 +133,13 @@ class Context:
             if mark.code == "state" and (code := self._named_behind(mark.end)):
                 named[code] += 1
         code, times = named.most_common(1)[0] if named else ("", 0)
-        line = self._dateline()
+        line = self.dateline
         if times > 1 and code in self.own and code != line:
             return ()  # a correspondent abroad writes of the text's own country
         if line and line != USA and (line in self.own or line in self.donor or line == code or self.counts[line] > 1):
             return (line,)
+        if line and line != USA and (not self.own or self.counts[self.own[0]] == 1):
+            return (line,)  # a short report, which names whom it is about once
         return (code,) if times > 1 and (not self.own or named[self.own[0]] == 0) else ()
 
     def _named_behind(self, at: int) -> str:
@@ -148,7 +150,8 @@ class Context:
             return ""
         return mark.code if all(word in self.small.skip for word in self.plain[at : mark.start].split()) else ""
 
-    def _dateline(self) -> str:
+    @property
+    def dateline(self) -> str:
         """The country of the town that a paragraph near the beginning opens with: "BEIRUT, March 3 —"."""
         for block in self.scene.blocks[:_OPENING]:
             for mark in self.scene.at(block.start):

@@ -21,7 +21,8 @@ _LEAD, _PAIR = 3, 2
 def named_of(scene: Scene) -> Counter[str]:
     """How often a text names each country, by whatever name; "an Italian-led centre" names none."""
     named = [mark for mark in _outermost(scene.named) if mark.code in TERRITORIES]
-    return Counter([m.code for m in named if m.kind != "demonym" or scene.plain[m.end : m.end + 1] != "-"])
+    places = {(m.start, m.code) for m in named if m.kind != "demonym" or scene.plain[m.end : m.end + 1] != "-"}
+    return Counter([code for _, code in sorted(places)])
 
 
 def most_named(scene: Scene, counts: Counter[str], first: int) -> tuple[str, ...]:

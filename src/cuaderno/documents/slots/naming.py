@@ -22,6 +22,7 @@ from cuaderno.documents.slots.roles import (
     role_before,
 )
 from cuaderno.documents.slots.small import small_aid
+from cuaderno.documents.slots.whose_aid import is_for_them
 
 if TYPE_CHECKING:
     from cuaderno.documents.slots.parsed import Parsed
@@ -40,6 +41,8 @@ def party_named(parsed: Parsed, mark: Mark, code: str, kind: str, before: list[P
     aid = aid_follows(plain, small, end + 2 * owns, parsed.end, role) or (
         (role == OF or kind == "demonym") and small_aid(small, head)
     )
+    if aid and is_for_them(parsed, mark, code, kind, owns=owns) and role not in (BY, FROM):
+        role, aid = TO, False
     joined = _is_joined(parsed, mark, role, before)
     if (kind == "demonym" or owns) and _attacks(parsed, end, role, head):
         role, joined, aid = AGAINST, False, False

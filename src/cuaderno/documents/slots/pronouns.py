@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
-from cuaderno.documents.slots.roles import BARE
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import BARE, FROM, IN, OF, TERRITORIES
 
 _ACTING = frozenset(("ed", "fin", "base", "fut", "part"))
+_LEADING = frozenset((IN, FROM, OF))
+"""Prepositions of a time in front: "En marzo de 2022", "Desde 2007"."""
+_TIMES = frozenset(("month", "relative", "season", "weekday"))
 _CLITIC = 5
 """Characters before a verb in which its pronoun stands."""
 _COUNTRIES = frozenset(("place", "capital", "government"))
@@ -18,9 +22,10 @@ def spoken_of(clause: Clause) -> Codes:
     if verb is None or verb.form not in _ACTING or clause.passive:
         return ()
     first = parsed.verbs[0] if parsed.verbs and parsed.verbs[0].start < verb.start else verb
-    if first.start - parsed.start > _HEAD or any(p.role == BARE and p.end <= verb.start for p in parsed.parties):
+    start = _behind_a_time(parsed, first.start)
+    if first.start - start > _HEAD or any(p.role == BARE and p.end <= verb.start for p in parsed.parties):
         return ()
-    words = parsed.gap(parsed.start, first.start)
+    words = parsed.gap(start, first.start)
     if len(words) > _WORDS:
         return ()
     aux, it = parsed.small.aux, parsed.small.it
@@ -30,6 +35,28 @@ def spoken_of(clause: Clause) -> Codes:
     if words and verb is first and verb.form == "fin" and _is_passive(clause, words[-1]):
         return ()
     return clause.context.subject_before(parsed)
+
+
+def _behind_a_time(parsed: Parsed, end: int) -> int:
+    """Where a sentence goes on behind a time in front: "In 2022 it gave", "Desde 2007 ha adiestrado"."""
+    scene, until, dated = parsed.sentence.scene, parsed.start, False
+    for word, at, after in scene.words_between(parsed.start, end):
+        if at < until:
+            continue
+        time = next((mark for mark in scene.at(at) if mark.kind in _TIMES), None)
+        counted = word[0].isdigit()
+        if time is None and not counted and not _leads_a_time(parsed, word, after):
+            break
+        dated = dated or time is not None or counted
+        until = time.end if time is not None else after
+    return until if dated else parsed.start
+
+
+def _leads_a_time(parsed: Parsed, word: str, after: int) -> bool:
+    """Whether a word only belongs to a time in front: its preposition or article, and the comma behind it, or before a pronoun."""
+    if word == "," or parsed.small.role.get(word) in _LEADING:
+        return True
+    return parsed.small.skip.get(word) == "art" and parsed.sentence.scene.word_after(after)[0] not in parsed.small.it
 
 
 def _is_passive(clause: Clause, word: str) -> bool:
@@ -47,12 +74,38 @@ def by_a_pronoun(clause: Clause, provider: Codes) -> Codes:
         return ()
     scene = clause.parsed.sentence.scene
     behind = scene.word_after(clause.verb.end)[0] in scene.words.local("slot-object-pronoun")
-    if not behind and scene.word_before(clause.verb.start)[0] not in scene.words.local("slot-dative"):
+    if not behind and _word_before(clause, clause.verb.start) not in scene.words.local("slot-dative"):
         return ()
+    if clause.number and (told := clause.parsed.anchors[clause.number - 1].draft.recipient):
+        return tuple(code for code in told if code not in provider)
     named = [p for p in clause.parsed.parties if p.end <= clause.verb.start and p.role == BARE and p.kind in _COUNTRIES]
     if not any(set(p.codes) & set(provider) for p in named):
+        return _of_the_sentence_before(clause, provider)
+    here = (p.codes for p in named if p.code and not set(p.codes) & set(provider))
+    return next(here, ()) or _of_the_sentence_before(clause, provider)
+
+
+def _word_before(clause: Clause, at: int) -> str:
+    """The word before a verb, past the helper of a perfect: "le ha entregado"."""
+    scene = clause.parsed.sentence.scene
+    word, start, _ = scene.word_before(at)
+    return scene.word_before(start)[0] if clause.parsed.small.aux.get(word) == "perfect" else word
+
+
+def _of_the_sentence_before(clause: Clause, provider: Codes) -> Codes:
+    """Who another takes up that gives it something: the subject of the sentence before, or the one country that this names beside the
+    giver: "Germany is Kenya's main supplier. It has sold it 20 vehicles"."""
+    if not provider:
         return ()
-    return next((p.codes for p in named if p.code and not set(p.codes) & set(provider)), ())
+    before = clause.parsed.sentence.previous
+    if before is None or before.block != clause.parsed.sentence.block:
+        return ()
+    subject = clause.context.subject_before(clause.parsed)
+    if subject and not set(subject) & set(provider):
+        return subject
+    named = {p.code for p in clause.context.parsed(before).parties if p.code in TERRITORIES and p.kind in _COUNTRIES}
+    others = named - set(provider)
+    return tuple(others) if len(others) == 1 else ()
 
 
 def to_whom_it_is(clause: Clause, provider: Codes) -> Codes:

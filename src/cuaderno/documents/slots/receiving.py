@@ -226,12 +226,18 @@ def _other(clause: Clause, parties: list[Party], roles: tuple[str, ...], provide
         if (party.role == IN and _made_there(clause, party)) or (party.role == WITH and _gives_its_part(clause, party)):
             continue
         if party.role != BARE or party.owns or party.start >= (clause.here.end if clause.here else 0):
-            if party.kind == "capital" and party.role in (AGAINST, IN):
+            if party.kind == "capital" and party.role in (AGAINST, IN) and not _arrives_there(clause, party):
                 continue
             codes = tuple(c for c in clause.codes(clause.chain(party)) if c not in provider and c != USA)
             if codes and not _is_another(clause, party, provider):
                 return codes
     return ()
+
+
+def _arrives_there(clause: Clause, party: Party) -> bool:
+    """Whether a capital is where things arrive: "Twenty trucks donated by Germany arrived in Nairobi"."""
+    verbs = (v for v in clause.parsed.verbs if v.end <= party.start and v.frame == "none" and v.stage == "delivered")
+    return any(party.start - verb.end <= len(" in ") for verb in verbs)
 
 
 def _is_another(clause: Clause, party: Party, provider: Codes) -> bool:
