@@ -53,6 +53,9 @@ def fill_stage(draft: Draft, seen: Look, act: Mark | None, trigger: Mark) -> Non
     denied = seen.last("rel_aux", max(seen.start, trigger.start - 60), trigger.start)
     if denied is not None and denied.code == "not":
         draft.mark("negated", "denied")
+    elif denied is not None and denied.code == "maybe" and draft.stage == "designated":
+        draft.filled("stage", "announced", "said to be possible")
+        draft.mark("conditional", "said to be possible")
 
 
 def _ranked(seen: Look, act: Mark) -> bool:

@@ -102,6 +102,8 @@ class Going:
         here, found = self.places[0].code, []
         for one in officials:
             origins = one.origins or tuple(filter(None, self.default()))
+            if len(origins) > 1:  # "The ministers of Kenya and Ghana met in Accra"
+                origins = tuple(code for code in origins if code != here)
             if one.vague or self.posted(one):
                 continue
             if origins and here not in origins and not organisations().issuperset(origins):

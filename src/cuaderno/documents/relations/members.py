@@ -13,6 +13,8 @@ from cuaderno.documents.relations.named_bodies import antecedents
 
 _BEFORE, _PHRASE, _BEHIND, _PAIR = 30, 40, 6, 2
 """Characters before the word for belonging in which "and other" stands, and its phrase; words from a body to a member behind it."""
+_TIE = 2
+"""Characters before the first of those who want to join together: "Finland and Sweden want to join"."""
 _NOUNS = frozenset({"ally", "country", "partner"})
 
 
@@ -33,8 +35,11 @@ def members_of(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
     if trigger.code in ("ally", "partner"):
         apposed = series_before(seen, named) if named and is_plural(seen, trigger) else before[-1:]
         before = apposed if before and _subject(seen, edge) else []
+    if trigger.code == "bid" and before:
+        together = series_before(seen, named) if named and named[0].start - begin <= _TIE else []
+        return together if len(together) == len(set(before)) else before[-1:]
     if before:
-        return before[-1:] if trigger.code == "bid" else list(dict.fromkeys(before))
+        return list(dict.fromkeys(before))
     after = [p for p in seen.named(bodies[-1].end, seen.end) if p.code not in organisations()]
     if after and len(seen.folded(bodies[-1].end, after[0].start).split()) <= _BEHIND:
         return [after[0].code]

@@ -60,13 +60,21 @@ def memberships(scene: Scene, trigger: Mark) -> list[Draft]:
         return []
     if trigger.code in ("ally", "member") and (relative := _of_which(seen, trigger, bodies)):
         return relative
-    if trigger.code == "country":  # "a NATO country", and no country that joins NATO
-        return _apposed(seen, trigger._replace(code="ally"), [body for body in bodies if body.end <= trigger.start])
+    before = [body for body in bodies if body.end <= trigger.start]
+    if trigger.code == "country" or _is_owned(
+        seen, trigger, before
+    ):  # "a NATO country", and no country that joins NATO
+        return _apposed(seen, trigger._replace(code="ally"), before)
     if trigger.code == "ally":
         return _apposed(seen, trigger, bodies)
     if trigger.code == "partner":
         return _partner(seen, trigger, bodies)
     return [] if trigger.code == WHOLE else _member(seen, trigger, bodies)
+
+
+def _is_owned(seen: Look, trigger: Mark, before: list[Body]) -> bool:
+    """Whether a member is told by its body right before: "became NATO's 31st member in April"."""
+    return trigger.code == "member" and bool(before) and seen.joined("is_epithet", before[-1].end, trigger.start)
 
 
 def _by_its_name(seen: Look, trigger: Mark, known: list[Body]) -> Body | None:
@@ -179,8 +187,12 @@ def _predicated(seen: Look, at: int, trigger: Mark) -> bool:
     """Whether a phrase is said of somebody: by an article or a verb of being before it, or in apposition to a name."""
     words = seen.scene.words
     known, between = words.local("is_being"), {**words.local("is_epithet"), **words.local("is_adverb")}
+    epithet = False
     for token in reversed(seen.words(max(seen.start, at - 40), at)):
         word = token.word.decode("ascii")
+        if epithet and word in words.local("definite_article"):
+            continue  # "became the 31st member of"
+        epithet = word in words.local("is_epithet")
         if word in known or (word in words.local("and") and token.end == at - 1 and _with_article(seen, at)):
             return not (word in words.local("article") and _takes_part(seen, token.start))
         if seen.joined("rel_aux", token.start, token.end):

@@ -21,7 +21,7 @@ def ship(seen: Look, end: int) -> list[Visitor]:
     if not nouns:
         return []
     noun = nouns[-1]
-    beside = [p for p in seen.named(noun.start - BESIDE, noun.end + BESIDE) if p.end <= end]
+    beside = [p for p in seen.named(noun.start - BESIDE, noun.end + 2 * BESIDE) if p.end <= end]
     origins = (min(beside, key=lambda p: max(p.start - noun.end, noun.start - p.end)).code,) if beside else ()
     return [Visitor(noun.start, noun.end, "", origins)]
 
@@ -40,6 +40,20 @@ def told_before(seen: Look, verb: Mark, vessels: list[Visitor]) -> list[Party]:
     """The country that was named last before the visit of a ship whose sentence names none: "The visit by the USS Boxer was the first"."""
     code = earlier(seen, verb.start, frozenset(vessels[0].origins))
     return [Party(verb.end, verb.end, "place", code)] if code is not None else []
+
+
+def foreign_ship(seen: Look, end: int) -> list[Visitor]:
+    """The ship of a country that is named beside it, told by its kind in the clause of a verb of visiting: "a Chinese training ship visited"."""
+    vessels = ship(seen, end)
+    return [one for one in vessels if one.origins and one.start >= seen.clause_start(end)]
+
+
+def guest_ship(seen: Look, start: int) -> list[Visitor]:
+    """The ship that is received, right behind the verb: "Kenya hosted the USS Carney", "recibió al buque hospital USNS Comfort"."""
+    prefix = seen.first("rel_ship", start, min(seen.end, start + 2 * BESIDE))
+    if prefix is None or not seen.text[prefix.start : prefix.end].isupper():
+        return []
+    return [Visitor(prefix.start, prefix.end, "", (prefix.code,))]
 
 
 def visiting_ship(seen: Look, end: int) -> list[Visitor]:

@@ -15,7 +15,15 @@ from cuaderno.documents.relations.introduced import introduced
 from cuaderno.documents.relations.inverting import invert
 from cuaderno.documents.relations.looking import Look, Party, look
 from cuaderno.documents.relations.meant_places import addressed, any_country, country_meant, may_be_meant
-from cuaderno.documents.relations.port_calls import CALL, ship, ship_behind, told_before, visiting_ship
+from cuaderno.documents.relations.port_calls import (
+    CALL,
+    foreign_ship,
+    guest_ship,
+    ship,
+    ship_behind,
+    told_before,
+    visiting_ship,
+)
 from cuaderno.documents.relations.staying import FINDERS as STAYS
 from cuaderno.documents.relations.towns import meeting_town, town, town_before, town_may_follow
 from cuaderno.documents.relations.visitors import Visitor, visitors
@@ -87,7 +95,10 @@ def _visited(seen: Look, trigger: Mark) -> Going | None:
     if vessels := visiting_ship(seen, trigger.start):
         return _called(seen, trigger, vessels, trigger.code)
     going = Going(seen, trigger, "visit: verb with its place", objects(seen, trigger.end))
-    return _with_place_meant(going)
+    going = _with_place_meant(going)
+    if not going.visitors and (vessels := foreign_ship(seen, trigger.start)):
+        return _called(seen, trigger, vessels, trigger.code)
+    return going
 
 
 def _describes(seen: Look, trigger: Mark) -> bool:
@@ -108,6 +119,8 @@ def _visiting(seen: Look, trigger: Mark) -> Going | None:
 
 
 def _went(seen: Look, trigger: Mark) -> Going | None:
+    if vessels := visiting_ship(seen, trigger.start):
+        return _called(seen, trigger, vessels, trigger.code)
     places = towards(seen, trigger.end, trigger.start)
     if not places and trigger.code != BASE and not _meant_or_before(seen, trigger):
         return None
@@ -222,6 +235,7 @@ def _hosted(seen: Look, trigger: Mark) -> Going | None:
     begin, end = seen.clause_start(trigger.start), seen.clause_end(trigger.end)
     at = located(seen, trigger.end, end)
     guests = visitors(seen, trigger.end, at[0].start if at else end) or (visitors(seen, at[0].end, end) if at else [])
+    guests = guests or guest_ship(seen, trigger.end)
     place = at[0] if at else _home(seen, begin, trigger) if guests else None
     if not guests or place is None or _tells(seen, trigger, guests[0]):
         return None
