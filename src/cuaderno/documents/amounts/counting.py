@@ -15,7 +15,7 @@ from cuaderno.documents.scene import Scene
 _TOKEN = re.compile(r"[a-z0-9.&]+(?:['/-][a-z0-9.&]+)*'?|[^a-z0-9 ]")
 COUNTED, SINGLE = frozenset({"counted"}), frozenset({"counted", "counted1"})
 MODEL = re.compile(
-    r"(?:[A-Z][\w.]* ){0,2}[A-Z]{1,4}(?:[a-z][A-Z]?)?-?[0-9]{1,4}[A-Z]{0,3}(?:/[A-Z]{1,2})?['’]?s?"
+    r"(?:[A-Z][\w.]* ){0,2}[A-Z]{1,4}(?:[a-z][A-Z]?)?-?[0-9]{1,4}(?:[A-Z]{1,3}[0-9]?)?(?:/[A-Z]{1,2})?['’]?s?"
     r"(?: [A-Z0-9][\w]*(?:/[A-Z]s?)?){0,2}"
 )
 """A model as it is written: F-16, MiG-29, F-16 C/Ds, Hércules C-130H, MQ-9B SkyGuardian."""

@@ -21,12 +21,21 @@ def describes(scene: Scene, number: Number, head: Head) -> bool:
     if head.unit == "tons" or scene.plain[head.start : head.end] in scene.words.local("capacity"):
         return _tonnage(scene, number, head)
     if head.unit == "units":
-        return number.value <= SMALL and scene.word_before(number.lead)[0] in scene.words.local("goal")
+        return number.value <= SMALL and _for_them(scene, number)
     if head.unit == "packages":
         return number.value <= SMALL and _named(scene, head)
     if head.unit == "doubtful":  # chambers or cameras, parties or parts
         return (number.value <= SMALL and definite(scene, number)) or _parliament(scene, head)
     return False
+
+
+def _for_them(scene: Scene, number: Number) -> bool:
+    """Whether units of troops are those for which things are: "rifles for two battalions", and not those taught, "entrenó a dos batallones"."""
+    word, start, _ = scene.word_before(number.lead)
+    if word not in scene.words.local("goal"):
+        return False
+    taught = (mark for mark in scene.starting("stage", start - _DELAY, start) if mark.code.split()[1] == "train")
+    return not any(mark.end == start - 1 for mark in taught)
 
 
 def _peoples(scene: Scene, number: Number, head: Head) -> bool:

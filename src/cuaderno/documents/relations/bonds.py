@@ -4,25 +4,42 @@ from __future__ import annotations
 
 from typing import cast
 
-from cuaderno.documents.relations.looking import Look, look, organisations
-from cuaderno.documents.relations.visitors import visitors
+from cuaderno.documents.relations.looking import Look, Party, look, organisations
+from cuaderno.documents.relations.visitors import Visitor, visitors
 from cuaderno.documents.scene import Scene
 
-PAIR = 2
+PAIR, NEAR = 2, 8
 FIRST = "USA"
 """The side that is written as provider where it takes part, as in the ledger's relations."""
 
 
 def sides(seen: Look, start: int, end: int) -> list[str]:
     """The codes of the parties of a stretch, each once, with those that an official stands for."""
-    named = [(party.start, party.code) for party in seen.named(start, end)]
-    if len({code for _, code in named}) < 2:
-        named += [
-            (one.start, one.origins[0])
-            for one in visitors(seen, start, end)
-            if one.origins and not seen.named(one.start, one.end)
-        ]
+    parties = [party for party in seen.named(start, end) if not _is_seat(seen, party)]
+    named = [(party.start, party.code) for party in parties]
+    if len({code for _, code in named}) < PAIR:
+        around = ((start, parties[0].start), (parties[-1].end, end)) if parties else ((start, end),)
+        officials = [one for first, last in around for one in visitors(seen, first, last)]
+        named += [(one.start, one.origins[0]) for one in officials if one.origins]
+        named += _by_pronoun(seen, start, end) if not officials else []
     return list(dict.fromkeys(code for _, code in sorted(named)))
+
+
+def _is_seat(seen: Look, party: Party) -> bool:
+    """Whether the name of a town is where something is done, and not the organisation that sits there: "firmó en Bruselas"."""
+    if party.kind != "government" or party.code not in organisations():
+        return False
+    link = seen.last("rel_to", party.start - NEAR, party.start)
+    return link is not None and link.code == "to" and link.end == party.start - 1
+
+
+def _by_pronoun(seen: Look, start: int, end: int) -> list[tuple[int, str]]:
+    """The country of the visitor told last, for whom a pronoun stands: "Austin arrived in Nairobi. He signed a pact with Kenya"."""
+    last = seen.scene.notes.get("last visitor")
+    if not isinstance(last, Visitor) or not last.origins:
+        return []
+    pronoun = next((word for word in seen.words(start, end) if seen.code("is_det", word) == "pronoun"), None)
+    return [(pronoun.start, last.origins[0])] if pronoun is not None else []
 
 
 def sides_before(seen: Look) -> list[str]:

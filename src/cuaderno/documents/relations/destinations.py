@@ -21,7 +21,7 @@ def objects(seen: Look, at: int) -> list[Party]:
     gap = seen.folded(at, named[0].start)
     direct = (len(gap.split()) <= 2 and b"," not in gap) or _city_of(seen, at, named[0])
     if direct and named[0].kind != "demonym":
-        return listed(seen, named[0], named[1:])
+        return _with_next(seen, named[0], named[1:])
     comma = seen.scene.folded.find(b",", at, end)
     end = comma if comma >= 0 else end
     inside = located(seen, at, end)
@@ -49,11 +49,13 @@ def towards(seen: Look, at: int, since: int | None = None) -> list[Party]:
         return []
     end = min(seen.clause_end(at), _next_deed(seen, at), at + REACH)
     inside = located(seen, at if since is None else since, end)
-    if not inside:
-        return []
-    named = [p for p in seen.named(at, end) if p.start > inside[0].start]
-    places = listed(seen, inside[0], named)
-    for party in named:
+    return _with_next(seen, inside[0], [p for p in seen.named(at, end) if p.start > inside[0].start]) if inside else []
+
+
+def _with_next(seen: Look, first: Party, rest: list[Party]) -> list[Party]:
+    """A place, those coordinated with it, and those told with a time of their own: "Chile on Monday and Peru on Tuesday"."""
+    places = listed(seen, first, rest)
+    for party in rest:
         if party.start > places[-1].end and gapped(seen, places[-1].end, party):
             places.append(party)
     return places
@@ -131,7 +133,12 @@ def _is_official(seen: Look, party: Party) -> bool:
 def gapped(seen: Look, start: int, party: Party) -> bool:
     """Whether only a time stands between two places, or "from there": "to Chile on Monday and, the day after, to Peru"."""
     link = seen.last("rel_to", start, party.start)
-    if link is None or link.code != "to" or seen.first("rel_and", start, party.start) is None:
+    joint = seen.first("rel_and", start, party.start)
+    tie = joint.start if joint is not None and joint.end == party.start - 1 else party.start - len(", ")
+    told = seen.words(start, tie) if joint is None or tie == joint.start else []
+    if told and party.kind != "government" and all(is_timed(seen, word) for word in told):
+        return joint is not None or seen.folded(tie, party.start) == b", "  # "visited Djibouti on Sunday and Kenya"
+    if link is None or link.code != "to" or joint is None:
         return False
     words = [word for word in seen.words(start, link.start) if not seen.joined("rel_and", word.start, word.end)]
     timed = any(start <= mark.start < link.start for kind in TIMES for mark in seen.sentence.of(kind))

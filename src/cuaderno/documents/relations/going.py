@@ -10,7 +10,7 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import FIRST, main_sides, partner
 from cuaderno.documents.relations.destinations import stops
 from cuaderno.documents.relations.introduced import introduced
-from cuaderno.documents.relations.light_words import TIMES
+from cuaderno.documents.relations.light_words import TIMES, is_timed
 from cuaderno.documents.relations.looking import CITY, Look, Party, organisations
 from cuaderno.documents.relations.meant_places import remember
 from cuaderno.documents.relations.port_calls import CALL
@@ -64,7 +64,20 @@ class Going:
         last = None if self.visitors else seen.scene.notes.get("last visitor")
         if isinstance(last, Visitor):
             words, known = seen.spoken(seen.clause_start(verb.start), verb.start), pronouns(seen.scene.words.language)
-            self.visitors = [] if known.isdisjoint(words) else [last]
+            self.visitors = [] if known.isdisjoint(words) and not self._unsaid(last) else [last]
+
+    def _unsaid(self, last: Visitor) -> bool:
+        """Whether the verb opens its sentence, but for time and adverbs, right behind the one of a visit, whose visitor it tells on: "Después
+        viajó a Somalia"."""
+        seen, scene = self.look, self.look.scene
+        if self.form not in ("past", "future") or not scene.words.local("unsaid_subject"):
+            return False
+        adverbs = scene.words.local("is_adverb")
+        light = all(
+            word.word.decode("ascii") in adverbs or is_timed(seen, word)
+            for word in seen.words(seen.start, self.verb.start)
+        )
+        return light and scene.sentence_number(last.start) == seen.sentence.index - 1
 
     def _past_occasion(self, start: int) -> int:
         """Behind what leads a sentence in and is no subject: "On the invitation of the minister, Pakistan's …"."""

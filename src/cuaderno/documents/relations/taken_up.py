@@ -13,7 +13,7 @@ from cuaderno.statements.claim import AGREEMENT
 TRIGGERS = frozenset({"rel_taken_up"})
 TAKEN_UP = "agreement: the one just named, by a pronoun"
 FORMER_ONE = "agreement: the one before it, by a pronoun"
-LAST_AGREEMENT, SIGNED, FORMER = "last agreement", "signed", "former"
+LAST_AGREEMENT, SIGNED, FORMER, OPENING = "last agreement", "signed", "former", "opening"
 DENIAL = 16
 
 
@@ -36,6 +36,8 @@ def taken_up(scene: Scene, trigger: Mark) -> list[Draft]:
     if told is None or told.at > trigger.start:
         return []
     former, _, stage = trigger.code.rpartition(" ")
+    if former == OPENING and trigger.start - scene.sentence_at(trigger.start).start > 1:
+        return []  # "Entró en vigor en 2024", and no other verb with its own subject
     distance = scene.sentence_number(trigger.start) - told.sentence
     if distance > (trigger.code != SIGNED and former != FORMER):
         return []
@@ -47,8 +49,9 @@ def taken_up(scene: Scene, trigger: Mark) -> list[Draft]:
         value = getattr(before, slot)
         if value:
             draft.filled(slot, value, "that of the agreement named before")
-    draft.filled("stage", stage, "verb of the instrument")
     denied = seen.last("rel_aux", max(seen.start, trigger.start - DENIAL), trigger.start)
     if denied is not None and denied.code == "not":
         draft.mark("negated", "denied")
+    else:
+        draft.filled("stage", stage, "verb of the instrument")
     return [draft]
