@@ -8,6 +8,8 @@ from cuaderno.documents.relations.looking import Look, Party
 REACH, CITY = 90, 3
 _NAME = 2
 """Words at most between a preposition and the country of its town."""
+_NO_STOPS = frozenset(("demonym", "government"))
+"""Names that are no further place behind the time of the first: "a visit to Seoul in July, Polish officers"."""
 DEEDS = ("rel_visit", "rel_go")
 
 
@@ -136,7 +138,7 @@ def gapped(seen: Look, start: int, party: Party) -> bool:
     joint = seen.first("rel_and", start, party.start)
     tie = joint.start if joint is not None and joint.end == party.start - 1 else party.start - len(", ")
     told = seen.words(start, tie) if joint is None or tie == joint.start else []
-    if told and party.kind != "government" and all(is_timed(seen, word) for word in told):
+    if told and party.kind not in _NO_STOPS and all(is_timed(seen, word) for word in told):
         return joint is not None or seen.folded(tie, party.start) == b", "  # "visited Djibouti on Sunday and Kenya"
     if link is None or link.code != "to" or joint is None:
         return False

@@ -10,7 +10,7 @@ from cuaderno.documents.relations.visitors import Visitor, visitors
 from cuaderno.documents.scene import Scene
 
 TRIGGER = "capital"
-FEWEST, FIRST_WORDS, ENDS, NAME_REACH = 3, 24, 40, 90
+FEWEST, FIRST_WORDS, ENDS, NAME_REACH = 3, 36, 40, 90
 
 
 def opens_its_sentence(scene: Scene, trigger: Mark) -> bool:

@@ -98,6 +98,11 @@ class Going:
         invite = self.look.last("rel_aux", found[0].start, self.verb.start) if self.form in OPEN_FORMS else None
         return found[-1:] if invite is not None and invite.code == "invite" else found
 
+    def _is_purpose(self, mark: Mark) -> bool:
+        """Whether the word for what is to come only tells what for, behind "to"."""
+        before = self.look.last("rel_aux", mark.start - CLOSE, mark.start)
+        return before is not None and before.code == "purpose" and before.end == mark.start - 1
+
     def _tell_ranked(self) -> None:
         """As a fact, unless words before say that it is to come or doubtful ("will be the first to visit")."""
         seen = self.look
@@ -172,8 +177,12 @@ class Going:
         for mark in self.look.within("rel_aux", start, end):
             if mark.code in ("maybe", "not") and not self._is_month(mark):
                 self.marks.add(mark.code)
+            elif mark.start > self.verb.end and self._is_purpose(mark):
+                continue  # "una gira por España para pedir apoyo"
             elif self.form in _AHEAD.get(mark.code, ()) and (mark.code != "purpose" or mark.end == self.verb.start - 1):
                 self.marks.add("future")
+        if self.form == BASE and "maybe" in self.marks:
+            self.marks.add("future")  # "may visit Kenya in June"
         if self.form == BASE and self.ranked():
             self._tell_ranked()
         elif self.form == PRESENT and self._scheduled():
