@@ -12,10 +12,8 @@ from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.meetings import host_of_meeting
 from cuaderno.documents.slots.only_thought import whose_will
 from cuaderno.documents.slots.own_bodies import acts_by_its_own
-from cuaderno.documents.slots.parsed import MINISTRY, Parsed
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Anchor, Parsed
 from cuaderno.documents.slots.roles import BARE, ELIDED, FROM, IN, OF, TO, WITH, Party
-from cuaderno.documents.slots.roles import BARE, ELIDED, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.times.tenses import past_before
 from cuaderno.statements.claim import MONEY, PERSONNEL

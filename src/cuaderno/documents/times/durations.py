@@ -78,5 +78,5 @@ def timeless(scene: Scene, draft: Draft) -> bool:
         return False
     word, start, _ = scene.word_before(draft.anchor[0])
     verbs = (mark for mark in scene.sentence_at(start).of("stage") if mark.code.startswith("withdrawn"))
-    moved = (0 < start - mark.end <= _BESIDE for mark in verbs)
+    moved = (mark.start < start and start - mark.end <= _BESIDE for mark in verbs)
     return word in scene.words.local("possessive") and not any(moved)
