@@ -180,7 +180,7 @@ class Reader:
     def _scale_apart(self, made: Sum, end: int, start: int) -> int:
         """Where digits end behind which a blank and the letters of a scale stand, beside a currency: "US$ 5 m", "5 M€", "5 M de euros"."""
         letters = _LETTERS.match(self.plain, end + 1) if self.plain[end : end + 1] == " " else None
-        if letters is None or letters[0] not in self.glued:
+        if letters is None or letters[0] not in self.glued or self.words.at(end + 1, SCALED) is not None:
             return end
         priced = self._is_priced(start) or self._currency_behind(letters.end())
         return self._glued(made, letters, start) if priced else end
