@@ -55,7 +55,10 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
     if governing is not None and governing.stage == NO_STAGE and not parsed.parties:
         return
     found = _bought_whole(context, parsed, number, sides(context, parsed, number, governing))
-    if already_had(parsed, number) and found.got != "with whom":
+    held = (
+        number and draft.stage == "held" and draft.elided and bool(found.recipient)
+    )  # "40 tanks, against the 20 of Turkey"
+    if (already_had(parsed, number) or held) and found.got != "with whom":
         found = _owners(context, parsed, found, draft)
     whole = purpose_of(context, parsed, number, governing)
     if whole is not None and found.gave != "source" and paid_for(draft, whole, governing):
@@ -139,7 +142,7 @@ def _fill(asked: Asked, slot: str, rules: tuple[Callable[[Asked], Given], ...]) 
 
 
 def _owners(context: Context, parsed: Parsed, found: Sides, draft: Draft) -> Sides:
-    """Who has something already has it of nobody; an army's strength is its own."""
+    """What somebody has already is its own, as an army's strength is, unless it is said from whom it came."""
     owner = found.recipient or found.provider or (context.last.recipient if context.last else ()) or context.own
     owner = tuple(code for code in owner if code != USA)[:1]
     if draft.kind == PERSONNEL:
@@ -148,7 +151,8 @@ def _owners(context: Context, parsed: Parsed, found: Sides, draft: Draft) -> Sid
         return Sides(found.provider or owner, (), "whose missions they are", NOBODY)
     source = next(((p.code,) for p in parsed.parties if p.role == FROM and p.start >= draft.anchor[1] and p.code), ())
     holder = tuple(code for code in found.provider if code not in source) or owner
-    return Sides(source, holder, "source" if source else NOBODY, HAVING)
+    own = holder if draft.unit == "items" and draft.stage == "held" else ()
+    return Sides(source or own, holder, "source" if source else HAVING if own else NOBODY, HAVING)
 
 
 # ---- the provider's rules, in order
