@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.tenses import OTHER, PAST, PERFECT, tense
 from cuaderno.documents.times.times import Time, Within
-from cuaderno.reading.document import HEADING, ITEM, PARAGRAPH
+from cuaderno.reading.document import HEADING, ITEM, PARAGRAPH, Block
 
-_FURTHEST, _LINE, _LABEL = 20, 120, 24
+_FURTHEST, _LINE, _LABEL, _ALONE = 20, 120, 24, 20
 """Items at most between a heading and the one that it dates; characters of a line that may be one without its sign, and of a
-paragraph's label."""
+paragraph's label, and of a line that holds a year alone."""
 
 
 def headed(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Time | None:
@@ -32,14 +34,40 @@ def headed(scene: Scene, within: Within, draft: Draft, sentence: Sentence) -> Ti
 
 
 def labelled(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
-    """The time that labels a paragraph, for a sentence of it without a time: "FY2021. Of the $1.3 billion …", "2022: …"."""
+    """The time that labels a paragraph, for a sentence of it without a time: "FY2021. Of the $1.3 billion …", "2022: …"; or the year that
+    stands alone on a line above it."""
     if any(not time.compared for time in within(sentence.start, sentence.end)):
         return None
     start = scene.blocks[sentence.block].start
     label = next(iter(within(start, start + _LABEL)), None)
     if label is None or scene.plain[start : label.start].strip() or label.since:
-        return None
+        return _year_above(scene, within, sentence)
     return label if scene.plain[label.end : label.end + 2] in (". ", ": ") else None
+
+
+def _year_above(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
+    """The year on the last line above that holds nothing else, for what is over, where several lines or fiscal years do so: "2019" and
+    "2020" head their parts of a chronicle, the only one is that of the text."""
+    known = cast("list[tuple[int, Time]] | None", scene.notes.get("year lines"))
+    if known is None:
+        known = scene.notes["year lines"] = [
+            (number, time)
+            for number, block in enumerate(scene.blocks)
+            if block.end - block.start <= _ALONE and (time := _only_year(scene, within, block)) is not None
+        ]
+    above = next((time for number, time in reversed(known) if number < sentence.block), None)
+    if above is None or not (above.fiscal or len(known) > 1):
+        return None
+    return above if tense(scene, sentence.start, sentence.end) in (OTHER, PAST) else None
+
+
+def _only_year(scene: Scene, within: Within, block: Block) -> Time | None:
+    """The single year that is all that stands in a block."""
+    found = within(block.start, block.end)
+    if len(found) != 1 or found[0].shape != "year" or found[0].first != found[0].last:
+        return None
+    beside = scene.plain[block.start : found[0].start] + scene.plain[found[0].end : block.end]
+    return None if any(char.isalnum() for char in beside) else found[0]
 
 
 def _is_listed(scene: Scene, block: int) -> bool:

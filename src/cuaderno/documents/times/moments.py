@@ -35,6 +35,8 @@ HAS_SINCE = "has"
 """What "has since" is called among the words for "since then": it dates nothing where a time follows."""
 UNDATED = "--"
 """Begins the code of a month whose year nobody can tell."""
+KNOWN = "known"
+"""The unit of words for a year told before, or this one: "later in the year", "a finales de año"."""
 
 
 @dataclass(slots=True)

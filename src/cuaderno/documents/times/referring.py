@@ -42,7 +42,9 @@ def resolve(scene: Scene, each: Time, before: list[Time], *, at_end: bool) -> No
     else:
         count, told = (each.count or 1) * (-1 if each.shape == "before" else 1), known.first or known.last or ""
         each.first = each.last = (
-            _shifted(told, count) if each.unit == "year" else calendar.moved(told, each.unit, count)
+            _shifted(told if told.startswith("FY") else told[:_YEAR], count)
+            if each.unit == "year"
+            else calendar.moved(told, each.unit, count)
         )
     return None
 

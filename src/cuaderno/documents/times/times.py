@@ -17,6 +17,7 @@ from cuaderno.documents.times.outbreaks import date_outbreak
 from cuaderno.documents.times.price_bases import is_price_base
 from cuaderno.documents.times.referring import REFERRING, resolve
 from cuaderno.documents.times.series import is_numbered
+from cuaderno.documents.times.story_years import in_the_story
 from cuaderno.documents.times.timeunits import Units
 from cuaderno.documents.times.year_parts import narrow
 from cuaderno.documents.times.years_up_to import close_year, first_of_years
@@ -65,6 +66,7 @@ class _Binder:
 
     def lead(self, each: Time, found: list[Time], index: int) -> None:
         """What the words before and behind a time make of it; it is the one of this index among those found."""
+        in_the_story(self.scene, each, found[max(0, index - _BACK) : index])
         if each.first and each.first.startswith(UNDATED):
             each.first = each.last = None
             return

@@ -10,7 +10,7 @@ from cuaderno.documents.amounts.numbers import NUMBER
 from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.times.coming import and_next
-from cuaderno.documents.times.moments import Moments
+from cuaderno.documents.times.moments import KNOWN, Moments
 from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
 from cuaderno.documents.times.told_units import Unit
 from cuaderno.documents.times.undated import only_leads, to_come, year_behind
@@ -36,6 +36,7 @@ _TELLING = (
     "succeeding",
     "first_of",
     "last_of",
+    "later_phrase",
 )
 
 
@@ -57,29 +58,37 @@ class Units:
     def find(self) -> None:
         """Add every time told by a unit."""
         for mark in self.scene.of("relative"):
-            unit, count = mark.code.split()
-            if unit in ("year", "fiscal") and _YEAR.match(self.scene.plain, mark.end):
-                continue  # "this fiscal year 2011" names it
-            if (count == "-1" and unit != "fiscal" and self._rolls(mark)) or only_leads(self.scene, mark.end):
-                continue
-            moved, end = self._moved(mark) if count == "0" else (0, mark.end)
-            if unit in _WEEKS and count == "0" and to_come(self.scene, mark):
-                self._coming(mark, unit)
-            elif self.day is not None and (span := calendar.counted(unit, int(count) + moved, self.day)):
-                if count == "0" and not moved and (behind := and_next(self.scene, mark.end)):
-                    following = calendar.counted(unit, 1, self.day) or span
-                    span, end = (span[0], following[1]), behind
-                self.moments.add(mark.start, end, *span, "relative")
+            if not only_leads(self.scene, mark.end):
+                self._relative(mark)
         told, pieces = _telling(self.scene.words), self.scene.folded.translate(_PIECES)
         for mark in self.scene.of("timeunit"):
             first, last, _, _ = mark
             near = pieces[first - BACK if first > BACK else 0 : last + BEHIND].split()
             if told.isdisjoint(near) or _YEAR.match(self.scene.plain, last) or only_leads(self.scene, last):
                 continue
-            if not any(
-                other.kind == "relative" for other in self.scene.at(first)
-            ):  # "before year's end" is of the year
+            if not any(other.kind == "relative" for other in self.scene.at(first)):  # "year's end" is one
                 self._unit(Unit(self.moments, mark))
+
+    def _relative(self, mark: Mark) -> None:
+        """Last month, this week, later in the year."""
+        said, count = mark.code.split()
+        unit = "year" if said == KNOWN else said
+        if unit in ("year", "fiscal") and _YEAR.match(self.scene.plain, mark.end):
+            return  # "this fiscal year 2011" names it
+        if count == "-1" and unit != "fiscal" and self._rolls(mark):
+            return
+        moved, end = self._moved(mark) if count == "0" else (0, mark.end)
+        if unit in _WEEKS and count == "0" and to_come(self.scene, mark):
+            self._coming(mark, unit)
+            return
+        first, last = None, None
+        if self.day is not None and (span := calendar.counted(unit, int(count) + moved, self.day)):
+            first, last = span
+            if count == "0" and not moved and (behind := and_next(self.scene, mark.end)):
+                last, end = (calendar.counted(unit, 1, self.day) or span)[1], behind
+        known = said == KNOWN and not moved
+        if first or known:
+            self.moments.add(mark.start, end, first, last, "relative").unit = KNOWN if known else ""
 
     def _coming(self, mark: Mark, unit: str) -> None:
         """The rest of this week, or its weekend, for what is to come: "will arrive later this week"."""
@@ -209,12 +218,18 @@ class Units:
             return True
         for kind, shape in (("preceding", "before"), ("succeeding", "following")):
             behind = unit.after in self.local(kind) and not self._told_of_what(unit)
-            if behind or (unit.before in self.local(kind) and not unit.counted):
+            next_day = shape == "following" and self._is_next_day(unit)
+            if behind or next_day or (unit.before in self.local(kind) and not unit.counted):
                 start, end = (unit.start, unit.behind) if behind else (unit.ahead, unit.end)
                 time = self.moments.add(start, end, None, None, shape)
                 time.count, time.unit = unit.count, unit.code
                 return True
         return False
+
+    def _is_next_day(self, unit: Unit) -> bool:
+        """Whether a day or week is the one behind that told before: "the next day"."""
+        led = unit.code in _SHORT and unit.before in self.local("rolling_ahead") and not (unit.counted or unit.plural)
+        return led and unit.further in self.local("definite_article")
 
     def _told_of_what(self, unit: Unit) -> bool:
         """Whether it is told behind a unit what it is counted from: "un año antes de la elección", "weeks after Kenya signed"."""

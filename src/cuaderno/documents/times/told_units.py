@@ -45,6 +45,9 @@ class Unit:
         self.after, _, self.behind = scene.word_after(mark.end)
         if self.after in moments.local("fiscal_behind"):
             self.after, _, self.behind = scene.word_after(self.behind)
+        for form in moments.local("later_phrase"):
+            if scene.plain.startswith(f" {form}", mark.end):  # "un año más tarde"
+                self.after, self.behind = next(iter(moments.local("succeeding"))), mark.end + 1 + len(form)
         self.plural = scene.plain[mark.end - 1] in moments.local("plural_ending")
 
     def _hedged(self, moments: Moments, start: int) -> tuple[bool, int]:
