@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from cuaderno.statements.periods import fiscal_year_of
 
 MONTHS = 12
-_SATURDAY = 5
+_SATURDAY, _HOURS = 5, 24
 
 
 def last_of_month(year: int, month: int) -> int:
@@ -101,6 +101,8 @@ def rolling(unit: str, count: int, day: date) -> tuple[str, str] | None:
         return f"FY{present - count}", f"FY{present - 1}"
     if unit in ("day", "week"):
         return (day - timedelta(days=count * (7 if unit == "week" else 1))).isoformat(), day.isoformat()
+    if unit == "hour":
+        return (day - timedelta(days=-(-count // _HOURS))).isoformat(), day.isoformat()
     if unit == "month" and (found := counted("month", -count, day)):
         return found[0], f"{day.year:04d}-{day.month:02d}"
     return None

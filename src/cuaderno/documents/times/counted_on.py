@@ -24,7 +24,7 @@ def base_of_count(scene: Scene, place: int) -> tuple[int, str, int] | None:
         if word not in later and word not in earlier:
             continue
         _, begin, _ = scene.word_before(start)
-        unit = next((mark.code for mark in scene.at(begin) if mark.kind == "timeunit"), "")
+        unit = _unit_at(scene, begin)
         if unit:
             led = scene.word_before(begin)
             count = number_said(scene, led) or (led[0] in scene.words.local("article"))
@@ -49,6 +49,20 @@ def count_on(scene: Scene, time: Time) -> bool:
     time.start = time.core = start
     time.shape = "day" if len(told) == _DAY else "month" if len(told) == _MONTH else "year"
     return True
+
+
+def whole_week(scene: Scene, time: Time) -> None:
+    """Make a day the first of the week that is named by it: "the week of May 6", "la semana del 6 de mayo"."""
+    if time.shape != "day" or time.first != time.last or not time.first or len(time.first) != _DAY:
+        return
+    words, local = scene.words_before(time.core, 3), scene.words.local
+    words = [word for word in words if word[0] not in local("definite_article")]
+    if len(words) > 1 and words[0][0] in local("share_of") and _unit_at(scene, words[1][1]) == "week":
+        time.last = calendar.moved(time.first, "day", 6)
+
+
+def _unit_at(scene: Scene, place: int) -> str:
+    return next((mark.code for mark in scene.at(place) if mark.kind == "timeunit"), "")
 
 
 def _moved(told: str, unit: str, count: int) -> str | None:

@@ -34,6 +34,9 @@ class Joiner:
         if in_a_row(self.scene, first, second, between):
             first.last, first.end = f"FY{last}" if first.fiscal and not second.fiscal else last, second.end
             return True
+        if self._to_today(first, second, between):
+            first.last, first.end, first.since = None, second.end, True
+            return True
         if first.first is None or last is None or not self._is_span(first, second, between):
             return False
         if _of_years(first) and between in self.local("join_and") and self._opens_span(second):
@@ -41,6 +44,13 @@ class Joiner:
             return True
         self._make_span(first, second, last)
         return True
+
+    def _to_today(self, first: Time, second: Time, between: str) -> bool:
+        """Whether a span goes on to the document's own day: "from 2019 to today", "entre 2019 y hoy"."""
+        if second.shape != "relative" or not second.first == second.last == self.scene.today:
+            return False
+        joins = between in self.local("time_join") and (between not in self.local("join_and") or self._paired(first))
+        return joins and first.shape != "relative" and first.first is not None
 
     def _make_span(self, first: Time, second: Time, last: str) -> None:
         """Give the first of two moments the end of the second, and each the year or the "fiscal" that only the other has."""
@@ -57,7 +67,8 @@ class Joiner:
             last = f"{int(begun[:4]) + (last[5:7] < begun[5:7])}{last[4:]}"
         if first.fiscal and not second.fiscal and second.shape == "year":
             last = f"FY{last}"
-        first.last, first.end, first.shape = last, second.end, second.shape
+        first.last, first.end = last, second.end
+        first.shape = first.shape if second.shape == "relative" else second.shape
         first.fiscal = first.fiscal or second.fiscal
 
     def _without_part(self, between: str) -> str:
@@ -97,6 +108,10 @@ class Joiner:
             return False
         if between in self.local("join_and") and not self._joins(first, second):
             return False
+        if second.shape == "relative":
+            return first.shape in ("year", "relative") and (first.last or "9") < (
+                second.first or ""
+            )  # "from 2019 to last year"
         return first.shape != "year" or second.shape in ("year", "month", "day")
 
     def _joins(self, first: Time, second: Time) -> bool:

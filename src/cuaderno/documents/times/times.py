@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents import calendar
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.scene import Scene
-from cuaderno.documents.times.counted_on import count_on
+from cuaderno.documents.times.counted_on import count_on, whole_week
 from cuaderno.documents.times.first_years import date_first_years
 from cuaderno.documents.times.glimpses import stands_before
 from cuaderno.documents.times.held_against import HeldAgainst
@@ -29,6 +29,7 @@ _REACH, _PART, _EVENT = 6, 40, 6
 _SAID, _CLAUSE, _CLAUSE_SIGNS = 5, 12, 90
 _NAMED, _PLACE = 4, 40
 """Words before a bracketed year in which a law is looked for, and characters up to the time of a war told behind it; before the day of a dateline."""
+_SET_OFF = frozenset(",.;)")
 _STOPS, _DASHES, _HYPHEN = " .;:,", ("–", "—"), "-"
 _BACK = 200
 """So many times before it are looked through for what "that period" means."""
@@ -74,6 +75,7 @@ class _Binder:
         before = self.scene.word_before(each.start)[0]
         if close_year(self.scene, each) or self._ends(each, before, led):
             return
+        whole_week(self.scene, each)
         counted = count_on(self.scene, each)
         led = "" if counted else led
         each.compared = not (counted or self._is_latest(each, led)) and (
@@ -139,7 +141,7 @@ class _Binder:
         if each.shape == "relative" and head in self.until and head not in self.fillers:
             return head, False  # "before the year is out"
         led, at_end, word_before = "", head in self.ends, self.scene.word_before
-        start = each.start
+        start = self._behind_since(each)
         for _ in range(_REACH):
             place, (word, start, end) = start, word_before(start)
             if word == _HYPHEN and word_before(start)[0] in self.fillers:
@@ -163,6 +165,11 @@ class _Binder:
         if not (led in self.since or led in self.until) and stands_before(self.scene, start, "latest"):
             led, each.start = next(iter(self.until)), min(each.start, start)  # "a más tardar en junio"
         return self.by_end.get(led, led) if at_end else led, at_end
+
+    def _behind_since(self, each: Time) -> int:
+        """Where a time begins behind its preposition, an event past its "that": "desde que Biden llegó a la Casa Blanca"."""
+        word, start, _ = self.scene.word_before(each.start)
+        return start if each.shape == "epoch" and word in self.that else each.start
 
     def _passed(self, end: int) -> int | None:
         """Where the part of a year or the hedge begins that ends at a place: "since at least 2019", "by the first half of 2025"."""
@@ -203,7 +210,12 @@ class _Binder:
     def _opens_since(self, each: Time, before: str, led: str) -> bool:
         """Whether a single time is that of the event from which a "since" counts."""
         opened = led in self.into or before in self.local("share_of") or before in self.local("day_on")
-        return (opened or (each.shape == "relative" and self._ends_event(each))) and self._since_clause(each.start)
+        if not (opened or (each.shape == "relative" and self._ends_event(each))):
+            return False
+        set_off = (
+            before == "," and self.plain[each.end : each.end + 1] in _SET_OFF
+        )  # "desde su independencia, en 1963,"
+        return self._since_clause(self.scene.word_before(each.start)[1] if set_off else each.start)
 
     def _ends_event(self, each: Time) -> bool:
         """Whether a time counted from today only tells when that was from which a "since" counts: "since the coup last year"."""

@@ -75,7 +75,7 @@ class Units:
         unit = "year" if said == KNOWN else said
         if unit in ("year", "fiscal") and _YEAR.match(self.scene.plain, mark.end):
             return  # "this fiscal year 2011" names it
-        if count == "-1" and unit != "fiscal" and self._rolls(mark):
+        if count == "-1" and unit != "fiscal" and (self._rolls(mark) or self._is_ones_own(mark.start)):
             return
         moved, end = self._moved(mark) if count == "0" else (0, mark.end)
         if unit in _WEEKS and count == "0" and to_come(self.scene, mark):
@@ -95,6 +95,10 @@ class Units:
         if self.day is not None and (span := calendar.counted(unit, 1, self.day)):
             week = self.day.isoformat(), calendar.moved(span[0], "day", -1)
             self.moments.add(mark.start, mark.end, *(week if unit == "week" else span), "relative")
+
+    def _is_ones_own(self, place: int) -> bool:
+        """Whether a possessive stands before a place: "in his last year in office" is counted from no day."""
+        return self.scene.word_before(place)[0] in self.local("possessive")
 
     def _rolls(self, mark: Mark) -> bool:
         """Whether an article makes it a span up to now: "in the last year", which is not "last year"."""
@@ -125,8 +129,8 @@ class Units:
         behind = unit.after in self.local("rolling_after")
         if not behind and unit.before not in self.local("ago_before"):
             return False
-        if unit.bounded:
-            return True  # "hace más de dos años" is of no known year
+        if unit.bounded or (unit.plural and not (unit.counted or unit.vague)):
+            return True  # "hace más de dos años", "years ago" are of no known year
         if self.day is not None and (span := calendar.ago(unit.code, unit.count, self.day, vague=unit.vague)):
             start, end = (unit.start, unit.behind) if behind else (unit.ahead, unit.end)
             self.moments.add(start, end, *span, "relative")
@@ -186,6 +190,8 @@ class Units:
             return False
         if unit.code == "year" and not unit.counted and not unit.plural and unit.before in self.local("preceding"):
             return False  # "the previous year" is told by a year before it
+        if not (unit.counted or unit.plural) and self._is_ones_own(unit.ahead):
+            return True
         code = FISCAL if unit.fiscal else unit.code
         if self.day is not None and count and (span := calendar.rolling(code, count, self.day)):
             start = unit.ahead if unit.before in rolling else unit.start

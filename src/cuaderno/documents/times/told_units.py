@@ -48,7 +48,8 @@ class Unit:
         for form in moments.local("later_phrase"):
             if scene.plain.startswith(f" {form}", mark.end):  # "un año más tarde"
                 self.after, self.behind = next(iter(moments.local("succeeding"))), mark.end + 1 + len(form)
-        self.plural = scene.plain[mark.end - 1] in moments.local("plural_ending")
+        word = scene.plain[mark.start : mark.end]
+        self.plural = word[-1] in moments.local("plural_ending") and word not in moments.local("singular_unit")
 
     def _hedged(self, moments: Moments, start: int) -> tuple[bool, int]:
         """Whether a bound parts "ago" from the number that begins at a place, and where what stands between begins: "hace más de dos años"."""

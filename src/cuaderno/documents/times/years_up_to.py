@@ -55,7 +55,9 @@ def close_year(scene: Scene, time: Time) -> bool:
 
 
 def _is_year(scene: Scene, place: int) -> bool:
-    return any(mark.kind == "timeunit" and mark.code == "year" for mark in scene.at(place))
+    """Whether "year" stands at a place, or twelve months: "in the 12 months to June 2019"."""
+    unit = next((mark.code for mark in scene.at(place) if mark.kind == "timeunit"), "")
+    return unit == "year" or (unit == "month" and number_said(scene, scene.word_before(place)) == calendar.MONTHS)
 
 
 def number_said(scene: Scene, word: tuple[str, int, int]) -> int:
