@@ -14,6 +14,7 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.naming import only_leads, party_named
 from cuaderno.documents.slots.roles import BARE, BY, ELIDED, IN, TOKEN, Party, of_owner
 from cuaderno.documents.slots.small import Small
+from cuaderno.documents.slots.split_verbs import put_in
 from cuaderno.documents.slots.stage_words import Verb, verb_at
 
 NOWHERE = "-"
@@ -262,7 +263,7 @@ class Parsed:
         if self.plain[mark.start - 1 : mark.start] == "-" or self.plain.startswith("-", mark.end):
             return  # a part of a word is no verb: fly-to-buy
         if (verb := verb_at(self, mark)) is not None:
-            self.verbs.append(verb)
+            put_in(self.verbs, verb, mark.start)
 
     def _programme(self, mark: Mark) -> None:
         kept = self.programmes

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.slots.roles import AGAINST, BY, FOR, FROM, IN, OF, SUPPORT, TOKEN, WITH
+from cuaderno.documents.slots.split_verbs import split_verb
 from cuaderno.documents.slots.verb_rests import has_its_rest
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ def verb_at(parsed: Parsed, mark: Mark) -> Verb | None:
         if not words or not (words[-1] in parsed.small.aux or parsed.small.role.get(words[-1]) == SUPPORT):
             return None
         form = "base" if parsed.small.aux.get(words[-1]) == "to" else "ed"
+    elif form == "split":
+        whole = split_verb(parsed, mark)
+        return Verb(whole[0], whole[1], stage, frame, whole[2]) if whole is not None else None
     elif form == "far":
         end = _asked_for(parsed, mark.end)
         return Verb(mark.start, end, stage, frame, "ed") if end else None
