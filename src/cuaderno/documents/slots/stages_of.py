@@ -13,7 +13,7 @@ from cuaderno.documents.slots.roles import BY, ELIDED, FOR, OF
 from cuaderno.documents.slots.signing import signing
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.slots.stretches import inserted, whole_in_front
-from cuaderno.documents.slots.verbs_behind import verb_behind
+from cuaderno.documents.slots.verbs_behind import participle_of, verb_behind
 from cuaderno.documents.times.wholes import of_the
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -31,8 +31,8 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
         return _had(parsed, number, has)
     if not parsed.verbs:
         return None
-    if (told := _told_with(parsed, number)) != number:
-        return govern(parsed, told)
+    if (other := _told_with(parsed, number)) != number:
+        return govern(parsed, other)
     said = "attributed" in parsed.anchors[number].draft.marks
     own = _own(parsed, number)
     if own is not None and not _is_granted(parsed, number, own):
@@ -52,7 +52,13 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
         return meant(parsed, main or after, rule, said)
     if (tied := _with_the_next(parsed, number, before)) is not None:
         return tied
-    return _told_before(parsed, before, said) if before is not None else None
+    return _of_the_things(parsed, number, said) if before is None else _told_before(parsed, before, said)
+
+
+def _of_the_things(parsed: Parsed, number: int, said: bool) -> Governing | None:
+    """What a participle before the noun of things says, of which nothing else tells: "the 12 promised helicopters"."""
+    told = participle_of(parsed, number)
+    return meant(parsed, told, "of the things", said) if told is not None else None
 
 
 def _behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None:

@@ -14,6 +14,7 @@ from cuaderno.documents.slots.resuming import of_the_people
 from cuaderno.documents.slots.roles import BARE, IN, WITH
 from cuaderno.documents.slots.sought import is_included_too
 from cuaderno.documents.slots.stages_of import govern_at
+from cuaderno.documents.slots.sums_of_deals import sum_of_a_deal
 from cuaderno.documents.slots.surroundings import DURATIONS, Filling
 from cuaderno.documents.slots.told_next import begins_with_it, lists_within_it
 from cuaderno.documents.slots.usual_stages import usual_stage
@@ -169,9 +170,9 @@ def _still_told(context: Context, parsed: Parsed) -> Filling | None:
 
 
 def _said_of_it(context: Context, parsed: Parsed, number: int) -> Filling | None:
-    """What the sentence before says of a bill or a plan that "it includes" goes on about; a contract's sum is signed."""
-    if _of_contract(parsed, number):
-        return "signed", "the sum of a contract"
+    """What the sentence before says of a bill or a plan that "it includes" goes on about; the sum of a deal is agreed."""
+    if (dealt := sum_of_a_deal(parsed, number)) is not None:
+        return dealt
     if _labelled(parsed, number) or fronted_means(parsed, number):
         return "provided", "the sum of a programme in a year, without a verb"
     if (given := _row_of_a_donor(parsed, number)) is not None:
@@ -199,15 +200,6 @@ def _planned_before(context: Context, parsed: Parsed, number: int) -> str:
 def _opens_with_it(parsed: Parsed) -> bool:
     """Whether a definite noun at the head takes up what was told: "The deal includes 50 tanks"."""
     return any(m.code in ("funds", "topic") and m.start - parsed.sentence.opening < _FEW for m in parsed.anaphors[:1])
-
-
-def _of_contract(parsed: Parsed, number: int) -> bool:
-    """Whether a sum is a contract's: "a 30 million dollar contract", "un contrato de 30 millones"."""
-    here = parsed.anchors[number]
-    beside = (
-        m.start - here.end if m.start >= here.end else here.start - m.end for m in parsed.links if m.code == "contract"
-    )
-    return here.draft.kind == MONEY and any(0 <= away < _BESIDE for away in beside)
 
 
 def _labelled_people(parsed: Parsed, number: int) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import FROM, IN
+from cuaderno.documents.slots.roles import BY, FOR, FROM, IN
 from cuaderno.statements.claim import MONEY, QUANTITY
 
-_ITEM, _SOME = 6, 2
+_ITEM, _SOME, _PRICED = 6, 2, 9
 _INSERTION, _PARTS = 40, 8
 """Characters of an insertion before and behind its figure; parts of a whole that are set in behind it, at most."""
 
@@ -90,10 +90,12 @@ def _until(parsed: Parsed, number: int) -> int:
 
 
 def _is_price(parsed: Parsed, number: int, words: list[str]) -> bool:
-    """Whether the next figure is only the price of things, right behind them: "three aircraft worth $200 million"."""
+    """Whether the next figure is only the price of things behind them: "three aircraft worth $200 million", "36 jets to Peru for $2 billion"."""
     if parsed.anchors[number].draft.kind != QUANTITY or parsed.anchors[number + 1].draft.kind != MONEY:
         return False
     local = parsed.sentence.scene.words.local
+    if parsed.small.role.get(words[-1] if words else "") in (FOR, BY) and len(words) <= _PRICED:
+        return not any(word in ",;:()" or word in parsed.small.clause for word in words)
     at = next((number for number, word in enumerate(words) if word in local("priced")), None)
     if not at or at > _ITEM or any(word in ",;:()" or word in parsed.small.role for word in words[:at]):
         return False

@@ -71,6 +71,15 @@ def _modifies(draft: Draft, verb: Verb) -> bool:
     return verb.frame not in ("none", "attend") and draft.kind != MONEY
 
 
+def participle_of(parsed: Parsed, number: int) -> Verb | None:
+    """A participle between a number and its noun, of things of which no other word may tell: "the 12 promised helicopters"."""
+    here = parsed.anchors[number]
+    verb = parsed.verb_after(here.end) if here.draft.kind == QUANTITY else None
+    if verb is None or verb.start - here.end > 1 or verb.form != "ed" or not _modifies(here.draft, verb):
+        return None
+    return verb
+
+
 def _may_speak_of(verb: Verb, here: Anchor) -> bool:
     """Whether a verb by its form and its frame can tell what became of a figure before it; money that moved is not deployed."""
     if verb.form not in _FOLLOWING or verb.stage == "held" or (verb.frame == "deploy" and here.draft.kind == MONEY):
