@@ -149,9 +149,9 @@ def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
         owned = parsed.plain.endswith(
             parsed.sentence.scene.words.endings("owner"), max(parsed.start, mark.start - 3), mark.start
         )
-        return (
-            owned or _is_bare_noun(parsed, mark) or (not parsed.sentence.is_heading and _part_of_a_name(parsed, mark))
-        )
+        taken_up = bool(parsed.anaphors) and mark.end <= parsed.anaphors[-1].end  # "the purchase would cost"
+        named = not parsed.sentence.is_heading and _part_of_a_name(parsed, mark)
+        return owned or taken_up or named or _is_bare_noun(parsed, mark)
     if _is_idiom(parsed, mark, form):
         return True
     if form in ("part", "ed") and mark.code.startswith("approved ") and _passes_a_mark(parsed, mark):
