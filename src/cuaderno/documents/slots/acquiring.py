@@ -11,6 +11,7 @@ from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.pronouns import spoken_of
 from cuaderno.documents.slots.roles import AGAINST, BARE, BY, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
+from cuaderno.documents.slots.sources import of_whom
 from cuaderno.statements.claim import MONEY
 
 _SHOP, _VISIT, _TOLD = 90, 24, 3
@@ -186,9 +187,8 @@ def _source(clause: Clause, *, buys: bool) -> list[Party]:
     if buys:
         own = [p for p in clause.after if not (_of_another_verb(clause, end, p) or for_delivery(clause, p))]
         source = clause.first(own, TO) or clause.first(clause.near, WITH) or _asked_of(clause)
-    reach = _end_of_whole(clause, end) + _SOURCE
-    beside = (p for p in clause.after if p.role == OF and not p.head.isdigit() and p.start < reach and not p.owns)
-    return source or list(beside)[:1] or (_makers(clause) or _where_bought(clause, end) if buys else [])
+    beside = of_whom(clause, _end_of_whole(clause, end))
+    return source or beside or (_makers(clause) or _where_bought(clause, end) if buys else [])
 
 
 def _asked_of(clause: Clause) -> list[Party]:

@@ -35,7 +35,10 @@ def giver(clause: Clause, *, passive: bool) -> tuple[Codes, str]:
     aid = [p for p in clause.near if (p.aid and p.start < until) or (p.owns and _gives_it(clause, p))]
     if aid:
         return clause.codes(aid[:1]), "whose aid"
-    if clause.frame != "train" and (source := clause.first(clause.near, FROM)):
+    weak = clause.verb is not None and clause.verb.form == "weak"
+    if clause.frame != "train" and (
+        source := clause.first(clause.near, FROM) or clause.first(clause.before, BY) * weak
+    ):
         return clause.codes(source), "source"
     if passive and (makers := _whose_things(clause)):
         return clause.codes(makers), "whose things"

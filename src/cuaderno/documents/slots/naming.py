@@ -22,7 +22,7 @@ from cuaderno.documents.slots.roles import (
     role_before,
 )
 from cuaderno.documents.slots.small import small_aid
-from cuaderno.documents.slots.whose_aid import is_for_them
+from cuaderno.documents.slots.whose_aid import taker_of_aid
 
 if TYPE_CHECKING:
     from cuaderno.documents.slots.parsed import Parsed
@@ -41,8 +41,8 @@ def party_named(parsed: Parsed, mark: Mark, code: str, kind: str, before: list[P
     aid = aid_follows(plain, small, end + 2 * owns, parsed.end, role) or (
         (role == OF or kind == "demonym") and small_aid(small, head)
     )
-    if aid and is_for_them(parsed, mark, code, kind, owns=owns) and role not in (BY, FROM):
-        role, aid = TO, False
+    if aid and (turned := taker_of_aid(parsed, Mark(start, end, kind, code), role, owns=owns)):
+        role, aid = turned, False
     joined = _is_joined(parsed, mark, role, before)
     if (kind == "demonym" or owns) and _attacks(parsed, end, role, head):
         role, joined, aid = AGAINST, False, False
@@ -91,7 +91,11 @@ def _led_from(parsed: Parsed, mark: Mark, kind: str, named: list[Party]) -> int:
 
 def _is_joined(parsed: Parsed, mark: Mark, role: str, before: list[Party]) -> bool:
     """Whether a name continues the one before it: "Denmark and the EU"."""
-    if not before or role not in (BARE, "and") or mark.start - before[-1].end >= _TIED:
+    if not before or mark.start - before[-1].end >= _TIED:
+        return False
+    if joined_by_a_phrase(parsed, before[-1], mark.start):
+        return True
+    if role not in (BARE, "and"):
         return False
     words = [word for word in parsed.gap(before[-1].end, mark.start) if word not in "()"]
     ties = [parsed.small.role.get(w) == "and" for w in words]
@@ -105,6 +109,21 @@ def _in_passing(parsed: Parsed, mark: Mark, code: str, kind: str, role: str) -> 
     if kind == "place" and code not in TERRITORIES and _has_members(parsed, mark.start, mark.end):
         return True
     return role in (IN, TO, WITH) and _to_serve(parsed, mark.start)
+
+
+def joined_by_a_phrase(parsed: Parsed, before: Party, at: int) -> bool:
+    """Whether a phrase for "and" is all that stands between two names: "Germany as well as France", "tanto Alemania como Francia"."""
+    local = parsed.sentence.scene.words.local
+    words = [word for word in parsed.gap(before.end, at) if word.isalnum() and word not in parsed.small.article]
+    if words and parsed.small.role.get(words[-1]) == before.role:
+        words.pop()  # "tanto a Kenia como a Uganda"
+    said = " ".join(words)
+    if said in local("slot-together-with"):
+        return before.role == BARE
+    if said in local("slot-as-also"):
+        led = parsed.gap(max(parsed.start, before.start - _TIED), before.start)
+        return any(word in local("slot-both") for word in led[-_PAIR - 1 :])
+    return said in local("slot-as-well-as")
 
 
 def _is_aside(parsed: Parsed, mark: Mark, code: str, kind: str, role: str, head: str) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.slots.naming import only_leads, party_named
+from cuaderno.documents.slots.naming import joined_by_a_phrase, only_leads, party_named
 from cuaderno.documents.slots.roles import BARE, BY, ELIDED, IN, TOKEN, Party, of_owner
 from cuaderno.documents.slots.small import Small
 from cuaderno.documents.slots.split_verbs import put_in
@@ -146,6 +146,7 @@ class Parsed:
                 words = self.gap(parties[at - 1].end, party.start)
                 alone = "," in words and not any(self.small.clause.get(w) == "and" for w in words)
                 alone = alone and not self._others_follow(party.end)
+                alone = alone and not joined_by_a_phrase(self, parties[at - 1], party.start)
                 begins = "," in words and party.role != BARE and self._acts(party)
                 if alone or begins or self._begins_anew(parties[at - 1], party):
                     parties[at] = party._replace(joined=False, role=BARE)

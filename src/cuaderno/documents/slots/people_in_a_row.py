@@ -19,10 +19,15 @@ def is_nation(party: Party) -> bool:
 def end_of_row(clause: Clause) -> int:
     """Where what is said of people ends who are listed with others: "400 Kenyan police officers, 24 Jamaican soldiers and 70 Guatemalan
     troops are in Haiti"."""
+    return clause.parsed.next_anchor(last_of_row(clause, PERSONNEL))
+
+
+def last_of_row(clause: Clause, kind: str) -> int:
+    """Which figure of a kind is the last of the row that begins with this one."""
     parsed, number = clause.parsed, clause.number
-    while number + 1 < len(parsed.anchors) and parsed.anchors[number + 1].draft.kind == PERSONNEL:
+    while number + 1 < len(parsed.anchors) and parsed.anchors[number + 1].draft.kind == kind:
         words = parsed.gap(parsed.anchors[number].end, parsed.anchors[number + 1].start)
         if len(words) > _ITEM or not words or (words[-1] != "," and parsed.small.clause.get(words[-1]) not in _TIES):
             break
         number += 1
-    return parsed.next_anchor(number)
+    return number

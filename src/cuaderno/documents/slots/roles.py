@@ -62,7 +62,7 @@ def role_before(plain: str, small: Small, start: int, at: int) -> tuple[str, str
     if (plainly := _plain_role(plain, small, start, at)) is not None:
         return plainly
     words = TOKEN.findall(plain, at - _REACH if at - _REACH > start else start, at)
-    of, last = False, len(words) - 1
+    of, said, last = False, False, len(words) - 1
     for at_word in range(last, last - 8 if last > 7 else -1, -1):
         word = words[at_word]
         role = small.role.get(word)
@@ -75,9 +75,11 @@ def role_before(plain: str, small: Small, start: int, at: int) -> tuple[str, str
         elif of and word in small.coming:
             return FROM, ""  # "procedente de España"
         elif of and small.skip.get(word) == "body":
-            of = False
+            of, said = False, word in small.adjective
         elif word not in small.skip and (not word[0].isdigit() or _is_year(word)):
-            return (OF if of else BARE), word
+            return (OF if of or said else BARE), word  # "la ayuda militar de Alemania"
+        else:
+            said = False
     return (OF if of else BARE), ""
 
 

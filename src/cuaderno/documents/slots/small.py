@@ -15,6 +15,7 @@ class Small:
         "account",
         "act",
         "adding",
+        "adjective",
         "aid",
         "another",
         "article",
@@ -56,6 +57,7 @@ class Small:
         self.article = local("slot-article")
         self.now, self.there = frozenset(local("slot-now")), frozenset(local("slot-there"))
         self.adding = frozenset(local("slot-adding"))
+        self.adjective = frozenset(local("slot-adjective"))
         self.another = frozenset(local("slot-another"))
         self.nowadays, self.whether = frozenset(local("slot-nowadays")), frozenset(local("slot-whether"))
         self.clitic = frozenset(local("slot-clitic"))
