@@ -19,7 +19,8 @@ def acts_by_its_own(parsed: Parsed, owner: Party, verb: int) -> bool:
         if parsed.small.role.get(word) or not word[0].isalnum():
             return False
         ahead = words[number + 1][0] if number + 1 < len(words) else ""
-        if parsed.small.skip.get(word) == "body" or "any" in (offices.get(word), offices.get(f"{word} {ahead}")):
+        known = parsed.small.skip.get(word) == "body" or word in scene.words.local("slot-acting")
+        if known or "any" in (offices.get(word), offices.get(f"{word} {ahead}")):
             return not parsed.small.aid.get(ahead)
         if not scene.text[at:end][0].isupper():
             continue

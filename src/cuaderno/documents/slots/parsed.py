@@ -278,9 +278,7 @@ class Parsed:
         if mark.code not in _MEANT:
             self.anaphors.append(mark)
             return
-        longer = any(
-            o.start <= mark.end and o.end > mark.end and o.start < mark.end and o.kind in _PARTY for o in marks
-        )
+        longer = any(o.start < mark.end <= o.end and o.kind in _PARTY for o in marks)
         if not longer and mark.end > until and not self._named_at_once(mark.end, marks):
             party = party_named(self, mark, "", mark.code, parties)
             if party.aid and mark.code == "state" and not party.owns:

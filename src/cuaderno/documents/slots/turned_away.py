@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.people import whose_people
-from cuaderno.documents.slots.roles import BY, OF, Party
+from cuaderno.documents.slots.roles import BY, FROM, OF, Party
 from cuaderno.documents.slots.sides import Sides
 from cuaderno.statements.claim import PERSONNEL
 
@@ -55,6 +55,6 @@ def expelling(clause: Clause) -> Sides | None:
     if clause.here is None or clause.here.draft.kind != PERSONNEL:
         return None
     theirs = clause.codes(whose_people(clause))
-    host = clause.first(clause.after, BY) if clause.passive else clause.subject()
+    host = clause.first(clause.after, BY) or clause.first(clause.after, FROM) if clause.passive else clause.subject()
     hosts = tuple(code for code in clause.codes(host) if code not in theirs)
     return Sides(theirs, hosts, "whose people" if theirs else "", "who sends them home") if hosts else None
