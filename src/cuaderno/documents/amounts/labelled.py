@@ -27,8 +27,14 @@ def labelled(scene: Scene, sentence: Sentence, number: Number) -> Head | None:
 
 
 def _in_a_name(sentence: Sentence, noun: Mark) -> bool:
-    """Whether a noun is a word of a name: "bajo bandera de las Naciones Unidas"."""
-    return any(mark.kind in NAMES and mark.start <= noun.start and noun.end < mark.end for mark in sentence.marks)
+    """Whether a noun is a word of a name: "bajo bandera de las Naciones Unidas", "the United States gave"."""
+    return any(
+        mark.kind in NAMES
+        and mark.start <= noun.start
+        and noun.end <= mark.end
+        and mark.end - mark.start > noun.end - noun.start
+        for mark in sentence.marks
+    )
 
 
 def _is_told(sentence: Sentence, end: int) -> bool:

@@ -206,11 +206,13 @@ def _on_the_part(parsed: Parsed, at: int) -> bool:
 
 
 def only_leads(parsed: Parsed, mark: Mark, marks: list[Mark]) -> bool:
-    """Whether a name only says who leads the mission behind it, or stands behind something: "the Kenyan-led Multinational Security Support
-    mission", "the U.N.-authorized operation"."""
+    """Whether a name only says who leads the mission behind it, stands behind something, or has somebody as its member: "the Kenyan-led
+    Multinational Security Support mission", "the U.N.-authorized operation", "Finland, a NATO member since 2023, bought"."""
+    scene = parsed.sentence.scene
+    if scene.word_after(mark.end)[0] in scene.words.local("slot-member"):
+        return any(one.kind == "alliance" and one.end == mark.end for one in scene.at(mark.start))
     if parsed.plain[mark.end : mark.end + 1] != "-":
         return False
-    scene = parsed.sentence.scene
     word = scene.word_after(mark.end + 1)[0]
     if word in scene.words.local("slot-sanctioned"):
         return True
