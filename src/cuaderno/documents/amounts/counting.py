@@ -108,7 +108,7 @@ class Counter:
                 return Phrase(head, head.end if head else place, meets=False, empty=count == 1 and head is None)
             if start or not (self.spanish and word in self.scene.words.local("of_noun")):
                 start = start or place  # una docena de UH-60
-            listed = listed or (place if word in self.lists else 0)
+            listed = listed or (place if word in self.lists or word == "(" else 0)
         met = following is not None and limit == following.lead and count < MOST
         closed = listed or (0 if met else limit)
         head = self._model(start, closed) if closed else None
@@ -182,14 +182,14 @@ class Counter:
                 break  # "first aid kits" are no first ones
             start = last + 1
         if head.rule == "noun":
-            end = self._names_behind(end) if self.spanish else self._contents(end)
+            end = self.names_behind(end) if self.spanish else self._contents(end)
         return self.scene.text[start:end].strip(" ,;")
 
     def _is_noun(self, place: int) -> bool:
         """Whether what is counted is named from a place on by a table."""
         return self.words.at(place, COUNTED) is not None
 
-    def _names_behind(self, end: int) -> int:
+    def names_behind(self, end: int) -> int:
         """Where the adjectives, names and models end that follow a Spanish noun: "aviones F-16C/D Block 52"."""
         adjectives, most = self.scene.words.local("adjective"), 3
         for count, (word, first, last) in enumerate(self.scene.words_after(end, 5)):

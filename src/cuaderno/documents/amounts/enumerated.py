@@ -54,5 +54,5 @@ def _is_unknown_plural(scene: Scene, word: tuple[str, int, int]) -> bool:
     local = scene.words.local
     if len(said) <= _SHORTEST or said[-1] not in local("plural_ending") or not said.isalpha():
         return False
-    known = ("specification", "phrase_end", "definite", "elided_after")
+    known = ("specification", "phrase_end", "definite", "elided_after", "before_model")
     return not any(said in local(kind) for kind in known) and not scene.at(start)

@@ -67,7 +67,11 @@ def _noun(scene: Scene, number: Number, stop: dict[str, str]) -> tuple[list[Word
     spanish = "first" in scene.words.local("head").values()
     head, start, end = words[0 if spanish else -1]
     local = scene.words.local
-    if head in local("uncounted") or scene.word_after(words[-1][2])[0] in local("of_whom"):
+    if (
+        head in local("uncounted")
+        or head in local("before_model")
+        or scene.word_after(words[-1][2])[0] in local("of_whom")
+    ):
         return None  # "20 Uighurs who had fled"
     if _is_name(scene, number, words, spanish=spanish):
         return words, True

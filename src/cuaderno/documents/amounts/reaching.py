@@ -107,7 +107,8 @@ def _bracketed(drafter: Drafter, number: Number) -> Head | None:
     for mark in reversed(drafter.sentence(number).of("counted")):
         if mark.end <= place:
             alone = mark.code in _THINGS and scene.word_before(mark.start)[0][:1] not in _DIGITS
-            here = alone and (mark.end == place or _to_each(drafter, mark, place))
+            ends = mark.end == place or (drafter.counter.spanish and drafter.counter.names_behind(mark.end) == place)
+            here = alone and (ends or _to_each(drafter, mark, place))
             return Head(mark.code, mark.start, mark.end, "number in brackets") if here else None
     return None
 

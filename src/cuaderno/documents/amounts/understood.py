@@ -18,6 +18,7 @@ _DONE = frozenset(
 )
 """Stages of verbs whose subject or object a bare number is."""
 _FINITE = frozenset(("ed", "base", "fin", "fut", "pp", "part", "cond"))
+_COMING = frozenset(("persons", "items"))
 _FEW, _SMALL, _WHENCE, _HELPING, _YEARS = 2, 12, 3, 4, range(1900, 2100)
 
 
@@ -165,8 +166,8 @@ def whence(scene: Scene, number: Number) -> bool:
 
 
 def whence_listed(drafter: Drafter, number: Number, word: str) -> bool:
-    """Whether a member of a list of people tells only whence they come: "430 nacionales y 190 del Brasil"."""
-    if drafter.last is None or drafter.last[1].unit != "persons":
+    """Whether a member of a list of people, or of things, tells only whence they come: "430 nacionales y 190 del Brasil", "14 de Alemania"."""
+    if drafter.last is None or drafter.last[1].unit not in _COMING:
         return False
     if word in drafter.local("origin_adjective"):
         behind = drafter.scene.words_after(number.end, 2)

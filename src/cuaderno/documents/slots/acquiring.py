@@ -14,7 +14,7 @@ from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.documents.slots.sources import of_whom
 from cuaderno.statements.claim import MONEY
 
-_SHOP, _VISIT, _TOLD = 90, 24, 3
+_SHOP, _VISIT, _TOLD, _OF = 90, 24, 3, 6
 """Characters from a verb of buying to the place where it is done, and characters and words from a visit to the name of its place."""
 _ELSEWHERE = frozenset((AGAINST, FOR, SUPPORT, TO, WITH))
 """Prepositions behind which a place tells something else than where a purchase was made."""
@@ -177,6 +177,8 @@ def _source(clause: Clause, *, buys: bool) -> list[Party]:
     here = clause.here
     until = clause.parsed.next_anchor(clause.number) if here is not None else 0
     own = [p for p in clause.after if here is not None and here.end <= p.start < until]
+    if here is not None and here.draft.elided and own and own[0].role in (OF, FROM) and own[0].start - here.end < _OF:
+        return own[:1]  # "12 camiones de España, 14 de Alemania"
     roles = (FROM,) if _bought_by(clause) or _received_by(clause) else (FROM, BY)
     learnt = clause.frame == "attend" and clause.number + 1 < len(clause.parsed.anchors)
     behind = [p for p in clause.after if not learnt or p.start < until]

@@ -35,7 +35,7 @@ from cuaderno.documents.slots.payments import PAID
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.purposes import paid_for, purpose_of
 from cuaderno.documents.slots.recipients import RECIPIENT
-from cuaderno.documents.slots.roles import BARE, FROM, IN
+from cuaderno.documents.slots.roles import BARE, BY, FROM, IN
 from cuaderno.documents.slots.serving import whose_fleet
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
 from cuaderno.documents.slots.stages_of import govern
@@ -149,8 +149,13 @@ def _owners(context: Context, parsed: Parsed, found: Sides, draft: Draft) -> Sid
         return Sides(owner, owner, "own strength", "own strength")
     if draft.unit == "missions":
         return Sides(found.provider or owner, (), "whose missions they are", NOBODY)
-    source = next(((p.code,) for p in parsed.parties if p.role == FROM and p.start >= draft.anchor[1] and p.code), ())
-    holder = tuple(code for code in found.provider if code not in source) or owner
+    behind = [p for p in parsed.parties if p.start >= draft.anchor[1] and p.code]
+    source = next(((p.code,) for p in behind if p.role == FROM), ())
+    subject: list[str] = []
+    if not source and (donors := [p.code for p in behind if p.role == BY]):
+        source = (donors[0],)  # "Croatia has 12 trucks donated by Spain"
+        subject = [p.code for p in parsed.parties if p.role == BARE and p.end <= draft.anchor[0] and p.code]
+    holder = tuple(code for code in (*found.provider, *subject[:1]) if code not in source) or owner
     own = holder if draft.unit == "items" and draft.stage == "held" else ()
     return Sides(source or own, holder, "source" if source else HAVING if own else NOBODY, HAVING)
 
