@@ -172,8 +172,9 @@ class Elision:
         if last is None or not self._reaches(last[0], number, FAR) or self._named_since(number, last):
             return self._mentioned(index, number)
         draft, head = last
-        far = FAR if self._another(number) or listed(self.scene, number.lead) is not None else self._is_object(number)
-        back = FAR if are_rest(self.drafter, number) else 1
+        more = self._another(number) or listed(self.scene, number.lead) is not None
+        far = FAR if more else self._is_object(number)
+        back = FAR if are_rest(self.drafter, number) or more else 1
         if self._reaches(draft, number, back) and self._understood(index, number):
             far = back
         elif not self._reaches(draft, number, far) or not self._stands_alone(index, number):

@@ -130,15 +130,21 @@ def _apposed(scene: Scene, mark: Mark, drafts: list[Draft]) -> Draft | None:
 
 
 def _of_the_sum_before(scene: Scene, sentence: Sentence, mark: Mark, drafts: list[Draft]) -> Draft | None:
-    """The last sum of the sentence before, where a share of it opens this one as its subject: "More than half came from INCLE"."""
+    """The last sum of the sentence before, where a share of it opens this one as its subject: "More than half came from INCLE"; or those
+    counted there: "Half were donated by Spain"."""
     opening = [word for word, _, _ in scene.words_between(sentence.start, mark.start)]
-    if len(opening) > _OPENING or scene.word_after(mark.end)[0] not in scene.words.local("flowing"):
+    verb = scene.word_after(mark.end)[0]
+    flows = verb in scene.words.local("flowing")
+    if len(opening) > _OPENING or not (flows or verb in scene.words.local("helping")):
         return None
     before = sentence.previous
     if before is None or before.block != sentence.block:
         return None
-    told = [one for one in near(drafts, before.start, before.end) if one.kind == MONEY and one.unit != "percent"]
-    return told[-1] if told else None
+    told = [one for one in near(drafts, before.start, before.end) if one.unit != "percent"]
+    money = [one for one in told if one.kind == MONEY]
+    if money:
+        return money[-1] if flows else None
+    return told[-1] if told and told[-1].unit in ("persons", "items") else None
 
 
 def _is_subject(scene: Scene, sentence: Sentence, mark: Mark, whole: Draft) -> bool:
