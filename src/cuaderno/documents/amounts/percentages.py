@@ -20,7 +20,7 @@ SPENDING_GOAL = "goal of an alliance"
 """The rule of a share that allies have set themselves to spend."""
 OF_THE_PEOPLE = "of the people told before"
 """The rule of a share of those whom the sentence before counted."""
-APPOSED, OPENING = 40, 5
+APPOSED, OPENING, GAPPED = 40, 5, 9
 HUNDRED = Decimal(100)
 PAID = frozenset(("disbursed", "spent", "committed", "obligated", "pay"))
 FIGURES, SENTENCES, GOAL, POLLED, AGAIN = 6, 2, 3, 5, 3
@@ -67,7 +67,18 @@ class Percentages:
             return ""
         words = [word for word, _, _ in self.scene.words_between(last.anchor[1], number.lead) if word != ","]
         again = bool(words) and len(words) <= AGAIN and words[0] in self.local("restates_by")
-        return ("-" if last.value < 0 else "+") if again else ""
+        gapped = self._gapped(last.anchor[1], number)
+        return ("-" if last.value < 0 else "+") if again or gapped else ""
+
+    def _gapped(self, start: int, number: Number) -> bool:
+        """Whether only another name stands since a change: "exports of France grew by 11 percent, and those of Italy by 138"."""
+        words = [word for word, _, _ in self.scene.words_between(start, number.lead)]
+        if not 1 < len(words) <= GAPPED or not self.scene.names(start, number.lead):
+            return False
+        told = any(mark.kind == "stage" for mark in self.scene.between(start, number.lead))
+        measured = words[-1] in self.local("change_by") or words[-1] in self.local("article")
+        joined = not self.local("joining_traders").keys().isdisjoint(words)
+        return joined and measured and not told and words[-2] not in self.local("moved")
 
     def _interest(self, number: Number) -> bool:
         """Whether it is what a loan costs a year: "at 4 percent interest", "con un interés del 4 %"."""
@@ -147,7 +158,8 @@ class Percentages:
     def _of_a_trader(self, sentence: Sentence, number: Number) -> bool:
         """Whether it is the share, in brackets, of a country that supplies or buys: "its chief suppliers were France (41 %)"."""
         sign, start, _ = self.scene.word_before(number.lead)
-        if sign != "(" or not any(mark.end == start - 1 for mark in sentence.of("place")):
+        led = sign == "(" or sign in self.local("with_a_share")
+        if not led or not any(mark.end == start - 1 for mark in sentence.of("place")):
             return False
         traders = self.local("traders")
         return any(word in traders for word, _, _ in self.scene.words_between(sentence.start, start))

@@ -60,7 +60,11 @@ def _owner(clause: Clause, noun: Mark) -> list[Party]:
     """Whose the exports are: by a possessor or a nation beside the noun, else the subject of the sentence."""
     parties = clause.parsed.parties
     before = [p for p in parties if (p.owns or p.kind == "demonym") and 0 <= noun.start - p.end < _BESIDE]
-    behind = [p for p in parties if 0 <= p.start - noun.end < _OWNED and (p.role == OF or p.kind == "demonym")]
+    behind = [
+        p
+        for p in parties
+        if 0 <= p.start - noun.end < _OWNED and (p.role == OF or (p.kind == "demonym" and p.role != TO))
+    ]
     subject = [p for p in parties if p.role == BARE and p.end <= noun.start and not p.aid]
     return before[-1:] or behind[:1] or subject[:1]
 
@@ -72,7 +76,8 @@ def _buyer(clause: Clause, noun: Mark) -> list[Party]:
         return []
     if here.depth:
         beside = [p for p in parsed.parties if p.kind in _PLACES and 0 < here.start - p.end <= _BESIDE]
-        return beside[-1:]
+        if beside or here.draft.unit != "percent":
+            return beside[-1:]
     until, goals = parsed.next_anchor(clause.number), parsed.sentence.scene.words.local("slot-destination")
     near = [p for p in parsed.parties if (p.role == TO or p.head in goals) and p.kind in _PLACES and p.start < until]
     return clause.chain(next((p for p in near if p.start >= min(here.end, noun.end)), None))

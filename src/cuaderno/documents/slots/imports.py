@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
-from cuaderno.documents.slots.roles import BARE, FOR, FROM, OF, TO, WITH, Party
+from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, OF, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 
 _NEAR, _OWNED, _FEW = 26, 40, 5
@@ -38,7 +38,8 @@ def _importer(clause: Clause, start: int, words: dict[str, str]) -> Party | None
         behind = [words.get(word) for word in parsed.gap(max(start, party.start - _OWNED), party.start)]
         if ("noun" in ahead and (party.owns or party.kind == "demonym")) or ("verb" in ahead and party.role == BARE):
             return party
-        if ("noun" in behind and party.role == OF) or (behind[-1:] == ["verb"]):
+        by = party.role == BY and behind[-2:-1] == ["verb"]  # "the arms imported by Peru"
+        if ("noun" in behind and party.role == OF) or (behind[-1:] == ["verb"]) or by:
             return party
     return None
 

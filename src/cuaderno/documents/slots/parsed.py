@@ -12,7 +12,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.naming import joined_by_a_phrase, only_leads, party_named
-from cuaderno.documents.slots.roles import BARE, BY, ELIDED, IN, TOKEN, Party, of_owner
+from cuaderno.documents.slots.roles import BARE, BY, ELIDED, IN, TOKEN, Party, is_country, of_owner
 from cuaderno.documents.slots.small import Small
 from cuaderno.documents.slots.split_verbs import put_in
 from cuaderno.documents.slots.stage_words import Verb, verb_at
@@ -86,7 +86,8 @@ class Parsed:
         self.gapped: dict[int, int] = {}
         self.firms: list[Party] | None = None
         self.civil: list[Mark] = []
-        self.parties = self._listed(self._sorted_out([mark for mark in sentence.marks if mark[2] in _WANTED]))
+        wanted = [mark for mark in sentence.marks if mark[2] in _WANTED and not is_country(sentence.scene, mark)]
+        self.parties = self._listed(self._sorted_out(wanted))
         self.anchors = [Anchor(d.anchor[0], d.anchor[1], self.depth(d.anchor[0]), d) for d in drafts]
         several = len(self.anchors) > 1
         if several:

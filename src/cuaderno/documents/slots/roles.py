@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from cuaderno.documents.marks import Mark
+from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.small import Small
 from cuaderno.statements.places import all_places
 
@@ -44,6 +45,13 @@ class Party(NamedTuple):
     def codes(self) -> tuple[str, ...]:
         """Its code, or those of the countries that share its name: "the Baltic states"."""
         return tuple(self.code.split("+"))
+
+
+def is_country(scene: Scene, mark: Mark) -> bool:
+    """Whether a nationality's word is a country's name, as its capital tells: "Ucrania" and "India" in Spanish."""
+    return mark.kind == "demonym" and any(
+        each.kind == "place" and each.end == mark.end for each in scene.at(mark.start)
+    )
 
 
 def of_owner(mark: Mark, before: list[Party]) -> bool:
@@ -113,7 +121,7 @@ def _plain_role(plain: str, small: Small, start: int, at: int) -> tuple[str, str
 
 
 def _is_year(word: str) -> bool:
-    return len(word) == 4 and word[:2] in ("19", "20")
+    return word[:2] in ("19", "20") and (len(word) == 4 or word[4:5] == "-")
 
 
 def attributive(plain: str, nouns: frozenset[str], at: int, end: int) -> bool:

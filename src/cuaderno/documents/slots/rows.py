@@ -85,8 +85,16 @@ def _mission_before(clause: Clause) -> tuple[str, ...]:
 def to_each(clause: Clause) -> tuple[Party | None, list[Party]]:
     """To whom a figure goes that stands right behind "to" and a name, and to whom others so go: "to Georgia 20 million, to Lebanon 6"."""
     row = {number: party for number, party in _row(clause.parsed).items() if party.role == TO}
+    if row and 0 not in row and _ends_with_its_taker(clause.parsed):
+        return None, []  # "$5 million to Georgia, $3 million to Chad and $2 million to Togo"
     own = row.pop(clause.number, None)
     return own, [party for number, party in row.items() if not _told_before(clause.parsed, number, party)]
+
+
+def _ends_with_its_taker(parsed: Parsed) -> bool:
+    """Whether the last figure of a sentence has to whom it goes behind it."""
+    last = parsed.anchors[-1].end
+    return any(p.role == TO and p.code and p.start >= last for p in parsed.parties)
 
 
 def _told_before(parsed: Parsed, number: int, party: Party) -> bool:

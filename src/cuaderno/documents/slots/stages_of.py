@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.draft import Draft
 from cuaderno.documents.insets import parted
 from cuaderno.documents.slots.absolute import main_deed
 from cuaderno.documents.slots.done_deeds import grants_request
@@ -19,6 +20,8 @@ from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _NOUN_REACH, _POST_REACH = 64, 72
 _HELD_REACH, _OF_THE, _TO_LIST, _FEW = 34, 24, 12, 2
+_TRADING = frozenset(("sell", "buy"))
+"""The frames of nouns of trade, whose shares and changes are no deals."""
 _ANSWERED = frozenset(("refused", "approved"))
 """What becomes of an offer or a request that somebody has made."""
 
@@ -217,8 +220,7 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
     here = parsed.anchors[number]
     weak: Verb | None = None
     aside = "attributed" in here.draft.marks
-    people = here.draft.kind == PERSONNEL  # "The report, released in May, tells of 4,000 soldiers"
-    for verb in (verb for verb in _whole_deeds(parsed) if not (people and verb.stage == "disbursed")):
+    for verb in (verb for verb in _whole_deeds(parsed) if _may_tell(here.draft, verb)):
         hedging = verb.form == "noun" and verb.end < here.end
         if (verb.start > here.start and not hedging) or (verb.end > here.start and verb.form not in ("weak", "noun")):
             continue
@@ -247,6 +249,13 @@ def _before(parsed: Parsed, number: int) -> Verb | None:
         else:
             return verb
     return weak
+
+
+def _may_tell(draft: Draft, verb: Verb) -> bool:
+    """Whether a word can tell how far a figure has come: not "The report, released in May, tells of 4,000 soldiers", not "sales fell by 5 percent"."""
+    if draft.kind == PERSONNEL:
+        return verb.stage != "disbursed"
+    return draft.unit != "percent" or verb.form != "noun" or verb.frame not in _TRADING
 
 
 def _whole_deeds(parsed: Parsed) -> list[Verb]:
