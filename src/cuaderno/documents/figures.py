@@ -16,6 +16,7 @@ from cuaderno.documents.amounts.seconds import asked_for, funded
 from cuaderno.documents.amounts.shares import spoken_shares
 from cuaderno.documents.amounts.singles import singles
 from cuaderno.documents.amounts.terms import TERM, terms
+from cuaderno.documents.amounts.uncounted import uncounted
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.dating import date_drafts
@@ -27,7 +28,7 @@ _CROWD = 100
 
 
 def figures(scene: Scene) -> list[Draft]:
-    """Every figure of the scene, in the order of the text; the times found are left in the scene's notes as `times`."""
+    """Every figure of the scene, in the order of the text, and deeds without one; the times found are left in the scene's notes as `times`."""
     words = Words(scene)
     found, taken = times(scene, words)
     scene.notes["times"] = found
@@ -49,6 +50,7 @@ def figures(scene: Scene) -> list[Draft]:
     for draft in drafts:
         draft.fleet = is_fleet(scene, draft)
     scene.notes["crowds"] = [draft.anchor for draft in drafts if _is_crowd(draft)]
+    drafts = sorted((*drafts, *uncounted(scene, drafts)), key=_place)
     date_drafts(scene, found, drafts)
     drafts = _with_terms(scene, found, drafts)
     for draft in drafts:

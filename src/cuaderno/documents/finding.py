@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from cuaderno.documents.amounts.each_of_them import each_of_them
+from cuaderno.documents.amounts.uncounted import is_uncounted
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.figures import figures
 from cuaderno.documents.relations.relations import relations
@@ -67,6 +68,7 @@ class _Inward:
 def _drafts(scene: Scene) -> list[Draft]:
     found = figures(scene)
     fill_all(scene, found)
+    found = [draft for draft in found if not is_uncounted(draft)]
     found = tabled(scene, each_of_them(scene, found))
     found += relations(scene)
     found.sort(key=lambda draft: (draft.start, draft.anchor, draft.kind, str(draft.value)))

@@ -15,6 +15,8 @@ _HEDGED = 16
 _CODES = frozenset(("funds", "topic"))
 _HANDED_OVER = frozenset(("provided", "delivered"))
 """The stages of a deed that is taken up over a paragraph that tells of no other."""
+_NAMED_AGAIN = _HANDED_OVER | {"agreed"}
+"""The stages of nouns for a deed that may only be planned where they take it up."""
 _GIVEN_SO = frozenset(("announced", "authorised", "approved", "pledged"))
 """The stages of a sum that is a package of goods."""
 
@@ -25,6 +27,13 @@ def bare_cost(parsed: Parsed, verb: Verb) -> bool:
         return False
     covered = any(m.code == "topic" and m.end == verb.end for m in parsed.anaphors)
     return covered and any(v.form == "weak" and 0 < v.start - verb.end < 3 for v in parsed.verbs)
+
+
+def taken_up_noun(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a noun for a deed at the head of a sentence only names again what was told: "The donation includes", "El envío consta de"."""
+    if verb.form != "noun" or verb.stage not in _NAMED_AGAIN or verb.start > parsed.sentence.opening + _OPENING:
+        return False
+    return any(m.code in _CODES and m.start <= verb.start and verb.end <= m.end for m in parsed.anaphors)
 
 
 def antecedent(context: Context, parsed: Parsed, until: int) -> Draft | None:

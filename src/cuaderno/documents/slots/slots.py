@@ -8,7 +8,7 @@ from cuaderno.documents.amounts.terms import TERM
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.documents.slots.antecedent import antecedent, bare_cost
+from cuaderno.documents.slots.antecedent import antecedent, bare_cost, taken_up_noun
 from cuaderno.documents.slots.apportioning import apportioned, take_share
 from cuaderno.documents.slots.arms_exports import date_exports
 from cuaderno.documents.slots.asked import are_own_money, is_named_here
@@ -208,7 +208,8 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
     if contract_has(parsed, number):
         return HELD
     taken = antecedent(context, parsed, draft.anchor[0]) if not number else None
-    if taken is not None and taken.stage:
+    told = governing is not None and governing.stage in _DONE and governing.verb.form == "noun"
+    if taken is not None and taken.stage and not (told and taken.stage in _DONE):
         sent = draft.kind == PERSONNEL and taken.stage == "delivered"
         return "deployed" if sent else taken.stage, "taken up by its words"
     if governing is None or _rises_to(parsed, number, governing):
@@ -231,12 +232,15 @@ def _rises_to(parsed: Parsed, number: int, governing: Governing) -> bool:
 
 def _says(parsed: Parsed, governing: Governing) -> bool:
     """Whether the word that governs a figure says its stage by itself, and does not rather take one up."""
-    return governing.verb.form != "weak" and governing.stage != "held" and not bare_cost(parsed, governing.verb)
+    taken = bare_cost(parsed, governing.verb) or taken_up_noun(parsed, governing.verb)
+    return governing.verb.form != "weak" and governing.stage != "held" and not taken
 
 
 def _shared_weak(context: Context, parsed: Parsed, number: int, governing: Governing) -> str | None:
     """The stage of the figure before, where both depend on one weak verb, or this one is its total: "the cost comes to 9 million, including 2 for
     parts", "pledged 5 million in 2015 and 6 in 2016, totaling 11"."""
+    if context.last is not None and taken_up_noun(parsed, governing.verb):
+        return context.last.stage
     if governing.verb.form != "weak" or context.last is None:
         return None
     before, total = parsed.anchors[number - 1], parsed.anchors[number].draft

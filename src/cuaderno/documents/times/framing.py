@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from cuaderno.documents.amounts.retelling import folded, sort_of
+from cuaderno.documents.amounts.uncounted import is_uncounted
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
@@ -97,7 +98,8 @@ def _antecedent(
         alike = len({(one.period_start, one.period_end) for one in dated}) == 1
         return (
             dated[0]
-            if alike and (len(day) in (_DAY, _MONTH) or (draft.kind == MONEY and day.startswith("FY")))
+            if alike
+            and (len(day) in (_DAY, _MONTH) or is_uncounted(dated[0]) or (draft.kind == MONEY and day.startswith("FY")))
             else None
         )
     return None if told else _day_before(scene, within, sentence)
