@@ -8,13 +8,15 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.statements.claim import QUANTITY
+from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
-_TAKING_UP = frozenset(("funds", "topic"))
+_TAKING_UP = frozenset(("funds", "topic", "people"))
 _OPENING, _BACK, _WORDS = 48, 3, 6
 """Characters at the head of a sentence in which the noun stands that takes up, sentences back to its deed, and words up to what holds."""
-_FRAMES = frozenset(("give", "sell", "buy", "get", "send", "ask", "settle"))
-"""The frames of deeds with goods."""
+_FRAMES = frozenset(("give", "sell", "buy", "get", "send", "ask", "settle", "deploy"))
+"""The frames of deeds with goods or people."""
+_MOVED = frozenset(("deployed", "delivered", "held", "active"))
+"""The stages of words for deeds with people, whatever their frame: "a contingent arrived"."""
 _RULE = "deed taken up in the next sentence"
 
 
@@ -26,16 +28,16 @@ def uncounted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     counted = [scene.sentence(number) for number, _ in groupby(scene.sentence_number(one.anchor[0]) for one in drafts)]
     told = {sentence.index for sentence in counted}
     found: list[Draft] = []
-    first = {scene.sentence_number(one.anchor[0]): one.anchor[0] for one in reversed(drafts)}
+    first = {scene.sentence_number(one.anchor[0]): one for one in reversed(drafts)}
     for sentence in counted:
-        noun = _taking_up(scene, sentence, first[sentence.index])
+        noun = _taking_up(scene, sentence, first[sentence.index].anchor[0])
         if noun is None:
             continue
         place = _deed_before(scene, sentence, noun, told)
         if place is not None:
             told.add(scene.sentence_number(place))
-            draft = Draft(QUANTITY, (place, place), scene.sentence_at(place).clause(place), _RULE)
-            found.append(draft)
+            kind = PERSONNEL if first[sentence.index].kind == PERSONNEL else QUANTITY
+            found.append(Draft(kind, (place, place), scene.sentence_at(place).clause(place), _RULE))
     return found
 
 
@@ -90,5 +92,6 @@ def _behind_the_deed(scene: Scene, before: Sentence) -> int | None:
 
 
 def _deeds(before: Sentence) -> list[Mark]:
-    """The words of a sentence for deeds with goods."""
-    return [mark for mark in before.of("stage") if mark.code.split(" ")[1] in _FRAMES]
+    """The words of a sentence for deeds with goods or people."""
+    told = ((mark, mark.code.split(" ")) for mark in before.of("stage"))
+    return [mark for mark, (stage, frame, _) in told if frame in _FRAMES or stage in _MOVED]

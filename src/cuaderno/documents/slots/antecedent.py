@@ -7,12 +7,12 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import OF
 from cuaderno.documents.slots.stage_words import Verb
-from cuaderno.statements.claim import MONEY
+from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _BACK, _BLOCKS, _CLOSE, _PHRASE, _OPENING, _WORDS = 16, 3, 2, 60, 48, 4
 _HEDGED = 16
 """Characters between "of" and the figure, in which its hedge stands."""
-_CODES = frozenset(("funds", "topic"))
+_CODES = frozenset(("funds", "topic", "people"))
 _HANDED_OVER = frozenset(("provided", "delivered"))
 """The stages of a deed that is taken up over a paragraph that tells of no other."""
 _NAMED_AGAIN = _HANDED_OVER | {"agreed"}
@@ -55,6 +55,8 @@ def antecedent(context: Context, parsed: Parsed, until: int) -> Draft | None:
         away = block - scene.sentence_at(draft.anchor[0]).block
         if away > _BLOCKS:
             break
+        if back.code == "people" and draft.kind != PERSONNEL:
+            continue
         if noun in context.plain[draft.anchor[1] : min(draft.anchor[1] + _PHRASE, draft.end)]:
             return draft
         if _introduced(context, noun, draft):

@@ -16,9 +16,9 @@ PAID = "paid by who buys"
 """The rule by which a sum is what who buys has spent."""
 HELD = ("signed", "what a contract holds")
 """The stage of what a contract is told to hold, and its rule."""
-_NEAR, _PAYEE, _HEAD, _HOLDING = 40, 16, 9, 80
+_NEAR, _PAYEE, _HEAD, _HOLDING, _FIRM = 40, 16, 9, 80, 40
 """Characters between a sum and the contract whose it is, between a verb and who is paid, at the head of a sentence before its
-contract, and from a contract to the verb for what it holds."""
+contract, and from a contract to the verb for what it holds, and behind a sum in which the firm stands that gets it."""
 
 
 def contracted_or_paid(context: Context, parsed: Parsed, number: int, governing: Governing) -> tuple[str, str] | None:
@@ -33,7 +33,20 @@ def contracted_or_paid(context: Context, parsed: Parsed, number: int, governing:
     if verb.frame != "settle" or parsed.anchors[number].draft.kind != MONEY:
         return None
     first = not number or parsed.anchors[number - 1].end <= verb.start
-    return ("spent", PAID) if first and pays_itself(context, parsed, verb) else None
+    if first and pays_itself(context, parsed, verb):
+        return "spent", PAID
+    return ("spent", "paid to a firm") if first and _to_a_firm(parsed, number, verb) else None
+
+
+def _to_a_firm(parsed: Parsed, number: int, verb: Verb) -> bool:
+    """Whether a firm is told to be paid, before a sum or behind it: "paid contractors $150 million", "pagó 60 millones a la empresa"."""
+    firms, small = parsed.sentence.scene.words.local("slot-firm"), parsed.small
+    for word in parsed.gap(verb.end, min(parsed.anchors[number].end + _FIRM, parsed.next_anchor(number))):
+        if word in firms:
+            return True
+        if word in ";:" or small.clause.get(word) in ("cut", "rel"):
+            return False
+    return False
 
 
 def pays_itself(context: Context, parsed: Parsed, verb: Verb) -> bool:

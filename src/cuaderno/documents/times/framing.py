@@ -16,7 +16,7 @@ from cuaderno.documents.times.glimpses import stands_within
 from cuaderno.documents.times.tenses import PAST, tense
 from cuaderno.documents.times.times import Time, Within
 from cuaderno.reading.document import HEADING
-from cuaderno.statements.claim import MONEY, QUANTITY
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _SUBJECT = 5
 """Words in which the noun of a sentence's subject is looked for."""
@@ -25,7 +25,7 @@ _OPENING, _BACK, _BLOCKS, _PHRASE = 4, 16, 3, 80
 """How far from the head of its sentence a noun stands that takes up, and where the figure is looked for that it was said of."""
 _FARTHEST = 5
 """Paragraphs back to which the deed is looked for of which a sentence says what it consists of."""
-_TAKING_UP = frozenset({"funds", "topic"})
+_TAKING_UP = frozenset({"funds", "topic", "people"})
 _FAR = 8_000
 """Characters before a sentence in which the year of its law is looked for."""
 _DAY, _MONTH = len("2024-05-14"), len("2024-05")
@@ -87,6 +87,8 @@ def _antecedent(
         there = scene.sentence_at(one.anchor[0])
         if sentence.block - there.block > _BLOCKS:
             break
+        if mark.code == "people" and one.kind != PERSONNEL:
+            continue
         start = max(there.start, one.anchor[0] - _PHRASE)
         if noun in scene.plain[start : min(one.anchor[1] + _PHRASE, there.end)]:
             return one if one.period_start or one.period_end else None
