@@ -13,6 +13,8 @@ from cuaderno.statements.claim import PERSONNEL, QUANTITY
 _TAKING_UP = frozenset(("funds", "topic", "people"))
 _OPENING, _BACK, _WORDS = 48, 3, 6
 """Characters at the head of a sentence in which the noun stands that takes up, sentences back to its deed, and words up to what holds."""
+_HEAD = 3
+"""Words at the head of a sentence among which its noun is."""
 _FRAMES = frozenset(("give", "sell", "buy", "get", "send", "ask", "settle", "deploy"))
 """The frames of deeds with goods or people."""
 _MOVED = frozenset(("deployed", "delivered", "held", "active"))
@@ -71,9 +73,21 @@ def _deed_before(scene: Scene, sentence: Sentence, noun: str, told: set[int]) ->
             break
         if noun and (place := _named_in(scene, before, noun)) is not None:
             return place
-        if back == 1:
+        if back == 1 and not (_is_aid(scene, sentence) and _buys(before)):
             near = _behind_the_deed(scene, before)
     return near
+
+
+def _is_aid(scene: Scene, sentence: Sentence) -> bool:
+    """Whether it is aid or money that a sentence begins with: "Military aid fell to"."""
+    words = scene.words_after(sentence.opening, _HEAD)
+    return any(word in scene.words.local("money_noun") for word, _, _ in words)
+
+
+def _buys(before: Sentence) -> bool:
+    """Whether a sentence tells of a purchase, which no aid takes up that it does not name."""
+    deeds = _deeds(before)
+    return bool(deeds) and deeds[-1].code.split(" ")[1] == "buy"
 
 
 def _named_in(scene: Scene, before: Sentence, noun: str) -> int | None:

@@ -209,8 +209,10 @@ def only_leads(parsed: Parsed, mark: Mark, marks: list[Mark]) -> bool:
     """Whether a name only says who leads the mission behind it, stands behind something, or has somebody as its member: "the Kenyan-led
     Multinational Security Support mission", "the U.N.-authorized operation", "Finland, a NATO member since 2023, bought"."""
     scene = parsed.sentence.scene
-    if scene.word_after(mark.end)[0] in scene.words.local("slot-member"):
-        return any(one.kind == "alliance" and one.end == mark.end for one in scene.at(mark.start))
+    word, _, end = scene.word_after(mark.end)
+    if word in scene.words.local("slot-member"):
+        named = any(one.kind == "place" for one in scene.at(scene.word_after(end)[1]))  # "NATO member Poland"
+        return not named and any(one.kind == "alliance" and one.end == mark.end for one in scene.at(mark.start))
     if parsed.plain[mark.end : mark.end + 1] != "-":
         return False
     word = scene.word_after(mark.end + 1)[0]
