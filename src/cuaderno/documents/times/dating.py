@@ -30,6 +30,7 @@ from cuaderno.documents.times.period_filling import copy_period, give, has_perio
 from cuaderno.documents.times.raised_totals import close_totals
 from cuaderno.documents.times.rates import date_rate, is_rate
 from cuaderno.documents.times.respective import date_in_order
+from cuaderno.documents.times.span_ends import date_ends
 from cuaderno.documents.times.times import Time
 from cuaderno.documents.times.totals_of_years import span_totals
 from cuaderno.documents.times.turned import beside_it, raised_between, reported_anew, turned_perfect
@@ -92,6 +93,7 @@ def _date_chain(scene: Scene, sentence: Sentence, chain: list[Draft], near: list
             else:
                 dated.date()
     share_periods(scene, sentence, chain)
+    date_ends(scene, sentence, chain, near)
     for draft in chain:
         if draft.unit in DURATIONS:
             date_term(scene, sentence, draft, near)

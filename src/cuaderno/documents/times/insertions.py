@@ -73,9 +73,11 @@ def _past_a_participle(scene: Scene, draft: Draft, first: Time, found: list[Time
 def _was_begun(scene: Scene, place: int, end: int) -> bool:
     """Whether an insertion opens with a participle of what comes before a delivery, approved, ordered, bought, or is a clause that tells
     of a purchase: "which Kenya bought in 2019"."""
+    if _is_participle(scene, place):
+        return True
     kind = scene.words.local("inserted").get(scene.word_after(place)[0])
     bought = (mark.code.split()[1] == "buy" for mark in scene.starting("stage", place, end))
-    return kind == "done" or (kind == "clause" and any(bought))
+    return kind == "clause" and any(bought)
 
 
 def _is_participle(scene: Scene, place: int) -> bool:

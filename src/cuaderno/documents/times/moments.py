@@ -15,7 +15,14 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.administrations import IN_OFFICE, took_office
 from cuaderno.documents.times.coming import year_that_begins
 from cuaderno.documents.times.day_spans import Days, days_before, days_behind
-from cuaderno.documents.times.undated import day_of_week, start_of_this, year_behind, year_of_month, year_of_season
+from cuaderno.documents.times.undated import (
+    day_of_week,
+    is_led_by_noun,
+    start_of_this,
+    year_behind,
+    year_of_month,
+    year_of_season,
+)
 from cuaderno.documents.times.year_digits import TO_YEAR, YEAR_DIGITS, YearDigits
 
 _TO_FISCAL = re.compile(r"[/-](?:19|20)?([0-9]{2})(?![0-9])")
@@ -153,7 +160,9 @@ class Moments:
             day, start = int(leads[1] or 1), leads.start()
             self.taken.add(start)
         counted = follows is not None and follows[1] and not follows[2]
-        if counted and self.scene.word_before(mark.start)[0] in self.local("month_in"):
+        if counted and (
+            self.scene.word_before(mark.start)[0] in self.local("month_in") or is_led_by_noun(self.scene, mark.start)
+        ):
             follows = None
         if follows is not None and follows[1] and leads is None:
             day, end = int(follows[1]), follows.end(1)

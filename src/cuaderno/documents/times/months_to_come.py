@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.coming import comes, is_due
-from cuaderno.documents.times.glimpses import glimpsed
+from cuaderno.documents.times.glimpses import glimpsed, stands_before
 from cuaderno.documents.times.tenses import FUTURE, OTHER, tense
 
 _SPAN, _FRONT, _AHEAD, _OWN, _LINK = 120, 24, 70, 24, 14
@@ -37,6 +37,8 @@ def comes_next_year(scene: Scene, start: int, end: int) -> bool:
 
 
 def _led_by_deadline(scene: Scene, start: int) -> bool:
+    if stands_before(scene, start, "latest"):
+        return True
     fillers, led = scene.words.local("time_filler"), scene.words.local("by_then")
     for word, _, _ in scene.words_before(start, 5):
         if word in led:

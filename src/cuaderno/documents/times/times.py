@@ -210,7 +210,7 @@ class _Binder:
     def _opens_since(self, each: Time, before: str, led: str) -> bool:
         """Whether a single time is that of the event from which a "since" counts."""
         opened = led in self.into or before in self.local("share_of") or before in self.local("day_on")
-        if not (opened or (each.shape == "relative" and self._ends_event(each))):
+        if not (opened or (each.shape in ("relative", "month?") and self._ends_event(each))):
             return False
         set_off = (
             before == "," and self.plain[each.end : each.end + 1] in _SET_OFF

@@ -100,6 +100,10 @@ class Units:
         """Whether a possessive stands before a place: "in his last year in office" is counted from no day."""
         return self.scene.word_before(place)[0] in self.local("possessive")
 
+    def _is_last_of_it(self, unit: Unit) -> bool:
+        """Whether a single unit is the last of something that is named behind it: "en el último año de gobierno"."""
+        return unit.after in self.local("year_link") and self.scene.word_after(unit.behind)[0].isalpha()
+
     def _rolls(self, mark: Mark) -> bool:
         """Whether an article makes it a span up to now: "in the last year", which is not "last year"."""
         led = self.scene.words_between(mark.start, mark.end)[0][0] in self.local("rolling_led")
@@ -190,7 +194,7 @@ class Units:
             return False
         if unit.code == "year" and not unit.counted and not unit.plural and unit.before in self.local("preceding"):
             return False  # "the previous year" is told by a year before it
-        if not (unit.counted or unit.plural) and self._is_ones_own(unit.ahead):
+        if not (unit.counted or unit.plural) and (self._is_ones_own(unit.ahead) or self._is_last_of_it(unit)):
             return True
         code = FISCAL if unit.fiscal else unit.code
         if self.day is not None and count and (span := calendar.rolling(code, count, self.day)):

@@ -49,6 +49,11 @@ def _led(scene: Scene, start: int) -> tuple[str, int, int]:
     return scene.word_before(noun[1]) if noun[0] in scene.words.local("month_noun") else led
 
 
+def is_led_by_noun(scene: Scene, start: int) -> bool:
+    """Whether a noun says of a month that it is one, so that no day follows: "el próximo mes de junio 12 helicópteros"."""
+    return _led(scene, start) != scene.word_before(start)
+
+
 def only_leads(scene: Scene, place: int) -> bool:
     """Whether a unit that ends at a place only leads the name of a month or a day of it: "el pasado mes de marzo", "el pasado día 5"."""
     links, (noun, begin, _) = scene.words.local("year_link"), scene.word_before(place)
