@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import itemgetter
 from typing import cast
 
 from cuaderno.documents.draft import Draft
@@ -55,7 +57,8 @@ def _year_above(scene: Scene, within: Within, sentence: Sentence) -> Time | None
             for number, block in enumerate(scene.blocks)
             if block.end - block.start <= _ALONE and (time := _only_year(scene, within, block)) is not None
         ]
-    above = next((time for number, time in reversed(known) if number < sentence.block), None)
+    at = bisect_left(known, sentence.block, key=itemgetter(0))
+    above = known[at - 1][1] if at else None
     if above is None or not (above.fiscal or len(known) > 1):
         return None
     return above if tense(scene, sentence.start, sentence.end) in (OTHER, PAST) else None

@@ -59,8 +59,8 @@ def _only_ordered(scene: Scene, part: Draft, whole: Draft) -> bool:
     """Whether a part has come of what was only ordered at the time of the whole: "delivered 12 of the 24 helicopters ordered in 2019"."""
     if part.kind == MONEY or not of_the(scene, part, whole):
         return False
-    before = scene.starting("stage", part.clause[0], part.anchor[0])
-    behind = scene.starting("stage", whole.anchor[1], whole.clause[1])
+    before = scene.starting("stage", max(part.clause[0], part.anchor[0] - _INSERTED), part.anchor[0])
+    behind = scene.starting("stage", whole.anchor[1], min(whole.clause[1], whole.anchor[1] + _INSERTED))
     if not (before and behind) or behind[0].code.split()[1] != "buy":
         return False
     return before[-1].code.startswith(("delivered", "provided", "shipped"))

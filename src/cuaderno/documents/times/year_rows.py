@@ -9,6 +9,8 @@ from cuaderno.documents.times.year_digits import YEAR_DIGITS
 
 _FISCAL = frozenset({"fiscal", "timeunit"})
 """Words that may stand among the years of a row."""
+_LONGEST, _BEHIND = 100, 160
+"""Characters of a row, and behind it in which "respectively" is looked for."""
 
 
 def in_a_row(scene: Scene, first: Time, second: Time, between: str) -> bool:
@@ -29,11 +31,14 @@ def in_a_row(scene: Scene, first: Time, second: Time, between: str) -> bool:
     row = _is_row(scene, first)
     if not (row or (between == "," and first.first == first.last and _year_follows(scene, second.end))):
         return False
-    return not glimpsed(scene, second.end, scene.sentence_at(first.start).end, "respectively")
+    until = min(scene.sentence_at(first.start).end, second.end + _BEHIND)
+    return not glimpsed(scene, second.end, until, "respectively")
 
 
 def _is_row(scene: Scene, time: Time) -> bool:
     """Whether a time is made of several years told one by one so far: "fiscal years 2017, 2018"."""
+    if time.end - time.core > _LONGEST:
+        return False
     joins, words = scene.words.local("join_and"), scene.words_between(time.core, time.end)
     if not any(word == "," or word in joins for word, _, _ in words):
         return False
