@@ -69,7 +69,7 @@ def _head_of(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
             return None
         if leave:
             return head if head.stage == "requested" else _asked_to(parsed, head)
-        if _controls(parsed, head, words) and (
+        if _controls(parsed, head, verb, words) and (
             head.frame != "permit" or verb.frame == "deploy" or told_to_act(parsed, verb)
         ):
             # "signed an agreement that allows up to 30 advisers"
@@ -77,8 +77,11 @@ def _head_of(parsed: Parsed, verb: Verb, words: list[str]) -> Verb | None:
     return None
 
 
-def _controls(parsed: Parsed, head: Verb, words: list[str]) -> bool:
-    """Whether a verb governs those that depend on it; what was bought governs no verb with a "will": "Two of the 12 jets bought by Kenya will arrive"."""
+def _controls(parsed: Parsed, head: Verb, verb: Verb, words: list[str]) -> bool:
+    """Whether a verb governs one that depends on it; what was bought governs no verb with a "will" ("Two of the 12 jets bought by Kenya will
+    arrive"), and an arrival that is announced has taken place."""
+    if head.stage == "announced" and (verb.stage, verb.form) == ("delivered", "noun") and verb.frame in ("none", "get"):
+        return False
     coming = bool(words) and parsed.small.aux.get(words[-1]) == "future"
     return head.stage in CONTROL and not (coming and head.frame in ("buy", "sell"))
 

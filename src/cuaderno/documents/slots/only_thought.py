@@ -25,7 +25,7 @@ def not_yet_done(parsed: Parsed, noun: Verb) -> str:
     """The stage of a deed that its noun only tells of as possible, planned or still to come; empty where it has been done."""
     if noun.form != "noun":
         return ""
-    if noun.frame in _DEEDS and _only_thought_of(parsed, noun):
+    if (noun.frame in _DEEDS or noun.stage == "delivered") and _only_thought_of(parsed, noun):
         return "intent"
     put_off = noun.frame in _PREDICATED or noun.stage == "delivered"
     return "announced" if put_off and _still_to_be_done(parsed, noun) else ""
