@@ -11,6 +11,7 @@ from cuaderno.documents.relations.bonds import PAIR, main_sides, ordered, seller
 from cuaderno.documents.relations.decisions import is_decision
 from cuaderno.documents.relations.instrument_phrases import name, phrase_end, phrase_start
 from cuaderno.documents.relations.instruments import DOING, LOOSE, OFFERS, PENDING
+from cuaderno.documents.relations.light_words import on_condition
 from cuaderno.documents.relations.looking import PARTIES, Look, look
 from cuaderno.documents.relations.of_several_years import of_each_span
 from cuaderno.documents.relations.settling import KNOWN
@@ -133,10 +134,11 @@ def _stage(draft: Draft, seen: Look, verb: Mark | None) -> None:
     if verb.code == "intent" and instruments.is_ranked(seen, verb):
         draft.filled("stage", "signed", "first to sign")
         return
-    draft.filled("stage", {"has": "active", "future": "announced"}.get(verb.code, verb.code), "verb of the instrument")
-    if verb.code in ("intent", "future"):
+    code = "intent" if verb.code in instruments.SETTLED and on_condition(seen, verb.start) else verb.code
+    draft.filled("stage", {"has": "active", "future": "announced"}.get(code, code), "verb of the instrument")
+    if code in ("intent", "future"):
         draft.mark("intent", "not concluded")
-    elif verb.code == "refused":
+    elif code == "refused":
         draft.mark("negated", "not concluded")
     since = draft.anchor[0] if draft.anchor[0] < verb.start else seen.start
     before = seen.last("rel_aux", max(since, verb.start - 30), verb.start)

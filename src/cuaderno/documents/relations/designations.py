@@ -15,8 +15,8 @@ from cuaderno.statements.claim import DESIGNATION, EVENT
 TRIGGERS = frozenset({"rel_status", "rel_sanction"})
 EPONYM = "eponym"
 """The code of words by which a thing gets somebody's name, and nobody an office."""
-ANTECEDENT = 24
-"""Characters before a relative clause that hold whose it is: "a partner that has been …"."""
+ANTECEDENT, WHOSE = 24, 30
+"""Characters before a relative clause, and behind a partner, that hold whose it is: "a partner that has been …", "a partner of China"."""
 
 
 def designations(scene: Scene, trigger: Mark) -> list[Draft]:
@@ -166,9 +166,15 @@ def _appointed(seen: Look, trigger: Mark) -> list[Draft]:
     return [draft]
 
 
+def _of_another(seen: Look, trigger: Mark) -> bool:
+    """Whether somebody is the partner of another than who gives statuses: "a strategic partner of China"."""
+    whose = next(iter(seen.named(trigger.end, min(seen.end, trigger.end + WHOSE))), None)
+    return whose is not None and whose.code != GIVER and seen.joined("is_of", trigger.end, whose.start)
+
+
 def _informal(seen: Look, trigger: Mark) -> list[Draft]:
     country = next((p.code for p in reversed(seen.named(seen.start, trigger.start)) if p.code != GIVER), None)
-    if country is None:
+    if country is None or _of_another(seen, trigger):
         return []
     span = seen.trimmed(seen.start, seen.end)
     draft = Draft(EVENT, (trigger.start, trigger.end), span, "event: informal status")

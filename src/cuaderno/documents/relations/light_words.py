@@ -24,3 +24,10 @@ def is_light(seen: Look, word: Token) -> bool:
 def is_timed(seen: Look, word: Token) -> bool:
     """The same, or the preposition of a time: "in November", "el 14 de mayo"."""
     return is_light(seen, word) or seen.code("is_time_lead", word) is not None
+
+
+def on_condition(seen: Look, at: int) -> bool:
+    """Whether the part of a sentence up to a place begins with a condition: "If signed, the agreement would", "Una vez ratificado, el acuerdo"."""
+    comma = seen.scene.plain.rfind(", ", seen.start, at)
+    start = comma + len(", ") if comma >= 0 else seen.start
+    return seen.scene.plain.startswith(tuple(seen.scene.words.local("is_condition")), start)

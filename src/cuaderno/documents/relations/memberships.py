@@ -271,7 +271,7 @@ def _stage(draft: Draft, seen: Look, trigger: Mark, body: Body) -> None:
         draft.filled("stage", "inactive" if near.code == "inactive" else "terminated", "said of the membership")
     elif trigger.code == "leave":
         draft.filled("stage", "withdrawn", "verb of leaving")
-    elif (trigger.code == "bid" and not _first_to(seen, trigger)) or "future" in said:
+    elif (trigger.code == "bid" and not _first_to(seen, trigger)) or "future" in said or _is_wanted(seen, trigger):
         draft.filled("stage", "announced", "wish or plan")
         draft.mark("intent", "wish or plan")
     else:
@@ -279,6 +279,17 @@ def _stage(draft: Draft, seen: Look, trigger: Mark, body: Body) -> None:
     between = seen.within("rel_aux", trigger.end, body.start) if body.start > trigger.end else []
     if "not" in said or any(mark.code == "not" for mark in between):
         draft.mark("negated", "denied")
+
+
+def _is_wanted(seen: Look, trigger: Mark) -> bool:
+    """Whether a belonging told by a noun is only wanted or opposed: "Russia opposes Ukraine's membership in NATO"."""
+    if trigger.code != "join" or seen.scene.plain[trigger.start : trigger.end].split()[0] not in seen.scene.words.local(
+        "is_joining"
+    ):
+        return False
+    return any(
+        seen.code("is_wanting", word) for word in seen.words(max(seen.start, trigger.start - BEFORE), trigger.start)
+    )
 
 
 def _first_to(seen: Look, trigger: Mark) -> bool:
