@@ -66,6 +66,8 @@ def _comes_to(scene: Scene, hedge: Mark) -> bool:
     turn = sentence.before("up", hedge.start)
     if turn is None or hedge.start - turn.end > NEAR:
         return False
+    if "%" in scene.text[max(0, hedge.start - len("%, ")) : hedge.start]:
+        return True  # aumentó su gasto un 24 %, hasta los 109.000 millones
     return not any(
         mark.kind in ("stage", "counted", "place", "currency") for mark in scene.between(turn.end, hedge.start)
     )

@@ -23,8 +23,7 @@ _SHARES = ("percent", "ratio")
 
 def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
     """What is left of a sum, its scale and currency said just before: and the remaining 30 to Lebanon, otros 21, faltan 910."""
-    near = (one for one in drafter.drafts[: -_TWO - 1 : -1] if one.unit not in _SHARES)
-    last = next(near, None)
+    last = _last_sum(drafter, number)
     if (
         last is None
         or last.kind != MONEY
@@ -35,8 +34,9 @@ def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
     if last.anchor[0] < drafter.sentence(number).start or number.start - last.anchor[1] > _LONG:
         return None
     left = _is_left(drafter, number)
+    priced = _is_price(drafter, number)
     tells = (left and _acts(drafter, index, number)) or _is_held_against(drafter, number)
-    if not (left or number.half < _WHOLE) or not (_closes(drafter, number) or tells):
+    if not (left or priced or number.half < _WHOLE) or not (_closes(drafter, number) or tells):
         return None  # decimals are of a sum: "6,1 millones; para 2022 pidió solo 2,5"
     before = (one for one in drafter.numbers[max(0, index - _TWO) : index][::-1] if one.end <= last.anchor[1])
     power = next((one.power for one in before), 0)
@@ -46,6 +46,19 @@ def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
     draft = drafter.new(MONEY, number, "sum left over, scale and currency said before")
     draft.unit = last.unit
     return draft
+
+
+def _last_sum(drafter: Drafter, number: Number) -> Draft | None:
+    """The figure before that is no share, past the things of a list where it is a price or has decimals: "two aircraft for 49.2"."""
+    near = [one for one in drafter.drafts[: -_TWO - 1 : -1] if one.unit not in _SHARES]
+    sums = [one for one in near if one.kind == MONEY]
+    past = number.half < _WHOLE or _is_price(drafter, number)
+    return sums[0] if sums and past else next(iter(near), None)
+
+
+def _is_price(drafter: Drafter, number: Number) -> bool:
+    """Whether a number stands behind the word for a price: "cinco aviones por 138"."""
+    return drafter.scene.word_before(number.lead)[0] in drafter.local("at_a_price")
 
 
 def _is_left(drafter: Drafter, number: Number) -> bool:

@@ -8,6 +8,7 @@ from typing import cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
+from cuaderno.documents.slots.bracketed_places import place_listed
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
@@ -25,7 +26,7 @@ _OWNED, _BESIDE, _BACK = 32, 4, 24
 """Characters between the noun and whose exports they are, and between a buyer and the bracket of its sum; figures back to the last export."""
 _LEAVE = frozenset(("approved", "authorised"))
 _TELLING = _LEAVE | {"allocated"}
-_OUT = frozenset(("delivered", "provided", "shipped", None))
+_OUT = frozenset(("delivered", "provided", "shipped", "agreed", None))
 """The stages of goods that are told in a report on exports."""
 _PLACES = frozenset(("place", "capital", "group"))
 
@@ -54,6 +55,18 @@ def exported(clause: Clause, governing: Governing | None) -> Sides | None:
         return None
     buyer = tuple(code for code in clause.codes(_buyer(clause, noun)) if code not in theirs)
     return Sides(theirs, buyer, WHOSE, "to whom" if buyer else NOBODY)
+
+
+def to_each(clause: Clause) -> Sides | None:
+    """The buyers that a report on a country's exports lists, each with its sums and things in brackets: "Oman (196.8 million, with two aircraft) and
+    Egypt (138.1)"."""
+    here = clause.here
+    if here is None or not here.depth or here.draft.kind == PERSONNEL or here.draft.unit == "percent":
+        return None
+    exporter, buyer = exporter_before(clause.context), place_listed(clause.parsed, clause.number)
+    if not exporter or buyer is None or buyer.code in exporter:
+        return None
+    return Sides(exporter, (buyer.code,), THERE, "to whom")
 
 
 def _owner(clause: Clause, noun: Mark) -> list[Party]:
@@ -126,4 +139,4 @@ def date_exports(context: Context, draft: Draft) -> None:
 def _is_of_a_year(draft: Draft) -> bool:
     """Whether a sum is of one year or a part of it."""
     first, last = draft.period_start or "", draft.period_end or ""
-    return draft.unit != "percent" and bool(first) and first[:4] == last[:4]
+    return bool(first) and first[:4] == last[:4]

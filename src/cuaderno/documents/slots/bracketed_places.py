@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import FOR, IN, OF, SUPPORT, TO, Party
 
@@ -19,6 +21,17 @@ def place_of_brackets(parsed: Parsed, number: int) -> Party | None:
         found = _listed(parsed)
         parsed.bracketed = found if found and _is_there(parsed, next(iter(found.values()))) else {}
     return parsed.bracketed.get(number)
+
+
+def place_listed(parsed: Parsed, number: int) -> Party | None:
+    """The country right before the brackets in which a figure stands, where another so listed follows or precedes: "Oman (196.8), Egypt (138.1)"."""
+    known = cast("dict[int, dict[int, Party]]", parsed.sentence.scene.notes.setdefault("places listed", {}))
+    if parsed.start not in known:
+        known[parsed.start] = _listed(parsed)
+    found = known[parsed.start]
+    first = next(iter(found.values()), None)
+    several = any(party is not first for party in found.values())
+    return found.get(number) if several else None
 
 
 def _listed(parsed: Parsed) -> dict[int, Party]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.abroad import goes_abroad, senders_before
-from cuaderno.documents.slots.arms_exports import THERE, still_exports
+from cuaderno.documents.slots.arms_exports import THERE, exporter_before, still_exports
 from cuaderno.documents.slots.asked import (
     LEFT_OPEN,
     Asked,
@@ -186,7 +186,7 @@ def _said_to_give(asked: Asked) -> Given:
             return (USA,), "the programme's own"
         return found.provider, found.gave
     buys = asked.governing is not None and asked.governing.verb.frame == "buy" and asked.draft.unit != "countries"
-    bought = buys and (asked.context.bilateral or _are_cleared(asked))
+    bought = buys and (asked.context.bilateral or _are_cleared(asked) or bool(exporter_before(asked.context)))
     return LEFT_OPEN if found.gave == NOBODY and not _implied(asked) and not bought else None
 
 

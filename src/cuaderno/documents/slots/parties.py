@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cuaderno.documents.slots.abroad import abroad, on_duty
 from cuaderno.documents.slots.acquiring import attending, buying, getting, paying
-from cuaderno.documents.slots.arms_exports import exported
+from cuaderno.documents.slots.arms_exports import exported, to_each
 from cuaderno.documents.slots.asking import asking, spending
 from cuaderno.documents.slots.awards import awarded
 from cuaderno.documents.slots.bargains import by_its_purchase, for_its_purchases
@@ -72,7 +72,7 @@ def sides(context: Context, parsed: Parsed, number: int, governing: Governing | 
     """Provider and recipient of a figure, as far as its sentence says."""
     governing = by_its_purchase(parsed, number, governing) if parsed.anchors else governing
     clause = Clause(context, parsed, number, governing)
-    if (own := traded(clause) or exported(clause, governing) or in_row(clause)) is not None:
+    if (own := traded(clause) or exported(clause, governing) or to_each(clause) or in_row(clause)) is not None:
         return own
     found = _by_frame(clause, governing)
     if not found.recipient and (clause.parts_follow or _for_several(clause)):

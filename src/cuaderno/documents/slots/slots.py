@@ -31,6 +31,7 @@ from cuaderno.documents.slots.stages_of import govern
 from cuaderno.documents.slots.staging import carried_stage
 from cuaderno.documents.slots.united import unite
 from cuaderno.documents.slots.whereabouts import are_there
+from cuaderno.documents.slots.windows import date_shares
 from cuaderno.documents.times.period_filling import is_as_of
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
 
@@ -90,6 +91,7 @@ def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, kee
         _reckon_up(draft)
         fill_parties(context, parsed, number, governing, lead)
         date_exports(context, draft)
+        date_shares(context, draft)
         _let_go(context, draft)
         if are_there(parsed, number, governing):
             draft.filled("stage", "deployed", "people of one country with another")
@@ -277,6 +279,8 @@ def _civil(parsed: Parsed, number: int) -> None:
     here, until = parsed.anchors[number], parsed.next_anchor(number)
     if not any(here.end <= m.start < until for m in parsed.civil):
         return
+    if here.draft.provider and here.draft.provider == here.draft.recipient and here.draft.unit == "percent":
+        return  # what a country spends on its own defence: "2.9 percent of GDP"
     learning = any(v.frame in ("train", "attend") and here.end <= v.start < until for v in parsed.verbs)
     if (learning or here.draft.programme in TAUGHT) and here.draft.kind == PERSONNEL:
         return  # "370 officers have graduated from U.S. schools"

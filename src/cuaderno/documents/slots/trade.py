@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import BARE, BY, ELIDED, OF, TO, Party
@@ -13,8 +14,15 @@ from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _OWNING, _OWNED, _BESIDE, _BEHIND = 24, 36, 6, 56
 """Characters between a noun of trade and whose it is, before it and behind it, between a name and its share, and from a share to the noun."""
+_OF_TRADE = frozenset(("whose exports", "whose imports", "whose buyer it is", "who buys", "who supplies"))
+"""The rules by which somebody is who sells or buys."""
 _ATTRIBUTES, _WHOLE = 2, 26
 """Words between a name that is the attribute of a noun of trade, and the noun; characters from a share to what it is of."""
+
+
+def is_of_trade(draft: Draft) -> bool:
+    """Whether a figure has a side by what countries sell or buy."""
+    return any(rule.partition(": ")[2] in _OF_TRADE for rule in draft.rules)
 
 
 def traded(clause: Clause) -> Sides | None:
@@ -70,8 +78,10 @@ def _of_trade(clause: Clause) -> Sides | None:
     before = _noun(parsed, parsed.start, here.start)
     found = before or _noun(parsed, here.end, min(here.end + _BEHIND, parsed.next_anchor(clause.number)), first=True)
     if found is None:
-        return None
+        return _with_its_share(clause)
     kind, start, end = found
+    if kind == "trade":
+        return Sides((), (), NOBODY, NOBODY)
     theirs = _of_another(clause, end) if before else ()
     theirs = theirs or _owner(clause, start, end)
     if not theirs and _is_told_before(clause, start):
@@ -80,6 +90,20 @@ def _of_trade(clause: Clause) -> Sides | None:
         to = clause.codes(clause.first([p for p in parsed.parties if end <= p.start < here.start], TO))
         return Sides(theirs, to, "whose exports" if theirs else "", "to whom" if to else NOBODY)
     return Sides((), theirs, NOBODY, "whose imports" if theirs else "")
+
+
+def _with_its_share(clause: Clause) -> Sides | None:
+    """The sides of the share that a change without a noun of its own follows: "China, with 5.9 percent of the total, down 5 percent"."""
+    here, parsed, number = clause.here, clause.parsed, clause.number
+    if here is None or not number:
+        return None
+    before = parsed.anchors[number - 1]
+    if before.draft.unit != "percent" or not is_of_trade(before.draft):
+        return None
+    if any(before.end <= p.start < here.start for p in parsed.parties):
+        return None
+    giver, taker = before.draft.provider, before.draft.recipient
+    return Sides(giver, taker, "whose exports" if giver else NOBODY, "whose imports" if taker else NOBODY)
 
 
 def _of_another(clause: Clause, end: int) -> Codes:
@@ -106,10 +130,15 @@ def _of_a_share(clause: Clause) -> Sides | None:
     bearer = tuple(code for code in clause.codes(clause.chain(subject[-1] if subject else None)) if code not in owner)
     if not owner and _is_told_before(clause, noun.start):
         owner, bearer = bearer or (clause.context.last.provider if clause.context.last is not None else ()), ()
-    if noun.kind != "exports":
+    if noun.kind == "imports":
         return None if owner or not bearer else Sides((), bearer, NOBODY, "whose imports")
+    if not owner and not bearer:
+        whole = any(
+            word in parsed.sentence.scene.words.local("trade_of_all") for word in parsed.gap(here.end, noun.start)
+        )
+        return Sides((), (), NOBODY, NOBODY) if whole else None
     if not owner:
-        return Sides(bearer, (), "whose exports", NOBODY) if bearer else None
+        return Sides(bearer, (), "whose exports", NOBODY)
     to = bearer or tuple(code for code in _goal(clause, noun.end) if code not in owner)
     return Sides(owner, to, "whose exports", "to whom" if to else NOBODY)
 
@@ -132,6 +161,9 @@ def _of_its_share(clause: Clause) -> Sides | None:
     if owned := _of_a_whole(clause, noun):
         return owned
     scene = parsed.sentence.scene
+    if bearer := clause.codes(_bearing(clause)):
+        exports = noun.kind == "exports"
+        return Sides(bearer, (), "whose exports", NOBODY) if exports else Sides((), bearer, NOBODY, "whose imports")
     shares = scene.words.local("their_number")
     share = next(
         (at for word, *at in scene.words_between(parsed.start, noun.start) if shares.get(word) == "share"), None
@@ -145,6 +177,15 @@ def _of_its_share(clause: Clause) -> Sides | None:
         return None
     exports = noun.kind == "exports"
     return Sides(owner, (), "whose exports", NOBODY) if exports else Sides((), owner, NOBODY, "whose imports")
+
+
+def _bearing(clause: Clause) -> list[Party]:
+    """Who is said to account for a share right before it: "with Poland accounting for 31 percent"."""
+    here, parsed = clause.here, clause.parsed
+    party = next((p for p in reversed(parsed.parties) if here is not None and p.end <= here.start), None)
+    words = parsed.gap(party.end, here.start)[:1] if party is not None and here is not None else []
+    bearing = parsed.sentence.scene.words.local("bearing_share")
+    return [party] if party is not None and any(word in bearing for word in words) else []
 
 
 def _of_a_whole(clause: Clause, noun: Noun) -> Sides | None:

@@ -112,9 +112,16 @@ def _others(clause: Clause, party: Party, noun: Noun) -> Codes:
     if theirs := clause.codes(behind[:1] or owning[-1:] or before[:1]):
         return theirs
     last = clause.context.last
-    if last is None or last.unit != "percent" or noun.kind in _WORLDWIDE:
+    if last is None or last.unit != "percent" or noun.kind in _WORLDWIDE or not _is_theirs(clause, noun):
         return ()
     return last.recipient if noun.kind in _SELLING else last.provider
+
+
+def _is_theirs(clause: Clause, noun: Noun) -> bool:
+    """Whether a trader is that of whom the text spoke of before, as "its" says, or a list of them in brackets does."""
+    words = clause.parsed.sentence.scene.words_before(noun.start)
+    its = clause.parsed.sentence.scene.words.local("possessive")
+    return (clause.here is not None and clause.here.depth > 0) or any(word in its for word, _, _ in words)
 
 
 def _trades_with(parsed: Parsed, party: Party, noun: Noun) -> bool:

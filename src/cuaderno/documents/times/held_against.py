@@ -48,9 +48,11 @@ def is_held_against(sentence: Sentence, draft: Draft) -> bool:
 
 
 def counted_from(scene: Scene, draft: Draft, time: Time) -> bool:
-    """Whether a single time behind a change is that from which it is counted: "an increase of 20 percent over FY 2024"."""
+    """Whether a single time behind a change, or a span with a dash, is that from which it is counted: "an increase of 20 percent over FY 2024",
+    "down 64 percent from 2015-19"."""
     end = draft.anchor[1]
-    if not end <= time.start < end + _NEAR or time.since or time.first != time.last:
+    single = time.first == time.last or ("change" in draft.marks and "-" in scene.plain[time.core : time.end])
+    if not end <= time.start < end + _NEAR or time.since or not single:
         return False
     led = scene.word_after(time.start) if time.start < time.core else scene.word_before(time.start)
     return led[1] >= end and led[0] in scene.words.local("held_from")
