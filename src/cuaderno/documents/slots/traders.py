@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import BARE, FROM, OF, TO, WITH, Party
+from cuaderno.documents.slots.roles import BARE, ELIDED, FROM, OF, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 
 _BESIDE, _APPOSED, _OWNING, _OWNED = 6, 20, 30, 48
@@ -19,6 +19,7 @@ _TRADERS = frozenset((f"provider: {_SUPPLIES}", f"recipient: {_BUYS}", f"provide
 _SELLING = frozenset(("supplier", "exporter"))
 _WORLDWIDE = frozenset(("exporter", "importer"))
 """The nouns of traders that need nobody to trade with: "the world's second largest exporter"."""
+_SPENDER = "spender"
 _THEIRS = frozenset((OF, TO, FROM))
 
 
@@ -92,9 +93,16 @@ def _subject(clause: Clause, noun: Noun) -> Party | None:
     return next((p for p in reversed(parsed.parties) if p.role == BARE and p.end <= noun.start and not p.owns), None)
 
 
-def _sides(clause: Clause, party: Party, noun: Noun) -> Sides:
+def _spends(clause: Clause, party: Party) -> bool:
+    """Whether a country is told to spend on its own forces, and is not where others do."""
+    return party.role in (BARE, OF, ELIDED) and any(verb.frame == "spend" for verb in clause.parsed.verbs)
+
+
+def _sides(clause: Clause, party: Party, noun: Noun) -> Sides | None:
     """The sides of a trader and of whom it trades with."""
     mine = clause.codes([party])
+    if noun.kind == _SPENDER:
+        return Sides(mine, mine, "who spends", "own spending") if _spends(clause, party) else None
     theirs = tuple(code for code in _others(clause, party, noun) if code not in mine)
     nobody = NOBODY if clause.here is not None and clause.here.draft.unit == "percent" else ""
     if noun.kind in _SELLING:
