@@ -172,6 +172,12 @@ def _end_of_whole(clause: Clause, end: int) -> int:
     return whole.end if whole.start - here.end < _SOURCE else end
 
 
+def _of_a_later_share(clause: Clause, own: list[Party]) -> list[Party]:
+    """Whence a further share comes: "importó el 64 % de sus armas de Estados Unidos y el 15 % de Francia"."""
+    share = clause.number and clause.here is not None and clause.here.draft.unit == "percent"
+    return [p for p in own if p.role == OF and not p.owns][:1] if share else []
+
+
 def _source(clause: Clause, *, buys: bool) -> list[Party]:
     """From whom: by a preposition, else whose goods are bought."""
     here = clause.here
@@ -182,7 +188,8 @@ def _source(clause: Clause, *, buys: bool) -> list[Party]:
     roles = (FROM,) if _bought_by(clause) or _received_by(clause) else (FROM, BY)
     learnt = clause.frame == "attend" and clause.number + 1 < len(clause.parsed.anchors)
     behind = [p for p in clause.after if not learnt or p.start < until]
-    source = clause.first(own, *(roles if clause.number else (FROM,))) or clause.first(behind, *roles)
+    source = clause.first(own, *(roles if clause.number else (FROM,))) or _of_a_later_share(clause, own)
+    source = source or clause.first(behind, *roles)
     if source or clause.verb is None:
         return source
     end = clause.verb.end
