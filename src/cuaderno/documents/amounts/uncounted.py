@@ -11,8 +11,9 @@ from cuaderno.documents.sentence import Sentence
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
 _TAKING_UP = frozenset(("funds", "topic", "people"))
-_OPENING, _BACK, _WORDS = 48, 3, 6
-"""Characters at the head of a sentence in which the noun stands that takes up, sentences back to its deed, and words up to what holds."""
+_OPENING, _BACK, _WORDS, _HOLDS = 48, 3, 6, 3
+"""Characters at the head of a sentence in which the noun stands that takes up, sentences back to its deed, words looked at there, and up to
+the one that tells what it holds or is worth."""
 _HEAD = 3
 """Words at the head of a sentence among which its noun is."""
 _FRAMES = frozenset(("give", "sell", "buy", "get", "send", "ask", "settle", "deploy"))
@@ -57,8 +58,9 @@ def _taking_up(scene: Scene, sentence: Sentence, until: int) -> str | None:
     local = scene.words.local
     words = [word for word, _, _ in scene.words_after(sentence.opening, _WORDS)]
     words = [word for word in words if word not in local("also")]
-    holding = words[1:2] if words[:1] and words[0] in local("pronoun") else words[:1]
-    return "" if holding and holding[0] in local("consisting") else None
+    holding = words[1:_HOLDS] if words[:1] and words[0] in local("pronoun") else words[:1]
+    held = any(word in local("consisting") or word in local("priced_first") for word in holding)
+    return "" if held else None
 
 
 def _deed_before(scene: Scene, sentence: Sentence, noun: str, told: set[int]) -> int | None:

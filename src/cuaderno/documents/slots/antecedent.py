@@ -10,6 +10,8 @@ from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _BACK, _BLOCKS, _CLOSE, _PHRASE, _OPENING, _WORDS = 16, 3, 2, 60, 48, 4
+_PRICED = 90
+"""Characters at the head of a sentence with a price in front of its noun: "Worth 500 million euros, the package includes"."""
 _HEDGED = 16
 """Characters between "of" and the figure, in which its hedge stands."""
 _CODES = frozenset(("funds", "topic", "people"))
@@ -42,14 +44,16 @@ def antecedent(context: Context, parsed: Parsed, until: int) -> Draft | None:
     It is the last figure called by the same noun, else the last one with a stage in this paragraph or the one before; of a package, or
     handed over, in one of the three before.
     """
-    place = min(until, parsed.sentence.opening + _OPENING)
+    opening, scene = parsed.sentence.opening, context.scene
+    priced = scene.word_after(opening)[0] in scene.words.local("priced_first")
+    place = opening + _PRICED if priced else min(until, opening + _OPENING)
     back = next((m for m in parsed.anaphors if m.code in _CODES and m.end <= place), None)
     if back is not None and any(v.frame == "spend" and v.start < back.end < v.end for v in parsed.verbs):
         return None
     if back is None or not context.all:
         return None
     noun = context.plain[back.start : back.end].rpartition(" ")[2]
-    block, scene = parsed.sentence.block, context.scene
+    block = parsed.sentence.block
     near: Draft | None = None
     for draft in context.all[: -_BACK - 1 : -1]:
         away = block - scene.sentence_at(draft.anchor[0]).block

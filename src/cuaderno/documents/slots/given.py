@@ -265,6 +265,9 @@ def _gives_by_the_sentence_before(asked: Asked) -> Given:
     if learns and are_countries(subject):
         return None
     taken = {*asked.context.own, *asked.found.recipient} if asked.found.got != NOBODY else set()
+    last, before = asked.last, asked.parsed.sentence.previous
+    if last is not None and before is not None and last.anchor[0] >= before.start:
+        taken |= {*last.recipient} - {*last.provider}  # "Kenya received 20 vehicles. They cost $20 million"
     return (subject, "subject of the sentence before") if subject and not set(subject) & taken else None
 
 

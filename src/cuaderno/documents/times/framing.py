@@ -127,6 +127,8 @@ def _last_sum(scene: Scene, sentence: Sentence, earlier: list[Draft]) -> Draft |
 def _taking_up(scene: Scene, sentence: Sentence, until: int) -> Mark | None:
     """The noun for what was told before with which a sentence begins, or what is said in it: "explained that the donation"."""
     that = scene.words.local("that")
+    if scene.word_after(sentence.start)[0] in scene.words.local("priced_first"):
+        until = sentence.end  # "Worth 500 million euros, the package includes"
     for mark in sentence.of("anaphor"):
         if mark.code not in _TAKING_UP or mark.end > until:
             continue
