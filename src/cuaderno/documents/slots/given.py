@@ -19,7 +19,7 @@ from cuaderno.documents.slots.asked import (
     taken_up,
 )
 from cuaderno.documents.slots.bargains import by_its_purchase
-from cuaderno.documents.slots.carrying import HAVING, already_had, near
+from cuaderno.documents.slots.carrying import already_had, near
 from cuaderno.documents.slots.clause import Codes
 from cuaderno.documents.slots.context import Context, are_countries
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE
@@ -28,6 +28,7 @@ from cuaderno.documents.slots.implied import IMPLIED, TAUGHT
 from cuaderno.documents.slots.lead import Lead
 from cuaderno.documents.slots.losses import are_lost, their_owner
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
+from cuaderno.documents.slots.owners import owners
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.part_sides import of_the_same, own_source
 from cuaderno.documents.slots.parties import sides
@@ -35,7 +36,7 @@ from cuaderno.documents.slots.payments import PAID
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.purposes import paid_for, purpose_of
 from cuaderno.documents.slots.recipients import RECIPIENT
-from cuaderno.documents.slots.roles import BARE, BY, FROM, IN
+from cuaderno.documents.slots.roles import BARE, IN
 from cuaderno.documents.slots.serving import whose_fleet
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
 from cuaderno.documents.slots.stages_of import govern
@@ -59,7 +60,7 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
         number and draft.stage == "held" and draft.elided and bool(found.recipient)
     )  # "40 tanks, against the 20 of Turkey"
     if (already_had(parsed, number) or held) and found.got != "with whom":
-        found = _owners(context, parsed, found, draft)
+        found = owners(context, parsed, found, draft)
     whole = purpose_of(context, parsed, number, governing)
     if whole is not None and found.gave != "source" and paid_for(draft, whole, governing):
         found = Sides(whole.provider, whole.recipient, _FOR_IT, _FOR_IT)
@@ -139,25 +140,6 @@ def _fill(asked: Asked, slot: str, rules: tuple[Callable[[Asked], Given], ...]) 
             if given[0]:
                 asked.draft.filled(slot, *given)
             return
-
-
-def _owners(context: Context, parsed: Parsed, found: Sides, draft: Draft) -> Sides:
-    """What somebody has already is its own, as an army's strength is, unless it is said from whom it came."""
-    owner = found.recipient or found.provider or (context.last.recipient if context.last else ()) or context.own
-    owner = tuple(code for code in owner if code != USA)[:1]
-    if draft.kind == PERSONNEL:
-        return Sides(owner, owner, "own strength", "own strength")
-    if draft.unit == "missions":
-        return Sides(found.provider or owner, (), "whose missions they are", NOBODY)
-    behind = [p for p in parsed.parties if p.start >= draft.anchor[1] and p.code]
-    source = next(((p.code,) for p in behind if p.role == FROM), ())
-    subject: list[str] = []
-    if not source and (donors := [p.code for p in behind if p.role == BY]):
-        source = (donors[0],)  # "Croatia has 12 trucks donated by Spain"
-        subject = [p.code for p in parsed.parties if p.role == BARE and p.end <= draft.anchor[0] and p.code]
-    holder = tuple(code for code in (*found.provider, *subject[:1]) if code not in source) or owner
-    own = holder if draft.unit == "items" and draft.stage == "held" else ()
-    return Sides(source or own, holder, "source" if source else HAVING if own else NOBODY, HAVING)
 
 
 # ---- the provider's rules, in order

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cuaderno.documents.slots.abroad import abroad, on_duty
-from cuaderno.documents.slots.acquiring import attending, buying, getting, paying
+from cuaderno.documents.slots.acquiring import buying, getting, paying
 from cuaderno.documents.slots.arms_exports import exported, to_each
 from cuaderno.documents.slots.asking import asking, spending
+from cuaderno.documents.slots.attending import attending
 from cuaderno.documents.slots.awards import awarded
 from cuaderno.documents.slots.bargains import by_its_purchase, for_its_purchases
 from cuaderno.documents.slots.bracketed_places import place_of_brackets
@@ -20,6 +21,7 @@ from cuaderno.documents.slots.contributors import contributes, contribution, els
 from cuaderno.documents.slots.controlled import told_to_act
 from cuaderno.documents.slots.exercises import CRAFT, host_of, hosts, hosts_before, is_hosted, is_of_exercise
 from cuaderno.documents.slots.giving import giving, leaving, teaching
+from cuaderno.documents.slots.holders import having, holding, hosting
 from cuaderno.documents.slots.imports import imported
 from cuaderno.documents.slots.leases import leased_out
 from cuaderno.documents.slots.let_by_sums import let_by_a_sum
@@ -32,9 +34,6 @@ from cuaderno.documents.slots.people import (
     admitted,
     at_home,
     deploying,
-    having,
-    holding,
-    hosting,
     to_mission,
     whose_people,
 )

@@ -6,6 +6,7 @@ from cuaderno.documents.slots.absolute import acts_with
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.contracts import with_whom
 from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.passed_over import of_a_fronted_clause, of_a_part, of_the_parts, on_the_way
 from cuaderno.documents.slots.pronouns import by_a_pronoun
 from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.slots.rows import to_each
@@ -27,13 +28,13 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
     mine, others = to_each(clause)
     if mine is not None and mine.code not in provider:
         return clause.codes(clause.chain(mine)), "to whom"
-    way = _on_the_way(clause) + others
-    way += _of_a_fronted_clause(clause) + _of_the_parts(clause, until)
+    way = on_the_way(clause) + others
+    way += of_a_fronted_clause(clause) + of_the_parts(clause, until)
     way += [p for p in with_whom(clause) if p.start >= here]
     near = [p for p in clause.near if p not in way] if way else clause.near
     after = [p for p in clause.after if p not in way] if way else clause.after
     close = [p for p in near if here <= p.start < until]
-    if parts := _of_a_part(clause, until):
+    if parts := of_a_part(clause, until):
         near, after = ([p for p in some if p.start < parts] for some in (near, after))
     told = _given_to(clause, provider, here) or _to_whom(clause, provider, (close, after, near))
     if told is not None:
@@ -104,77 +105,6 @@ def taker_of(clause: Clause, provider: Codes) -> Codes:
         return ()
     subject = [p for p in parsed.parties if p.end <= got.start and p.role == BARE and not p.aid]
     return tuple(code for code in clause.codes(subject[-1:]) if code not in provider)
-
-
-def _of_a_part(clause: Clause, until: int) -> int:
-    """Where the verb of a part stands that is told of behind a figure: "$6 billion, of which $1.3 billion went to Egypt"; 0 where none is."""
-    parsed, here = clause.parsed, clause.here
-    if here is None or until >= parsed.end:
-        return 0
-    verb = next((v for v in parsed.verbs if v.start >= until and v.form != "noun"), None)
-    if verb is None or not any(parsed.small.clause.get(word) == "rel" for word in parsed.gap(here.end, until)):
-        return 0
-    return verb.start
-
-
-def _of_the_parts(clause: Clause, until: int) -> list[Party]:
-    """Who is named in the phrases of the parts behind a sum: "$6 billion, including $3 billion for Israel and $1 billion for Egypt"."""
-    parsed, number = clause.parsed, clause.number + 1
-    if clause.here is None or number >= len(parsed.anchors) or parsed.anchors[number].start != until:
-        return []
-    if not parsed.sentence.scene.starting("partly", clause.here.end, until):
-        return []
-    found: list[Party] = []
-    for at, part in enumerate(parsed.anchors[number : number + _PARTS], number):
-        if "part_of" not in part.draft.marks or part.draft.unit != clause.here.draft.unit:
-            break
-        comma = parsed.plain.find(", ", part.end, parsed.end)
-        end = min(parsed.next_anchor(at), comma if comma >= 0 else parsed.end)
-        found += [p for p in clause.after if part.end <= p.start < end]
-    return found
-
-
-def _on_the_way(clause: Clause) -> list[Party]:
-    """The places that goods only pass or reach on their way to whom the text is about: "as far as a depot in Poland"."""
-    parsed = clause.parsed
-    if not parsed.on_the_way:
-        return []
-    own = clause.context.own
-    if not own or (clause.here is not None and clause.here.draft.kind == PERSONNEL):
-        return []
-    return [
-        p
-        for p in clause.near
-        if p.code
-        and p.code not in own
-        and any(w in parsed.small.way for w in parsed.gap(p.start - _WAY, p.start)[-_STEPS:])
-    ]
-
-
-def _of_a_fronted_clause(clause: Clause) -> list[Party]:
-    """Whom a clause of time or cause at the head of a sentence names beside whom the text is about: "Since Russia began its war on
-    Ukraine, the United States has committed"."""
-    parsed, here = clause.parsed, clause.here
-    if here is None or len(parsed.parties) < _PAIR:
-        return []
-    comma, own = parsed.plain.find(",", parsed.start, here.start), clause.context.own
-    if comma < 0 or not own or parsed.parties[0].start > comma:
-        return []
-    when = parsed.sentence.scene.words.local("slot-when")
-    if not any(word in when for word in parsed.plain[parsed.start : parsed.start + _HEAD].split()[:_FIRST]):
-        return []
-    while comma > 0 and _only_dated(parsed.plain, comma):
-        comma = parsed.plain.find(",", comma + 1, here.start)
-    if comma < 0 or (clause.verb is not None and clause.verb.start < comma):
-        return []
-    if not any(p.role == BARE and p.start > comma and p.end <= here.start for p in parsed.parties):
-        return []
-    return [p for p in clause.near if p.end <= comma and p.code not in own]
-
-
-def _only_dated(plain: str, comma: int) -> bool:
-    """Whether a comma stands within a date: "February 24, 2022"."""
-    return plain[comma + 2 : comma + 6].isdigit()
 
 
 def _people_of_a_region(clause: Clause, close: list[Party]) -> bool:
