@@ -17,9 +17,9 @@ _SHOP, _VISIT, _TOLD, _OF = 90, 24, 3, 6
 """Characters from a verb of buying to the place where it is done, and characters and words from a visit to the name of its place."""
 _ELSEWHERE = frozenset((AGAINST, FOR, SUPPORT, TO, WITH))
 """Prepositions behind which a place tells something else than where a purchase was made."""
-_GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED, _LENT, _COURSE, _BUYER, _BESIDE = 40, 2, 30, 14, 8, 24, 16, 8, 12
+_GOODS, _TAKEN_UP, _SOURCE, _PAID, _TIED, _LENT, _BUYER, _BESIDE = 40, 2, 30, 14, 8, 24, 8, 12
 """Characters between goods and the name of their nation, between "the money" and its verb, between a verb and its source,
-between a credit and its sum or its lender, behind the name of a mission for which a course is, from "purchase by" to the buyer,
+between a credit and its sum or its lender, from "purchase by" to the buyer,
 and from a sum to for whom it is."""
 
 

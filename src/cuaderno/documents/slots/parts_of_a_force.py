@@ -11,8 +11,8 @@ from cuaderno.documents.slots.roles import FROM, IN, OF
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import PERSONNEL
 
-_SOURCE, _LED = 24, 4
-"""Characters from a part to the name of whence it comes, words of it to the verb that makes it a part."""
+_SOURCE = 24
+"""Characters from a part to the name of whence it comes."""
 
 
 def part_of_a_force(clause: Clause) -> Sides | None:

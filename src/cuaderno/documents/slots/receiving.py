@@ -13,8 +13,7 @@ from cuaderno.documents.slots.rows import to_each
 from cuaderno.documents.slots.sides import GETS, NOBODY, WEAK
 from cuaderno.statements.claim import PERSONNEL, QUANTITY
 
-_WAY, _STEPS, _CLITIC = 48, 6, 5
-_HEAD, _PAIR, _FIRST, _PARTS = 24, 2, 3, 8
+_WAY, _CLITIC = 48, 5
 _CUT, _JOINING = 16, ("and", "cut")
 """Characters, and kinds of word, in front of a name that begins a clause."""
 _BODIES = frozenset(("EU", "NATO", "UN", "AU", "OAS"))

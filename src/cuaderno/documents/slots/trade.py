@@ -107,7 +107,7 @@ def _with_its_share(clause: Clause) -> Sides | None:
 
 
 def _of_another(clause: Clause, end: int) -> Codes:
-    """Whose trade a further change is of, the noun not said again: "German exports fell 43 percent and France's declined 27"."""
+    """Whose trade a further change is of, the noun not said again: "Dutch exports rose 12 percent and Spain's fell by 8"."""
     here, parsed, number = clause.here, clause.parsed, clause.number
     if here is None or not number or parsed.anchors[number - 1].start < end:
         return ()
