@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.enlisting import PERSONS
-from cuaderno.documents.relations.looking import Look, organisations
+from cuaderno.documents.relations.looking import Look, Party, organisations
 
 ALLY, PARTNER = "MNNA", "MDP"
 LISTED = frozenset({"FTO", "SPONSOR", "NARCOTICS", PERSONS})
@@ -63,6 +64,21 @@ def _ranked(seen: Look, act: Mark) -> bool:
     link = seen.words(act.start, act.end)[:1]
     words = seen.words(max(seen.start, act.start - RANK_REACH), act.start)
     return bool(link and seen.code("is_rank_link", link[0])) and any(seen.code("is_ranked", word) for word in words)
+
+
+def in_a_row(seen: Look, parties: list[Party], *, last: bool = False) -> list[str]:
+    """The first of some parties, or the last, with those of the row that it stands in: "Australia, Bahrain and the Philippines"."""
+    row = [*reversed(parties)] if last else parties
+    found = [party.code for party in row[:1]]
+    local = seen.scene.words.local
+    joining = {*local("rel_and"), *local("definite_article")}
+    for one, two in pairwise(row):
+        start, end = min(one.end, two.end), max(one.start, two.start)
+        between = {word.decode("ascii") for word in seen.spoken(start, end)}
+        if b";" in seen.folded(start, end) or not between <= joining:
+            break
+        found.append(two.code)
+    return list(dict.fromkeys(reversed(found) if last else found))
 
 
 def names(seen: Look, start: int, end: int) -> list[str]:

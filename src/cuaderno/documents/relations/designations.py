@@ -6,7 +6,17 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import earlier, partner
 from cuaderno.documents.relations.contrasting import contrasted, described, set_against
-from cuaderno.documents.relations.designating import ALLY, GIVER, NEVER, PARTNER, act_of, clause, fill_stage, names
+from cuaderno.documents.relations.designating import (
+    ALLY,
+    GIVER,
+    NEVER,
+    PARTNER,
+    act_of,
+    clause,
+    fill_stage,
+    in_a_row,
+    names,
+)
 from cuaderno.documents.relations.listings import listings, sanctions
 from cuaderno.documents.relations.looking import Look, look
 from cuaderno.documents.scene import Scene
@@ -85,20 +95,17 @@ def _named_for(seen: Look, trigger: Mark, act: Mark | None) -> list[str]:
         ]
         if inner:
             return list(dict.fromkeys(inner))
-    before = [p.code for p in seen.named(start, trigger.start) if p.code not in NEVER]
+    before = [p for p in seen.named(start, trigger.start) if p.code not in NEVER]
     if before:
-        return (
-            list(dict.fromkeys(before))
-            if act is not None and act.code == "status" and _plural(seen, trigger)
-            else before[-1:]
-        )
-    after = [p.code for p in seen.named(trigger.end, end) if p.code not in NEVER]
+        every = act is not None and act.code == "status" and _plural(seen, trigger)
+        return list(dict.fromkeys(p.code for p in before)) if every else in_a_row(seen, before, last=True)
+    after = [p for p in seen.named(trigger.end, end) if p.code not in NEVER]
     plain = seen.folded(trigger.end, trigger.end + 1)
     if after and plain in (b",", b" ", b")", b"("):
-        return after[:1]
-    wide = [p.code for p in seen.named(seen.start, _taken_up(seen, trigger, seen.end)) if p.code not in NEVER]
+        return in_a_row(seen, after)
+    wide = [p for p in seen.named(seen.start, _taken_up(seen, trigger, seen.end)) if p.code not in NEVER]
     if wide:
-        return wide[:1]
+        return in_a_row(seen, wide)
     told = seen.within("rel_whose", max(seen.start, start - ANTECEDENT), end)
     related = seen.scene.word_after(trigger.end)[0] in seen.scene.words.local("relative")
     if not told and not related and not _unsaid(seen, act):

@@ -7,13 +7,13 @@ from itertools import pairwise
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import FIRST, earlier
-from cuaderno.documents.relations.designating import ALLY, GIVER, PARTNER
+from cuaderno.documents.relations.designating import ALLY, GIVER, PARTNER, in_a_row
 from cuaderno.documents.relations.looking import Look, look, organisations
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import DESIGNATION
 
 TRIGGERS = frozenset({"rel_same_status"})
-BACK, REACH = 2, 70
+BACK, REACH, NEAR = 2, 70, 24
 HELD = "designation: status named before"
 _STAGES = {"held": "active", "given": "designated", "lost": "terminated"}
 
@@ -63,8 +63,8 @@ def _holders(seen: Look, trigger: Mark, verb: Mark, status: Mark) -> list[str]:
     if named:
         joint = [p for p, after in pairwise(named) if seen.joined("rel_and", p.end, after.start)]
         return list(dict.fromkeys(p.code for p in [*joint, named[-1]]))
-    behind = [p.code for p in seen.named(verb.end, verb.end + 24) if p.code not in without]
-    if behind:
-        return behind[:1]
+    behind = [p for p in seen.named(verb.end, seen.end) if p.code not in without]
+    if behind and behind[0].start - verb.end <= NEAR:
+        return in_a_row(seen, behind)
     before = None if status.start >= seen.start else earlier(seen, trigger.start, without)
     return [before] if before else []
