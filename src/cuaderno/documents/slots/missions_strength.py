@@ -21,6 +21,9 @@ def has_them(clause: Clause) -> Sides | None:
     body = _body(clause, verb.start)
     if body is None:
         return None
+    donor, own = clause.context.donor, clause.context.own
+    if not parsed.parties and donor and own and not are_countries(donor):
+        return Sides(donor, own, "whose mission", "where the mission is")  # "The mission has 200 instructors"
     start, end = body
     around = [p for p in parsed.parties if p.code and not are_countries((p.code,)) and p.kind != "demonym"]
     runs = next((p for p in around if start - _NEAR <= p.start and p.end <= end + _NEAR and p.role in (BARE, OF)), None)

@@ -60,7 +60,7 @@ def _under_its_name(clause: Clause) -> Sides | None:
     if clause.here is None or not clause.parsed.parties:
         return None
     programme, party = clause.here.draft.programme, clause.parsed.parties[0]
-    giver = IMPLIED.get(programme, (USA, ""))[0] if programme else act_of_title(clause.context)
+    giver = IMPLIED.get(programme, (USA, ""))[0] if programme else act_of_title(clause.context) or _donor(clause, party)
     if giver in ("", party.code) or party.kind != "place" or party.code in clause.context.donor:
         return None
     block = clause.context.scene.blocks[clause.parsed.sentence.block]
@@ -71,6 +71,13 @@ def _under_its_name(clause: Clause) -> Sides | None:
     ):
         return None
     return Sides((), (party.code,), "", "its name is the label")
+
+
+def _donor(clause: Clause, label: Party) -> str:
+    """The donor of a text that is about nobody's receiving, where labels so are of those who get: "The U.S. cut its aid … Togo: $187,000"."""
+    context = clause.context
+    taken = set(context.own) - {label.code} or context.heading_sides(clause.parsed.sentence)[1]
+    return context.donor[0] if context.donor and not taken and not clause.parsed.verbs else ""
 
 
 def _mission_before(clause: Clause) -> tuple[str, ...]:

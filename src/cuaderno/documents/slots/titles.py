@@ -17,7 +17,7 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     named = [p for p in parsed.parties if p.code in TERRITORIES or p.code in _BUYERS or p.kind == "group"]
     opening = _bracket(parsed)
     publisher, before = _publisher(parsed, named, opening), [p for p in named if p.start < opening]
-    named = before if before or publisher else named
+    named = _in_its_main_clause(parsed, before if before or publisher else named)
     if (handing := _handing(parsed, named)) is not None:
         return handing
     toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
@@ -26,6 +26,9 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     own = ([p for p in toward if p.code not in givers] or toward or others)[:1]  # "ayuda española a Ucrania"
     if own and _one_of_several(parsed, own[0], others):
         own = []
+    takers = [p for p in others if p.code in TERRITORIES]
+    if own and not toward and own[0].code in _BUYERS and len({p.code for p in takers}) == 1:
+        return own[0].codes, takers[0].codes  # "EU mission seeks to rebuild Mali army"
     donors = [p for p in named if p.role == BARE or p.aid or p.owns]
     donor = next(((p.code,) for p in donors if not own or p.code != own[0].code), ()) if own and toward else ()
     if not donor and any(p.code == USA for p in named):
@@ -34,6 +37,15 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return named[0].codes, own[0].codes if own and own[0] is not named[0] else ()
     taker = own[0].codes if own else ()
     return donor or tuple(code for code in publisher if code not in taker), taker
+
+
+def _in_its_main_clause(parsed: Parsed, named: list[Party]) -> list[Party]:
+    """Those whom a title names before the clause that only says when or why: "EU mission rebuilds Mali army after US faltered"."""
+    when = parsed.sentence.scene.words.local("slot-when")
+    for at, party in enumerate(named[1:], 1):
+        if any(word in when for word in parsed.gap(named[0].end, party.start)):
+            return named[:at]
+    return named
 
 
 def _bracket(parsed: Parsed) -> int:
