@@ -190,11 +190,9 @@ class Elision:
 
     def _is_object(self, number: Number) -> bool:
         """Whether a bare number is what a verb right before it gives, sends or sells, of what the sentence before counts: "Nigeria sent only 700"."""
-        place = number.lead
-        word, start, end = self.scene.word_before(place)
+        word, start, end = self.scene.word_before(number.lead)
         while word in self.local("just_so_many"):
-            place = start
-            word, start, end = self.scene.word_before(place)
+            word, start, end = self.scene.word_before(start)
         return any(
             mark.end == end and mark.code.split()[-1] != "noun" for mark in self.drafter.sentence(number).of("stage")
         )

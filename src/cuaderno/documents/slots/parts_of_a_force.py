@@ -18,7 +18,7 @@ _SOURCE = 24
 def part_of_a_force(clause: Clause) -> Sides | None:
     """The nation of a part of people who are on duty, and where the whole is; None where nobody is a part, or of those who are taught."""
     here, parsed, number = clause.here, clause.parsed, clause.number
-    if here is None or not _is_part(parsed, here) or clause.frame not in ("none", "deploy"):
+    if here is None or clause.frame not in ("none", "deploy") or not _is_part(parsed, here):
         return None
     theirs = tuple(code for code in _nation(clause, here) if code)
     if not theirs or not are_countries(theirs):
