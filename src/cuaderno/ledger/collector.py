@@ -25,7 +25,10 @@ def spare_what_is_held() -> None:
 
 @contextlib.contextmanager
 def uncollected() -> Iterator[None]:
-    """Hold the collector: an answer, a brief and its page have no cycles, and it would search them in vain, again and again."""
+    """Hold the collector: an answer, a brief and its page have no cycles, and it would search them in vain, again and again.
+
+    What was made meanwhile is then among the oldest, which it looks through last.
+    """
     global _holding, _held
     with _lock:
         if not _holding:
@@ -38,4 +41,12 @@ def uncollected() -> Iterator[None]:
         with _lock:
             _holding -= 1
             if not _holding and _held:
+                _take_as_old()
                 gc.enable()
+
+
+def _take_as_old() -> None:
+    """Put everything among the oldest without looking at it; where some is spared for good, letting go would undo that."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

@@ -37,7 +37,11 @@ class Begun:
 
     def desk(self) -> Desk:
         """A desk to go on from: it holds what is held of the place, and has numbered what these parts cite."""
-        return replace(self._desk, numbers=dict(self._desk.numbers), cited=dict(self._desk.cited))
+        return replace(
+            self._desk,
+            numbers=dict(self._desk.numbers),
+            cited={constant: dict(known) for constant, known in self._desk.cited.items()},
+        )
 
 
 def begun(store: Store, place: str, provider: str) -> Begun:

@@ -107,7 +107,7 @@ class Desk:
     series: tuple[Series, ...]
     groups: dict[tuple[str, str], list[Group]]
     numbers: dict[tuple[int, str, bool], int] = field(default_factory=dict)
-    cited: dict[tuple[int, bool], tuple[Sums, tuple[int, ...]]] = field(default_factory=dict)
+    cited: dict[bool, dict[int, tuple[Sums, tuple[int, ...]]]] = field(default_factory=lambda: {False: {}, True: {}})
     units: dict[tuple[Series, str, str, bool], str] = field(default_factory=dict)
     made: int = 0
 
@@ -125,17 +125,19 @@ class Desk:
 
         They are kept by a group's identity, together with the group, so that none takes the identity of one that is gone.
         """
+        cited = self.cited[constant]
+        for one in groups:
+            if id(one) not in cited:
+                cited[id(one)] = (one, self._numbers(one, constant=constant))
         if len(groups) == 1:
-            return self._cited(groups[0], constant=constant)
-        return tuple(sorted([number for one in groups for number in self._cited(one, constant=constant)]))
+            return cited[id(groups[0])][1]
+        return tuple(sorted([number for one in groups for number in cited[id(one)][1]]))
 
-    def _cited(self, one: Sums, *, constant: bool) -> tuple[int, ...]:
-        known = self.cited.get((id(one), constant))
-        if known is None:
-            numbers, snapshot = self.numbers, one.snapshot
-            found = [numbers.setdefault((key, snapshot, constant), len(numbers) + 1) for key in one.keys]
-            known = self.cited[id(one), constant] = (one, tuple(sorted(found)))
-        return known[1]
+    def _numbers(self, one: Sums, *, constant: bool) -> tuple[int, ...]:
+        numbers, snapshot, keys = self.numbers, one.snapshot, one.keys
+        if len(keys) == 1:
+            return (numbers.setdefault((keys[0], snapshot, constant), len(numbers) + 1),)
+        return tuple(sorted([numbers.setdefault((key, snapshot, constant), len(numbers) + 1) for key in keys]))
 
     def figure(
         self,
@@ -160,19 +162,52 @@ class Desk:
         maturity = series.maturity_name(stage, periods or (period,))
         if not groups:
             return Fig(f"f{self.made}", None, unit, stage, period, series.blank(period, stage), maturity)
-        amounts = [one.constant if constant else one.current for one in groups]
-        said = [amount for amount in amounts if amount is not None]
-        chosen = groups if len(said) in (0, len(groups)) else _said_ones(groups, amounts)
+        if len(groups) == 1:
+            chosen, cents = groups, groups[0].constant if constant else groups[0].current
+            count = groups[0].entries
+        else:
+            amounts = [one.constant if constant else one.current for one in groups]
+            said = [amount for amount in amounts if amount is not None]
+            chosen = groups if len(said) in (0, len(groups)) else _said_ones(groups, amounts)
+            cents = sum(said) if said else None
+            count = sum([one.entries for one in chosen])
         numbers = self.cite(chosen, constant=constant)
-        count = sum([one.entries for one in chosen])
-        ask = ""
-        if count > len(numbers):
-            whom = whom or f"--recipient {self.recipient}"
-            ask = f"cuaderno rows {whom} --source {series.source} --stage {stage} --years {period}{options}"
+        blank = "" if cents is not None else groups[0].blank or series.blank(period, stage)
+        ask = "" if count <= len(numbers) else self._listing(series, stage, period, whom, options)
+        value = None if cents is None else _dollars(cents)
+        return Fig(f"f{self.made}", value, unit, stage, period, blank, maturity, count, numbers, "", ask)
+
+    def total(
+        self,
+        figures: Sequence[Fig],
+        series: Series,
+        stage: str,
+        period: str,
+        *,
+        constant: bool = False,
+        periods: Sequence[str] = (),
+        options: str = "",
+    ) -> Fig:
+        """The sum of the figures of a column, over `periods`; where none of them has an amount, the reason of the first."""
+        self.made += 1
+        unit = self._unit(series, stage, "", constant=constant)
+        maturity = series.maturity_name(stage, periods)
+        said = [one for one in figures if one.value is not None]
+        chosen = said or figures
+        numbers = tuple(sorted([number for one in chosen for number in one.statements]))
+        count = sum([one.count for one in chosen])
+        blank, value = "", None
         if said:
-            return Fig(f"f{self.made}", _dollars(sum(said)), unit, stage, period, "", maturity, count, numbers, "", ask)
-        blank = groups[0].blank or series.blank(period, stage)
-        return Fig(f"f{self.made}", None, unit, stage, period, blank, maturity, count, numbers, "", ask)
+            value = _dollars(int(100 * sum([one.value for one in said if one.value is not None])))
+        else:
+            blank = next((one.blank for one in figures if one.count), "") or series.blank(period, stage)
+        ask = "" if count <= len(numbers) else self._listing(series, stage, period, "", options)
+        return Fig(f"f{self.made}", value, unit, stage, period, blank, maturity, count, numbers, "", ask)
+
+    def _listing(self, series: Series, stage: str, period: str, whom: str, options: str) -> str:
+        """The command that lists the statements of a figure which cites only some of them."""
+        whom = whom or f"--recipient {self.recipient}"
+        return f"cuaderno rows {whom} --source {series.source} --stage {stage} --years {period}{options}"
 
     def _unit(self, series: Series, stage: str, asked: str, *, constant: bool) -> str:
         """What a figure is counted in: the same few are asked for again and again."""
@@ -275,7 +310,7 @@ def _unpacked(store: Store, recipient: str) -> list[Group]:
             rows = packed(store, "groups", _groups_sql).get(recipient, [])
         else:
             rows = store.ask(f"SELECT packed FROM ({_groups_sql(store, f'recipient = {literal(recipient)}')})")
-        return [Group._make(row) for (text,) in rows for row in json.loads(text)]
+        return [tuple.__new__(Group, row) for (text,) in rows for row in json.loads(text)]
 
     kept: Lately[list[Group]] = store.once("groups unpacked", lambda: Lately(UNPACKED))
     return kept.of(recipient, read)

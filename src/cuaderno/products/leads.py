@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 from cuaderno.products.desk import BIT, Desk, Group
-from cuaderno.products.shapes import Fig, Headline, LongRow, LongView, UniverseRow, Universes, Words
+from cuaderno.products.shapes import Headline, LongRow, LongView, UniverseRow, Universes, Words
 from cuaderno.products.tables import span
 from cuaderno.statements import universes as universe_table
 from cuaderno.statements.periods import Maturity
 
 UNIVERSE_YEARS = 10
 SETTLED = Maturity.M2
+D4 = " --universe D4"
 
 
 def long_view(desk: Desk) -> LongView | None:
@@ -36,18 +38,27 @@ def long_view(desk: Desk) -> LongView | None:
     first = min(by_period)
     periods = [code for code in covered if code >= first]
 
-    def figures(code: str, some: list[Group], within: list[str]) -> tuple[Fig, Fig, Fig, Fig]:
+    rows = []
+    for code in periods:
+        some, within = by_period.get(code, []), [code]
         military = [one for one in some if one.mask & BIT["D4"]]
-        return (
-            desk.figure(military, series, stage, code, periods=within, options=" --universe D4"),
-            desk.figure(military, series, stage, code, constant=True, periods=within, options=" --universe D4"),
-            desk.figure(some, series, stage, code, periods=within),
-            desk.figure(some, series, stage, code, constant=True, periods=within),
+        rows.append(
+            LongRow(
+                code,
+                desk.figure(military, series, stage, code, periods=within, options=D4),
+                desk.figure(military, series, stage, code, constant=True, periods=within, options=D4),
+                desk.figure(some, series, stage, code, periods=within),
+                desk.figure(some, series, stage, code, constant=True, periods=within),
+            )
         )
-
-    rows = tuple(LongRow(code, *figures(code, by_period.get(code, []), [code])) for code in periods)
-    totals = figures(span(periods), groups, periods)
-    return LongView(series.source, stage, base or 0, rows, totals[0], totals[2], totals[1], totals[3])
+    total = partial(desk.total, series=series, stage=stage, period=span(periods), periods=periods)
+    military_total = total([row.military for row in rows], options=D4)
+    military_constant = total([row.military_constant for row in rows], constant=True, options=D4)
+    all_total = total([row.all for row in rows])
+    all_constant = total([row.all_constant for row in rows], constant=True)
+    return LongView(
+        series.source, stage, base or 0, tuple(rows), military_total, all_total, military_constant, all_constant
+    )
 
 
 def universes(desk: Desk) -> Universes | None:

@@ -72,24 +72,24 @@ def programmes(desk: Desk, window: Window, index: Index) -> tuple[tuple[StageTab
     }
     tables = []
     for entry in all_programmes():
-        stages = [stage for stage in picked if (entry.code, stage) in spoken]
-        if not stages:
+        chosen = [(stage, series) for stage, series in picked.items() if (entry.code, stage) in spoken]
+        if not chosen:
             continue
+        options = f" --programme {entry.code}"
+        columns = [(indexed[stage], series, stage) for stage, series in chosen]
         rows = tuple(
-            StageRow(
-                code,
-                tuple(
-                    desk.figure(
-                        indexed[stage].get((entry.code, code), []),
-                        picked[stage],
-                        stage,
-                        code,
-                        options=f" --programme {entry.code}",
-                    )
-                    for stage in stages
-                ),
-            )
-            for code in periods
+            [
+                StageRow(
+                    code,
+                    tuple(
+                        [
+                            desk.figure(held.get((entry.code, code), ()), series, stage, code, options=options)
+                            for held, series, stage in columns
+                        ]
+                    ),
+                )
+                for code in periods
+            ]
         )
         tables.append(
             StageTable(
@@ -98,31 +98,26 @@ def programmes(desk: Desk, window: Window, index: Index) -> tuple[tuple[StageTab
                 meaning=Words(entry.figures_en, entry.figures_es),
                 authority=entry.authority,
                 unverified=entry.unverified,
-                stages=tuple(stages),
-                sources=tuple(picked[stage].source for stage in stages),
+                stages=tuple(stage for stage, _ in chosen),
+                sources=tuple(series.source for _, series in chosen),
                 rows=rows,
-                totals=tuple(
-                    _column_total(
-                        desk,
-                        picked[stage],
-                        stage,
-                        [(code, indexed[stage].get((entry.code, code), [])) for code in periods],
-                        f" --programme {entry.code}",
-                    )
-                    for stage in stages
-                ),
+                totals=_totals(desk, chosen, rows, options),
             )
         )
     return tuple(tables), picked
 
 
-def _column_total(
-    desk: Desk, series: Series, stage: str, column: list[tuple[str, list[Group]]], options: str = ""
-) -> Fig:
-    """The sum over the years the source covers; its period says which."""
-    covered = [period for period, _ in column if period in series.periods(stage)]
-    groups = [group for period, some in column if period in series.periods(stage) for group in some]
-    return desk.figure(groups, series, stage, span(covered), periods=covered, options=options)
+def _totals(
+    desk: Desk, picked: list[tuple[str, Series]], rows: tuple[StageRow, ...], options: str = ""
+) -> tuple[Fig, ...]:
+    """The sum of each column over the years its source covers; its period says which."""
+    totals = []
+    for place, (stage, series) in enumerate(picked):
+        covered = [row for row in rows if row.period in series.periods(stage)]
+        periods = [row.period for row in covered]
+        column = [row.cells[place] for row in covered]
+        totals.append(desk.total(column, series, stage, span(periods), periods=periods, options=options))
+    return tuple(totals)
 
 
 def span(periods: list[str]) -> str:
@@ -150,10 +145,22 @@ def all_assistance(desk: Desk, window: Window, index: Index) -> StageTable | Non
     picked = {stage: series for stage in STAGES if (series := _pick(desk, window, stage, "recipient"))}
     said = {stage: index.everything(series, stage) for stage, series in picked.items()}
     told = frozenset(codes(window))
-    stages = [stage for stage in picked if said[stage] and not told.isdisjoint(picked[stage].periods(stage))]
-    periods = [code for code in codes(window) if any(code in picked[stage].periods(stage) for stage in stages)]
-    if not stages or not periods:
+    chosen = [
+        (stage, series)
+        for stage, series in picked.items()
+        if said[stage] and not told.isdisjoint(series.periods(stage))
+    ]
+    periods = [code for code in codes(window) if any(code in series.periods(stage) for stage, series in chosen)]
+    if not chosen or not periods:
         return None
+    rows = tuple(
+        [
+            StageRow(
+                code, tuple([desk.figure(said[stage].get(code, ()), series, stage, code) for stage, series in chosen])
+            )
+            for code in periods
+        ]
+    )
     universe = universe_table.universe("D6")
     return StageTable(
         programme="",
@@ -161,17 +168,8 @@ def all_assistance(desk: Desk, window: Window, index: Index) -> StageTable | Non
         meaning=Words(universe.sentence_en, universe.sentence_es),
         authority="",
         unverified=(),
-        stages=tuple(stages),
-        sources=tuple(picked[stage].source for stage in stages),
-        rows=tuple(
-            StageRow(
-                code,
-                tuple(desk.figure(said[stage].get(code, []), picked[stage], stage, code) for stage in stages),
-            )
-            for code in periods
-        ),
-        totals=tuple(
-            _column_total(desk, picked[stage], stage, [(code, said[stage].get(code, [])) for code in periods])
-            for stage in stages
-        ),
+        stages=tuple(stage for stage, _ in chosen),
+        sources=tuple(series.source for _, series in chosen),
+        rows=rows,
+        totals=_totals(desk, chosen, rows),
     )
