@@ -13,12 +13,16 @@ COLLECTED = (20_000, 20, 100)
 _lock = Lock()
 _holding = 0
 """So many hold the collector now, in whatever threads."""
+_spared = False
+"""Whether what is held now is spared to the end of the process; to count what is spared takes milliseconds."""
 _held = False
 """Whether it was held for the first of them, and is to be let go after the last."""
 
 
 def spare_what_is_held() -> None:
     """Let the collector look no more through what is held now, and seldom through what comes: of a process that answers to its end."""
+    global _spared
+    _spared = True
     gc.freeze()
     gc.set_threshold(*COLLECTED)
 
@@ -47,6 +51,6 @@ def uncollected() -> Iterator[None]:
 
 def _take_as_old() -> None:
     """Put everything among the oldest without looking at it; where some is spared for good, letting go would undo that."""
-    if not gc.get_freeze_count():
+    if not _spared:
         gc.freeze()
         gc.unfreeze()
