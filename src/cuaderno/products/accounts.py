@@ -22,10 +22,10 @@ Line = tuple[str, str, str, str, str, str, int | None, int, list[int]]
 """Stage, snapshot, period, account, agency, category, cents, entries, and their keys."""
 
 
-def accounts(desk: Desk, series: Series, stage: str, first: str, last: str) -> list[Account]:
-    """As `Desk.accounts`; of a warm ledger that has not got them ready, added up from the lines of the place, which are read once for
-    all years."""
-    if not desk.store.warm or desk.has_accounts(series, stage, first, last):
+def accounts(desk: Desk, series: Series, stage: str, first: str, last: str, *, usual: bool) -> list[Account]:
+    """As `Desk.accounts`; of a warm ledger, where the years are not the `usual` ones, which it has ready, added up from the lines of
+    the place, which are read once for all years."""
+    if usual or not desk.store.warm:
         return desk.accounts(series, stage, first, last)
     chosen = {one.snapshot for one in series.snapshots}
     found: dict[tuple[str, str, str, str], list[Any]] = defaultdict(list)

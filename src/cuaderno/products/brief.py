@@ -130,7 +130,7 @@ def _money(start: Begun, desk: Desk, window: Window) -> dict[str, Any]:
     by_programme, picked = tables.programmes(desk, window, start.index)
     return {
         "programmes": by_programme,
-        "accounts": tables.accounts(desk, window, picked.get("obligated")),
+        "accounts": tables.accounts(desk, window, picked.get("obligated"), usual=window == start.window),
         "all_assistance": tables.all_assistance(desk, window, start.index),
         "comparisons": comparisons(desk, window, start.pairs),
     }

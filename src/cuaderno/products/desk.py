@@ -238,26 +238,16 @@ class Desk:
         )
 
     def accounts(self, series: Series, stage: str, first: str, last: str) -> list[Account]:
-        """The accounts of a series that are no programme of the catalogue, summed from first to last period."""
+        """The accounts of a series that are no programme of the catalogue, summed from first to last period; of a warm ledger for all
+        places at once, which is worth it for the periods that most are asked about."""
         ask = partial(_accounts_sql, series, stage, first, last)
-        if self.has_accounts(series, stage, first, last):
-            rows = packed(self.store, _named(series, stage), ask).get(self.recipient, [])
+        if self.store.warm:
+            name = f"accounts {series.source} {series.name} {stage} {first} {last}"
+            rows = packed(self.store, name, ask).get(self.recipient, [])
         else:
             mine = f"recipient = {literal(self.recipient)}"
             rows = self.store.ask(f"SELECT packed FROM ({ask(self.store, mine)})")
         return [Account._make(row) for (text,) in rows for row in json.loads(text)]
-
-    def has_accounts(self, series: Series, stage: str, first: str, last: str) -> bool:
-        """Whether a warm ledger has the accounts of all places: of the periods it was asked about first, mostly those of a brief for
-        which no years are chosen."""
-        if not self.store.warm:
-            return False
-        told: tuple[str, str] = self.store.once(f"periods of {_named(series, stage)}", lambda: (first, last))
-        return told == (first, last)
-
-
-def _named(series: Series, stage: str) -> str:
-    return f"accounts {series.source} {series.name} {stage}"
 
 
 def _accounts_sql(series: Series, stage: str, first: str, last: str, store: Store, where: str = "true") -> str:

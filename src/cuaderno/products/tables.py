@@ -125,15 +125,16 @@ def span(periods: list[str]) -> str:
     return periods[0] if len(periods) == 1 else f"{periods[0]}-{periods[-1]}"
 
 
-def accounts(desk: Desk, window: Window, series: Series | None) -> tuple[AccountRow, ...]:
-    """The accounts that are no programme of the catalogue, over the years of the window that the source covers."""
+def accounts(desk: Desk, window: Window, series: Series | None, *, usual: bool) -> tuple[AccountRow, ...]:
+    """The accounts that are no programme of the catalogue, over the years of the window that the source covers; `usual` is a window
+    that nobody chose."""
     if series is None:
         return ()
     covered = [code for code in codes(window) if code in series.periods("obligated")]
     if not covered:
         return ()
     rows = []
-    for one in accounts_of(desk, series, "obligated", covered[0], covered[-1]):
+    for one in accounts_of(desk, series, "obligated", covered[0], covered[-1], usual=usual):
         group = Group(one.snapshot, "obligated", "", "", "USD", 0, None, one.cents, None, one.entries, one.keys)
         figure = desk.figure([group], series, "obligated", span(covered), periods=covered)
         rows.append(AccountRow(one.account, one.agency, one.category, figure))

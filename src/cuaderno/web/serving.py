@@ -95,13 +95,12 @@ def serve(
 
 def _hold(ledger: Ledger) -> None:
     """Hold in memory what pages and questions are answered from; a brief brings what the briefs of all places need."""
-    from cuaderno.products.brief import make_brief
-    from cuaderno.web.writing import FOUNDING
+    from cuaderno.web.writing import begin_briefs
 
     _ = ledger.store.held_lines
     prepare(ledger.store)
     with contextlib.suppress(CuadernoError):  # a ledger that holds nothing of it
-        make_brief(ledger, FOUNDING)
+        begin_briefs(ledger)
 
 
 def _apart(ledger: Ledger, settings: Settings) -> Apart[LongJob, Written]:

@@ -29,9 +29,19 @@ FOUNDING = "COL"
 """The place whose brief has ready what the briefs of all places need."""
 
 
-def warm_briefs(ledger: Ledger) -> None:
-    """Have ready what the first brief and the first page would wait for. Raises NoAnswer of a ledger that holds nothing of it."""
+CHOSEN = "2010-2019"
+"""Years as a reader chooses them: what every choice of years needs is ready after the first."""
+
+
+def begin_briefs(ledger: Ledger) -> None:
+    """Have ready what the briefs of all places need, in whatever years. Raises NoAnswer of a ledger that holds nothing of one."""
     make_brief(ledger, FOUNDING)
+    make_brief(ledger, FOUNDING, years=CHOSEN, keep=False)
+
+
+def warm_briefs(ledger: Ledger) -> None:
+    """The same, and what the first page would wait for."""
+    begin_briefs(ledger)
     render(make_brief(ledger, MAIN_PROVIDER), "en", "html")
 
 
