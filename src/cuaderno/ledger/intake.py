@@ -163,7 +163,7 @@ def _extract(connection: duckdb.DuckDBPyConnection, card: Card, opened: Opened, 
         columns = [*own, *(["corrected"] if applied else []), *([f"concat({together}) AS shared"] if together else [])]
         connection.execute(
             f"COPY (SELECT {', '.join(columns)} FROM {relation}) TO {literal(str(raw))} "
-            f"(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE {ROW_GROUP}, WRITE_BLOOM_FILTER false)"
+            f"(FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE {ROW_GROUP}, WRITE_BLOOM_FILTER false)"
         )
     published = f"read_parquet({literal(str(raw))}, file_row_number = true)"
     position = f"(file_row_number + {opened.header.row + 1})::UINTEGER AS row"
