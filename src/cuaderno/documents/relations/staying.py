@@ -33,7 +33,7 @@ def _expected(seen: Look, trigger: Mark) -> Going | None:
     at = located(seen, trigger.start, seen.clause_end(trigger.end))[:1]
     going = _abroad(seen, trigger, "visit: expected at a place", at, trigger.code)
     if going is not None and not going.visitors:
-        going.visitors = going.from_abroad(visitors(seen, trigger.end, at[0].start))
+        going.visitors = going.from_abroad(visitors(seen, trigger.end, going.places[0].start))
     return going
 
 
