@@ -5,6 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.relations.held_status import HELD
 from cuaderno.documents.relations.port_calls import CALL
+from cuaderno.documents.relations.said_there import RULE as INFERRED
 from cuaderno.documents.relations.taken_up import FORMER_ONE, TAKEN_UP
 from cuaderno.documents.scene import Scene
 from cuaderno.statements.claim import AGREEMENT, DESIGNATION, MEMBERSHIP, VISIT
@@ -41,6 +42,7 @@ def settled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if d.kind != AGREEMENT
         or not ((scene.sentence_number(d.anchor[0]), d.item) in bodies or any(_begins(d, one) for one in joined))
     ]
+    drafts = _without_inferred(scene, drafts)
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (_heading(scene, d), d.anchor[0])):
         former = FORMER_ONE in draft.rules
@@ -53,6 +55,26 @@ def settled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
     kept.sort(key=lambda d: (d.start, d.anchor[0]))
     return kept
+
+
+def _without_inferred(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Without the visits that what was said abroad lets infer, where the same sentence or one beside it tells of them in so many words."""
+    inferred = [d for d in drafts if d.rules[0] == INFERRED]
+    if not inferred:
+        return drafts
+    told = {
+        (scene.sentence_number(d.anchor[0]) + near, d.recipient, code)
+        for d in drafts
+        if d.kind == VISIT and d.rules[0] != INFERRED
+        for near in (-1, 0, 1)
+        for code in d.provider or ("",)
+    }
+    return [
+        d
+        for d in drafts
+        if d.rules[0] != INFERRED
+        or all((scene.sentence_number(d.anchor[0]), d.recipient, code) not in told for code in (*d.provider, ""))
+    ]
 
 
 def _begins(draft: Draft, joined: Draft) -> bool:

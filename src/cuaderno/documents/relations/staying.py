@@ -19,7 +19,7 @@ SPEND_REACH, DIRECT, ARTICLE, TODAY = 26, 24, 5, "today"
 def _received(seen: Look, trigger: Mark) -> Going | None:
     """The guest is the subject; the place is named, or that of the host behind "by"."""
     end = seen.clause_end(trigger.end)
-    at = located(seen, trigger.end, end)[:1] or _of_host(seen, trigger, end)
+    at = located(seen, trigger.end, end)[:1] or _of_host(seen, trigger, end) or located(seen, trigger.start, end)[:1]
     return _abroad(seen, trigger, "visit: guest received", at, trigger.code)
 
 
@@ -52,7 +52,7 @@ def _stayed(seen: Look, trigger: Mark) -> Going | None:
     if not at or at[0].kind == "demonym" or (trigger.code != TODAY and not _passing(seen, trigger, at[0].end)):
         return None
     form = "past" if trigger.code == TODAY else trigger.code
-    if _beside(seen, trigger):
+    if beside(seen, trigger):
         return _abroad(seen, trigger, "visit: stay at a time", at, form)
     going = Going(seen, trigger, "visit: stay at a time", at, form)
     invert(going)
@@ -70,7 +70,7 @@ def _where(seen: Look, trigger: Mark) -> list[Party]:
     return led if link is not None and all(is_light(seen, w) for w in seen.words(trigger.end, link.start)) else []
 
 
-def _beside(seen: Look, trigger: Mark) -> bool:
+def beside(seen: Look, trigger: Mark) -> bool:
     """Whether between the officials named before and the verb stand only names, their ties in a title, and no other verb."""
     marks = [m for kind in ("rel_office", "rel_person") for m in seen.within(kind, seen.start, trigger.start)]
     last = max([m.end for m in marks], default=0)

@@ -146,10 +146,10 @@ def _origins(look: Look, start: int, end: int, offices: list[Mark], persons: lis
         return (next((p.code for p in named if _belongs(look, fixed, p)), fixed.code),)
     until = _told_of(look, office) if office else end
     after = [p for p in named if office and office.start <= p.start < until and not _directed(look, p.start)]
+    if persons and not (after and _owned(look, after[0])):
+        return (persons[-1].code,)
     if after:
         return _series(look, after) if offices[-1].code in VAGUE else (after[0].code,)
-    if persons:
-        return (persons[-1].code,)
     return (before[-1].code,) if before else ()
 
 
@@ -165,6 +165,12 @@ def _belongs(look: Look, office: Mark, party: Party) -> bool:
         return False
     words = look.words(office.end, party.start)
     return party.kind == "demonym" if not words else len(words) == 1 and bool(look.code("is_of", words[0]))
+
+
+def _owned(look: Look, party: Party) -> bool:
+    """Whether a country is led in as somebody's own: "Defence Minister Simon Harris of Ireland"."""
+    before = look.words(max(look.start, party.start - _TITLE), party.start)[-1:]
+    return bool(before) and look.code("is_of", before[0]) is not None
 
 
 def _adjoins(look: Look, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from typing import cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
+from cuaderno.documents.relations.delegations import led
 from cuaderno.documents.relations.destinations import located, objects, towards, where_told
 from cuaderno.documents.relations.fronted_stays import TRIGGER as HEAD
 from cuaderno.documents.relations.fronted_stays import deeds_abroad
@@ -24,6 +25,7 @@ from cuaderno.documents.relations.port_calls import (
     told_before,
     visiting_ship,
 )
+from cuaderno.documents.relations.said_there import said_there
 from cuaderno.documents.relations.staying import FINDERS as STAYS
 from cuaderno.documents.relations.towns import meeting_town, town, town_before, town_may_follow
 from cuaderno.documents.relations.visitors import Visitor, visitors
@@ -32,7 +34,7 @@ from cuaderno.documents.scene import Scene
 
 CALLED, DOCKED = "call", "docked"
 """The codes of the noun and of the verbs for the call of a ship."""
-LEAD_REACH, NAME_REACH, LABEL = 110, 40, 3
+NAME_REACH, LABEL = 40, 3
 _COUNTED = 3
 """Characters between a number and those whom it counts."""
 PAST = "past"
@@ -45,8 +47,11 @@ SAME_PLACE, PASSIVE = "rel_same_place", "rel_guest"
 def visits(scene: Scene, trigger: Mark) -> list[Draft]:
     """The visits that a trigger tells of."""
     if trigger.kind == HEAD:
-        going = deeds_abroad(scene, trigger)
-        return going.claims() if going is not None and going.visitors else []
+        going = deeds_abroad(scene, trigger) or said_there(scene, trigger)
+        if going is None or not going.visitors:
+            return []
+        going.heed()
+        return going.claims()
     if not (_capitals(scene, trigger) if trigger.kind in OWN_PLACE else _anywhere(scene, trigger)):
         return []
     going = _FINDERS[trigger.kind](look(scene, trigger.start), trigger)
@@ -219,15 +224,6 @@ def _unplaced(going: Going) -> Going | None:
     return going if going.places else _with_place_meant(going)
 
 
-def _led(seen: Look, trigger: Mark) -> Going | None:
-    verb = seen.last("rel_lead", max(seen.start, trigger.start - LEAD_REACH), trigger.start)
-    if verb is None:
-        return None
-    going = Going(seen, verb, "visit: delegation led to a place", towards(seen, trigger.end))
-    going.find_subject()
-    return going
-
-
 def _hosted(seen: Look, trigger: Mark) -> Going | None:
     """The host receives: the visitor is the object, the place that of the clause or the host's country."""
     if any(guest.start <= trigger.start < guest.end for guest in seen.sentence.of(PASSIVE)) or _given(seen, trigger):
@@ -286,6 +282,7 @@ def _attended(seen: Look, trigger: Mark) -> Going | None:
     comma = seen.scene.folded.find(b",", trigger.end, end)
     at = located(seen, trigger.end, comma)[-1:] or located(seen, trigger.end, end)[:1]
     at = at or where_told(seen, trigger.start) or meeting_town(seen, trigger.end)
+    at = at or located(seen, trigger.start, end)[:1]  # "asistió en Asunción a la ceremonia"
     if not at:
         return None
     going = Going(seen, trigger, "visit: gathering abroad", at)
@@ -307,7 +304,7 @@ def _there(seen: Look, trigger: Mark) -> Going | None:
 _FINDERS: dict[str, Callable[[Look, Mark], Going | None]] = {
     "rel_visit": _visited,
     "rel_go": _went,
-    "rel_delegation": _led,
+    "rel_delegation": led,
     "rel_host": _hosted,
     "rel_meet": _met,
     "rel_attend": _attended,
