@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuaderno.documents.amounts.adding_up import part_adding_up
 from cuaderno.documents.amounts.bodies import embodied
 from cuaderno.documents.amounts.changing import change_of
 from cuaderno.documents.amounts.claimed import DURATIONS, SMALL, as_states, claimed
@@ -22,6 +23,7 @@ from cuaderno.documents.amounts.peoples import nationals
 from cuaderno.documents.amounts.percentages import Percentages
 from cuaderno.documents.amounts.reaching import reached
 from cuaderno.documents.amounts.sums import HALF
+from cuaderno.documents.amounts.sums_in_a_row import sum_in_a_row
 from cuaderno.documents.amounts.terms import service_time
 from cuaderno.documents.amounts.unsaid_sums import left_over, round_sum
 from cuaderno.documents.amounts.votes import are_votes
@@ -44,7 +46,8 @@ WHOLE = "of the"
 class Drafter:
     """Makes drafts of the numbers of one scene, in their order.
 
-    `last` is the last thing counted, with its head; `money_unit` the currency last spoken of.
+    `last` is the last thing counted, with its head; `money_unit` the currency last spoken of; `parts` are the numbers, by their
+    place, that add up to what was counted before them.
     """
 
     def __init__(self, scene: Scene, words: Words, counter: Counter, found: list[Number]) -> None:
@@ -54,6 +57,7 @@ class Drafter:
         self.drafts: list[Draft] = []
         self.money_unit = ""
         self.last: tuple[Draft, Head] | None = None
+        self.parts: dict[int, Head] = {}
         self.elision, self.percentages = Elision(self), Percentages(self)
 
     def read(self) -> list[Draft]:
@@ -129,8 +133,10 @@ class Drafter:
             or fronted_count(self, index, number)
             or self.elision.money(index, number)
             or left_over(self, index, number)
+            or sum_in_a_row(self, index, number)
             or round_sum(self, number)
             or (self.elision.noun(index, number) if number.half >= HALF else None)  # "5.56 x 45 mm"
+            or part_adding_up(self, index, number)
         )
 
     def _rejected(self, number: Number) -> bool:

@@ -191,7 +191,7 @@ class Elision:
     def _is_object(self, number: Number) -> bool:
         """Whether a bare number is what a verb right before it gives, sends or sells, of what the sentence before counts: "Nigeria sent only 700"."""
         word, start, end = self.scene.word_before(number.lead)
-        while word in self.local("just_so_many"):
+        while word in self.local("just_so_many") or word in self.local("before_persons"):
             word, start, end = self.scene.word_before(start)
         return any(
             mark.end == end and mark.code.split()[-1] != "noun" for mark in self.drafter.sentence(number).of("stage")
@@ -274,7 +274,10 @@ class Elision:
         word = self.scene.word_after(number.end)[0] or "."
         if word in self.local("article") and self._held_against(number):
             return number.value >= SMALL
-        if listed(self.scene, number.lead) is not None and (word in self.local("lists") or not word[:1].isalnum()):
+        in_list = listed(self.scene, number.lead) is not None and (
+            word in self.local("lists") or not word[:1].isalnum()
+        )
+        if in_list or self._is_subject_or_told_where(index, number, word):
             return True
         if word in self.local("elided_after"):
             before = self.scene.word_before(number.lead)[0]
@@ -300,14 +303,32 @@ class Elision:
             and not number.bracketed
         )
 
+    def _is_subject_or_told_where(self, index: int, number: Number, word: str) -> bool:
+        """Whether "another" stands before a number with no noun, behind which its verb begins, or where they are: "another two will come",
+        "otros 120 irán", "another 280 on short tours"; or "and" before one with an adjective alone: "20 cazas monoplaza y 4 biplaza"."""
+        if self.drafter.phrase(index).head is not None or not word[:1].isalpha():
+            return False
+        before = self.scene.word_before(number.lead)[0]
+        if before in self.local("another"):
+            verbal = word.endswith(self.scene.words.endings("plural")) or word in self.local("helping")
+            return verbal or word in self.drafter.counter.stop
+        if before not in self.local("and") or word not in self.local("elided_adjective"):
+            return False
+        behind = self.scene.words_after(number.end, 2)[1:]
+        return not behind or not behind[0][0][:1].isalnum() or behind[0][0] in self.drafter.counter.stop
+
     def _ends_with_another(self, index: int, number: Number) -> bool:
         """Whether "another" stands before a number that ends its phrase: y pidió otros tres."""
         return self.drafter.phrase(index).empty and self.scene.word_before(number.lead)[0] in self.local("another")
 
     def _of_another(self, number: Number) -> bool:
-        """Whether a country stands directly before: "Sweden delivered ten tanks, and Finland three"."""
+        """Whether a country, or a service, stands directly before: "Sweden delivered ten tanks, and Finland three"."""
         sentence = self.drafter.sentence(number)
-        return any(0 < number.lead - mark.end <= 2 for mark in sentence.of("place"))
+        if any(0 < number.lead - mark.end <= 2 for mark in sentence.of("place")):
+            return True
+        word, start, _ = self.scene.word_before(number.lead)
+        word = self.scene.word_before(start)[0] if word in self.local("just_so_many") else word
+        return word in self.local("service_branch")
 
 
 def out_of(scene: Scene, number: Number, following: Number) -> bool:

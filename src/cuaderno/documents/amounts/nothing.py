@@ -14,6 +14,7 @@ from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 _LONGEST, _NEAR, _BACK, _WHOSE = 90, 60, 2, 24
 _THINGS = frozenset(("persons", "items"))
 _CENTURIES = ("19", "20")
+_GETTING = frozenset(("buy", "get"))
 _GOING = frozenset(("delivered", "shipped", "deployed", "provided", "disbursed", "spent", "withdrawn"))
 """Stages of verbs by which nothing goes anywhere."""
 
@@ -102,7 +103,9 @@ def _not_one(scene: Scene, sentence: Sentence, mark: Mark) -> Draft | None:
         words = scene.words_between(mark.end, single.start)
         if mark.end > single.start or len(words) > _BACK or not all(word[0].isalpha() for word, _, _ in words):
             continue
-        goes = single.code == "persons" or any(one.code.split()[0] in _GOING for one in sentence.of("stage"))
+        goes = single.code == "persons" or any(
+            one.code.split()[0] in _GOING or one.code.split()[1] in _GETTING for one in sentence.of("stage")
+        )
         return (
             _zero(scene, sentence, mark, single.code, "not a single one")
             if goes and not sentence.of("harming")

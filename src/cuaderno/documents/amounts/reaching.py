@@ -11,6 +11,7 @@ from cuaderno.documents.amounts.understood import is_year
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import NAMES
+from cuaderno.statements.claim import MONEY
 
 if TYPE_CHECKING:
     from cuaderno.documents.amounts.drafting import Drafter
@@ -32,6 +33,7 @@ def reached(drafter: Drafter, number: Number) -> Head | None:
         or _come_to(drafter, number)
         or _with(drafter, number)
         or _bracketed(drafter, number)
+        or _moved(drafter, number)
     )
 
 
@@ -69,6 +71,8 @@ def _come_to(drafter: Drafter, number: Number) -> Head | None:
     verb = sentence.before("counting_to", number.lead)
     if verb is None or number.lead - verb.end >= _CLOSE or _counts(drafter, number):
         return None
+    if verb.code == "from":
+        return None
     if verb.code in ("stock", "are") and (subject := _subject(drafter, verb)) is not None:
         return subject if verb.code == "stock" or number.value >= _SOME else None
     if verb.code == "stock" and number.value >= _SOME and (body := _body(drafter, verb)) is not None:
@@ -87,6 +91,26 @@ def _come_to(drafter: Drafter, number: Number) -> Head | None:
         ):
             return _same(drafter, draft)
     return None
+
+
+def _moved(drafter: Drafter, number: Number) -> Head | None:
+    """The subject of a verb of change, whose count began and ended with a number: "troops rose from 3,600 in 2003 to 12,000 in 2010"."""
+    verb = drafter.sentence(number).before("counting_to", number.lead)
+    if verb is None or verb.code != "from" or _counts(drafter, number) or is_year(drafter.scene, number):
+        return None
+    if drafter.sentence(number).of("numbering"):
+        return None
+    begun = number.lead - verb.end < _CLOSE
+    if not begun and drafter.scene.word_before(number.lead)[0] not in drafter.local("range"):
+        return None
+    if not begun and (not drafter.drafts or drafter.drafts[-1].anchor[0] - verb.end >= _CLOSE):
+        return None
+    noun = next((mark for mark in reversed(drafter.sentence(number).of("counted")) if mark.end <= verb.start), None)
+    if noun is None or noun.code not in _THINGS or drafter.scene.word_before(noun.start)[0] in drafter.local("of_noun"):
+        return None
+    if any(sign in drafter.scene.plain[noun.end : verb.start] for sign in ",;:"):
+        return None
+    return Head(noun.code, noun.start, noun.end, "subject that moved from a number to another")
 
 
 def _same(drafter: Drafter, draft: Draft) -> Head:
@@ -122,6 +146,8 @@ def _to_each(drafter: Drafter, things: Mark, place: int) -> bool:
         return False
     first = scene.plain.find(" (", things.end)
     led = [word for word, _, _ in scene.words_between(things.end, first) if word.isalnum()]
+    if drafter.drafts and drafter.drafts[-1].kind == MONEY and drafter.drafts[-1].anchor[0] > things.end:
+        return False  # the sums of "Germany with €1,033 million. Behind it are France (493) and Turkey (307)"
     several = scene.plain.count(" (", things.end, place + _NAME) > 1
     return several and 1 < len(led) <= _LED and led[0] in drafter.local("row_led")
 

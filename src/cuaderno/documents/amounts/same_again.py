@@ -23,7 +23,7 @@ def said_again(scene: Scene, counter: Counter, drafts: list[Draft]) -> list[Draf
         if not before or not _repeatable(before[-1]):
             continue
         other = _of_others(scene, counter, mark, before[-1])
-        if other is None and not _apart(scene, mark):
+        if other is None and not _apart(scene, mark) and not _of_the_same(scene, mark, before[-1]):
             continue
         made = copy.copy(before[-1])
         made.marks, made.rules = list(made.marks), ["figure told again", *made.rules[1:]]
@@ -52,6 +52,14 @@ def _of_others(scene: Scene, counter: Counter, mark: Mark, draft: Draft) -> Head
 def _repeatable(draft: Draft) -> bool:
     sum_of_money = draft.kind == MONEY and draft.unit not in ("percent", "ratio")
     return (sum_of_money or draft.unit in _KINDS) and "change" not in draft.marks
+
+
+def _of_the_same(scene: Scene, mark: Mark, draft: Draft) -> bool:
+    """Whether as many more of the persons or things just counted are told: "cuatro patrulleros y otros tantos de litoral"."""
+    if draft.unit not in _KINDS or mark.code == _HALF:
+        return False
+    word = scene.word_after(mark.end)[0]
+    return not word[:1].isalnum() or word in scene.words.local("of_noun") or word in scene.words.local("phrase_end")
 
 
 def _apart(scene: Scene, mark: Mark) -> bool:

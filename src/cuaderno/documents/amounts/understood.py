@@ -41,7 +41,7 @@ def understood(drafter: Drafter, number: Number) -> bool:
     said, end = _ordered(drafter, number)
     if is_batch(scene, number) or _held_against(drafter, number) or _held_now(drafter, number):
         return True
-    if _moved_to(drafter, number):
+    if _moved_to(drafter, number) or _owned(drafter, number):
         return True
     after = scene.word_after(end)
     if known and not said and number.value <= _SMALL and not number.word:
@@ -57,13 +57,21 @@ def understood(drafter: Drafter, number: Number) -> bool:
     return stands_beside_its_verb(drafter, number)
 
 
+def _owned(drafter: Drafter, number: Number) -> bool:
+    """Whether a possessive stands before a number, and its verb behind: "sus 370 serán relevados", "its 370 will be relieved"."""
+    before = drafter.scene.word_before(number.lead)[0]
+    if number.value <= _SMALL or before not in drafter.local("possessive"):
+        return False
+    return drafter.scene.word_after(number.end)[0] in drafter.local("helping")
+
+
 def _told_which(
     drafter: Drafter, number: Number, after: tuple[str, int, int], *, said: bool, known: bool
 ) -> bool | None:
     """Whether the word behind ends the phrase of "the first four", or tells whose "the 1,000" are; None where it does neither."""
     if after[0] in drafter.local("relative") or not after[0][:1].isalnum():
         return said or after[0] in drafter.local("relative")
-    if known and after[0] in drafter.local("who"):
+    if known and (after[0] in drafter.local("who") or _to_whom(drafter, after)):
         return True  # than the three who are there
     if known and _told_whose(drafter, after):
         return True
@@ -71,6 +79,12 @@ def _told_which(
     helped = behind and after[0] in drafter.local("helping")  # "cinco ya han sido elegidos": by the verb
     ends = after[0] in drafter.counter.stop or after[0] in drafter.local("lists")
     return True if said and ends and not helped else None
+
+
+def _to_whom(drafter: Drafter, after: tuple[str, int, int]) -> bool:
+    """Whether a relative of persons stands behind the preposition: "los 360 a quienes sustituyen", "the 360 whom they relieve"."""
+    behind = drafter.scene.word_after(after[2])[0]
+    return after[0] in drafter.local("before_persons") and behind in drafter.local("who")
 
 
 def _behind_verb(drafter: Drafter, number: Number, after: str) -> bool:
@@ -109,12 +123,16 @@ def _moved_to(drafter: Drafter, number: Number) -> bool:
 def _held_now(drafter: Drafter, number: Number) -> bool:
     """Whether a number that ends its phrase is what there is by now of what was counted: "Today it has around 4,500"."""
     scene = drafter.scene
-    if number.value <= _SMALL or scene.word_before(number.lead)[0] not in drafter.local("holding"):
+    verb, start, _ = scene.word_before(number.lead)
+    holding = drafter.local("holding").get(verb)
+    if number.value <= _SMALL or holding is None:
         return False
     after = scene.word_after(number.end)[0]
     if after[:1].isalnum() and after not in drafter.counter.stop:
         return False
-    now = drafter.local("nowadays")
+    who, now = scene.word_before(start)[0], drafter.local("nowadays")
+    if holding == "there" or who in drafter.local("there") or who in drafter.local("subject_pronoun"):
+        return True
     return any(word in now for word, _, _ in scene.words_between(drafter.sentence(number).start, number.lead))
 
 

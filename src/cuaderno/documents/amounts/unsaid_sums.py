@@ -28,7 +28,7 @@ def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
         last is None
         or last.kind != MONEY
         or number.scaled
-        or number.value >= (_TEN_THOUSAND if last.rules[0] == PART else _THOUSAND)
+        or number.value >= (_TEN_THOUSAND if last.rules[0] == PART or _is_held_against(drafter, number) else _THOUSAND)
     ):
         return None
     if last.anchor[0] < drafter.sentence(number).start or number.start - last.anchor[1] > _LONG:
@@ -36,7 +36,7 @@ def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
     left = _is_left(drafter, number)
     priced = _is_price(drafter, number)
     tells = (left and _acts(drafter, index, number)) or _is_held_against(drafter, number)
-    if not (left or priced or number.half < _WHOLE) or not (_closes(drafter, number) or tells):
+    if not (left or priced or number.half < _WHOLE) or not (closes(drafter, number) or tells):
         return None  # decimals are of a sum: "6,1 millones; para 2022 pidió solo 2,5"
     before = (one for one in drafter.numbers[max(0, index - _TWO) : index][::-1] if one.end <= last.anchor[1])
     power = next((one.power for one in before), 0)
@@ -86,7 +86,7 @@ def round_sum(drafter: Drafter, number: Number) -> Draft | None:
     """A great round number behind a programme of money, where a currency was spoken of: FMF restored at 500,000 in FY08."""
     if number.word or number.scaled or not _LEAST <= number.value < _MOST or number.value % _THOUSAND:
         return None
-    if not drafter.money_unit or not _closes(drafter, number) or not drafter.sentence(number).of("programme"):
+    if not drafter.money_unit or not closes(drafter, number) or not drafter.sentence(number).of("programme"):
         return None
     if drafter.last is not None and drafter.last[0].anchor[0] >= drafter.sentence(number).start:
         return None
@@ -97,7 +97,7 @@ def round_sum(drafter: Drafter, number: Number) -> Draft | None:
 
 def said_elsewhere(drafter: Drafter, number: Number) -> str:
     """The currency that a text names, for a sum that names none where a word for a price or for aid tells that it is one."""
-    if not drafter.sentence(number).has(frozenset(("fund", "priced", "programme"))) or not _closes(drafter, number):
+    if not drafter.sentence(number).has(frozenset(("fund", "priced", "programme"))) or not closes(drafter, number):
         return ""
     marks = drafter.scene.of("currency")
     before = [mark for mark in marks if mark.end <= number.start]
@@ -114,7 +114,7 @@ def of_a_time(drafter: Drafter, number: Number) -> bool:
     return after[1][0] in drafter.local("definite_article") or after[1][0].isdigit()
 
 
-def _closes(drafter: Drafter, number: Number) -> bool:
+def closes(drafter: Drafter, number: Number) -> bool:
     """Whether no noun of its own follows a number."""
     word = drafter.scene.word_after(number.end)[0]
     return not word[:1].isalnum() or word in drafter.counter.stop or word in drafter.local("lists")

@@ -1,0 +1,98 @@
+"""Sums that leave out scale and currency because those beside them told them: "Germany (€1,213 million), France (422)", "in 2010 it was 22"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cuaderno.documents.amounts.numbers import Number
+from cuaderno.documents.amounts.understood import is_year
+from cuaderno.documents.amounts.unsaid_sums import closes
+from cuaderno.documents.draft import Draft
+from cuaderno.documents.scene import NAMES
+from cuaderno.statements.claim import MONEY
+
+if TYPE_CHECKING:
+    from cuaderno.documents.amounts.drafting import Drafter
+
+_MOST, _MILLION, _BACK, _WORDS = Decimal(100_000), 6, 2, 5
+_SHARES = ("percent", "ratio")
+
+
+def sum_in_a_row(drafter: Drafter, index: int, number: Number) -> Draft | None:
+    """The sum of the next country of a row, or of another year, in the scale and currency of the one before; or None."""
+    last = drafter.drafts[-1] if drafter.drafts else None
+    if last is None or last.kind != MONEY or last.unit == "ratio" or number.scaled or number.value >= _MOST:
+        return None
+    sentence = drafter.sentence(number)
+    near = last.anchor[0] >= sentence.start
+    if not near and (sentence.previous is None or last.anchor[0] < sentence.previous.start):
+        return None
+    if not (
+        _in_brackets(drafter, number, near=near)
+        or (near and _of_the_next_place(drafter, number))
+        or (last.unit not in _SHARES and _told_of_the_same(drafter, number, near=near))
+    ):
+        return None
+    if last.unit not in _SHARES:
+        power = next((one.power for one in drafter.numbers[max(0, index - _BACK) : index][::-1]), 0)
+        if power < _MILLION:
+            return None
+        number.raised(power)
+    draft = drafter.new(MONEY, number, "sum of a row, scale and currency said before")
+    draft.unit = last.unit
+    return draft
+
+
+def _told_of_the_same(drafter: Drafter, number: Number, *, near: bool) -> bool:
+    return _of_another_year(drafter, number) or (near and _come_to(drafter, number))
+
+
+def _in_brackets(drafter: Drafter, number: Number, *, near: bool) -> bool:
+    """Whether a number stands alone in brackets behind a country, in a row of such ones if the sum stands in the sentence before."""
+    scene = drafter.scene
+    word, start, _ = scene.word_before(number.lead)
+    if word != "(" or scene.plain[number.end : number.end + 1] != ")" or not _is_place(drafter, number, start - 1):
+        return False
+    sentence = drafter.sentence(number)
+    return near or scene.plain.count(" (", sentence.start, sentence.end) > 1
+
+
+def _of_the_next_place(drafter: Drafter, number: Number) -> bool:
+    """Whether a country leads in a number that ends its phrase: "Francia, con 422", "a Colombia 9.556 y a México apenas 6.020", "Uruguay, 973"."""
+    if is_year(drafter.scene, number) or not closes(drafter, number):
+        return False
+    word, start, _ = drafter.scene.word_before(number.lead)
+    if word in drafter.local("row_tie") or word in drafter.local("just_so_many"):
+        word, start, _ = drafter.scene.word_before(start)
+        return _is_place(drafter, number, start if word == "," else start + len(word))
+    return _is_place(drafter, number, start if word == "," else number.lead - 1)
+
+
+def _is_place(drafter: Drafter, number: Number, end: int) -> bool:
+    """Whether the name of a country, or of an organisation, ends at a place of the number's sentence."""
+    return any(mark.end == end and mark.kind in NAMES for mark in drafter.sentence(number).marks)
+
+
+def _of_another_year(drafter: Drafter, number: Number) -> bool:
+    """Whether a year and its verb, or its comma, lead in a number that ends its phrase: "in 2010 it was 22 and in 2011, 20"."""
+    if is_year(drafter.scene, number) or not closes(drafter, number):
+        return False
+    led = drafter.scene.words_before(number.lead, _WORDS)
+    if not led or not (led[0][0] == "," or led[0][0] in drafter.local("copula_of_sums")):
+        return False
+    years = [at for at, (word, _, _) in enumerate(led) if word.isdigit() and len(word) == len("2019")]
+    if not years or years[0] + 1 >= len(led) or led[years[0] + 1][0] not in drafter.local("year_before"):
+        return False
+    return led[0][0] != "," or years[0] == 1
+
+
+def _come_to(drafter: Drafter, number: Number) -> bool:
+    """Whether a verb right before says that a sum came to so much: "a cut that left it at 10"."""
+    verb = drafter.sentence(number).before("counting_to", number.lead)
+    return (
+        verb is not None
+        and number.lead - verb.end <= 1
+        and verb.code in ("fall", "rise", "total")
+        and closes(drafter, number)
+    )
