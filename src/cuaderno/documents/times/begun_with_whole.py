@@ -16,7 +16,7 @@ def begin_with_whole(scene: Scene, sentence: Sentence, group: list[Draft], earli
         if draft.period_start is not None or draft.period_end is None or draft.kind != MONEY:
             continue
         whole = _whole(sentence, [*earlier[-2:], *group[:position]])
-        over = draft.period_end <= (scene.today or "9")
+        over = draft.period_end.removeprefix("FY") <= (scene.today or "9")
         if whole is None or not over or not _points_back(sentence, draft) or is_to_come(scene, *draft.clause):
             continue
         if whole.period_start and whole.period_start.removeprefix("FY") <= draft.period_end.removeprefix("FY"):

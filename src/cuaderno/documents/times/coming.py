@@ -7,7 +7,7 @@ from datetime import date
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.glimpses import glimpsed
 
-_BETWEEN, _PURPOSE = 4, 4
+_BETWEEN, _PURPOSE = 5, 4
 """Words at most between "fiscal year" and the month in which it begins, and between a purpose and its month."""
 _DATED = frozenset({"timeunit", "month", "weekday", "season"})
 _LAST_SPRING = 6
@@ -58,16 +58,17 @@ def month_comes(scene: Scene, start: int, end: int) -> bool:
 
 def year_that_begins(scene: Scene, place: int, day: date) -> tuple[str, int] | None:
     """The code and the end of "the fiscal year that begins in October", the words "fiscal year" ending at a place."""
-    links = scene.words.local("begins_in")
+    links, begins = scene.words.local("begins_in"), False
     if scene.word_after(place)[0] not in links:
         return None
-    for number, (word, start, end) in enumerate(scene.words_after(place, _BETWEEN + 1)):
+    for word, start, end in scene.words_after(place, _BETWEEN + 1):
         month = next((int(mark.code) for mark in scene.at(start) if mark.kind == "month"), 0)
-        if month and number > 1:
+        if month and begins:
             begun = day.year + (month < day.month)
             return f"FY{begun + (month > _LAST_SPRING)}", end
-        if month or word not in links:
+        if month or not (word in links or word.isdigit()):
             return None
+        begins = begins or links.get(word) == "begins"
     return None
 
 

@@ -42,7 +42,7 @@ HAS_SINCE = "has"
 """What "has since" is called among the words for "since then": it dates nothing where a time follows."""
 UNDATED = "--"
 """Begins the code of a month whose year nobody can tell."""
-KNOWN = "known"
+KNOWN, KNOWN_SPAN, MOMENT = "known", "known span", "moment"
 """The unit of words for a year told before, or this one: "later in the year", "a finales de año"."""
 
 
@@ -130,7 +130,7 @@ class Moments:
         for mark in self.scene.of("outbreak"):
             self.add(mark.start, mark.end, None, None, "outbreak").unit = mark.code
         for mark in self.scene.of("at_that_time"):
-            self.add(mark.start, mark.end, None, None, "anaphor")
+            self.add(mark.start, mark.end, None, None, "anaphor").unit = MOMENT
         for mark in self.scene.of("since_then"):
             if mark.code != HAS_SINCE or self._is_done(mark.end):
                 self.add(mark.start, mark.end, None, None, "then")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents import calendar
 from cuaderno.documents.scene import Scene
-from cuaderno.documents.times.moments import Time
+from cuaderno.documents.times.moments import KNOWN_SPAN, MOMENT, Time
 from cuaderno.documents.times.timeunits import PERIOD
 
 REFERRING = frozenset({"anaphor", "before", "following", "then"})
@@ -51,6 +51,10 @@ def resolve(scene: Scene, each: Time, before: list[Time], *, at_end: bool) -> No
 
 def _spoken_of(scene: Scene, each: Time, before: list[Time]) -> Time | None:
     """The last time before that can be meant: a span where a span is, a day where days are counted on from it."""
+    if each.unit == MOMENT:
+        return next(
+            (one for one in reversed(before) if (one.first or one.last) and not (one.compared or one.said)), None
+        )
     if each.shape in ("before", "following") and each.unit in _SHORT:
         return next((one for one in reversed(before) if one.first and len(one.first) == _DAY), None)
     dated = [
@@ -66,7 +70,7 @@ def _spoken_of(scene: Scene, each: Time, before: list[Time]) -> Time | None:
         long = [one for one in dated if each.spans and _is_so_long(one, each)]
         if len(long) > 1 and _lies_in(scene, long[0], long[1]):
             del long[0]
-    return next(iter(long or dated), None)
+    return next(iter(long or (() if each.unit == KNOWN_SPAN else dated)), None)
 
 
 def _is_year_here(scene: Scene, each: Time, told: Time) -> bool:

@@ -10,7 +10,7 @@ from cuaderno.documents.amounts.numbers import NUMBER
 from cuaderno.documents.lexicon import Lexicon
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.times.coming import and_next
-from cuaderno.documents.times.moments import KNOWN, Moments
+from cuaderno.documents.times.moments import KNOWN, KNOWN_SPAN, Moments
 from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
 from cuaderno.documents.times.told_units import Unit
 from cuaderno.documents.times.undated import only_leads, to_come, year_behind
@@ -31,6 +31,7 @@ _TELLING = (
     "ago_before",
     "rolling",
     "rolling_ahead",
+    "throughout",
     "demonstrative",
     "preceding",
     "succeeding",
@@ -223,11 +224,13 @@ class Units:
         if unit.before in demonstrative or (unit.code == PERIOD and unit.further in demonstrative) or self._known(unit):
             time = self.moments.add(unit.ahead, unit.end, None, None, "anaphor")
             time.count = unit.count if unit.counted else 0
-            time.unit = unit.code
+            time.unit = KNOWN_SPAN if unit.code == "year" and unit.before not in demonstrative else unit.code
             time.spans = unit.counted or unit.code in (PERIOD, "decade") or unit.plural
             return True
         for kind, shape in (("preceding", "before"), ("succeeding", "following")):
             behind = unit.after in self.local(kind) and not self._told_of_what(unit)
+            if unit.plural and not unit.counted and (behind or unit.before in self.local(kind)):
+                return True  # "in earlier years" does not say how many
             next_day = shape == "following" and self._is_next_day(unit)
             if behind or next_day or (unit.before in self.local(kind) and not unit.counted):
                 start, end = (unit.start, unit.behind) if behind else (unit.ahead, unit.end)
@@ -252,12 +255,16 @@ class Units:
         return named or any(word in self.local(kind) for kind in ("definite_article", "article", "possessive"))
 
     def _known(self, unit: Unit) -> bool:
-        """Whether a span is told of as a known one: "during the decade", "a lo largo del periodo", with no years of its own."""
-        if unit.code not in (PERIOD, "decade") or unit.counted or not unit.led:
+        """Whether a span is told of as a known one: "during the decade", "a lo largo del periodo", "over the five years", with no years of its
+        own."""
+        years = unit.code == "year" and unit.counted and unit.count > 1
+        if not (years or (unit.code in (PERIOD, "decade") and not unit.counted)) or not unit.led:
             return False
         if unit.before not in self.local("definite_article") or unit.after in self.local("until"):
             return False
-        return unit.after not in (*self.local("year_link"), *self.local("from"))
+        return not any(
+            unit.after in self.local(kind) for kind in ("year_link", "from", "since", "preceding", "succeeding")
+        )
 
     def _just_after(self, unit: Unit) -> bool:
         """Days after another deed, of which a sentence of the present tells: it was of this year."""

@@ -15,6 +15,7 @@ from cuaderno.documents.times.times import Time
 from cuaderno.documents.times.turned import turned_perfect
 from cuaderno.statements.claim import MONEY
 
+_OF_DEEDS = frozenset({"day", "month", "month?", "relative"})
 _BECOME = 5
 """Words behind a part in which the helper of the perfect, or an "already", stands."""
 _NEAR, _INSERTED, _OPENS, _SUBJECT = 5, 120, 2, 3
@@ -172,14 +173,16 @@ def undated_wholes(scene: Scene, chain: list[Draft], times: list[Time]) -> set[D
 def _of_programme(scene: Scene, whole: Draft, times: list[Time]) -> bool:
     """Whether a sum is that of the programme of which the act of a day is only part: "today … of a $2 billion program"."""
     before = [time for time in times if time.end <= whole.anchor[0]] if whole.kind == MONEY else []
-    if not before or any(time.shape not in ("day", "relative") for time in before):
+    if not before or any(time.shape not in _OF_DEEDS for time in before):
         return False
     words, local = scene.words_before(whole.anchor[0], 5), scene.words.local
     if words and words[0][0] in local("share_of"):
         words = words[2:]  # "de un programa de 1.400 millones"
     if len(words) < 3 or words[0][0] not in local("article"):
         return False
-    return words[1][0] in local("share_of") and words[2][0] in local("part_noun")
+    return words[1][0] in local("share_of") and (
+        words[2][0] in local("part_noun") or words[2][0] in local("part_given")
+    )
 
 
 def _of_ordinal(scene: Scene, whole: Draft) -> bool:
