@@ -54,6 +54,8 @@ def covers(scene: Scene, sentence: Sentence) -> bool:
         words = words[1:]
     if words and words[0] in local("covering"):
         return True
+    if len(words) > 1 and words[0] in local("covering_for") and words[1] in local("meant_for"):
+        return True
     return any(one in local("within_it") and two in local("it_itself") for one, two in pairwise(words))
 
 

@@ -12,6 +12,7 @@ from cuaderno.documents.times.framing import enacted, resumed, taken_up
 from cuaderno.documents.times.pending_requests import asked_for_then
 from cuaderno.documents.times.period_filling import has_period
 from cuaderno.documents.times.times import Time, Within
+from cuaderno.documents.times.worth_told import worth_told
 
 
 def lender(scene: Scene, within: Within, sentence: Sentence, draft: Draft, earlier: list[Draft]) -> Draft | Time | None:
@@ -22,6 +23,7 @@ def lender(scene: Scene, within: Within, sentence: Sentence, draft: Draft, earli
         or asked_for_then(scene, sentence, draft, earlier)
         or coming_next(scene, within, sentence, draft)
         or of_first_group(scene, sentence, draft, earlier)
+        or worth_told(scene, within, sentence, draft)
         or change_spelt_out(scene, draft, sentence, earlier)
         or resumed(scene, within, draft, sentence, earlier)
         or taken_up(scene, within, draft, sentence, earlier)

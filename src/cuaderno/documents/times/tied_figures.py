@@ -17,6 +17,7 @@ from cuaderno.documents.times.others_times import (
 )
 from cuaderno.documents.times.to_come_too import both_to_come
 from cuaderno.documents.times.turned import reported_anew, turned_perfect
+from cuaderno.documents.times.worth_told import is_worth
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 NEAR = 120
@@ -57,8 +58,10 @@ def _is_over(scene: Scene, draft: Draft) -> bool:
 def _costs(scene: Scene, first: Draft, second: Draft) -> bool:
     """Whether a sum is what the goods before it cost, behind the insertion that dates them: "24 jets, ordered in 2024, cost $300 million"."""
     costing = scene.words.local("costing")
-    told = any(word in costing for word, _, _ in scene.words_between(first.anchor[1], second.anchor[0]))
-    return told and second.kind == MONEY != first.kind
+    if second.kind != MONEY or first.kind == MONEY:
+        return False
+    start, end = first.anchor[1], second.anchor[0]
+    return is_worth(scene, start, end) or any(word in costing for word, _, _ in scene.words_between(start, end))
 
 
 def _turns_present(scene: Scene, first: Draft, second: Draft) -> bool:
