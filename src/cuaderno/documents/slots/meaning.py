@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from cuaderno.documents.insets import clause_around
@@ -13,6 +12,7 @@ from cuaderno.documents.slots.heads import CONTROL, HEAD_REACH, LEAVE, head_of, 
 from cuaderno.documents.slots.interrupted import is_meant_before
 from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law, granted_by_parliament, made_by_law
 from cuaderno.documents.slots.only_thought import not_yet_done, whose_will
+from cuaderno.documents.slots.papers import by_its_paper
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
 from cuaderno.documents.slots.roles import BARE, FOR, IN, SUPPORT, TO, WITH
 from cuaderno.documents.slots.stage_words import Verb
@@ -43,8 +43,8 @@ _GIVING = frozenset(("give", "send", "sell", "settle"))
 _SALES = frozenset(("FMS", "DCS"))
 _HEAD = 4
 """Characters at the head of a sentence in which its subject begins."""
-_FAR, _DEBATE, _SUBJECT = 48, 14, 6
-"""Characters before a verb in which its "will" stands, and before leave in which it is debated; words of a subject."""
+_FAR, _DEBATE = 48, 14
+"""Characters before a verb in which its "will" stands, and before leave in which it is debated."""
 _SHORTLY = 3
 """Words before a noun among which the verb stands whose object it is."""
 NO_STAGE = "none"
@@ -77,7 +77,7 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
         if not said and "cond" in helpers(parsed, led):
             return Governing(NO_STAGE, verb, passive, negated, f"{rule} under a condition")
         promised = head.stage == "committed" or (head.stage == "requested" and sends_itself(parsed, head, verb))
-        leave = leave_given(parsed, head) or to_be_asked(head, verb)
+        leave = leave_given(parsed, head) or to_be_asked(head, verb) or by_its_paper(parsed, head)
         stage = leave or ("requested" if _is_debated(parsed, head) else "pledged" if promised else head.stage)
         return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
     if verb.frame == "train" and words and parsed.small.aux.get(words[-1]) == "to" and not coming:
@@ -203,8 +203,8 @@ def _promised(parsed: Parsed, verb: Verb) -> bool:
 def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> str:
     """The stage of a verb that depends on none and is not denied."""
     stage = verb.stage
-    if _is_debated(parsed, verb) or _of_a_request(parsed, verb):
-        return "requested"
+    if asked := _asked_or_agreed(parsed, verb):
+        return asked
     if stage == "provided" and verb.frame in ("train", "attend") and goes_on(parsed, verb):
         return "active"
     if stage == "committed" and verb.form == "noun" and (_to_do(parsed, verb) or _told(parsed, verb)):
@@ -233,15 +233,9 @@ def _is_funded(parsed: Parsed, words: list[str]) -> bool:
     return any(word in funding for word in words[-_SHORTLY:])
 
 
-def _of_a_request(parsed: Parsed, verb: Verb) -> bool:
-    """Whether what plans something is a request for money: "La propuesta contempla 413 millones", "Our budget request funds efforts to assist"."""
-    local = parsed.sentence.scene.words.local
-    subject = parsed.gap(parsed.start, verb.start)[: _SUBJECT + 1]
-    if verb.stage == "intent":
-        return any(word in local("slot-asks") for word in subject[:_SUBJECT])
-    if verb.stage != "provided" or verb.form not in ("base", "weak"):
-        return False
-    return any(one in local("slot-asks") and two in local("slot-plans") for one, two in pairwise(subject))
+def _asked_or_agreed(parsed: Parsed, verb: Verb) -> str:
+    """The stage of leave that is debated, or of what a request or an accord plans; "" for all else."""
+    return "requested" if _is_debated(parsed, verb) else by_its_paper(parsed, verb)
 
 
 def _is_debated(parsed: Parsed, verb: Verb) -> bool:

@@ -16,6 +16,7 @@ from cuaderno.documents.slots.lawmaking import notified_of
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.met_goals import of_a_goal
 from cuaderno.documents.slots.moves import SETS_OUT, begins_a_change, came_from, sets_out
+from cuaderno.documents.slots.papers import sum_of_a_request
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.payments import contracted_or_paid
 from cuaderno.documents.slots.permitted import may_be_there
@@ -122,6 +123,7 @@ def _by_law(context: Context, parsed: Parsed, number: int, governing: Governing 
     if by_determination(parsed, governing):
         return "authorised", "what a determination lets be given"
     called = (governing is None or governing.stage == "provided") and is_called_a_request(parsed, number)
+    called = called or (governing is None and sum_of_a_request(parsed, number))
     return ("requested", "called a request") if called or request_comes_to(parsed, number) else None
 
 

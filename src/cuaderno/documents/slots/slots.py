@@ -23,6 +23,7 @@ from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, OF_ITS_PART, Governing
 from cuaderno.documents.slots.overruling import told_otherwise
 from cuaderno.documents.slots.own_funds import OWN
+from cuaderno.documents.slots.papers import OF_AN_ACCORD, held_by_an_accord
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.payments import HELD, contract_has
 from cuaderno.documents.slots.programmes_of import Found, assign
@@ -215,7 +216,8 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
         sent = draft.kind == PERSONNEL and taken.stage == "delivered"
         return "deployed" if sent else taken.stage, "taken up by its words"
     if governing is None or _rises_to(parsed, number, governing):
-        return carried_stage(context, parsed, number)
+        carried = carried_stage(context, parsed, number)
+        return carried or (OF_AN_ACCORD if held_by_an_accord(parsed, number) else None)
     if number and (stage := _shared_weak(context, parsed, number, governing)):
         return stage, "as the figure before"
     if not number and (stage := _of_them(context, parsed, governing)):
