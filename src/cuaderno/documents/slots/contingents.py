@@ -13,6 +13,8 @@ from cuaderno.documents.times.tenses import is_to_come
 from cuaderno.statements.claim import MONEY
 
 NATIONALS = "count, people of a nation"
+_LISTED = 80
+"""Characters from "made up of" to a figure of its list."""
 _BESIDE, _FAR, _BACK = 4, 320, 4
 """Words between the verb of being part and the contingent, characters from a figure to the nation, and sentences back to the arrival."""
 
@@ -62,7 +64,22 @@ def composed_before(parsed: Parsed, number: int) -> Party | None:
 def stage_of_contingent(parsed: Parsed, number: int) -> Filling | None:
     """How far people and things that are part of a contingent have come."""
     there = contingent_of(parsed, number) or composed_before(parsed, number)
-    return ("deployed", "part of a contingent") if there is not None else None
+    return ("deployed", "part of a contingent") if there is not None or _makes_up(parsed, number) else None
+
+
+def _makes_up(parsed: Parsed, number: int) -> bool:
+    """Whether a contingent or a mission is said to be made up of a figure: "The mission is made up of 1,200 soldiers from 14 countries"."""
+    here = parsed.anchors[number]
+    if here.draft.kind == MONEY or not parsed.links:
+        return False
+    made = next((m for m in reversed(parsed.links) if m.code == "made_of" and m.end <= here.start), None)
+    if made is None or here.start - made.end > _LISTED or ";" in parsed.plain[made.end : here.start]:
+        return False
+    if any(verb.end <= made.start and verb.form != "noun" for verb in parsed.verbs):
+        return False  # "authorises the exit of a contingent made up of"
+    local, first = parsed.sentence.scene.words.local, parsed.gap(parsed.start, made.start)
+    body = any(word in local("slot-contingent") or word in local("slot-duty") for word in first)
+    return body and not is_to_come(parsed.sentence.scene, parsed.start, made.end)
 
 
 def in_contingent(clause: Clause) -> Sides | None:

@@ -23,6 +23,7 @@ from cuaderno.documents.slots.permitted import may_be_there
 from cuaderno.documents.slots.purposes import as_far_as, money_buys, purpose_of
 from cuaderno.documents.slots.serving import HAD, serves
 from cuaderno.documents.slots.sought import is_called_a_request, request_comes_to, would_be_given
+from cuaderno.documents.slots.spending_reports import of_a_spending_report
 from cuaderno.documents.slots.still_to_come import told_for_later
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.slots.yearly_sales import signed_in_a_year
@@ -41,6 +42,7 @@ def told_otherwise(
     told = told or stage_of_contingent(parsed, number)
     told = told or stage_abroad(context, parsed, number, governing) or brought_in(context, parsed, number, governing)
     told = told or would_be_given(context, parsed, number, governing) or stage_of_exports(parsed, number, governing)
+    told = told or of_a_spending_report(context, parsed, number, governing)
     if told is not None:
         return told
     draft = parsed.anchors[number].draft

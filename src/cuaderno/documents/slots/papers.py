@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.signing import ACCORD
+from cuaderno.documents.slots.signing import ACCORD, accord_taken_up
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -67,6 +67,9 @@ def _asks(parsed: Parsed, subject: list[str]) -> bool:
 def _leading_accord(parsed: Parsed, until: int) -> Mark | None:
     """An accord at the head of a sentence, that is more than a draft or only thought of; None where none is the subject."""
     accord = next((m for m in parsed.links if m.code in ACCORD and m.end <= until), None)
+    accord = accord or accord_taken_up(parsed)
+    if accord is not None and accord.end <= parsed.start:
+        return accord
     if accord is None or accord.start - parsed.sentence.opening > _OPENS:
         return None
     local, led = parsed.sentence.scene.words.local, parsed.gap(parsed.sentence.opening, accord.start)

@@ -11,6 +11,7 @@ from cuaderno.documents.slots.roles import BARE, FOR, IN, OF, WITH
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY
 
+_DEEDS = frozenset(("fin", "ed", "part"))
 _AWARDED = frozenset(("provided", "announced", "delivered"))
 PAID = "paid by who buys"
 """The rule by which a sum is what who buys has spent."""
@@ -78,6 +79,10 @@ def _is_held(parsed: Parsed, governing: Governing) -> bool:
     if first is None or governing.negated:
         return False
     holding = parsed.sentence.scene.words.local("slot-holding")
+    told = governing.verb
+    counted = any(first.end <= anchor.start and anchor.end <= told.start for anchor in parsed.anchors)
+    if counted and told.form in _DEEDS and parsed.plain[told.start : told.end] not in holding:
+        return False  # "comprende dos fragatas por 300 millones, de los que ya se abonaron 90"
     verb = next((v for v in parsed.verbs if v.start >= first.end and v.form != "noun"), None)
     until = verb.end if verb is not None else parsed.end
     return any(word in holding for word in parsed.gap(first.end, min(until, first.end + _HOLDING)))

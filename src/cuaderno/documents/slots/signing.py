@@ -3,14 +3,15 @@ and what an accord includes: "reached an accord that includes the delivery of $3
 
 from __future__ import annotations
 
+from cuaderno.documents.marks import Mark
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import FOR
 from cuaderno.documents.slots.stage_words import Verb
 
 CONTRACT, ACCORD = "contract", frozenset(("contract", "accord"))
-_REACH, _LED, _TIED, _INCLUDED = 110, 2, 12, 3
+_REACH, _LED, _TIED, _INCLUDED, _HEAD, _OPENS = 110, 2, 12, 3, 2, 24
 _SIGNED = frozenset(("signed", "agreed", "announced"))
-_DEEDS = frozenset(("give", "send", "sell", "buy", "get"))
+_DEEDS = frozenset(("give", "send", "sell", "buy", "get", "train"))
 
 
 def signing(parsed: Parsed, noun: Verb) -> Verb | None:
@@ -34,6 +35,8 @@ def signing(parsed: Parsed, noun: Verb) -> Verb | None:
 def _included(parsed: Parsed, noun: Verb) -> Verb | None:
     """The verb by which an accord was reached that is said to include what a noun names."""
     accord = next((m for m in reversed(parsed.links) if m.code in ACCORD and m.end <= noun.start), None)
+    if accord is None and accord_taken_up(parsed) is not None:
+        return noun._replace(stage="agreed")
     if accord is None or noun.start - accord.end > _REACH:
         return None
     words, includes = parsed.gap(accord.end, noun.start), parsed.sentence.scene.words.local("slot-included")
@@ -41,3 +44,17 @@ def _included(parsed: Parsed, noun: Verb) -> Verb | None:
         return None
     signed = next((v for v in reversed(parsed.verbs) if v.end <= accord.start and v.stage in _SIGNED), None)
     return signed or noun._replace(stage="agreed")
+
+
+def accord_taken_up(parsed: Parsed) -> Mark | None:
+    """The contract or accord of the sentence before that one takes up by saying at its head what it holds: "It covers six frigates", "Comprende ocho
+    barcos"; None where none does."""
+    before = parsed.sentence.previous
+    if before is None or before.block != parsed.sentence.block:
+        return None
+    holding, words = (
+        parsed.sentence.scene.words.local("slot-holding"),
+        parsed.gap(parsed.start, parsed.start + _OPENS)[:_HEAD],
+    )
+    holds = words[:1] and (words[0] in holding or (words[0] in parsed.small.it and words[-1] in holding))
+    return next((m for m in before.of("link") if m.code in ACCORD), None) if holds else None

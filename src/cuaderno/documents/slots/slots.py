@@ -28,11 +28,13 @@ from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.payments import HELD, contract_has
 from cuaderno.documents.slots.programmes_of import Found, assign
 from cuaderno.documents.slots.roles import BARE
+from cuaderno.documents.slots.spending_reports import lay_out_for_themselves
 from cuaderno.documents.slots.stages_of import govern
 from cuaderno.documents.slots.staging import carried_stage
 from cuaderno.documents.slots.united import unite
 from cuaderno.documents.slots.whereabouts import are_there
 from cuaderno.documents.slots.windows import date_shares
+from cuaderno.documents.slots.worth_before import worth_of_those_before
 from cuaderno.documents.times.period_filling import is_as_of
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
 
@@ -91,6 +93,7 @@ def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, kee
         _promise_goods(draft)
         _reckon_up(draft)
         fill_parties(context, parsed, number, governing, lead)
+        lay_out_for_themselves(draft)
         date_exports(context, draft)
         date_shares(context, draft)
         _let_go(context, draft)
@@ -215,6 +218,10 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
     if taken is not None and taken.stage and not (told and taken.stage in _DONE):
         sent = draft.kind == PERSONNEL and taken.stage == "delivered"
         return "deployed" if sent else taken.stage, "taken up by its words"
+    if (governing is None or governing.verb.form == "weak") and (
+        worth := worth_of_those_before(context, parsed, number)
+    ) is not None:
+        return worth
     if governing is None or _rises_to(parsed, number, governing):
         carried = carried_stage(context, parsed, number)
         return carried or (OF_AN_ACCORD if held_by_an_accord(parsed, number) else None)

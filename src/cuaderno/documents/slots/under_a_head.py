@@ -26,9 +26,9 @@ def to_be_asked(head: Verb, verb: Verb) -> str:
 
 
 def sends_itself(parsed: Parsed, head: Verb, verb: Verb) -> bool:
-    """Whether who seeks to send or give would do it itself: "wants to deploy 300 troops", "will seek to provide $9 million", not "asked Peru to
+    """Whether who seeks to send or give would do it itself: "wants to sell 300 tanks", "will seek to provide $9 million", not "asked Peru to
     deploy"."""
     asked = any(head.start < party.start < verb.start for party in parsed.parties)
     seeks = parsed.plain[head.start : head.end] in parsed.sentence.scene.words.local("slot-seeks")
-    itself = verb.frame in ("send", "deploy") or (verb.frame in ("give", "train") and seeks)
+    itself = verb.frame in ("send", "deploy") or (verb.frame in ("give", "train", "sell") and seeks)
     return itself and verb.start - head.end <= _TO and not asked

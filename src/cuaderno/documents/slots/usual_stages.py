@@ -14,6 +14,8 @@ from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, PERFECT, tense
 from cuaderno.statements.claim import MONEY, PERSONNEL
 from cuaderno.statements.periods import last_day
 
+_LEARNERS, _NOUN = 40, 3
+"""Characters and words behind a number in which it is called learners."""
 _FISCAL_START = "10"
 """The month in which the United States' fiscal year begins, in the calendar year before."""
 _IN_AID = 36
@@ -40,6 +42,7 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
     if of_a_memorandum(parsed, number):
         return "pledged", "sum of a memorandum"
     known = _held(context, parsed, draft) or _aid_was(context, parsed, number) or _bond(parsed, number)
+    known = known or _taught(context, parsed, number)
     if (known := known or _aid_told_before(context, parsed, number)) is not None:
         return known
     if programme is None or (draft.unit == "percent" and draft.kind == MONEY):
@@ -71,6 +74,20 @@ def _aid_told_before(context: Context, parsed: Parsed, number: int) -> Filling |
     over = year.isdigit() and year < today[: len(year)]
     spoken = over and before.block == parsed.sentence.block and _UNSURE.isdisjoint(draft.marks)
     return ("provided", "aid of a year that is over") if spoken and context.parsed(before).universes else None
+
+
+def _taught(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """What learners have become of whom no verb tells: "370 cadets from 14 countries", "hablaba de 9.200 alumnos"."""
+    here = parsed.anchors[number]
+    if here.draft.kind != PERSONNEL or not _UNSURE.isdisjoint(here.draft.marks) or context.notice:
+        return None
+    learners = context.scene.words.local("slot-learner")
+    words = parsed.gap(here.end, min(here.end + _LEARNERS, parsed.next_anchor(number)))[:_NOUN]
+    at = next((place for place, word in enumerate(words) if word in learners), None)
+    if at is None or any(word in parsed.small.role for word in words[:at]):
+        return None
+    told = tense(context.scene, parsed.start, parsed.end)
+    return ("announced" if told == FUTURE else "provided", "learners")
 
 
 def _bond(parsed: Parsed, number: int) -> Filling | None:
@@ -105,8 +122,8 @@ def _aid_was(context: Context, parsed: Parsed, number: int) -> Filling | None:
     if any(verb.form != "noun" for verb in parsed.verbs):
         return None
     aid = any(p.aid and p.end <= here.start for p in parsed.parties)
-    so_far = aid and tense(context.scene, parsed.start, here.start) == PERFECT
-    return ("provided", "what aid has been") if so_far else None
+    told = tense(context.scene, parsed.start, here.start) if aid else OTHER
+    return ("provided", "what aid has been") if told in (PERFECT, PAST) else None
 
 
 def _does_its_work(context: Context, parsed: Parsed) -> bool:

@@ -1,0 +1,42 @@
+"""What a sentence about the worth of what was told before says of its sum: "They were handed over in May. Their value comes to 2 million"."""
+
+from __future__ import annotations
+
+from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.stages_of import govern_at
+from cuaderno.documents.slots.surroundings import Filling
+from cuaderno.statements.claim import MONEY, PERSONNEL
+
+_HEAD = 3
+"""Words at the head of a sentence among which the noun for the worth stands."""
+_TAKEN = frozenset(
+    ("provided", "delivered", "agreed", "signed", "announced", "pledged", "approved", "authorised", "notified")
+)
+"""The stages of deeds whose things have a price."""
+
+
+def worth_of_those_before(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """The stage of the price of what the sentence before told: that of its figure, or of its deed; None for all else."""
+    draft, before = parsed.anchors[number].draft, parsed.sentence.previous
+    if number or draft.kind != MONEY or draft.unit == "percent" or before is None or before.is_heading:
+        return None
+    if parsed.sentence.block - before.block > 1 or not _is_a_price(parsed):
+        return None
+    last = context.last
+    if last is not None and last.anchor[0] >= before.start:
+        stage = last.stage if last.kind != PERSONNEL else None
+    else:
+        deed = govern_at(context.parsed(before), before.end)
+        stage = deed.stage if deed is not None and not deed.negated and deed.verb.frame != "deploy" else None
+    return (stage, "the worth of those before") if stage in _TAKEN else None
+
+
+def _is_a_price(parsed: Parsed) -> bool:
+    """Whether a definite noun for a price is the subject, and no verb but a weak one stands behind it."""
+    here, local = parsed.anchors[0].start, parsed.sentence.scene.words.local
+    words = parsed.gap(parsed.sentence.opening, here)
+    led = words[:1]
+    definite = bool(led) and (led[0] in local("definite_article") or led[0] in local("possessive"))
+    priced = definite and any(word in local("slot-price") for word in words[1:_HEAD])
+    return priced and not any(verb.end <= here and verb.form not in ("weak", "noun") for verb in parsed.verbs)
