@@ -9,6 +9,7 @@ from cuaderno.documents.slots.pronouns import spoken_of
 from cuaderno.documents.slots.receiving import receiver
 from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
+from cuaderno.documents.slots.spent_on import spent_on_others
 from cuaderno.statements.claim import MONEY, QUANTITY
 
 _CONTRACTED, _PHRASE = frozenset(("signed", "agreed")), 4
@@ -127,6 +128,8 @@ def spending(clause: Clause) -> Sides:
         return Sides(spender, target, "who spends", "where it is spent")
     if helped := _helped_before(clause, spender):
         return Sides(spender, helped, "who spends", "whom it helped before")
+    if helped := spent_on_others(clause, spender):
+        return Sides(spender, helped, "who spends", "on whom it is spent")
     counted = clause.here is not None and clause.here.draft.kind == QUANTITY and clause.frame == "spend"
     if counted and USA in spender:
         return Sides(spender, (), "who spends", "")  # "helped dispose of 3,000 rifles"

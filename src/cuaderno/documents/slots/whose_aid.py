@@ -46,12 +46,15 @@ def _is_for_them(parsed: Parsed, mark: Mark, *, owns: bool) -> bool:
 
 
 def _serves_them(parsed: Parsed, at: int) -> bool:
-    """Whether aid is what a name behind it gets by it: "para el entrenamiento de soldados kenianos", "en apoyo del Ejército de Kenia"."""
+    """Whether aid is what a name behind it gets by it: "en apoyo del Ejército de Kenia"; and who learns, whatever leads there: "costó la
+    formación de soldados kenianos"."""
     small, scene = parsed.small, parsed.sentence.scene
     words = [word for word, start, _ in scene.backward(at, _BACK) if start >= parsed.start]
     noun = next((n for n, word in enumerate(words) if small.aid.get(word) == "aid"), None)
     if noun is None or not noun or any(word not in small.skip for word in words[:noun]):
         return False
+    if words[noun] in scene.words.local("slot-teaching") and words[0] in scene.words.local("slot-taught"):
+        return True
     led = next((word for word in words[noun + 1 :] if word not in small.article), "")
     role = small.role.get(led)
     return role == FOR or (role == IN and words[noun] in scene.words.local("slot-on-behalf"))
