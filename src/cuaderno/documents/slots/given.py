@@ -37,6 +37,7 @@ from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.purposes import paid_for, purpose_of
 from cuaderno.documents.slots.recipients import RECIPIENT
 from cuaderno.documents.slots.roles import BARE, IN
+from cuaderno.documents.slots.sellers import seller_behind
 from cuaderno.documents.slots.serving import whose_fleet
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
 from cuaderno.documents.slots.stages_of import govern
@@ -56,11 +57,7 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
     if governing is not None and governing.stage == NO_STAGE and not parsed.parties:
         return
     found = _bought_whole(context, parsed, number, sides(context, parsed, number, governing))
-    held = (
-        number and draft.stage == "held" and draft.elided and bool(found.recipient)
-    )  # "40 tanks, against the 20 of Turkey"
-    if (already_had(parsed, number) or held) and found.got != "with whom":
-        found = owners(context, parsed, found, draft)
+    found = _of_its_seller(context, parsed, number, found)
     whole = purpose_of(context, parsed, number, governing)
     if whole is not None and found.gave != "source" and paid_for(draft, whole, governing):
         found = Sides(whole.provider, whole.recipient, _FOR_IT, _FOR_IT)
@@ -78,6 +75,20 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
         _fill(asked, "provider", _PROVIDER)
     if not draft.recipient:
         _fill(asked, "recipient", RECIPIENT)
+
+
+def _of_its_seller(context: Context, parsed: Parsed, number: int, found: Sides) -> Sides:
+    """The sides of what somebody has already, or of what a participle says was bought of whom: "los 12 cazas adquiridos a Holanda"."""
+    draft = parsed.anchors[number].draft
+    held = (
+        number and draft.stage == "held" and draft.elided and bool(found.recipient)
+    )  # "40 tanks, against the 20 of Turkey"
+    if (already_had(parsed, number) or held) and found.got != "with whom":
+        return owners(context, parsed, number, found)
+    if found.provider or not (sold := seller_behind(parsed, number)):
+        return found
+    got = tuple(code for code in found.recipient if code not in sold)
+    return found._replace(provider=sold, recipient=got, gave="of whom it was bought")
 
 
 def _bought_whole(context: Context, parsed: Parsed, number: int, found: Sides) -> Sides:

@@ -8,12 +8,13 @@ from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.people import whose_people
 from cuaderno.documents.slots.pronouns import to_whom_it_is
 from cuaderno.documents.slots.receiving import receiver, taker_of
-from cuaderno.documents.slots.roles import BETWEEN, FOR, FROM, OF, TO
+from cuaderno.documents.slots.roles import BETWEEN, FOR, FROM, IN, OF, TO
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
-_LIST, _DEAL = 2, 40
-"""Words and signs between a count of countries and their names: "six countries—Senegal, …"; characters between a deal and its sum."""
+_LIST, _DEAL, _HEDGED = 2, 40, 24
+"""Words and signs between a count of countries and their names: "six countries—Senegal, …"; characters between a deal and its sum, and
+between a preposition and its number."""
 
 
 def giving(clause: Clause, *, passive: bool) -> Sides:
@@ -57,9 +58,23 @@ def _counted(clause: Clause, found: Sides) -> Sides:
     words = clause.parsed.gap(here, listed[0].start) if len(listed) > 1 else []
     if words and not words[-1].isalnum() and len(words) <= _LIST:
         return found._replace(recipient=clause.codes(listed), got="the countries counted")
+    if found.provider and reached(clause):
+        return found._replace(got=NOBODY if not found.recipient else found.got)
     idle = clause.verb is None or clause.frame == "attend"
     at_home = bool(found.provider) and found.provider == clause.context.own
     return Sides((), found.recipient, NOBODY, NOBODY if idle or (at_home and not found.recipient) else found.got)
+
+
+def reached(clause: Clause) -> bool:
+    """Whether countries that are only counted are those to whom something goes, or where it is done: "gave 10 boats to three nations", "desplegó
+    3.000 soldados en cinco países"; learners come from them: "trained 5,000 soldiers from 14 nations"."""
+    here, verb, parsed = clause.here, clause.verb, clause.parsed
+    if here is None or verb is None or verb.end > here.start or clause.passive:
+        return False
+    words = parsed.gap(max(verb.end, here.start - _HEDGED), here.start)
+    role = next((parsed.small.role[word] for word in reversed(words) if word in parsed.small.role), "")
+    taught = clause.frame == "train" and role in (FROM, OF)
+    return taught or (role in (TO, FOR, IN) and clause.frame not in ("attend", "have", "host", "none"))
 
 
 def together(clause: Clause, codes: Codes) -> Sides:

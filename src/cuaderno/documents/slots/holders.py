@@ -5,6 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.context import are_countries
 from cuaderno.documents.slots.people import numbered
+from cuaderno.documents.slots.places_in_front import places_in_front
 from cuaderno.documents.slots.pronouns import spoken_of
 from cuaderno.documents.slots.roles import FOR, IN, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
@@ -35,6 +36,9 @@ def holding(clause: Clause) -> Sides:
     if not place:
         body = clause.subject()[-1].end if are_countries(holder) else 0  # "The German contingent in Mali has"
         place = clause.codes(clause.first([p for p in clause.before if p.start >= body], IN, but=holder))
+    front = places_in_front(clause.parsed).get(clause.number)
+    if not place and front is not None:
+        place = clause.codes(p for p in [front] if p.code not in holder)  # "In Mali, Germany has 1,100 soldiers"
     if (
         not place
         and clause.verb is not None

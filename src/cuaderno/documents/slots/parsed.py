@@ -63,7 +63,7 @@ class Parsed:
     """
 
     __slots__ = (
-        "_has", "anaphors", "anchors", "bracketed", "civil", "deeds", "end", "firms", "gapped", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "row", "sentence", "small", "start",
+        "_has", "anaphors", "anchors", "bracketed", "civil", "deeds", "end", "firms", "gapped", "in_front", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "row", "sentence", "small", "start",
         "universes", "until", "verbs", "worldwide",
     )  # fmt: skip
 
@@ -85,6 +85,7 @@ class Parsed:
         self.deeds: list[Verb] | None = None
         self.gapped: dict[int, int] = {}
         self.firms: list[Party] | None = None
+        self.in_front: dict[int, Party] | None = None
         self.civil: list[Mark] = []
         wanted = [mark for mark in sentence.marks if mark[2] in _WANTED and not is_country(sentence.scene, mark)]
         self.parties = self._listed(self._sorted_out(wanted))

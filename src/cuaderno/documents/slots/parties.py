@@ -20,7 +20,7 @@ from cuaderno.documents.slots.contracts import contracted
 from cuaderno.documents.slots.contributors import contributes, contribution, elsewhere
 from cuaderno.documents.slots.controlled import told_to_act
 from cuaderno.documents.slots.exercises import CRAFT, host_of, hosts, hosts_before, is_hosted, is_of_exercise
-from cuaderno.documents.slots.giving import giving, leaving, teaching
+from cuaderno.documents.slots.giving import giving, leaving, reached, teaching
 from cuaderno.documents.slots.holders import having, holding, hosting
 from cuaderno.documents.slots.imports import imported
 from cuaderno.documents.slots.leases import leased_out
@@ -38,6 +38,7 @@ from cuaderno.documents.slots.people import (
     whose_people,
 )
 from cuaderno.documents.slots.permitted import may_be_there
+from cuaderno.documents.slots.places_in_front import places_in_front
 from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.roles import ELIDED, FOR, TO
 from cuaderno.documents.slots.rows import in_row
@@ -87,7 +88,17 @@ def sides(context: Context, parsed: Parsed, number: int, governing: Governing | 
             return found._replace(recipient=(elided.code,), got="subject of the verb left out")
         if elided is not None:
             return found._replace(provider=(elided.code,), gave="subject of the verb left out")
-    return _in_turn(clause, found)
+    return _in_turn(clause, _where_its_clause_opens(clause, found))
+
+
+def _where_its_clause_opens(clause: Clause, found: Sides) -> Sides:
+    """The sides of people with the place that opens their own clause, behind that of others: "…, and in Lebanon it keeps 1,200"."""
+    here = clause.here
+    front = places_in_front(clause.parsed).get(clause.number) if clause.number else None
+    if here is None or front is None or here.draft.kind != PERSONNEL or found.got == "to whom":
+        return found
+    there = tuple(code for code in front.codes if code not in found.provider)
+    return found._replace(recipient=there, got="where they are") if there else found
 
 
 def _for_several(clause: Clause) -> bool:
@@ -118,7 +129,8 @@ def _by_frame(clause: Clause, governing: Governing | None) -> Sides:
         return found
     if (taught := trainees(clause) or taught_with_aid(clause)) is not None:
         return taught
-    if clause.frame in ("sell", "host") and clause.here is not None and clause.here.draft.unit == "countries":
+    counted = clause.here is not None and clause.here.draft.unit == "countries"
+    if counted and clause.frame in ("sell", "host") and not reached(clause):
         return Sides((), (), NOBODY, NOBODY)
     if (
         found := from_its_own(clause)

@@ -9,6 +9,7 @@ from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.people import whose_people
 from cuaderno.documents.slots.people_in_a_row import end_of_row, is_nation
+from cuaderno.documents.slots.places_in_front import places_in_front
 from cuaderno.documents.slots.roles import IN, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.documents.times.tenses import is_supposed, is_to_come
@@ -41,13 +42,14 @@ def with_others(clause: Clause) -> Sides | None:
     theirs = _whose(clause) if here is not None and clause.verb is None else []
     if here is None or not theirs:
         return None
-    own, until = clause.codes(theirs), end_of_row(clause)
+    own, until, parsed = clause.codes(theirs), end_of_row(clause), clause.parsed
     behind = [p for p in clause.near if here.end <= p.start < until and p.kind in _THERE and p not in theirs]
     if behind and behind[0].kind == "vague" and behind[0].role == IN:
         return Sides(own, (), WHOSE, NOBODY)
     behind = [p for p in behind if p.kind != "vague"]
     front = [p for p in clause.near if p.end <= here.start and p.role == IN]
-    there = tuple(code for code in clause.codes(behind[:1] or front[:1]) if code not in own)
+    opening = [p for p in front[:1] if places_in_front(parsed).get(clause.number) is p]
+    there = tuple(code for code in clause.codes(opening or behind[:1] or front[:1]) if code not in own)
     there = there or tuple(code for code in clause.context.own if code not in own)
     if not there and theirs[0].owns:
         return Sides(own, (), WHOSE, NOBODY)  # "Kenya's 1,000 officers will lead a force"
