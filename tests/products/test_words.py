@@ -127,8 +127,8 @@ def test_no_letter_of_the_vocabulary_is_lost(text: str) -> None:
 
 
 def test_every_stage_that_a_brief_can_show_has_a_colour_or_is_grey() -> None:
-    from cuaderno.products.desk import STAGES
     from cuaderno.products.drawing import INK
+    from cuaderno.products.groups import STAGES
 
     assert set(STAGES) <= set(INK)
     assert set(STAGES) <= {one.code for one in all_stages()}

@@ -7,7 +7,8 @@ from functools import lru_cache
 from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.ledger.manifest import SourceInfo
-from cuaderno.products.desk import STAGES, Desk
+from cuaderno.products.desk import Desk
+from cuaderno.products.groups import STAGES
 from cuaderno.products.held import starts
 from cuaderno.products.leads import SETTLED
 from cuaderno.products.notes import found_in

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cuaderno.products import about, leads
-from cuaderno.products.desk import STAGES, Desk, set_out
+from cuaderno.products.desk import Desk, set_out
+from cuaderno.products.groups import STAGES
 from cuaderno.products.held import Held, Record, Shelf, set_beside
 from cuaderno.products.lately import Lately
 from cuaderno.products.sides import Pair, pairs, revisions

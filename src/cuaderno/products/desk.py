@@ -7,97 +7,21 @@ choose and add what lies on the desk.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
-from typing import NamedTuple, Protocol
 
-from cuaderno.ledger.filters import universe_sql
 from cuaderno.ledger.gaps import Series
-from cuaderno.ledger.packed import packed
 from cuaderno.ledger.store import Store
-from cuaderno.products.lately import Lately
+from cuaderno.products.groups import Group, Sums, groups_of, is_budget
 from cuaderno.products.shapes import Fig
 from cuaderno.products.stated import Statements
-from cuaderno.reading.table import literal
-
-STAGES = ("requested", "planned", "initial_allocation", "allocated", "obligated", "disbursed")
-"""The stages of money in the order of its life."""
-
-UNIVERSES = ("D1", "D2", "D4", "D6")
-"""The universes that a total can be asked in."""
-
-BIT = {code: 1 << place for place, code in enumerate(UNIVERSES)}
-CITED_IN_FULL, CITED_IN_PART = 60, 3
-"""A group whose lines stand for one entry each cites them all up to a limit. A group of lines that each sum many entries cites
-three, says how many there are, and names the command that lists them."""
-
-
-class Sums(Protocol):
-    """What a figure is made of: a sum of lines of one snapshot in cents, and the keys of the entries it cites."""
-
-    @property
-    def snapshot(self) -> str:
-        """The snapshot."""
-
-    @property
-    def blank(self) -> str | None:
-        """Why there is no amount."""
-
-    @property
-    def current(self) -> int | None:
-        """In current prices."""
-
-    @property
-    def constant(self) -> int | None:
-        """In constant prices."""
-
-    @property
-    def entries(self) -> int:
-        """How many entries were added."""
-
-    @property
-    def keys(self) -> list[int]:
-        """The keys of those that are cited."""
-
-
-class Group(NamedTuple):
-    """Sums of lines alike in everything a section may ask for, in cents.
-
-    `mask` has a bit for each of `UNIVERSES` that they belong to.
-    """
-
-    snapshot: str
-    stage: str
-    period: str
-    programme: str
-    unit: str
-    mask: int
-    blank: str | None
-    current: int | None
-    constant: int | None
-    entries: int
-    keys: list[int]
-
-
-class Account(NamedTuple):
-    """The sum of one account that is no programme, over a window."""
-
-    account: str
-    agency: str
-    category: str
-    cents: int | None
-    entries: int
-    snapshot: str
-    keys: list[int]
 
 
 @dataclass(slots=True)
 class Desk:
-    """What lies ready for one place; `figure` is the only way to make a figure, so that none lacks its statements.
+    """What lies ready for one place; `figure`, `total` and `derived` are the only ways to make a figure, so that none lacks its statements.
 
     Statements are numbered when a figure first cites them, so that a brief holds those it stands on and no other.
     """
@@ -237,38 +161,6 @@ class Desk:
             computed=computed,
         )
 
-    def accounts(self, series: Series, stage: str, first: str, last: str) -> list[Account]:
-        """The accounts of a series that are no programme of the catalogue, summed from first to last period; of a warm ledger for all
-        places at once, which is worth it for the periods that most are asked about."""
-        ask = partial(_accounts_sql, series, stage, first, last)
-        if self.store.warm:
-            name = f"accounts {series.source} {series.name} {stage} {first} {last}"
-            rows = packed(self.store, name, ask).get(self.recipient, [])
-        else:
-            mine = f"recipient = {literal(self.recipient)}"
-            rows = self.store.ask(f"SELECT packed FROM ({ask(self.store, mine)})")
-        return [Account._make(row) for (text,) in rows for row in json.loads(text)]
-
-
-def _accounts_sql(series: Series, stage: str, first: str, last: str, store: Store, where: str = "true") -> str:
-    """A row a recipient: its accounts packed as one JSON text, the largest first."""
-    return f"""
-        SELECT recipient, '[' || string_agg(
-            json_array(account, agency, category, cents, entries, snapshot, keys)::VARCHAR,
-            ',' ORDER BY cents DESC NULLS LAST, account, agency, snapshot, category
-        ) || ']' AS packed
-        FROM (
-            SELECT
-                recipient, account, coalesce(agency, '') AS agency, coalesce(category, '') AS category,
-                (sum(current) * 100)::BIGINT AS cents, sum(count)::BIGINT AS entries, snapshot, {CITED} AS keys
-            FROM {store.lines_in(series.snapshots)}
-            WHERE {where} AND stage = {literal(stage)} AND programme = '' AND account IS NOT NULL
-                AND period BETWEEN {literal(first)} AND {literal(last)}
-            GROUP BY ALL
-        )
-        GROUP BY recipient
-    """
-
 
 def _said_ones(groups: Sequence[Sums], amounts: Sequence[int | None]) -> list[Sums]:
     return [one for one, amount in zip(groups, amounts, strict=True) if amount is not None]
@@ -284,58 +176,7 @@ def set_out(store: Store, recipient: str, provider: str = "") -> Desk:
     series = tuple(one for one in store.series() if is_budget(one) and (not provider or provider in one.providers))
     groups: dict[tuple[str, str], list[Group]] = defaultdict(list)
     chosen = {one.snapshot for line in series for one in (*line.snapshots, *line.superseded)}
-    for one in _unpacked(store, recipient):
+    for one in groups_of(store, recipient):
         if one.snapshot in chosen:
             groups[one.snapshot, one.stage].append(one)
     return Desk(store, recipient, series, dict(groups))
-
-
-UNPACKED = 48
-"""The groups of so many places are kept as they were unpacked: a reader asks about the same place again, in other years."""
-
-
-def _unpacked(store: Store, recipient: str) -> list[Group]:
-    def read() -> list[Group]:
-        if store.warm:
-            rows = packed(store, "groups", _groups_sql).get(recipient, [])
-        else:
-            rows = store.ask(f"SELECT packed FROM ({_groups_sql(store, f'recipient = {literal(recipient)}')})")
-        return [tuple.__new__(Group, row) for (text,) in rows for row in json.loads(text)]
-
-    kept: Lately[list[Group]] = store.once("groups unpacked", lambda: Lately(UNPACKED))
-    return kept.of(recipient, read)
-
-
-def is_budget(series: Series) -> bool:
-    """Whether a series tells money by fiscal year at one of the stages of a budget; what a text says once is no series."""
-    return series.grain != "text" and any(
-        period[:2] == "FY" and "USD" in series.spoken(stage, "unit")
-        for stage in STAGES
-        for period in list(series.periods(stage))[:1]
-    )
-
-
-CITED = (
-    f"CASE WHEN sum(count) = count(*) THEN flatten(list(keys ORDER BY keys))[:{CITED_IN_FULL}] "
-    f"ELSE list(keys[1] ORDER BY keys)[:{CITED_IN_PART}] END"
-)
-
-
-def _groups_sql(store: Store, where: str = "true") -> str:
-    """A row a recipient: its groups packed as one JSON text, which is read many times faster than as many rows."""
-    sources = set(store.manifest.sources)
-    mask = " + ".join(f"CASE WHEN {universe_sql(code, sources)} THEN {bit} ELSE 0 END" for code, bit in BIT.items())
-    return f"""
-        SELECT recipient, '[' || string_agg(
-            json_array(snapshot, stage, period, programme, unit, mask, blank, current, constant, entries, keys)::VARCHAR,
-            ',' ORDER BY snapshot, stage, period, programme, unit, mask, blank
-        ) || ']' AS packed
-        FROM (
-            SELECT
-                recipient, snapshot, stage, period, programme, unit, ({mask})::UTINYINT AS mask, blank,
-                (sum(current) * 100)::BIGINT AS current, (sum(constant) * 100)::BIGINT AS constant,
-                sum(count)::BIGINT AS entries, {CITED} AS keys
-            FROM {store.lines} WHERE {where} GROUP BY ALL
-        )
-        GROUP BY recipient
-    """

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.packed import packed
 from cuaderno.ledger.store import Store
-from cuaderno.products.desk import CITED, Desk, is_budget
+from cuaderno.products.desk import Desk
+from cuaderno.products.groups import CITED, is_budget
 from cuaderno.products.shapes import Fig
 from cuaderno.reading.table import literal
 from cuaderno.sources.snapshot import Snapshot

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import partial
 
-from cuaderno.products.desk import BIT, Desk, Group
+from cuaderno.products.desk import Desk
+from cuaderno.products.groups import BIT, Group
 from cuaderno.products.shapes import Headline, LongRow, LongView, UniverseRow, Universes, Words
 from cuaderno.products.tables import span
 from cuaderno.statements import universes as universe_table

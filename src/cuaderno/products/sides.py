@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cuaderno.ledger.gaps import Series
-from cuaderno.products.desk import BIT, Desk, Group
+from cuaderno.products.desk import Desk
+from cuaderno.products.groups import BIT, Group
 from cuaderno.products.shapes import Comparison, Revision, Revisions
 from cuaderno.sources.snapshot import Snapshot
 from cuaderno.statements.periods import Window

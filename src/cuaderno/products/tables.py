@@ -5,7 +5,8 @@ from __future__ import annotations
 from cuaderno.ledger.choosing import choose
 from cuaderno.ledger.gaps import Series
 from cuaderno.products.accounts import accounts as accounts_of
-from cuaderno.products.desk import BIT, STAGES, Desk, Group
+from cuaderno.products.desk import Desk
+from cuaderno.products.groups import BIT, STAGES, Group
 from cuaderno.products.shapes import AccountRow, Fig, StageRow, StageTable, Words
 from cuaderno.statements import universes as universe_table
 from cuaderno.statements.periods import Window

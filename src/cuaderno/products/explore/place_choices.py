@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cuaderno.products.desk import BIT, STAGES, Desk, Group, set_out
+from cuaderno.products.desk import Desk, set_out
 from cuaderno.products.explore.asked import Asked
+from cuaderno.products.groups import BIT, STAGES, Group
 from cuaderno.products.lately import Lately
 from cuaderno.statements.periods import parse_period
 from cuaderno.statements.programmes import all_programmes

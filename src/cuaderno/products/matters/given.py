@@ -10,7 +10,7 @@ from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.ledger.packed import Rows, packed
 from cuaderno.ledger.store import Store
-from cuaderno.products.desk import CITED, is_budget
+from cuaderno.products.groups import CITED, is_budget
 from cuaderno.products.held import Held, Shelf, by
 from cuaderno.products.leads import SETTLED, UNIVERSE_YEARS
 from cuaderno.products.matters.rows import Column, column, place_mark, programme_mark, size, spanned
