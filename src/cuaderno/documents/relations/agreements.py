@@ -105,6 +105,8 @@ def _drafted(seen: Look, trigger: Mark, verb: Mark | None) -> list[Draft]:
     else:
         _stage(draft, seen, verb)
     _parties(draft, seen, trigger)
+    if trigger.code in INSIDE and not draft.recipient and (verb is None or verb.code not in DOING):
+        return []  # of "the peace agreement" nothing is told, not even where it holds
     remember_agreement(seen.scene, trigger, draft)
     return of_each_span(seen, trigger, draft)
 

@@ -36,6 +36,8 @@ _SIDES = frozenset(("to", "by", "from", "for", "with", "against"))
 """The prepositions of who takes part in a deed."""
 WEAK = frozenset({"ally", "country", "partner", "bid", WHOLE})
 """Words that tell of belonging only beside a body that is known."""
+JOINING = "joining"
+"""The code of a noun behind which stands who joins."""
 MOVES = frozenset({"join", "leave", "bid"})
 _BRACKETED = re.compile(r"\(([A-Z][A-Z0-9-]{1,9})\)")
 REACH, FARTHEST, ADVERBIAL, NEAR, BEFORE = 70, 260, 6, 12, 30
@@ -54,10 +56,17 @@ def memberships(scene: Scene, trigger: Mark) -> list[Draft]:
         bodies = [unknown, *bodies]
     if not bodies:
         return []
+    if trigger.code == JOINING:
+        return _joining_of(seen, trigger, bodies)
     if (told := listed(seen, trigger, bodies)) is not None:
         return _claims(seen, trigger, [told.body], told.members)
-    if seen.first("rel_grounds", trigger.start - ADVERBIAL, trigger.end):
+    if seen.first("rel_grounds", trigger.start - ADVERBIAL, trigger.end) or _on_condition(seen, trigger):
         return []
+    return _told_by(seen, trigger, bodies)
+
+
+def _told_by(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
+    """The memberships that a word for a member, an ally or a partner tells of, or a verb of belonging."""
     if trigger.code in ("ally", "member") and (relative := _of_which(seen, trigger, bodies)):
         return relative
     before = [body for body in bodies if body.end <= trigger.start]
@@ -70,6 +79,25 @@ def memberships(scene: Scene, trigger: Mark) -> list[Draft]:
     if trigger.code == "partner":
         return _partner(seen, trigger, bodies)
     return [] if trigger.code == WHOLE else _member(seen, trigger, bodies)
+
+
+def _on_condition(seen: Look, trigger: Mark) -> bool:
+    """Whether it is only supposed: "unless the buyer is a member of NATO", "any member of"."""
+    start = max(seen.start, seen.clause_start(trigger.start), trigger.start - BEFORE)
+    return any(mark.code == "when" for mark in seen.within("rel_aux", start, trigger.start))
+
+
+def _joining_of(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
+    """Who joins stands between the noun and the body: "the accession of Sweden to NATO", "el ingreso de Suecia en la OTAN"."""
+    body = next((body for body in bodies if body.start > trigger.end), None)
+    if body is None or len(seen.folded(trigger.end, body.start)) > REACH:
+        return []
+    members = [p for p in seen.named(trigger.end, body.start) if p.kind in _MEMBERS and p.code not in organisations()]
+    words = seen.words(members[-1].end, body.start) if members else []
+    if not words or not all(seen.code("is_lead", word) for word in words):
+        return []
+    told = [(party.code,) for party in members]
+    return [] if _is_wanted(seen, trigger) else _claims(seen, trigger, [body], told)
 
 
 def _is_owned(seen: Look, trigger: Mark, before: list[Body]) -> bool:
@@ -283,9 +311,9 @@ def _stage(draft: Draft, seen: Look, trigger: Mark, body: Body) -> None:
 
 def _is_wanted(seen: Look, trigger: Mark) -> bool:
     """Whether a belonging told by a noun is only wanted or opposed: "Russia opposes Ukraine's membership in NATO"."""
-    if trigger.code != "join" or seen.scene.plain[trigger.start : trigger.end].split()[0] not in seen.scene.words.local(
-        "is_joining"
-    ):
+    if trigger.code not in ("join", JOINING) or seen.scene.plain[trigger.start : trigger.end].split()[
+        0
+    ] not in seen.scene.words.local("is_joining"):
         return False
     return any(
         seen.code("is_wanting", word) for word in seen.words(max(seen.start, trigger.start - BEFORE), trigger.start)
