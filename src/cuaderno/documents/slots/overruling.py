@@ -11,6 +11,7 @@ from cuaderno.documents.slots.brought_in import brought_in, of_those_let_in
 from cuaderno.documents.slots.carrying import already_had
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.contingents import stage_of_contingent
+from cuaderno.documents.slots.exercise_craft import craft_of_an_exercise
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
 from cuaderno.documents.slots.lawmaking import notified_of
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
@@ -31,6 +32,7 @@ from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _WISHED = frozenset((NO_STAGE, "intent", "pledged"))
 """What a conditional or a future makes of buying and getting."""
+_OF_A_SALE = frozenset(("give", "sell", "none"))
 _COMPARING = 3
 
 
@@ -43,6 +45,7 @@ def told_otherwise(
     told = told or stage_abroad(context, parsed, number, governing) or brought_in(context, parsed, number, governing)
     told = told or would_be_given(context, parsed, number, governing) or stage_of_exports(parsed, number, governing)
     told = told or of_a_spending_report(context, parsed, number, governing)
+    told = told or craft_of_an_exercise(context, parsed, number, governing)
     if told is not None:
         return told
     draft = parsed.anchors[number].draft
@@ -73,6 +76,8 @@ def _put_to_others(context: Context, parsed: Parsed, governing: Governing) -> Fi
         return "notified", "what a parliament is told of"
     if _is_sought(context, governing):
         return "requested", "what the notice of a sale says its buyer seeks"
+    if context.notice and governing.stage == "intent" and governing.verb.frame in _OF_A_SALE and not governing.negated:
+        return "notified", "what the notice of a sale plans"
     return None
 
 

@@ -31,12 +31,19 @@ def contracted_or_paid(context: Context, parsed: Parsed, number: int, governing:
     if parsed.links and _is_held(parsed, governing):
         return HELD
     verb = governing.verb
-    if verb.frame != "settle" or parsed.anchors[number].draft.kind != MONEY:
+    if not _pays(parsed, verb) or parsed.anchors[number].draft.kind != MONEY:
         return None
     first = not number or parsed.anchors[number - 1].end <= verb.start
     if first and pays_itself(context, parsed, verb):
         return "spent", PAID
     return ("spent", "paid to a firm") if first and _to_a_firm(parsed, number, verb) else None
+
+
+def _pays(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a verb is one of paying: "paid", "desembolsó"."""
+    paying = verb.stage == "disbursed" and verb.form in ("ed", "fin")
+    word = parsed.plain[verb.start : verb.end]
+    return verb.frame == "settle" or (paying and word in parsed.sentence.scene.words.local("slot-paying-out"))
 
 
 def _to_a_firm(parsed: Parsed, number: int, verb: Verb) -> bool:

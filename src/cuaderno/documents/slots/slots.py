@@ -34,7 +34,7 @@ from cuaderno.documents.slots.staging import carried_stage
 from cuaderno.documents.slots.united import unite
 from cuaderno.documents.slots.whereabouts import are_there
 from cuaderno.documents.slots.windows import date_shares
-from cuaderno.documents.slots.worth_before import worth_of_those_before
+from cuaderno.documents.slots.worth_before import cost_of_things, worth_of_those_before
 from cuaderno.documents.times.period_filling import is_as_of
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
 
@@ -223,7 +223,7 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
     ) is not None:
         return worth
     if governing is None or _rises_to(parsed, number, governing):
-        carried = carried_stage(context, parsed, number)
+        carried = carried_stage(context, parsed, number) or cost_of_things(parsed, number)
         return carried or (OF_AN_ACCORD if held_by_an_accord(parsed, number) else None)
     if number and (stage := _shared_weak(context, parsed, number, governing)):
         return stage, "as the figure before"

@@ -33,8 +33,10 @@ def of_a_spending_report(context: Context, parsed: Parsed, number: int, governin
 
 def lay_out_for_themselves(draft: Draft) -> None:
     """Let the country that such a text names with a sum, and names alone, be the one on whose forces it is spent."""
-    told = f"stage: {_TOLD}" in draft.rules and bool(draft.provider) != bool(draft.recipient)
-    if told and len(spender := draft.provider or draft.recipient) == 1:
+    if f"stage: {_TOLD}" not in draft.rules or draft.provider == draft.recipient:
+        return
+    spender = draft.provider or draft.recipient
+    if len(spender) == 1:
         draft.filled("recipient" if draft.provider else "provider", spender, "own spending")
 
 

@@ -142,7 +142,8 @@ def _wished(parsed: Parsed, at: int) -> str:
 def _no_verb(parsed: Parsed, mark: Mark, form: str) -> bool:
     """Whether a word for a stage is none here: in a name, before "law", behind an article, in "the proposed package"."""
     if form == "noun":
-        return _part_of_a_name(parsed, mark) or _of_a_law(parsed, mark) or _is_awaited(parsed, mark)
+        named = _part_of_a_name(parsed, mark) or _of_a_law(parsed, mark) or _is_awaited(parsed, mark)
+        return named or _has_accent(parsed, mark)
     if form == "ing":
         return _of_a_law(parsed, mark) or _within_a_name(parsed, mark)
     if form == "base":
@@ -191,6 +192,12 @@ def _of_a_level(parsed: Parsed, mark: Mark) -> bool:
     told = len(behind) > 1 and parsed.small.role.get(behind[1]) == OF  # "above the enacted level of $250 million"
     beside = parsed.gap(max(parsed.start, mark.start - _LEVEL), mark.start)[-1:] + behind[:1]
     return not told and any(word in levels for word in beside)
+
+
+def _has_accent(parsed: Parsed, mark: Mark) -> bool:
+    """Whether a noun is written like a preterite with its accent, which so it is: "desembolsó"."""
+    word = parsed.sentence.scene.text[mark.start : mark.end]
+    return not word.isascii() and word.endswith(tuple(parsed.sentence.scene.words.local("past_ending").values()))
 
 
 def _lacks_accent(parsed: Parsed, mark: Mark) -> bool:

@@ -8,6 +8,9 @@ from cuaderno.documents.slots.stages_of import govern_at
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
+_UNSURE = frozenset(("intent", "conditional", "change", "negated"))
+_LED = 40
+"""Characters before a sum in which a verb of costing stands."""
 _HEAD = 3
 """Words at the head of a sentence among which the noun for the worth stands."""
 _TAKEN = frozenset(
@@ -40,3 +43,17 @@ def _is_a_price(parsed: Parsed) -> bool:
     definite = bool(led) and (led[0] in local("definite_article") or led[0] in local("possessive"))
     priced = definite and any(word in local("slot-price") for word in words[1:_HEAD])
     return priced and not any(verb.end <= here and verb.form not in ("weak", "noun") for verb in parsed.verbs)
+
+
+def cost_of_things(parsed: Parsed, number: int) -> Filling | None:
+    """The stage of what things are told to have cost, of whose purchase nothing else is told: "The three radars had cost $30 million"."""
+    here, scene = parsed.anchors[number], parsed.sentence.scene
+    if here.draft.kind != MONEY or here.draft.unit == "percent" or not _UNSURE.isdisjoint(here.draft.marks):
+        return None
+    led = parsed.gap(max(parsed.start, here.start - _LED), here.start)
+    at = next((place for place in reversed(range(len(led))) if led[place] in scene.words.local("slot-cost-verb")), None)
+    if not at or any(word in ",;:" or parsed.small.aux.get(word) == "passive" for word in led[at:]):
+        return None  # "The cost was $3 million"
+    if parsed.small.aux.get(led[at - 1]) in ("cond", "future", "to") or parsed.small.role.get(led[at - 1]):
+        return None
+    return None if led[at - 1] in scene.words.local("article") else ("spent", "what things cost")
