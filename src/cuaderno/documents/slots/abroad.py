@@ -9,7 +9,7 @@ from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.people import whose_people
 from cuaderno.documents.slots.people_in_a_row import end_of_row, is_nation
-from cuaderno.documents.slots.roles import IN, Party
+from cuaderno.documents.slots.roles import BARE, IN, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.times.tenses import is_to_come
@@ -19,6 +19,10 @@ _SUBJECT = 4
 """Words at the head of a sentence up to the place of the mission that is its subject."""
 ON_DUTY = frozenset(("deployed", "active"))
 """The stages of people who are somewhere."""
+SENT = ON_DUTY | {"withdrawn", "authorised", "announced", "approved"}
+"""The stages of people who are sent somewhere, or are to be."""
+_SEVERAL = 2
+"""So many figures tell whose people a text is about."""
 _NEAREST, _AWAY = 3, 2
 """Figures and paragraphs back to the people of whom others are told to take part too."""
 _OPENING = 20
@@ -126,6 +130,25 @@ def senders_before(context: Context, parsed: Parsed, number: int, there: Codes) 
         return ()
     near = parsed.sentence.block - context.scene.sentence_at(before.anchor[0]).block <= _AWAY
     return before.provider if near and are_countries(before.provider) and not set(before.provider) & set(there) else ()
+
+
+def sends_all(context: Context, parsed: Parsed, number: int, there: Codes) -> Codes:
+    """Whose people all those are whom the text has told of so far, where a sentence goes on telling of some and names no other country for
+    them: "In 1958 four observers were sent to Lebanon"."""
+    draft = parsed.anchors[number].draft
+    if draft.kind != PERSONNEL or draft.stage not in SENT | {None}:
+        return ()
+    told = [each.provider for each in context.all if each.kind == PERSONNEL and each.stage in SENT]
+    if len(told) < _SEVERAL or len(set(told)) > 1 or len(told[0]) != 1 or not are_countries(told[0]):
+        return ()
+    code, here = told[0][0], parsed.anchors[number].start
+    others = any(p.code not in ("", code) and (_acts(p, here) or p.kind == "demonym") for p in parsed.parties)
+    return () if others or code in there else told[0]
+
+
+def _acts(party: Party, until: int) -> bool:
+    """Whether a name stands in front of a figure without a preposition."""
+    return party.role == BARE and party.end <= until
 
 
 def on_duty(clause: Clause) -> Sides | None:

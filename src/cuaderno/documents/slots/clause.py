@@ -13,7 +13,7 @@ from cuaderno.documents.slots.meetings import host_of_meeting
 from cuaderno.documents.slots.only_thought import whose_will
 from cuaderno.documents.slots.own_bodies import acts_by_its_own
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Anchor, Parsed
-from cuaderno.documents.slots.places_in_front import of_others
+from cuaderno.documents.slots.places_in_front import left_before, of_others
 from cuaderno.documents.slots.roles import BARE, ELIDED, FROM, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.times.tenses import past_before
@@ -65,6 +65,8 @@ class Clause:
         self.near = [p for p in parsed.parties if start <= p.start < end and p.role != ELIDED]
         if len(parsed.anchors) > 1 and (others := of_others(parsed, number)):
             self.near = [p for p in self.near if p not in others]
+        if (left := left_before(parsed)) is not None:
+            self.near = [p for p in self.near if p is not left]
         if self.frame in _WANTING and self.here is not None and self.here.draft.kind != MONEY:
             self.near = self._of_makers(self.here)
         at = self.verb.start if self.verb else (self.here.start if self.here else parsed.end)

@@ -21,6 +21,8 @@ from cuaderno.reading.document import HEADING, Block
 
 _CLOSE, _OPENING, _RUN_IN = 40, 4, 60
 _MADE = 3
+_BYLINE, _TEXTUAL = 120, frozenset(",;:.")
+"""Characters of a line under a title at most, and the signs before a town that tell of a sentence."""
 _DATES = frozenset((",", "-", "(", "."))
 
 
@@ -157,6 +159,19 @@ class Context:
             for mark in self.scene.at(block.start):
                 if mark.kind in ("capital", "place") and self.plain[mark.end : mark.end + 2].strip()[:1] in _DATES:
                     return mark.code
+            if code := self._in_a_byline(block):
+                return code
+        return ""
+
+    def _in_a_byline(self, block: Block) -> str:
+        """The country of the town that a line under the title ends with, before a day: "National desk · Bogotá, April 2014"."""
+        if block.end - block.start > _BYLINE:
+            return ""
+        for mark in self.scene.starting("capital", block.start + 1, block.end):
+            led = self.scene.text[max(block.start, mark.start - 2) : mark.start].strip()
+            if led and not led.isalnum() and led not in _TEXTUAL and self.plain[mark.end : mark.end + 1] == ",":
+                dated = any(time in self.plain[mark.end : block.end] for time in ("19", "20"))
+                return mark.code if dated else ""
         return ""
 
     @property
@@ -264,11 +279,18 @@ class Context:
     def _sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if self._about is None:
             donor, own = titled(self.titled) if self.scene.title or self.scene.blocks[:1] else ((), ())
+            told = donor
             if not donor or donor == (USA,):
                 donor = (USA,) if self._names_usa() else ()
-            own = own or most_named(self.scene, self.counts, self.first)
-            self._about = donor or other_named(self.scene, own), own
+            own = own or tuple(c for c in most_named(self.scene, self.counts, self.first) if c not in told)
+            self._about = donor or self._other(own), own
         return self._about
+
+    def _other(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        """The other country that a text names beside its own, unless it is written in a third one, whose people it rather tells of."""
+        other = other_named(self.scene, own)
+        line = self.dateline if other else ""
+        return () if line and line not in (*other, *own) else other
 
     def _names_usa(self) -> bool:
         """Whether the text names the United States, and not only as the maker of goods: "U.S.-made"; or its title a programme of theirs."""

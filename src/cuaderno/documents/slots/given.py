@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.slots.abroad import goes_abroad, senders_before
+from cuaderno.documents.slots.abroad import goes_abroad, senders_before, sends_all
 from cuaderno.documents.slots.arms_exports import THERE, exporter_before, still_exports
 from cuaderno.documents.slots.asked import (
     LEFT_OPEN,
@@ -269,6 +269,11 @@ def _sends_as_before(asked: Asked) -> Given:
     return (codes, "who sent those before") if codes else None
 
 
+def _sends_all(asked: Asked) -> Given:
+    codes = sends_all(asked.context, asked.parsed, asked.number, asked.found.recipient)
+    return (codes, "who sends all of them") if codes else None
+
+
 def _exports_as_before(asked: Asked) -> Given:
     codes = still_exports(asked.context, asked.parsed, asked.draft, asked.found.recipient)
     return (codes, THERE) if codes else None
@@ -318,6 +323,7 @@ _PROVIDER = (
     _gives_as_before,
     _gives_by_the_sentence_before,
     _sends_as_before,
+    _sends_all,
     _exports_as_before,
     _gives_by_the_text,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause
 from cuaderno.documents.slots.context import are_countries
+from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.people import numbered
 from cuaderno.documents.slots.places_in_front import places_in_front
 from cuaderno.documents.slots.pronouns import spoken_of
@@ -74,6 +75,8 @@ def _unnamed_holder(clause: Clause) -> Sides:
         return Sides(theirs, where, "whose people", "where they are")
     if not where and not any(p.code for p in clause.near):
         where = clause.context.own  # "Las FAR cuentan con 200.000 efectivos"
+    if not where and clause.context.donor and clause.context.donor != (USA,):
+        return Sides(clause.context.donor, (), "whose people", NOBODY)  # of whom the title tells that they set out
     return Sides(where, where, "own strength" if where else NOBODY, "own strength")
 
 

@@ -51,7 +51,7 @@ def other_named(scene: Scene, own: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     named = Counter([m[3] for m in scene.of("place") if m[3] in TERRITORIES and m[3] not in own])
     ranked = named.most_common(2)
-    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+    if not ranked or ranked[0][1] < _PAIR or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
         return ()
     return (ranked[0][0],)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import IN, Party
+from cuaderno.documents.slots.roles import FROM, IN, OF, Party
 
 _REACH, _LED = 60, 12
 """Characters from a place in front to its figure, and from a clause's opening to the place, at most."""
@@ -23,6 +23,17 @@ def of_others(parsed: Parsed, number: int) -> list[Party]:
     in_front = places_in_front(parsed)
     own = number in in_front
     return [party for at, party in in_front.items() if at != number and (at or own)]
+
+
+def left_before(parsed: Parsed) -> Party | None:
+    """The place that a phrase at the head of a sentence says was left before: "Tras la salida de Irak, el Gobierno fijó"."""
+    first = parsed.parties[0] if parsed.parties else None
+    if first is None or first.role not in (FROM, OF) or first.start - parsed.start > _REACH:
+        return None
+    if parsed.plain[first.end : first.end + 1] != ",":
+        return None
+    leaving = parsed.sentence.scene.words.local("slot-departure")
+    return first if any(word in leaving for word in parsed.gap(parsed.start, first.start)) else None
 
 
 def _found(parsed: Parsed) -> dict[int, Party]:

@@ -4,12 +4,13 @@ beside another matter."""
 from __future__ import annotations
 
 from cuaderno.documents.slots.parsed import USA, Parsed
-from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, IN, TERRITORIES, TO, WITH, Party
+from cuaderno.documents.slots.roles import AGAINST, BARE, BY, FOR, FROM, IN, OF, TERRITORIES, TO, WITH, Party
+from cuaderno.documents.slots.stage_words import Verb
 
 _BUYERS = frozenset(("EU", "NSPA"))
 """Organisations that buy and give as countries do."""
-_VERB = 2
-"""Words of a verb between its subject and to whom it hands something: "to send", "hands"."""
+_VERB, _BESIDE = 2, 3
+"""Words of a verb between its subject and to whom it hands something: "to send", "hands"; and between people and their nation."""
 
 
 def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -17,9 +18,9 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     named = [p for p in parsed.parties if p.code in TERRITORIES or p.code in _BUYERS or p.kind == "group"]
     opening = _bracket(parsed)
     publisher, before = _publisher(parsed, named, opening), [p for p in named if p.start < opening]
-    named = _in_its_main_clause(parsed, before if before or publisher else named)
-    if (handing := _handing(parsed, named)) is not None:
-        return handing
+    named = _not_of_a_way(parsed, _in_its_main_clause(parsed, before if before or publisher else named))
+    if (told := _handing(parsed, named) or _acquiring(parsed, named) or _setting_out(parsed, named)) is not None:
+        return told
     toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
     others = [p for p in named if p.code != USA and not (p.kind == "capital" and p.role == AGAINST)]
     givers = {p.code for p in named if p.aid}
@@ -70,7 +71,7 @@ def _is_giver(parsed: Parsed, named: list[Party]) -> bool:
     verb = parsed.verb_after(named[0].end)
     if verb is not None and verb.start >= _bracket(parsed):
         return False
-    return verb is not None and verb.frame in ("give", "send") and verb.form in ("fin", "ed", "base", "fut")
+    return verb is not None and verb.frame in ("give", "send", "sell") and verb.form in ("fin", "ed", "base", "fut")
 
 
 def _one_of_several(parsed: Parsed, party: Party, others: list[Party]) -> bool:
@@ -89,6 +90,56 @@ def _handing(parsed: Parsed, named: list[Party]) -> tuple[tuple[str, ...], tuple
     if not words or len(words) > _VERB or words[-1] not in handing or giver.code == taker.code or taker.owns:
         return None
     return ((giver.code,), (taker.code,)) if taker.kind in ("place", "capital") else None
+
+
+def _acquiring(parsed: Parsed, named: list[Party]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Who sold or gave, and who got: "Peru buys 24 jets from Sweden", "Brasil finaliza compra de 36 cazas suecos", "Togo firma con Israel la
+    compra de drones"; None where a title names none of whom something comes."""
+    verb = next((v for v in parsed.verbs if v.frame in ("buy", "get")), None)
+    if verb is None or len({p.code for p in named}) < len(("Peru", "Sweden")):
+        return None
+    taker = next((p for p in named if p.end <= verb.start and p.role == BARE and not (p.aid or p.owns)), None)
+    if taker is None and verb.form == "noun":
+        taker = next((p for p in named if p.start >= verb.end and p.role == BY), None)
+    if taker is None or taker.code == USA:
+        return None
+    others = (p for p in named if p.code != taker.code)
+    source = next((p for p in others if _is_source(parsed, p, verb)), None)
+    return (source.codes, taker.codes) if source is not None else None
+
+
+def _is_source(parsed: Parsed, party: Party, verb: Verb) -> bool:
+    """Whether a party is of whom something is bought or received: by its preposition, or as the nation of the goods."""
+    if party.start < verb.end:
+        return party.role == WITH and verb.frame == "buy"
+    if party.kind == "demonym":
+        return party.role in (BARE, OF)
+    roles = (FROM, BY, OF) if verb.frame == "get" else (FROM, WITH)
+    return party.role in roles or (party.role == TO and verb.frame == "buy" and bool(parsed.small.clitic))
+
+
+def _not_of_a_way(parsed: Parsed, named: list[Party]) -> list[Party]:
+    """Those whom a title names but the two ends of a way at its head: "From Angola to Latvia: …"."""
+    if len(named) < len(("from", "to")) or named[1].role != TO or named[0].role not in (OF, FROM):
+        return named
+    words = parsed.gap(parsed.start, named[0].start)
+    short = len(words) == 1 and len(parsed.gap(named[0].end, named[1].start)) == 1
+    return named[2:] if short and parsed.plain[named[1].end : named[1].end + 1] in (":", ",") else named
+
+
+def _setting_out(parsed: Parsed, named: list[Party]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Whose people or ships set out, and for where: "Los tres barcos españoles partirán hacia el Golfo", "Ghanaian troops leave for Mali"."""
+    first = named[0] if named else None
+    if first is None or first.kind != "demonym" or first.role not in (BARE, OF) or first.aid:
+        return None
+    verb = parsed.verb_after(first.end)
+    if verb is not None and verb.frame not in ("deploy", "send", "travel", "leave", "none"):
+        return None
+    beside = (*parsed.gap(parsed.start, first.start)[-_BESIDE:], *parsed.gap(first.end, parsed.end)[:_BESIDE])
+    if not any(word in parsed.sentence.scene.words.local("slot-set-out") for word in beside):
+        return None
+    taker = next((p for p in named if p.role in (TO, FOR, IN) and p.code != first.code), None)
+    return first.codes, taker.codes if taker is not None else ()
 
 
 def adds_place(heading: Parsed) -> bool:
