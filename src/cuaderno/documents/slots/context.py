@@ -35,6 +35,7 @@ class Context:
         "_counts",
         "_headings",
         "_home",
+        "_mission",
         "_notice",
         "_parsed",
         "_places",
@@ -72,6 +73,7 @@ class Context:
         self._about: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self._bilateral: bool | None = None
         self._home: tuple[str, ...] | None = None
+        self._mission: tuple[str, ...] | None = None
         self._notice: str | None = None
         self._plan: str | None = None
         self._places: set[str] | None = None
@@ -237,6 +239,14 @@ class Context:
                 if place.start < mission.end or self._leads_there(mission.end, place.start)
             }
         return self._places
+
+    @property
+    def only_mission(self) -> tuple[str, ...]:
+        """The one mission that a text names, where it speaks of others only as of the United Nations."""
+        if self._mission is None:
+            named = {mark.code for mark in self.scene.of("mission")} - {"UN"}
+            self._mission = tuple(named) if len(named) == 1 else ()
+        return self._mission
 
     def _leads_there(self, start: int, end: int) -> bool:
         words = self.plain[start:end].replace(",", " ").split()

@@ -10,7 +10,7 @@ from cuaderno.documents.slots.roles import BARE, FROM, IN, TO, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import PERSONNEL
 
-_HEAD = 4
+_UN, _HEAD = "UN", 4
 """Characters at the head of a sentence in which its subject is named."""
 
 
@@ -99,6 +99,13 @@ def _country_before(clause: Clause) -> Codes:
     return next(((p.code,) for p in before if are_countries((p.code,))), ())
 
 
+def _are_peacekeepers(clause: Clause, missions: list[Party]) -> bool:
+    """Whether no mission but only its soldiers are named, who so are of the one that the text names: "208 blue helmets"."""
+    peacekeepers = clause.parsed.sentence.scene.words.local("slot-peacekeeper")
+    said = (word for party in missions for word in clause.parsed.gap(party.start, party.end))
+    return any(word in peacekeepers for word in said)
+
+
 def contribution(clause: Clause) -> Sides:
     """Who sends people to a mission, and the mission; where the mission has them, nobody sends and its country receives."""
     here = clause.parsed.anchors[clause.number]
@@ -125,6 +132,8 @@ def contribution(clause: Clause) -> Sides:
     )
     exact = [p for p in close if p.code != "UN"] or close
     recipient = _whole_mission(clause) or tuple(dict.fromkeys(p.code for p in exact))
+    if recipient == (_UN,) and _are_peacekeepers(clause, exact):
+        recipient = clause.context.only_mission or recipient
     own = (
         p for p in whose_people(clause) if p.kind == "demonym" or p.role == FROM or (p.code == USA and p.role == BARE)
     )

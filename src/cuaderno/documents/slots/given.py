@@ -270,6 +270,8 @@ def _sends_as_before(asked: Asked) -> Given:
 
 
 def _sends_all(asked: Asked) -> Given:
+    if asked.context.exercised:
+        return None  # people of many nations take part
     codes = sends_all(asked.context, asked.parsed, asked.number, asked.found.recipient)
     return (codes, "who sends all of them") if codes else None
 
@@ -280,6 +282,8 @@ def _exports_as_before(asked: Asked) -> Given:
 
 
 def _gives_by_the_text(asked: Asked) -> Given:
+    if asked.parsed.worldwide and asked.context.exercised and asked.draft.kind != MONEY:
+        return None  # forces of many countries that take part in an exercise are not the donor's
     run_in = asked.context.run_in(asked.parsed.sentence)
     if run_in and not set(run_in) & {*asked.context.own, *asked.found.recipient}:
         return run_in, "named at the head of the paragraph"

@@ -52,6 +52,7 @@ from cuaderno.documents.slots.trainees import taught_with_aid, trainees
 from cuaderno.documents.slots.turned_away import declined, expelling
 from cuaderno.documents.slots.whereabouts import with_others
 from cuaderno.documents.slots.wishes import asked_for, wished
+from cuaderno.documents.slots.with_their_own import with_their_own
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _FRAMES: dict[str, Callable[[Clause], Sides | None]] = {
@@ -72,7 +73,8 @@ def sides(context: Context, parsed: Parsed, number: int, governing: Governing | 
     """Provider and recipient of a figure, as far as its sentence says."""
     governing = by_its_purchase(parsed, number, governing) if parsed.anchors else governing
     clause = Clause(context, parsed, number, governing)
-    if (own := traded(clause) or exported(clause, governing) or to_each(clause) or in_row(clause)) is not None:
+    own = traded(clause) or exported(clause, governing) or to_each(clause) or with_their_own(clause) or in_row(clause)
+    if own is not None:
         return own
     found = _by_frame(clause, governing)
     if not found.recipient and (clause.parts_follow or _for_several(clause)):

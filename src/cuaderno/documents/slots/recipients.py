@@ -22,9 +22,14 @@ from cuaderno.documents.slots.item_topics import headed_by_a_country, headed_by_
 from cuaderno.documents.slots.meetings import OF_THE_TITLE, organisation_of
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.resuming import of_the_people
+from cuaderno.documents.slots.roles import FOR, IN, TO
 from cuaderno.documents.slots.sides import NOBODY, WEAK
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
+_PLANNED = frozenset(("pledged", "announced", "approved", "intent"))
+"""The stages of what a country means to spend."""
+_FOR_IT, _LED = (TO, FOR, IN), 4
+"""The roles of what leads to defence, and words from there to it at most."""
 _LABEL = 8
 """Characters at the head of a paragraph in which its label begins, behind the sign of an item."""
 
@@ -124,6 +129,21 @@ def _own_budget(asked: Asked) -> Given:
     return (draft.provider, "own spending") if spends and alone else None
 
 
+def _for_its_own_defence(asked: Asked) -> Given:
+    """A country itself, of what it promises for defence and for nobody: "destinará 30.000 millones a defensa", "2 percent of GDP to defense"."""
+    draft, parsed = asked.draft, asked.parsed
+    if draft.kind != MONEY or len(draft.provider) != 1 or asked.found.recipient or draft.stage not in _PLANNED:
+        return None
+    if not are_countries(draft.provider) or any(party.code not in ("", *draft.provider) for party in parsed.parties):
+        return None
+    words, role = parsed.gap(parsed.start, parsed.end), parsed.small.role
+    defence = asked.context.scene.words.local("slot-own-defence")
+    for at, word in enumerate(words):
+        if word in defence and any(role.get(led) in _FOR_IT for led in words[max(at - _LED, 0) : at]):
+            return draft.provider, "own spending"
+    return None
+
+
 def _receives_by_the_text(asked: Asked) -> Given:
     if asked.parsed.worldwide or any(mark.code == "world" for mark in asked.parsed.anaphors):
         return None
@@ -145,6 +165,8 @@ def _around(asked: Asked) -> Given:
         return told, "named in the heading"
     if context.own:
         return context.own, "whom the text is about"
+    if context.home and context.donor and not set(context.home) & set(context.donor):
+        return context.home, "where the text is written"
     if headed_by_a_programme(context, context.scene.blocks[sentence.block]):
         return None  # what a programme heads as its label goes on about no other item's country
     return (last.recipient, "as the figure before") if last is not None and last.recipient else None
@@ -166,5 +188,6 @@ RECIPIENT = (
     _implied_to_receive,
     _goes_on_receiving,
     _own_budget,
+    _for_its_own_defence,
     _receives_by_the_text,
 )
