@@ -121,7 +121,7 @@ def _cores(corpus: Figures) -> list[str]:
     pieces = one["predicted"]["1"]["pieces"]
     return [
         (
-            "The model (`benchmarks/queueing.py`) is one closed network of queues, solved exactly: k workers take pieces of 64 MB through the "
+            "The model (`benchmarks/queueing.py`) is one closed network of queues, solved exactly: k workers take pieces of 4 MB through the "
             "cores and what the pieces are read from, and begin anew. Its inputs are measured by themselves: the stages above, what reading "
             f"takes, how fast a core goes beside a busy one ({one['together']:.0%} of one alone), the start of a scan that has next to nothing "
             "to do, and the end. It knows nothing of the scans it is held against:"

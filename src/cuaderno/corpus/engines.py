@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from cuaderno.corpus.compiled import database
 from cuaderno.errors import not_installed
 
 Places = list[tuple[int, int]]
@@ -38,12 +39,10 @@ def fastest(patterns: Sequence[Pattern]) -> Callable[[bytes], Places]:
 def _hyperscan(patterns: Sequence[Pattern]) -> Callable[[bytes], Places]:
     import hyperscan
 
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     plain = hyperscan.HS_FLAG_DOTALL
-    database.compile(
-        expressions=[one.expression.encode("ascii") for one in patterns],
-        ids=list(range(len(patterns))),
-        flags=[plain if one.cased else plain | hyperscan.HS_FLAG_CASELESS for one in patterns],
+    found_by = database(
+        [one.expression.encode("ascii") for one in patterns],
+        [plain if one.cased else plain | hyperscan.HS_FLAG_CASELESS for one in patterns],
     )
 
     def places(data: bytes) -> Places:
@@ -53,7 +52,7 @@ def _hyperscan(patterns: Sequence[Pattern]) -> Callable[[bytes], Places]:
         def on_match(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
             note((end, number))
 
-        database.scan(data, match_event_handler=on_match)
+        found_by.scan(data, match_event_handler=on_match)
         found.sort()
         return found
 

@@ -16,7 +16,8 @@ from cuaderno.corpus.work import refused
 from cuaderno.errors import LedgerError
 
 NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
+"""Another number where pieces of work are cut in another way: what one run has done the next would take for something else."""
 
 
 @dataclass(frozen=True, slots=True)
