@@ -29,6 +29,8 @@ NOUNS, THINGS = ("counted", "counted1"), frozenset(("persons", "items"))
 ALL_COUNTRIES = 200
 FAR = 2
 """Sentences over which "eight more" takes up what was counted."""
+DATE = 25
+"""Characters of a sentence that is no more than the date of the next: "18 de junio de 2013."."""
 OWNED = 5
 """Words behind a sum in which the programme is named whose money it is."""
 
@@ -267,7 +269,11 @@ class Elision:
         return ends and any(word in self.local("copula") for word in words)
 
     def _reaches(self, draft: Draft, number: Number, sentences: int) -> bool:
-        return 0 <= self.scene.sentence_number(number.start) - self.scene.sentence_number(draft.anchor[0]) <= sentences
+        first, last = self.scene.sentence_number(draft.anchor[0]), self.scene.sentence_number(number.start)
+        if not 0 <= last - first <= sentences + FAR:
+            return False
+        dates = sum(end - start < DATE for start, end, _ in self.scene.bounds[first + 1 : last])
+        return last - first - dates <= sentences
 
     def _stands_alone(self, index: int, number: Number) -> bool:
         """Whether a bare number is a noun phrase of its own."""

@@ -15,27 +15,27 @@ from cuaderno.statements.claim import MONEY
 if TYPE_CHECKING:
     from cuaderno.documents.amounts.drafting import Drafter
 
-_MOST, _MILLION, _BACK, _WORDS = Decimal(100_000), 6, 2, 5
+_MOST, _MILLION, _BACK, _WORDS, _PAST = Decimal(100_000), 6, 6, 5, 3
 _SHARES = ("percent", "ratio")
 
 
 def sum_in_a_row(drafter: Drafter, index: int, number: Number) -> Draft | None:
     """The sum of the next country of a row, or of another year, in the scale and currency of the one before; or None."""
-    last = drafter.drafts[-1] if drafter.drafts else None
-    if last is None or last.kind != MONEY or last.unit == "ratio" or number.scaled or number.value >= _MOST:
+    last = _last(drafter, number)
+    if last is None or number.scaled or number.value >= _MOST:
         return None
     sentence = drafter.sentence(number)
     near = last.anchor[0] >= sentence.start
     if not near and (sentence.previous is None or last.anchor[0] < sentence.previous.start):
         return None
     if not (
-        _in_brackets(drafter, number, near=near)
-        or (near and _of_the_next_place(drafter, number))
-        or (last.unit not in _SHARES and _told_of_the_same(drafter, number, near=near))
+        (_in_brackets(drafter, number, near=near) or (near and _of_the_next_place(drafter, number)))
+        if last is drafter.drafts[-1] and last.unit in _SHARES
+        else _told(drafter, number, near=near, beside=last is drafter.drafts[-1])
     ):
         return None
     if last.unit not in _SHARES:
-        power = next((one.power for one in drafter.numbers[max(0, index - _BACK) : index][::-1]), 0)
+        power = next((n.power for n in drafter.numbers[max(0, index - _BACK) : index] if n.end == last.anchor[1]), 0)
         if power < _MILLION:
             return None
         number.raised(power)
@@ -44,8 +44,30 @@ def sum_in_a_row(drafter: Drafter, index: int, number: Number) -> Draft | None:
     return draft
 
 
-def _told_of_the_same(drafter: Drafter, number: Number, *, near: bool) -> bool:
-    return _of_another_year(drafter, number) or (near and _come_to(drafter, number))
+def _last(drafter: Drafter, number: Number) -> Draft | None:
+    """The sum before, past its change in percent, and past the things whose cost a number is."""
+    cost = _is_cost(drafter, number)
+    for draft in drafter.drafts[: -_PAST - 1 : -1]:
+        if draft.kind != MONEY:
+            if not cost:
+                return None
+        elif "change" not in draft.marks and draft.unit != "ratio":
+            return draft
+    return None
+
+
+def _told(drafter: Drafter, number: Number, *, near: bool, beside: bool) -> bool:
+    """Whether the number is the sum of another country, of another year, or what things cost, or where a sum came to."""
+    if _is_cost(drafter, number) or _of_another_year(drafter, number):
+        return True
+    if near and _come_to(drafter, number):
+        return True
+    return beside and (_in_brackets(drafter, number, near=near) or (near and _of_the_next_place(drafter, number)))
+
+
+def _is_cost(drafter: Drafter, number: Number) -> bool:
+    """Whether a verb of costing stands right before a number that ends its phrase: "Cuatro aviones supusieron 142"."""
+    return drafter.scene.word_before(number.lead)[0] in drafter.local("costing") and closes(drafter, number)
 
 
 def _in_brackets(drafter: Drafter, number: Number, *, near: bool) -> bool:

@@ -124,14 +124,14 @@ def _held_now(drafter: Drafter, number: Number) -> bool:
     """Whether a number that ends its phrase is what there is by now of what was counted: "Today it has around 4,500"."""
     scene = drafter.scene
     verb, start, _ = scene.word_before(number.lead)
-    holding = drafter.local("holding").get(verb)
-    if number.value <= _SMALL or holding is None:
+    existing = verb in drafter.local("existing")
+    if number.value <= _SMALL or not (existing or verb in drafter.local("holding")):
         return False
     after = scene.word_after(number.end)[0]
     if after[:1].isalnum() and after not in drafter.counter.stop:
         return False
     who, now = scene.word_before(start)[0], drafter.local("nowadays")
-    if holding == "there" or who in drafter.local("there") or who in drafter.local("subject_pronoun"):
+    if existing or who in drafter.local("there") or who in drafter.local("subject_pronoun"):
         return True
     return any(word in now for word, _, _ in scene.words_between(drafter.sentence(number).start, number.lead))
 

@@ -36,7 +36,7 @@ def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
     left = _is_left(drafter, number)
     priced = _is_price(drafter, number)
     tells = (left and _acts(drafter, index, number)) or _is_held_against(drafter, number)
-    if not (left or priced or number.half < _WHOLE) or not (closes(drafter, number) or tells):
+    if not (left or priced or tells or number.half < _WHOLE) or not (closes(drafter, number) or tells):
         return None  # decimals are of a sum: "6,1 millones; para 2022 pidió solo 2,5"
     before = (one for one in drafter.numbers[max(0, index - _TWO) : index][::-1] if one.end <= last.anchor[1])
     power = next((one.power for one in before), 0)

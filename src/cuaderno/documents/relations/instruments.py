@@ -241,7 +241,7 @@ def _is_basis(seen: Look, trigger: Mark, verb: Mark) -> bool:
     if any(seen.code("is_definite", word) or word.word.decode("ascii") in contracts for word in words):
         return False
     link = seen.first("rel_to", trigger.end, min(seen.end, trigger.end + NAMED_REACH))
-    party = seen.named(link.end, min(seen.end, link.end + NAMED_REACH)) if link is not None else []
+    party = seen.named(link.end, min(seen.end, link.end + RELATIVE)) if link is not None else []
     bilateral = any(seen.code("is_bilateral", word) for word in seen.words(verb.end, trigger.end))
     return bilateral or (link is not None and link.code == "from" and link.start == trigger.end + 1 and bool(party))
 
