@@ -23,6 +23,7 @@ from cuaderno.documents.times.notice_days import day_of_notice, end_of_form, in_
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
 from cuaderno.documents.times.raised_totals import is_raised
 from cuaderno.documents.times.rates import IN_BRACKETS, fronted_rate, goes_with, is_rate
+from cuaderno.documents.times.reported_period import REPORTED, reported_period
 from cuaderno.documents.times.sales_noticed import is_notice_of_sale, offered, spells_out_request, told_of_earlier
 from cuaderno.documents.times.spoken_of import SUMS, Spoken, anaphoric, of_total
 from cuaderno.documents.times.story import opens_when
@@ -248,6 +249,8 @@ class Borrower:
             give(draft, time, "day told in the next sentence")
         elif (around := told_around(self.scene, self.within, draft, sentence)) is not None:
             give(draft, *around)
+        elif (years := reported_period(self.scene, self.within, draft, sentence, self.earlier)) is not None:
+            give(draft, years, REPORTED)
 
     def _copy_or_give(self, draft: Draft, source: Draft | Time) -> None:
         """The period of a figure taken up again, or the time of what is."""
