@@ -29,7 +29,7 @@ from cuaderno.documents.times.spoken_of import SUMS, Spoken, anaphoric, of_total
 from cuaderno.documents.times.story import opens_when
 from cuaderno.documents.times.tied_figures import NEAR, renewed_behind, tied
 from cuaderno.documents.times.times import Time, Within
-from cuaderno.documents.times.told_around import HEADED, TITLED, told_around
+from cuaderno.documents.times.told_around import EXERCISED, HEADED, TITLED, told_around
 from cuaderno.documents.times.under_a_sum import under_its_sum
 from cuaderno.documents.times.wholes import become_since
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -44,6 +44,8 @@ BRACKETED = "restated: same value in brackets"
 _PARTITIVE, _OF_SUM_BEFORE = "part_of: partitive", " of the sum before"
 _ADDING = ("adding_to", "raising_to")
 _SPANS = frozenset({"years", "months", "weeks"})
+_LENT = tuple(f"period_start: {rule}" for rule in (AS_THE_FIGURE, HEADED, TITLED, EXERCISED, REPORTED))
+"""How the rules begin by which a figure has a time that is not its sentence's own."""
 
 
 class Borrower:
@@ -309,5 +311,4 @@ class Borrower:
 
 def _dated_itself(draft: Draft) -> bool:
     """Whether the period that a figure has is its own."""
-    lent = (f"period_start: {AS_THE_FIGURE}", f"period_start: {HEADED}", f"period_start: {TITLED}")
-    return not any(rule.startswith(lent) for rule in draft.rules)
+    return not any(rule.startswith(_LENT) for rule in draft.rules)

@@ -13,13 +13,14 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.glimpses import glimpsed
-from cuaderno.documents.times.tenses import FUTURE, PAST, tense
+from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, tense
 from cuaderno.documents.times.times import Time, Within
 from cuaderno.reading.document import HEADING
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
-_LEAD, _VERB, _FRONT = 8, 60, 60
-"""Sentences at the head of a text that tell of its exercise; characters from a verb of beginning or ending to its time, and of a phrase in front."""
+_LEAD, _VERB, _FRONT, _NUMBERED = 12, 60, 60, 4
+"""Sentences at the head of a text that tell of its exercise; characters from a verb of beginning or ending to its time, and of a phrase in
+front; words of a subject with the number of its paragraph."""
 _FINE = len("2024-05")
 _LONG = 80
 """Characters of a sentence too long for a heading or a line of a letterhead."""
@@ -27,10 +28,11 @@ _NATIONS = "countries"
 
 
 class _Exercise(NamedTuple):
-    """The days of an exercise, the paragraph that told the last of them, and where the report of it ends."""
+    """The days of an exercise, the paragraph that told the last of them, that which first names it, and where the report of it ends."""
 
     days: Time
     block: int
+    named: int
     until: int
 
 
@@ -44,7 +46,8 @@ def days_of_exercise(scene: Scene, within: Within, draft: Draft, sentence: Sente
     if draft.kind == MONEY or not _told_in_time(scene, told, sentence):
         return None
     people = draft.kind == PERSONNEL or draft.unit == _NATIONS
-    reported = people and told.block <= sentence.block < told.until
+    brought = people or glimpsed(scene, sentence.start, draft.anchor[0], "contributing", "taking_part")
+    reported = brought and told.named <= sentence.block < told.until
     return told.days if reported or _of_exercise(scene, sentence, told.block) else None
 
 
@@ -64,7 +67,9 @@ def _told_in_time(scene: Scene, told: _Exercise, sentence: Sentence) -> bool:
     today, here = scene.today or "9", tense(scene, sentence.start, sentence.end)
     if (told.days.first or "") > today or (here == FUTURE and told.days.first == today):
         return here == FUTURE
-    return here == PAST or (here != FUTURE and (told.days.last or "") >= today)
+    if here == PAST or (here != FUTURE and (told.days.last or "") >= today):
+        return True
+    return here == OTHER and glimpsed(scene, sentence.start, sentence.end, "contributing")
 
 
 def _first_or_last_day(scene: Scene, told: _Exercise, sentence: Sentence) -> Time | None:
@@ -96,21 +101,30 @@ def _told(scene: Scene, within: Within) -> _Exercise | None:
     """The span from the day on which the exercise began to that on which it ended, told by the sentences that name it and those right behind."""
     if not any(mark.code == "exercise" for mark in scene.of("link")):
         return None
-    first, last, block = "", "", 0
+    first, last, block, named = "", "", 0, -1
     for sentence in _about_it(scene):
+        named = sentence.block if named < 0 else named
         for time in within(sentence.start, sentence.end):
             if time.compared or time.dateline or len(time.first or time.last or "") < _FINE:
                 continue
             if time.first != time.last and time.first and time.last:
-                return _Exercise(time, sentence.block, _end_of_report(scene, sentence.block))
+                return _Exercise(time, sentence.block, named, _end_of_report(scene, sentence.block))
             begin = max(sentence.start, time.start - _VERB)
             if not first and (time.since or glimpsed(scene, begin, time.start, "opening")):
                 first, block = time.first or "", sentence.block
-            elif not last and (time.first is None or glimpsed(scene, begin, time.start, "closing", "ending")):
+            elif not last and (time.first is None or _closes(scene, sentence, begin, time)):
                 last, block = time.last or "", sentence.block
     if not (first and last and first <= last):
         return None
-    return _Exercise(Time(0, 0, first, last, "day"), block, _end_of_report(scene, block))
+    return _Exercise(Time(0, 0, first, last, "day"), block, named, _end_of_report(scene, block))
+
+
+def _closes(scene: Scene, sentence: Sentence, begin: int, time: Time) -> bool:
+    """Whether a verb of ending stands before a time, or behind it with none of beginning: "yesterday, 6 May, the exercise ended"."""
+    if glimpsed(scene, begin, time.start, "closing", "ending"):
+        return True
+    end = min(sentence.end, time.end + _VERB)
+    return glimpsed(scene, time.end, end, "closing") and not glimpsed(scene, sentence.start, sentence.end, "opening")
 
 
 def _about_it(scene: Scene) -> Iterator[Sentence]:
@@ -120,8 +134,15 @@ def _about_it(scene: Scene) -> Iterator[Sentence]:
         sentence = scene.sentence(index)
         if _named(sentence):
             named = sentence.block
-        if named == sentence.block:
+        if named == sentence.block or (named >= 0 and _goes_on(scene, sentence)):
             yield sentence
+
+
+def _goes_on(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence begins with what was done in the exercise: "The activities began on 24 April"."""
+    words = [word for word, _, _ in scene.words_after(sentence.start, _NUMBERED) if word.isalpha()]
+    definite = len(words) > 1 and words[0] in scene.words.local("definite_article")
+    return definite and words[1] in scene.words.local("activities")
 
 
 def _end_of_report(scene: Scene, block: int) -> int:

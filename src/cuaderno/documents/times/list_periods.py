@@ -8,6 +8,7 @@ from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.times.announced_today import announced_in_list, spells_out
 from cuaderno.documents.times.deadlines import deadline
+from cuaderno.documents.times.handed_over import handed_over
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
 from cuaderno.documents.times.tenses import OTHER, PERFECT, tense
 from cuaderno.documents.times.times import Time, Within
@@ -46,7 +47,7 @@ class Leads:
             draft.filled("period_end", day, "before the document's day")
         elif found:
             give(draft, found[-1], "time of the sentence before the list")
-        elif self._definite(lead) and (told := self._told_before(lead, figure)) is not None:
+        elif (told := self._spelt_out(lead, figure)) is not None:
             give(draft, told, "time of what the list spells out")
         elif figure is not None and self._definite(lead) and "cumulative" not in figure.marks:
             copy_period(draft, figure, f"{AS_THE_FIGURE} that the list spells out")
@@ -85,6 +86,11 @@ class Leads:
             return None
         goods = (one for one in earlier[-_NEAR:] if one.kind == QUANTITY and has_period(one))
         return next((one for one in goods if governed[0] <= one.anchor[0] < governed[1]), None)
+
+    def _spelt_out(self, lead: Sentence, figure: Draft | None) -> Time | None:
+        """When that was which a list spells out: the day told right before, or that of the last handover."""
+        told = self._told_before(lead, figure) if self._definite(lead) else None
+        return told or handed_over(self.scene, self.within, lead)
 
     def _told_before(self, lead: Sentence, figure: Draft | None) -> Time | None:
         """The day told in the sentence before the lead, where no figure with a period stands nearer."""

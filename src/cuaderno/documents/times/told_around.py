@@ -15,9 +15,9 @@ from cuaderno.documents.times.story import current_time
 from cuaderno.documents.times.times import Time, Within
 from cuaderno.documents.times.title_years import of_title
 
-HEADED, TITLED = "time of the heading", "the year of the title"
+HEADED, TITLED, EXERCISED = "time of the heading", "the year of the title", "days of the exercise"
 _TELLERS = (
-    (days_of_exercise, "days of the exercise"),
+    (days_of_exercise, EXERCISED),
     (current_time, "the story's time"),
     (days_of_meeting, "days of the meeting"),
     (day_of_act, "day of the act reported"),

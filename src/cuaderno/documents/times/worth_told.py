@@ -30,7 +30,7 @@ def worth_told(scene: Scene, within: Within, sentence: Sentence, draft: Draft) -
         is_worth(scene, start, draft.anchor[0]) or _of_known(scene, sentence, draft)
     ):
         return None
-    return _moment(scene, within, before)
+    return moment_told(scene, within, before)
 
 
 def is_worth(scene: Scene, start: int, end: int) -> bool:
@@ -58,7 +58,7 @@ def _of_known(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     return any(len(noun) >= _SHORTEST and sort_of(sorts, noun) in sorted_before for noun in nouns)
 
 
-def _moment(scene: Scene, within: Within, before: Sentence) -> Time | None:
+def moment_told(scene: Scene, within: Within, before: Sentence) -> Time | None:
     """The only moment of a sentence that is over by the document's day; "since Monday" is of that day, a dateline only where it is alone."""
     found = [time for time in within(before.start, before.end) if not (time.compared or time.bracketed or time.said)]
     found = [time for time in found if not time.dateline] or found
