@@ -26,7 +26,7 @@ from cuaderno.documents.slots.serving import HAD, serves
 from cuaderno.documents.slots.sought import is_called_a_request, request_comes_to, would_be_given
 from cuaderno.documents.slots.spending_reports import of_a_spending_report
 from cuaderno.documents.slots.still_to_come import told_for_later
-from cuaderno.documents.slots.surroundings import Filling
+from cuaderno.documents.slots.surroundings import DURATIONS, Filling
 from cuaderno.documents.slots.yearly_sales import signed_in_a_year
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -54,7 +54,7 @@ def told_otherwise(
         return _later(parsed, number)
     if governing is None:
         return _without_a_verb(parsed, number)
-    if (put := _put_to_others(context, parsed, governing)) is not None:
+    if (put := _put_to_others(context, parsed, number, governing)) is not None:
         return put
     if money_buys(parsed, number, governing):
         return "provided", "what money given bought"
@@ -70,13 +70,14 @@ def told_otherwise(
     return _before_a_change(context, parsed, number, governing)
 
 
-def _put_to_others(context: Context, parsed: Parsed, governing: Governing) -> Filling | None:
+def _put_to_others(context: Context, parsed: Parsed, number: int, governing: Governing) -> Filling | None:
     """What a parliament is told of, or a buyer seeks by the notice of a sale; None where neither is."""
     if notified_of(parsed, governing.verb):
         return "notified", "what a parliament is told of"
     if _is_sought(context, governing):
         return "requested", "what the notice of a sale says its buyer seeks"
-    if context.notice and governing.stage == "intent" and governing.verb.frame in _OF_A_SALE and not governing.negated:
+    planned = governing.stage == "intent" and governing.verb.frame in _OF_A_SALE and not governing.negated
+    if context.notice and planned and parsed.anchors[number].draft.unit not in DURATIONS:
         return "notified", "what the notice of a sale plans"
     return None
 

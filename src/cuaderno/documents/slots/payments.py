@@ -7,9 +7,10 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.own_funds import OWN, pays_with_its_own
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
-from cuaderno.documents.slots.roles import BARE, FOR, IN, OF, WITH
+from cuaderno.documents.slots.roles import BARE, BY, FOR, IN, OF, WITH
 from cuaderno.documents.slots.stage_words import Verb
-from cuaderno.statements.claim import MONEY
+from cuaderno.documents.slots.surroundings import DURATIONS
+from cuaderno.statements.claim import MONEY, QUANTITY
 
 _DEEDS = frozenset(("fin", "ed", "part"))
 _AWARDED = frozenset(("provided", "announced", "delivered"))
@@ -69,9 +70,23 @@ def pays_itself(context: Context, parsed: Parsed, verb: Verb) -> bool:
 
 def contract_has(parsed: Parsed, number: int) -> bool:
     """Whether a sentence tells what a contract holds, and no verb before the figure says more: "El contrato incluye 24 misiles"."""
+    if _is_for(parsed, number):
+        return True
     if _leading_contract(parsed) is None:
         return False
     return not any(verb.end <= parsed.anchors[number].start and verb.form != "weak" for verb in parsed.verbs)
+
+
+def _is_for(parsed: Parsed, number: int) -> bool:
+    """Whether things are what a contract right before them is for: "the contract for 24 jets", "su firma en el contrato por 24 F-16"."""
+    here = parsed.anchors[number]
+    if here.draft.kind != QUANTITY or here.draft.unit in DURATIONS:
+        return False
+    contract = next((m for m in reversed(parsed.links) if m.code == "contract" and m.end <= here.start), None)
+    if contract is None or here.start - contract.end > _HEAD:
+        return False
+    words = parsed.gap(contract.end, here.start)
+    return len(words) == 1 and parsed.small.role.get(words[0]) in (FOR, BY, OF)
 
 
 def _leading_contract(parsed: Parsed) -> Mark | None:

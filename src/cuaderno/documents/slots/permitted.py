@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.roles import IN
 from cuaderno.statements.claim import PERSONNEL
 
 _REACH = 64
@@ -12,6 +13,8 @@ def may_be_there(parsed: Parsed, number: int) -> bool:
     """Whether an upper bound of people is followed by a word for what they may do, before any comma."""
     here = parsed.anchors[number]
     if here.draft.kind == PERSONNEL and number and _joined(parsed, number - 1) and may_be_there(parsed, number - 1):
+        return True
+    if here.draft.kind == PERSONNEL and _under_a_ceiling(parsed, here.start):
         return True
     if here.draft.kind != PERSONNEL or here.draft.hedge != "at_most":
         return False
@@ -25,6 +28,16 @@ def may_be_there(parsed: Parsed, number: int) -> bool:
         if word in ",;:":
             return False
     return False
+
+
+def _under_a_ceiling(parsed: Parsed, at: int) -> bool:
+    """Whether people are what a ceiling is set at: "whose permanent limit the amendment set at 2,200 soldiers"."""
+    ceilings = parsed.sentence.scene.words.local("slot-ceiling")
+    words = parsed.gap(max(parsed.start, at - _REACH), at)
+    where = next((n for n in range(len(words) - 1, -1, -1) if words[n] in ceilings), None)
+    if where is None or where == len(words) - 1 or any(word in ",;:" for word in words[where:]):
+        return False
+    return parsed.small.role.get(words[-1]) == IN or words[-1] in parsed.sentence.scene.words.local("slot-at")
 
 
 def _joined(parsed: Parsed, number: int) -> bool:

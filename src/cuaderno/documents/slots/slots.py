@@ -34,7 +34,7 @@ from cuaderno.documents.slots.staging import carried_stage
 from cuaderno.documents.slots.united import unite
 from cuaderno.documents.slots.whereabouts import are_there
 from cuaderno.documents.slots.windows import date_shares
-from cuaderno.documents.slots.worth_before import cost_of_things, worth_of_those_before
+from cuaderno.documents.slots.worth_before import cost_of_things, cost_of_works, worth_of_those_before
 from cuaderno.documents.times.period_filling import is_as_of
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
 
@@ -166,6 +166,8 @@ def _stage(context: Context, parsed: Parsed, number: int, governing: Governing |
     if draft.stage is not None or (governing is not None and _tells_nothing(governing)) or are_lost(parsed, number):
         return
     listed = _before_the_list(lead, draft) if lead is not None else None
+    if listed == "intent" and context.notice and draft.kind != PERSONNEL:
+        listed = "notified"  # "Articles under consideration:"
     if lead is not None and lead.promises and (governing is None or governing.verb.form == "base"):
         draft.filled("stage", "announced", "promised before the list")
     elif told := told_otherwise(context, parsed, number, governing, listed):
@@ -229,6 +231,8 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
         return stage, "as the figure before"
     if not number and (stage := _of_them(context, parsed, governing)):
         return stage, "taken up by its words"
+    if (works := cost_of_works(parsed, number, governing.verb)) is not None:
+        return works
     return fitting(parsed, governing, draft), governing.rule
 
 

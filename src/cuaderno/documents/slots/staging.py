@@ -27,6 +27,8 @@ _OF_PLANS = frozenset(("approved", "requested", "announced", "authorised", "noti
 _UNDONE = frozenset(("suspended", "cancelled", "refused", "rescinded"))
 _DONE = frozenset(("ed", "part"))
 """The forms of a verb by which a heading tells what became of all that stands under it."""
+_OF_PEOPLE = frozenset(("train", "attend", "deploy", "send"))
+"""The frames of verbs that tell in a heading what became of people."""
 _BESIDE, _PLACE, _FEW = 10, 40, 3
 _WITHOUT = "people said to be somewhere, without a verb"
 
@@ -140,7 +142,7 @@ def _row_of_a_donor(parsed: Parsed, number: int) -> str | None:
     return ("provided" if here.draft.kind == MONEY else "delivered") if row else None
 
 
-def _headed(context: Context, parsed: Parsed) -> str:
+def _headed(context: Context, parsed: Parsed, *, people: bool) -> str:
     """What a heading says was done, of what stands under it without a verb: "WHAT WE HAVE GIVEN"."""
     heading = context.heading(parsed.sentence)
     if heading is None or not heading.block or heading.index == parsed.sentence.index:
@@ -150,7 +152,9 @@ def _headed(context: Context, parsed: Parsed) -> str:
         context.scene.blocks[0].start
     )
     plain = governing is not None and governing.verb.form in _DONE and not governing.negated and not told
-    return governing.stage if governing is not None and plain and governing.stage != NO_STAGE else ""
+    if governing is None or not plain or (people and governing.verb.frame not in _OF_PEOPLE):
+        return ""
+    return governing.stage if governing.stage != NO_STAGE else ""
 
 
 def _still_told(context: Context, parsed: Parsed) -> Filling | None:
@@ -178,7 +182,7 @@ def _said_of_it(context: Context, parsed: Parsed, number: int) -> Filling | None
     if (given := _row_of_a_donor(parsed, number)) is not None:
         return given, "a donor and what it gave, without a verb"
     bare = not any(verb.end <= parsed.anchors[number].start for verb in parsed.verbs)
-    if bare and (said := _headed(context, parsed)):
+    if bare and (said := _headed(context, parsed, people=parsed.anchors[number].draft.kind == PERSONNEL)):
         return said, "said in the heading"
     planned = _planned_before(context, parsed, number)
     return (planned, "said of it in the sentence before") if planned else None

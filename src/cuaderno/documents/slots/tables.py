@@ -27,6 +27,7 @@ from cuaderno.documents.slots.set_off_tables import set_off_tables
 from cuaderno.documents.times.moments import Time
 from cuaderno.reading.document import ROW, Block
 from cuaderno.statements.claim import MONEY, PERSONNEL
+from cuaderno.statements.periods import last_day
 
 _SUM = re.compile(r"[^\w%]*(\d[\d.,]*)[^\w%]*(?:\(?[a-z]\)?|\[\w\])?\s*\Z")
 _CAPTION, _WORD = 170, re.compile(r"[a-z]+")
@@ -178,12 +179,21 @@ class _Table:
                 draft.filled("hedge", "approximately", "column of estimates")
             if stage := column.stage or self._above():
                 draft.filled("stage", stage, "said of its column")
+            elif self._is_over(column):
+                draft.filled("stage", "provided", "column of a year that is over")
             self._parties(draft, row[0])
             if self._totals(row):
                 draft.mark("total", "row of the total")
             elif parts:
                 draft.mark("part_of", "row above a total")
             yield draft
+
+    def _is_over(self, column: Column) -> bool:
+        """Whether the year of a column had ended on the document's day."""
+        day = self.scene.day
+        if day is None or column.last.startswith("FY"):
+            return day is not None and last_day(column.last) < day
+        return column.last < day.isoformat()[: len(column.last)]
 
     def _above(self) -> str:
         return next((stage for start, end in self.above if (stage := self._stage(start, end))), "")

@@ -11,11 +11,13 @@ from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.roles import IN
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, PERFECT, tense
-from cuaderno.statements.claim import MONEY, PERSONNEL
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 from cuaderno.statements.periods import last_day
 
-_LEARNERS, _NOUN = 40, 3
-"""Characters and words behind a number in which it is called learners."""
+_GOING = 72
+"""Characters from people to the verb of going that tells what they would do."""
+_LEARNERS, _NOUN, _ITEM = 40, 3, 48
+"""Characters and words behind a number in which it is called learners, and characters in which things are told to be at work."""
 _FISCAL_START = "10"
 """The month in which the United States' fiscal year begins, in the calendar year before."""
 _IN_AID = 36
@@ -42,7 +44,7 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
     if of_a_memorandum(parsed, number):
         return "pledged", "sum of a memorandum"
     known = _held(context, parsed, draft) or _aid_was(context, parsed, number) or _bond(parsed, number)
-    known = known or _taught(context, parsed, number)
+    known = known or _taught(context, parsed, number) or _in_use(context, parsed, number) or _would_go(parsed, number)
     if (known := known or _aid_told_before(context, parsed, number)) is not None:
         return known
     if programme is None or (draft.unit == "percent" and draft.kind == MONEY):
@@ -74,6 +76,32 @@ def _aid_told_before(context: Context, parsed: Parsed, number: int) -> Filling |
     over = year.isdigit() and year < today[: len(year)]
     spoken = over and before.block == parsed.sentence.block and _UNSURE.isdisjoint(draft.marks)
     return ("provided", "aid of a year that is over") if spoken and context.parsed(before).universes else None
+
+
+def _would_go(parsed: Parsed, number: int) -> Filling | None:
+    """What people are who would have to go somewhere: "Tres instructores tendrían que viajar a Chad"."""
+    here = parsed.anchors[number]
+    if here.draft.kind != PERSONNEL or "conditional" not in here.draft.marks:
+        return None
+    going = parsed.verb_after(here.end)
+    near = going is not None and going.start - here.end < _GOING and going.form in ("inf", "base")
+    return ("announced", "people who would go") if near and going is not None and going.frame == "deploy" else None
+
+
+def _in_use(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """What things have become that are told to do their work: "Four new boats now fly the Panamanian flag", "33 helicópteros operan desde 2000"."""
+    here = parsed.anchors[number]
+    if here.draft.kind != QUANTITY or here.draft.unit != "items" or not _UNSURE.isdisjoint(here.draft.marks):
+        return None
+    working = context.scene.words.local("slot-at-work")
+    for word in parsed.gap(here.end, min(here.end + _ITEM, parsed.next_anchor(number))):
+        if word in working:
+            return "delivered", "things at work"
+        if word in ",;:()" or word in parsed.small.role or word in parsed.small.clause or word in parsed.small.aux:
+            adverb = parsed.small.aux.get(word) == "adverb"
+            if not adverb:
+                return None
+    return None
 
 
 def _taught(context: Context, parsed: Parsed, number: int) -> Filling | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed
+from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.slots.stages_of import govern_at
 from cuaderno.documents.slots.surroundings import Filling
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _UNSURE = frozenset(("intent", "conditional", "change", "negated"))
-_LED = 40
-"""Characters before a sum in which a verb of costing stands."""
+_LED, _FAR = 40, 120
+"""Characters before a sum in which a verb of costing stands, and before a verb in which its subject does."""
+_NEAR = 4
+"""Words from such a verb to its sum, the verb and a hedge among them."""
 _HEAD = 3
 """Words at the head of a sentence among which the noun for the worth stands."""
 _TAKEN = frozenset(
@@ -52,8 +55,24 @@ def cost_of_things(parsed: Parsed, number: int) -> Filling | None:
         return None
     led = parsed.gap(max(parsed.start, here.start - _LED), here.start)
     at = next((place for place in reversed(range(len(led))) if led[place] in scene.words.local("slot-cost-verb")), None)
-    if not at or any(word in ",;:" or parsed.small.aux.get(word) == "passive" for word in led[at:]):
+    if (
+        not at
+        or len(led) - at > _NEAR
+        or any(word in ",;:" or parsed.small.aux.get(word) == "passive" for word in led[at:])
+    ):
         return None  # "The cost was $3 million"
     if parsed.small.aux.get(led[at - 1]) in ("cond", "future", "to") or parsed.small.role.get(led[at - 1]):
         return None
     return None if led[at - 1] in scene.words.local("article") else ("spent", "what things cost")
+
+
+def cost_of_works(parsed: Parsed, number: int, verb: Verb) -> Filling | None:
+    """The stage of what works or an outlay are told to have come to: "The works at the base amounted to 1.9 million"."""
+    draft = parsed.anchors[number].draft
+    if verb.form != "weak" or verb.stage != "provided" or draft.kind != MONEY or draft.unit == "percent":
+        return None
+    subject = parsed.gap(max(parsed.start, verb.start - _FAR), verb.start)
+    cut = max((at for at, word in enumerate(subject) if word in ";:"), default=-1)
+    outlays = parsed.sentence.scene.words.local("slot-outlay")
+    laid_out = any(word in outlays for word in subject[cut + 1 :]) and parsed.small.aid.keys().isdisjoint(subject)
+    return ("spent", "what works cost") if laid_out and _UNSURE.isdisjoint(draft.marks) else None
