@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.fitting import are_teachers
-from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.parsed import FIRM, USA
 from cuaderno.documents.slots.payments import pays_itself
 from cuaderno.documents.slots.people import whose_people
 from cuaderno.documents.slots.pronouns import spoken_of
@@ -92,6 +92,8 @@ def getting(clause: Clause) -> Sides:
         aid = [p for p in aid if p.code not in clause.codes(subject)]  # "received $2 million for Kenyan schools"
     provider = clause.codes(source or aid[:1])
     gave = "source" if source else "whose aid" if aid else ""
+    if subject and subject[-1].kind == FIRM:
+        return Sides(clause.codes(subject), provider, "whose firm", "of whom it gets the contract" if provider else "")
     meant = clause.first(clause.after, FOR, but=clause.codes(subject))
     wanted = clause.codes(meant or [p for p in clause.after if buys and for_delivery(clause, p)][:1])
     if wanted and not provider and subject and buys and not clause.passive:

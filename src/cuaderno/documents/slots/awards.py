@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause
+from cuaderno.documents.slots.parsed import FIRM
 from cuaderno.documents.slots.roles import BARE, TERRITORIES, TO, Party
 from cuaderno.documents.slots.sides import Sides
 from cuaderno.statements.claim import PERSONNEL
@@ -31,5 +32,7 @@ def _is_a_firms(clause: Clause, party: Party) -> bool:
     """Whether a nation behind the verb says whose firm gets a contract: "to the Turkish company Baykar", "Turkey's Baykar"."""
     if party.role not in (BARE, TO) or party.code not in TERRITORIES:
         return False
+    if party.kind == FIRM:
+        return True
     text = clause.parsed.sentence.scene.text
     return party.kind == "demonym" or (party.owns and text[party.end + len("'s ") :][:1].isupper())

@@ -23,7 +23,9 @@ ELIDING = 16
 _OTHERS = 40
 """Characters between the last name of a list and the countries that it does not name."""
 USA = "USA"
-_PARTY = frozenset(("place", "demonym", "capital", "government", "mission", "group"))
+FIRM = "firm"
+"""The kind of a party that is a firm, which sells for its country."""
+_PARTY = frozenset(("place", "demonym", "capital", "government", "mission", "group", FIRM))
 _WANTED = _PARTY | {"programme", "stage", "anaphor", "universe", "link", "civil", "plan"}
 MINISTRY = "ministry"
 """What a ministry is called by its branch alone, where it acts: "Defensa enviará"."""
@@ -235,7 +237,7 @@ class Parsed:
             elif kind in _PARTY:
                 inside = end <= until or (end <= programme_until and kind not in ("mission", "government"))
                 inside = inside or text[start - 1 : start] == "-" or _is_model(text, start, end)
-                inside = inside or only_leads(self, mark, marks)
+                inside = inside or only_leads(self, mark, marks) or (kind == FIRM and self._is_model(mark))
                 named = code != NOWHERE and not (start == self.start and self._dateline(mark))
                 if not inside and named and not (self._glossed(mark, parties) or of_owner(mark, parties)):
                     parties.append(party_named(self, mark, code, kind, parties))
@@ -248,6 +250,12 @@ class Parsed:
         if self.universes:
             self.universes = [m for m in self.universes if not any(p.start <= m.start < p.end for p in parties)]
         return parties
+
+    def _is_model(self, mark: Mark) -> bool:
+        """Whether the name of a firm only says what is counted: "six Pilatus PC-7", "a Damen 4207"."""
+        scene = self.sentence.scene
+        before, after = scene.word_before(mark.start)[0], scene.word_after(mark.end)[0]
+        return any(char.isdigit() for char in (*before, *after)) and before not in (",", ".")
 
     def _dateline(self, mark: Mark) -> bool:
         """Whether a capital only says where a report was written: "SANA'A, Oct. 2 - ", "QUITO (AP) - "."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.fitting import left_by
-from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.parsed import FIRM, USA
 from cuaderno.documents.slots.roles import BARE, BY, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import PERSONNEL
@@ -103,7 +103,9 @@ def whose_people(clause: Clause) -> list[Party]:
     roles = (BARE, BY, OF, TO, WITH) if leaving else (BARE, BY, OF, FROM, TO, SUPPORT, WITH)
     noun = _counted_noun(clause)
     found = [p for p in clause.near if p.start >= here.start and p.role in roles and p.start - here.end < _WHOSE]
-    found = [p for p in found if not (p.kind == "mission" and p.end <= noun)]  # "300 cascos azules chinos"
+    found = [
+        p for p in found if p.kind != FIRM and not (p.kind == "mission" and p.end <= noun)
+    ]  # "300 cascos azules chinos"
     text, local = parsed.sentence.scene.text, parsed.sentence.scene.words.local
     another, fresh = local("another"), local("slot-fresh")
     theirs = next(

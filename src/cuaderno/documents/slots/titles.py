@@ -3,7 +3,7 @@ beside another matter."""
 
 from __future__ import annotations
 
-from cuaderno.documents.slots.parsed import USA, Parsed
+from cuaderno.documents.slots.parsed import FIRM, USA, Parsed
 from cuaderno.documents.slots.roles import AGAINST, BARE, BY, FOR, FROM, IN, OF, TERRITORIES, TO, WITH, Party
 from cuaderno.documents.slots.stage_words import Verb
 
@@ -21,6 +21,9 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     named = _not_of_a_way(parsed, _in_its_main_clause(parsed, before if before or publisher else named))
     if (told := _handing(parsed, named) or _acquiring(parsed, named) or _setting_out(parsed, named)) is not None:
         return told
+    if (firm := next((p for p in named if p.kind == FIRM), None)) is not None:
+        buyer = next((p for p in named if p.kind != FIRM and p.code not in (firm.code, USA)), None)
+        return firm.codes, buyer.codes if buyer is not None else ()
     toward = [p for p in named if p.code != USA and p.role in (TO, FOR, WITH, IN)]
     others = [p for p in named if p.code != USA and not (p.kind == "capital" and p.role == AGAINST)]
     givers = {p.code for p in named if p.aid}
