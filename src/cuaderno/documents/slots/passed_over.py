@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.clause import Clause
-from cuaderno.documents.slots.roles import BARE, Party
+from cuaderno.documents.slots.parsed import FIRM
+from cuaderno.documents.slots.roles import BARE, FROM, OF, Party
 from cuaderno.statements.claim import PERSONNEL
 
 _WAY, _STEPS = 48, 6
@@ -80,3 +81,19 @@ def of_a_fronted_clause(clause: Clause) -> list[Party]:
 def _only_dated(plain: str, comma: int) -> bool:
     """Whether a comma stands within a date: "February 24, 2022"."""
     return plain[comma + 2 : comma + 6].isdigit()
+
+
+def of_firms(clause: Clause) -> list[Party]:
+    """Firms, which sell for their country, and nations that only say whose a firm is from which goods come: "leave the Korean shipyard"."""
+    scene = clause.parsed.sentence.scene
+    firms = scene.words.local("slot-firm")
+    return [
+        p
+        for p in clause.near
+        if p.kind == FIRM
+        or (
+            p.kind == "demonym"
+            and p.role in (OF, FROM)
+            and (scene.word_before(p.start)[0] in firms or scene.word_after(p.end)[0] in firms)
+        )
+    ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from cuaderno.documents.slots.absolute import acts_with
 from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.contracts import with_whom
-from cuaderno.documents.slots.parsed import FIRM, USA
-from cuaderno.documents.slots.passed_over import of_a_fronted_clause, of_a_part, of_the_parts, on_the_way
+from cuaderno.documents.slots.parsed import USA
+from cuaderno.documents.slots.passed_over import of_a_fronted_clause, of_a_part, of_firms, of_the_parts, on_the_way
 from cuaderno.documents.slots.pronouns import by_a_pronoun
 from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, FROM, IN, OF, SUPPORT, TO, WITH, Party
 from cuaderno.documents.slots.rows import to_each
@@ -27,10 +27,9 @@ def receiver(clause: Clause, provider: Codes, *, passive: bool) -> tuple[Codes, 
     mine, others = to_each(clause)
     if mine is not None and mine.code not in provider:
         return clause.codes(clause.chain(mine)), "to whom"
-    way = on_the_way(clause) + others
+    way = on_the_way(clause) + others + of_firms(clause)
     way += of_a_fronted_clause(clause) + of_the_parts(clause, until)
     way += [p for p in with_whom(clause) if p.start >= here]
-    way += [p for p in clause.near if p.kind == FIRM]  # who sells for its country receives nothing
     near = [p for p in clause.near if p not in way] if way else clause.near
     after = [p for p in clause.after if p not in way] if way else clause.after
     close = [p for p in near if here <= p.start < until]
