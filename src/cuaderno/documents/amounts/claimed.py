@@ -23,6 +23,7 @@ _HARM = 60
 _CLAUSE = 120
 """Characters of a clause in which somebody else's doings are told."""
 _SANCTION, _TITLE, _BOND, _OFTEN, _PAIR = 40, 12, 4, 3, 2
+_BODIES = frozenset(("rel_body", "alliance"))
 _SAYING = 6
 """Words from people to what tells that they say something."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -37,6 +38,7 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
         or _is_year(scene, number, head)
         or _names_an_exercise(scene, sentence, number, head)
         or _felled(sentence, number, head)
+        or _of_a_body(scene, number, head)
     ):
         return False
     if head.unit == "tons" and scene.word_before(number.lead)[0] in scene.words.local("weighing"):
@@ -105,6 +107,16 @@ def _struck(sentence: Sentence, number: Number) -> bool:
         if mark.code == "sanction" and 0 < number.lead - mark.end < _SANCTION:
             return not any(mark.end <= one.start < number.lead for one in sentence.of("stage"))
     return False
+
+
+def _of_a_body(scene: Scene, number: Number, head: Head) -> bool:
+    """Whether those counted are the known members of an organisation's body, which acts: "the 15 members of the Security Council"."""
+    if scene.plain[head.start : head.end] not in scene.words.local("state_members") or not definite(scene, number):
+        return False
+    words = scene.words_after(head.end, _BOND)
+    if not words or words[0][0] not in scene.words.local("share_of"):
+        return False
+    return any(mark.kind in _BODIES for mark in scene.between(words[0][2], words[-1][2] + _TITLE))
 
 
 def _are_sources(sentence: Sentence, number: Number, head: Head) -> bool:

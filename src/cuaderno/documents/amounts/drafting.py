@@ -20,7 +20,7 @@ from cuaderno.documents.amounts.model_numbers import is_of_a_model
 from cuaderno.documents.amounts.numbers import Number, Words
 from cuaderno.documents.amounts.objects import handed
 from cuaderno.documents.amounts.peoples import nationals
-from cuaderno.documents.amounts.percentages import Percentages
+from cuaderno.documents.amounts.percentages import ROUND, Percentages
 from cuaderno.documents.amounts.reaching import reached
 from cuaderno.documents.amounts.sums import HALF
 from cuaderno.documents.amounts.sums_in_a_row import sum_in_a_row
@@ -37,6 +37,7 @@ PLAIN = frozenset({"persons", "years", "months", "weeks", "hectares", "countries
 """Units that say what is counted by themselves."""
 DOUBTFUL = frozenset({"fighters", "trainers"})
 """Units that mean people or machines."""
+DECADES = frozenset(range(20, 100, 10))
 LONGEST_ITEM, MOST_SHARING = 90, 12
 SHARED = "noun of the next number"
 WHOLE = "of the"
@@ -125,6 +126,7 @@ class Drafter:
             return self._money(number) if not (number.word and number.value == 1) else None
         return (
             self.percentages.multiple(number)
+            or self.percentages.of_every(index, number)
             or self.elision.partitive(index, number)
             or self._count(index, number)
             or difference(self, number)
@@ -143,10 +145,20 @@ class Drafter:
         """A figure named only to be set right, "and not 1.2 trillion", or the first word of a fraction: "tres cuartas partes"."""
         if number.word and any(m.kind == "fraction" and m.end > number.end for m in self.scene.at(number.start)):
             return True
-        if self.scene.word_before(number.lead)[0] not in self.local("rejecting"):
-            return False
         around = self.scene.words_before(number.lead, 2)
+        if around and self._counts_on(number, around[0]):
+            return True
+        if not around or around[0][0] not in self.local("rejecting"):
+            return False
         return len(around) > 1 and around[1][0] in self.local("lists")
+
+    def _counts_on(self, number: Number, before: tuple[str, int, int]) -> bool:
+        """Whether it is the hundred of "87 of every hundred", or the decade of "a principios de los 90"."""
+        if before[0] in self.local("of_every"):
+            return number.value in ROUND
+        if before[0] not in self.local("definite_article") or number.word or number.value not in DECADES:
+            return False
+        return any(word in self.local("decade_lead") for word, _, _ in self.scene.words_before(before[1], 2))
 
     def _money(self, number: Number) -> Draft | None:
         unit = currency(self.scene, number.unit, number.start)

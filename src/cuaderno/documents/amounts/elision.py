@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cuaderno.documents.amounts.claimed import harmed
+from cuaderno.documents.amounts.claimed import DURATIONS, harmed
 from cuaderno.documents.amounts.counting import Head
 from cuaderno.documents.amounts.currencies import SHARED
 from cuaderno.documents.amounts.described import is_population
@@ -12,7 +12,7 @@ from cuaderno.documents.amounts.enumerated import of_another_noun
 from cuaderno.documents.amounts.lots import noun_of_lot, of_lot
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.amounts.retelling import listed
-from cuaderno.documents.amounts.understood import are_rest, of_its_own, understood, whence, whence_listed
+from cuaderno.documents.amounts.understood import are_rest, is_year, of_its_own, understood, whence, whence_listed
 from cuaderno.documents.amounts.unsaid_sums import PART, of_a_time, said_elsewhere
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
@@ -168,7 +168,10 @@ class Elision:
         """A bare number that stands alone: up to 30 more, 1,500 in 2021, the number of trainees rose from 120."""
         if number.scaled:
             return None
-        if self.drafter.phrase(index).head is None and (numbered := self._numbered(number)):
+        own = self.drafter.phrase(index).head
+        if own is not None and own.unit in DURATIONS:
+            return None  # "six more months"
+        if own is None and (numbered := self._numbered(number)):
             return self.drafter.counted(number, numbered)
         last = self.drafter.last
         if last is None or not self._reaches(last[0], number, FAR) or self._named_since(number, last):
@@ -251,6 +254,8 @@ class Elision:
 
     def _numbered(self, number: Number) -> Head | None:
         """The noun of "the number of trainees rose from 120", and of what belongs to a lot of so many."""
+        if is_year(self.scene, number) and self.scene.word_before(number.start)[0] in self.local("of_noun"):
+            return None
         mark = self.drafter.sentence(number).before("numbering", number.start)
         if mark is None or number.start - mark.end > (LONGEST if self._is_said(number) else LONG):
             return noun_of_lot(self.drafter, number)

@@ -29,6 +29,8 @@ def named(drafter: Drafter, number: Number) -> Head | None:
         return _unknown(scene, number, after[0], last[0])
     if any(mark.kind in ("place", "demonym", "month") for mark in scene.at(after[0][1])):
         return None
+    if number.word and text[number.start].isupper():
+        return None  # the town of "Larandia y Tres Esquinas"
     end = after[1][2] if len(after) > 1 and text[after[1][1]].isupper() else after[0][2]
     return Head("items", after[0][1], end, "name in an enumeration")
 

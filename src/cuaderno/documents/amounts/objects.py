@@ -47,6 +47,8 @@ def handed(drafter: Drafter, number: Number) -> Head | None:
     if noun is None:
         return None
     words, named = noun
+    if named and number.word and scene.text[number.start].isupper() and scene.word_before(number.lead)[0].isalpha():
+        return None  # the town of "Tres Esquinas"
     stages = _WITH_NAMES if named else _HANDING
     end = words[-1][2]
     if not (

@@ -21,7 +21,9 @@ SPENDING_GOAL = "goal of an alliance"
 OF_THE_PEOPLE = "of the people told before"
 """The rule of a share of those whom the sentence before counted."""
 APPOSED, OPENING, GAPPED = 40, 5, 9
-HUNDRED = Decimal(100)
+HUNDRED, ROUND = Decimal(100), frozenset((10, 100, 1000))
+HEADING = 45
+"""Characters of a question or a heading over which a share goes on."""
 PAID = frozenset(("disbursed", "spent", "committed", "obligated", "pay"))
 FIGURES, SENTENCES, GOAL, POLLED, AGAIN = 6, 2, 3, 5, 3
 """Figures and sentences back to the sum of which a share is paid; words of "or about the" before one said again."""
@@ -145,7 +147,23 @@ class Percentages:
         if self._paid(sentence) or self._goal(sentence, number) or self._of_a_trader(sentence, number):
             return True
         before = self.drafter.drafts[-1:]
-        return any(draft.anchor[0] >= sentence.start for draft in before) or self._money_behind(sentence, number)
+        if any(draft.anchor[0] >= sentence.start for draft in before) or self._money_behind(sentence, number):
+            return True
+        return self._goes_on(sentence, number)
+
+    def _goes_on(self, sentence: Sentence, number: Number) -> bool:
+        """Whether a share is of the money that the sentence before tells of: "The plan comes to €10 billion. Some 31 percent goes to"."""
+        before = self.drafter.drafts[-1:]
+        if not before or before[0].kind != MONEY or before[0].unit == "ratio":
+            return False
+        since = self.scene.sentence_number(before[0].anchor[0]) + 1
+        between = self.scene.bounds[since : sentence.index]
+        if len(between) > 1 or any(end - start > HEADING for start, end, _ in between):
+            return False
+        if self.scene.word_after(number.end)[0] in self.local("share_of"):
+            return False
+        civil = self.local("civil_share")
+        return not any(word in civil for word, _, _ in self.scene.words_between(sentence.start, sentence.end))
 
     def _goal(self, sentence: Sentence, number: Number) -> bool:
         """Whether it is what allies have set themselves to spend: "NATO's 2 percent guideline", "la meta del 2 % de la OTAN"."""
@@ -203,6 +221,23 @@ class Percentages:
     def is_ratio(self, index: int) -> bool:
         """Whether a number is one of the two in "one in five"."""
         return self._pairs(index) or (index > 0 and self._pairs(index - 1))
+
+    def of_every(self, index: int, number: Number) -> Draft | None:
+        """So many of every hundred, told behind them: "De cada cien euros, 86 corresponden a aeronaves", as a share."""
+        whole = self.drafter.numbers[index - 1] if index else None
+        if whole is None or whole.value not in ROUND or not 0 < number.value <= whole.value or number.unit:
+            return None
+        if self.scene.word_before(whole.lead)[0] not in self.local("of_every") or number.start - whole.end > APPOSED:
+            return None
+        head, last = self.drafter.phrase(index - 1).head, self.drafter.drafts[-1:]
+        people = head is not None and head.unit == "persons"
+        if not (people or whole.unit or last):
+            return None
+        kind = PERSONNEL if people else MONEY if whole.unit else last[0].kind
+        draft = self.drafter.new(kind, number, "so many of every hundred")
+        draft.value, draft.half_unit, draft.unit = number.value * HUNDRED / whole.value, Decimal("0.5"), "percent"
+        draft.mark("share", "so many of every hundred")
+        return draft
 
     def _pairs(self, index: int) -> bool:
         first, second = self.drafter.numbers[index], self.drafter.following(index)

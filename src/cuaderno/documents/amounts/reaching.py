@@ -40,7 +40,7 @@ def reached(drafter: Drafter, number: Number) -> Head | None:
 def _of_number(drafter: Drafter, number: Number) -> Head | None:
     """The noun of “the number of …” in the same clause, before "at 64" or behind "to 22"."""
     sentence, scene = drafter.sentence(number), drafter.scene
-    if not sentence.of("numbering"):
+    if not sentence.of("numbering") or is_year(scene, number):
         return None
     behind = sentence.after("numbering", number.end)
     if behind is not None and behind.start - number.end < _BEHIND:

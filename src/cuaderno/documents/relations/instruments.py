@@ -205,7 +205,7 @@ def _loose_counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     """The same of a word that says nothing of its matter: by its title, by what is done to it, by its term or its year."""
     if title_end(seen, trigger) is not None:
         return about_security(seen, trigger, known=False)
-    if _is_price(seen, trigger, verb):
+    if _is_price(seen, trigger, verb) or _is_bare(seen, trigger):
         return False
     if verb is not None:
         return _loose(seen, trigger, verb) or _is_basis(seen, trigger, verb)
@@ -251,6 +251,12 @@ def _is_price(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     behind = seen.words(trigger.end, min(seen.end, trigger.end + NAMED_REACH))[:1]
     priced = bool(behind) and behind[0].start == trigger.end + 1 and seen.code("is_valued", behind[0]) is not None
     return priced and (verb is None or verb.code not in ("signed", "agreed", "terminated"))
+
+
+def _is_bare(seen: Look, trigger: Mark) -> bool:
+    """Whether a preposition stands right before the word, without an article: "39 million according to contract", "según contrato"."""
+    word = seen.scene.word_before(trigger.start)[0]
+    return word in seen.scene.words.local("is_bare_lead") and not _many(seen, trigger)
 
 
 def _replaces(seen: Look, trigger: Mark, verb: Mark) -> bool:
