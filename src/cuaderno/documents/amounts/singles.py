@@ -9,6 +9,7 @@ from functools import lru_cache
 from cuaderno.documents.amounts.claimed import DURATIONS
 from cuaderno.documents.amounts.counting import MODEL
 from cuaderno.documents.amounts.governing import among_things, governing
+from cuaderno.documents.amounts.named_things import behind_its_name, included, named_and_given
 from cuaderno.documents.amounts.objects import only_to_whom
 from cuaderno.documents.amounts.priced_things import PRICED, priced
 from cuaderno.documents.draft import Draft, near
@@ -45,7 +46,11 @@ def singles(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if rule:
             found.append(single(scene, start, mark.end, mark.code, rule))
         elif start < 0 and mark.code == "items":
-            found += _priced(scene, mark, drafts)
+            named = named_and_given(scene, mark)
+            if named >= 0 and named not in taken:
+                found.append(single(scene, named, mark.end, mark.code, "thing given by its name"))
+            else:
+                found += _priced(scene, mark, drafts)
     taken |= {draft.anchor[0] for draft in found}
     for draft in drafts:
         if draft.unit == "items":
@@ -82,6 +87,8 @@ def _rule(scene: Scene, mark: Mark, start: int, drafts: list[Draft]) -> str:
         return "article before a model"
     if _given(scene, mark, start):
         return "article behind a verb of giving"
+    if mark.code == "items" and included(scene, start):
+        return "article of a part of what is given"
     if mark.code == "items" and (handed_over(scene, mark, start) or _included_at_its_price(scene, mark, start, drafts)):
         return "article of a thing handed over"
     if mark.code == "items" and start == _opens(scene, start) and among_things(scene, scene.sentence_at(start), drafts):
@@ -160,7 +167,13 @@ def _given(scene: Scene, mark: Mark, start: int) -> bool:
         return False  # "arribaron el sábado a una base aérea"
     near = [stage for stage in scene.sentence_at(start).of("stage") if 0 < start - stage.end <= _REACH]
     given = [stage.end for stage in near if not _in_general(scene, stage)]
-    return any(start - end <= 2 or only_to_whom(scene, end, start) or _inserted(scene, end, start) for end in given)
+    return any(
+        start - end <= 2
+        or only_to_whom(scene, end, start)
+        or _inserted(scene, end, start)
+        or behind_its_name(scene, end, start)
+        for end in given
+    )
 
 
 def _inserted(scene: Scene, start: int, end: int) -> bool:
