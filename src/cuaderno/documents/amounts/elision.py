@@ -11,6 +11,7 @@ from cuaderno.documents.amounts.described import is_population
 from cuaderno.documents.amounts.enumerated import of_another_noun
 from cuaderno.documents.amounts.lots import noun_of_lot, of_lot
 from cuaderno.documents.amounts.numbers import Number
+from cuaderno.documents.amounts.others_told import of_another, subject_or_told_where
 from cuaderno.documents.amounts.retelling import listed
 from cuaderno.documents.amounts.understood import are_rest, is_year, of_its_own, understood, whence, whence_listed
 from cuaderno.documents.amounts.unsaid_sums import PART, of_a_time, said_elsewhere
@@ -288,7 +289,7 @@ class Elision:
         in_list = listed(self.scene, number.lead) is not None and (
             word in self.local("lists") or not word[:1].isalnum()
         )
-        if in_list or self._is_subject_or_told_where(index, number, word):
+        if in_list or subject_or_told_where(self.drafter, index, number, word):
             return True
         if word in self.local("elided_after"):
             before = self.scene.word_before(number.lead)[0]
@@ -301,11 +302,11 @@ class Elision:
             return (led and number.word) or (number.value >= SMALL and (led or whence(self.scene, number)))
         if whence_listed(self.drafter, number, word):
             return number.value >= SMALL
-        if word in self.local("lists") and self._of_another(number) and self.drafter.phrase(index).head is None:
+        if word in self.local("lists") and of_another(self.drafter, number) and self.drafter.phrase(index).head is None:
             return number.value >= SMALL
         if word[:1].isalnum():  # "ocho blindados, de un total de 207 que la fuerza aspira a comprar"
             return word in self.local("relative") and of_lot(self.scene, number)
-        if of_lot(self.scene, number) or self._of_another(number) or self._ends_with_another(index, number):
+        if of_lot(self.scene, number) or of_another(self.drafter, number) or self._ends_with_another(index, number):
             return True
         return (
             self.drafter.phrase(index).empty
@@ -314,32 +315,9 @@ class Elision:
             and not number.bracketed
         )
 
-    def _is_subject_or_told_where(self, index: int, number: Number, word: str) -> bool:
-        """Whether "another" stands before a number with no noun, behind which its verb begins, or where they are: "another two will come",
-        "otros 120 irán", "another 280 on short tours"; or "and" before one with an adjective alone: "20 cazas monoplaza y 4 biplaza"."""
-        if self.drafter.phrase(index).head is not None or not word[:1].isalpha():
-            return False
-        before = self.scene.word_before(number.lead)[0]
-        if before in self.local("another"):
-            verbal = word.endswith(self.scene.words.endings("plural")) or word in self.local("helping")
-            return verbal or word in self.drafter.counter.stop
-        if before not in self.local("and") or word not in self.local("elided_adjective"):
-            return False
-        behind = self.scene.words_after(number.end, 2)[1:]
-        return not behind or not behind[0][0][:1].isalnum() or behind[0][0] in self.drafter.counter.stop
-
     def _ends_with_another(self, index: int, number: Number) -> bool:
         """Whether "another" stands before a number that ends its phrase: y pidió otros tres."""
         return self.drafter.phrase(index).empty and self.scene.word_before(number.lead)[0] in self.local("another")
-
-    def _of_another(self, number: Number) -> bool:
-        """Whether a country, or a service, stands directly before: "Sweden delivered ten tanks, and Finland three"."""
-        sentence = self.drafter.sentence(number)
-        if any(0 < number.lead - mark.end <= 2 for mark in sentence.of("place")):
-            return True
-        word, start, _ = self.scene.word_before(number.lead)
-        word = self.scene.word_before(start)[0] if word in self.local("just_so_many") else word
-        return word in self.local("service_branch")
 
 
 def out_of(scene: Scene, number: Number, following: Number) -> bool:

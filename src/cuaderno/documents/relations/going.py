@@ -150,7 +150,7 @@ class Going:
         if home is None:
             return ("",)
         if (
-            (self.verb.kind == MOTION or self.rule == CALL)
+            (self.verb.kind == MOTION or self._is_visit_noun() or self.rule == CALL)
             and len(two) > 1
             and FIRST not in two
             and len(here.intersection(two)) == 1
@@ -159,6 +159,10 @@ class Going:
         if home in here:
             return ()
         return (home,) if FIRST in here else ("",)
+
+    def _is_visit_noun(self) -> bool:
+        """Whether the verb is the noun of a visit: "during his visit to Queensland"."""
+        return self.form == NOUN and self.verb.kind == "rel_visit"
 
     def _known(self, visitor: Visitor) -> tuple[str, ...]:
         """Of the country a document is about: an official of whom nothing but the office is said, by the article ("THE MINISTER", "el jefe del

@@ -6,6 +6,7 @@ import re
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import main_sides, sides, sides_before
+from cuaderno.documents.relations.grounds import is_bare, is_basis, is_price
 from cuaderno.documents.relations.instrument_phrases import (
     HAS,
     dated,
@@ -37,7 +38,7 @@ OFFERS = frozenset({"LOA"})
 PEACE = "PEACE"
 PLURALS = frozenset({"DEFENCE_COOPERATION", "MUTUAL_DEFENCE", PEACE})
 """Types of which a text may speak in general."""
-BEFORE, AFTER, NAMED_REACH, RELATIVE, FEW = 130, 110, 18, 40, 3
+BEFORE, AFTER, NAMED_REACH, RELATIVE = 130, 110, 18, 40
 _TITLE = re.compile(rb"[^.;:()]*( \((?:[a-z]+ )?(?:19|20)[0-9]{2}\))[. ]*\Z")
 
 
@@ -205,10 +206,10 @@ def _loose_counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     """The same of a word that says nothing of its matter: by its title, by what is done to it, by its term or its year."""
     if title_end(seen, trigger) is not None:
         return about_security(seen, trigger, known=False)
-    if _is_price(seen, trigger, verb) or _is_bare(seen, trigger):
+    if is_price(seen, trigger, verb) or (is_bare(seen, trigger) and not _many(seen, trigger)):
         return False
     if verb is not None:
-        return _loose(seen, trigger, verb) or _is_basis(seen, trigger, verb)
+        return _loose(seen, trigger, verb) or is_basis(seen, trigger, verb)
     if trigger.code == "MEMORANDUM" and of_term(seen, trigger) and not _definite(seen, trigger):
         return about_security(seen, trigger, known=False)
     return of_year(seen, trigger) and _titled(seen, trigger)
@@ -229,34 +230,6 @@ def _loose(seen: Look, trigger: Mark, verb: Mark) -> bool:
     if seen.sentence.is_heading or (_definite(seen, trigger) and not of_year(seen, trigger)):
         return False
     return verb.code == HAS or trigger.code == "MEMORANDUM" or dated(seen, trigger)
-
-
-def _is_basis(seen: Look, trigger: Mark, verb: Mark) -> bool:
-    """Whether forces do what is told under it, and it is said with whom it is: "troops train there under an agreement with the government"."""
-    if verb.code != "active" or verb.end > trigger.start or not seen.sentence.of("counted"):
-        return False
-    words, contracts = seen.words(verb.start, trigger.end), seen.scene.words.local("contract_word")
-    if len(seen.words(verb.end, trigger.start)) > FEW or is_civil(seen, verb.end, seen.end):
-        return False
-    if any(seen.code("is_definite", word) or word.word.decode("ascii") in contracts for word in words):
-        return False
-    link = seen.first("rel_to", trigger.end, min(seen.end, trigger.end + NAMED_REACH))
-    party = seen.named(link.end, min(seen.end, link.end + RELATIVE)) if link is not None else []
-    bilateral = any(seen.code("is_bilateral", word) for word in seen.words(verb.end, trigger.end))
-    return bilateral or (link is not None and link.code == "from" and link.start == trigger.end + 1 and bool(party))
-
-
-def _is_price(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
-    """Whether the word only stands for a sale whose price follows: "approved the possible sale in a deal valued at $300 million"."""
-    behind = seen.words(trigger.end, min(seen.end, trigger.end + NAMED_REACH))[:1]
-    priced = bool(behind) and behind[0].start == trigger.end + 1 and seen.code("is_valued", behind[0]) is not None
-    return priced and (verb is None or verb.code not in ("signed", "agreed", "terminated"))
-
-
-def _is_bare(seen: Look, trigger: Mark) -> bool:
-    """Whether a preposition stands right before the word, without an article: "39 million according to contract", "según contrato"."""
-    word = seen.scene.word_before(trigger.start)[0]
-    return word in seen.scene.words.local("is_bare_lead") and not _many(seen, trigger)
 
 
 def _replaces(seen: Look, trigger: Mark, verb: Mark) -> bool:

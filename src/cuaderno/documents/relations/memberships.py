@@ -10,6 +10,7 @@ from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bodies import Body, bodies_of, places_of
 from cuaderno.documents.relations.contrasting import contrasted, likened, set_against
+from cuaderno.documents.relations.joining_nouns import on_condition, who_joins
 from cuaderno.documents.relations.looking import Look, look, organisations
 from cuaderno.documents.relations.members import members_of, one_of
 from cuaderno.documents.relations.members_listed import WHOLE, grouped, is_plural, listed
@@ -57,10 +58,13 @@ def memberships(scene: Scene, trigger: Mark) -> list[Draft]:
     if not bodies:
         return []
     if trigger.code == JOINING:
-        return _joining_of(seen, trigger, bodies)
+        who = who_joins(seen, trigger, bodies)
+        return (
+            _claims(seen, trigger, [who.body], who.members) if who is not None and not _is_wanted(seen, trigger) else []
+        )
     if (told := listed(seen, trigger, bodies)) is not None:
         return _claims(seen, trigger, [told.body], told.members)
-    if seen.first("rel_grounds", trigger.start - ADVERBIAL, trigger.end) or _on_condition(seen, trigger):
+    if seen.first("rel_grounds", trigger.start - ADVERBIAL, trigger.end) or on_condition(seen, trigger):
         return []
     return _told_by(seen, trigger, bodies)
 
@@ -79,25 +83,6 @@ def _told_by(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
     if trigger.code == "partner":
         return _partner(seen, trigger, bodies)
     return [] if trigger.code == WHOLE else _member(seen, trigger, bodies)
-
-
-def _on_condition(seen: Look, trigger: Mark) -> bool:
-    """Whether it is only supposed: "unless the buyer is a member of NATO", "any member of"."""
-    start = max(seen.start, seen.clause_start(trigger.start), trigger.start - BEFORE)
-    return any(mark.code == "when" for mark in seen.within("rel_aux", start, trigger.start))
-
-
-def _joining_of(seen: Look, trigger: Mark, bodies: list[Body]) -> list[Draft]:
-    """Who joins stands between the noun and the body: "the accession of Sweden to NATO", "el ingreso de Suecia en la OTAN"."""
-    body = next((body for body in bodies if body.start > trigger.end), None)
-    if body is None or len(seen.folded(trigger.end, body.start)) > REACH:
-        return []
-    members = [p for p in seen.named(trigger.end, body.start) if p.kind in _MEMBERS and p.code not in organisations()]
-    words = seen.words(members[-1].end, body.start) if members else []
-    if not words or not all(seen.code("is_lead", word) for word in words):
-        return []
-    told = [(party.code,) for party in members]
-    return [] if _is_wanted(seen, trigger) else _claims(seen, trigger, [body], told)
 
 
 def _is_owned(seen: Look, trigger: Mark, before: list[Body]) -> bool:

@@ -26,7 +26,9 @@ def town(seen: Look, at: int, origins: tuple[str, ...]) -> list[Party]:
     """The country of the town behind a verb, if those who go there come from another."""
     known = _known(seen, at)
     code = known if known is not None else _unknown(seen, at)
-    if code is None or code in origins or not (origins or (known is not None and code == FIRST)):
+    if code is None or code in origins:
+        return []
+    if not origins and (known is None or (code != FIRST and code not in main_sides(seen.scene))):
         return []
     return [Party(at, at, "place", code)]
 
