@@ -7,7 +7,7 @@ from itertools import pairwise
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.glimpses import glimpsed
-from cuaderno.documents.times.tenses import OTHER, PAST, tense
+from cuaderno.documents.times.tenses import OTHER, PAST, PERFECT, tense
 from cuaderno.documents.times.times import Time
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
@@ -53,6 +53,8 @@ def today_only(scene: Scene, draft: Draft, time: Time) -> bool:
     if time.shape != "relative" or time.first != scene.today or time.first != time.last:
         return False
     sentence = scene.sentence_at(time.start)
+    if draft.kind == PERSONNEL and time.start == sentence.start and _there_are(scene, time, draft):
+        return True
     done = any(not mark.code.endswith(("noun", "base")) for mark in sentence.of("stage"))
     if tense(scene, sentence.start, sentence.end) == OTHER:
         if draft.kind == PERSONNEL and time.start == sentence.start:
@@ -60,6 +62,14 @@ def today_only(scene: Scene, draft: Draft, time: Time) -> bool:
         if not (done or sentence.of("announcing")):
             return True
     return draft.kind != MONEY and _has_today(scene, draft, time)
+
+
+def _there_are(scene: Scene, time: Time, draft: Draft) -> bool:
+    """Whether only a verb of being or having leads from a "today" to a figure: "Today, the ministry says, there are 208"."""
+    start, place = time.end, draft.anchor[0]
+    if not glimpsed(scene, start, place, "holding") or scene.starting("stage", start, place):
+        return False
+    return tense(scene, start, place) in (OTHER, PERFECT)
 
 
 def _has_today(scene: Scene, draft: Draft, time: Time) -> bool:

@@ -20,7 +20,7 @@ from cuaderno.documents.times.series import is_numbered
 from cuaderno.documents.times.story_years import in_the_story
 from cuaderno.documents.times.timeunits import Units
 from cuaderno.documents.times.year_parts import narrow
-from cuaderno.documents.times.years_up_to import close_year, first_of_years
+from cuaderno.documents.times.years_up_to import begin_ended_years, close_year, first_of_years
 
 __all__ = ["Time", "Within", "times"]
 
@@ -73,7 +73,7 @@ class _Binder:
             return
         led, at_end = self._preposition(each)
         before = self.scene.word_before(each.start)[0]
-        if close_year(self.scene, each) or self._ends(each, before, led):
+        if close_year(self.scene, each) or begin_ended_years(self.scene, each) or self._ends(each, before, led):
             return
         whole_week(self.scene, each)
         counted = count_on(self.scene, each)

@@ -29,6 +29,23 @@ def first_of_years(scene: Scene, time: Time) -> str | None:
     return f"{last[:-4]}{int(last[-4:]) - count + 1}" if count > 1 else None
 
 
+def begin_ended_years(scene: Scene, time: Time) -> bool:
+    """Begin a year that is told as the end of several with the first of them: "in the five years that ended in 2020"; False where it is none."""
+    last, local = time.last or "", scene.words.local
+    if time.shape != "year" or time.first != time.last or scene.word_before(time.core)[0] not in local("years_closed"):
+        return False
+    words = scene.words_before(time.core, _CLOSING + 2)
+    at = next((number for number, (word, _, _) in enumerate(words) if word not in local("years_closed")), len(words))
+    ended = any(local("years_closed")[word] == "ended" for word, _, _ in words[:at])
+    if not ended or at + 1 >= len(words):
+        return False
+    unit = next((mark.code for mark in scene.at(words[at][1]) if mark.kind == "timeunit"), "")
+    count = number_said(scene, words[at + 1]) * _YEARS.get(unit, 0)
+    if count > 1:
+        time.first = f"{last[:-4]}{int(last[-4:]) - count + 1}"
+    return count > 1
+
+
 def close_year(scene: Scene, time: Time) -> bool:
     """Make a day, or a month, the last of the twelve months that are said to end with it: "in the year that ends on 30 June"; False where none are.
 
