@@ -21,6 +21,7 @@ from cuaderno.documents.times.lending import lender
 from cuaderno.documents.times.list_periods import Leads
 from cuaderno.documents.times.notice_days import day_of_notice, end_of_form, in_form, recalled
 from cuaderno.documents.times.period_filling import AS_THE_FIGURE, copy_period, give, has_period
+from cuaderno.documents.times.planned_year import PLANNED, planned_year
 from cuaderno.documents.times.raised_totals import is_raised
 from cuaderno.documents.times.rates import IN_BRACKETS, fronted_rate, goes_with, is_rate
 from cuaderno.documents.times.reported_period import REPORTED, reported_period
@@ -44,7 +45,7 @@ BRACKETED = "restated: same value in brackets"
 _PARTITIVE, _OF_SUM_BEFORE = "part_of: partitive", " of the sum before"
 _ADDING = ("adding_to", "raising_to")
 _SPANS = frozenset({"years", "months", "weeks"})
-_LENT = tuple(f"period_start: {rule}" for rule in (AS_THE_FIGURE, HEADED, TITLED, EXERCISED, REPORTED))
+_LENT = tuple(f"period_start: {rule}" for rule in (AS_THE_FIGURE, HEADED, TITLED, EXERCISED, REPORTED, PLANNED))
 """How the rules begin by which a figure has a time that is not its sentence's own."""
 
 
@@ -253,6 +254,8 @@ class Borrower:
             give(draft, *around)
         elif (years := reported_period(self.scene, self.within, draft, sentence, self.earlier)) is not None:
             give(draft, years, REPORTED)
+        elif (year := planned_year(self.scene, self.within, draft, sentence)) is not None:
+            give(draft, year, PLANNED)
 
     def _copy_or_give(self, draft: Draft, source: Draft | Time) -> None:
         """The period of a figure taken up again, or the time of what is."""
