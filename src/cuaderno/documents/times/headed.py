@@ -40,11 +40,23 @@ def labelled(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
     stands alone on a line above it."""
     if any(not time.compared for time in within(sentence.start, sentence.end)):
         return None
+    if (asked := _asked_for(scene, within, sentence)) is not None:
+        return asked
     start = scene.blocks[sentence.block].start
     label = next(iter(within(start, start + _LABEL)), None)
     if label is None or scene.plain[start : label.start].strip() or label.since:
         return _year_above(scene, within, sentence)
     return label if scene.plain[label.end : label.end + 2] in (". ", ": ") else None
+
+
+def _asked_for(scene: Scene, within: Within, sentence: Sentence) -> Time | None:
+    """The only time of the question to which a sentence is the answer: "What arrived today? The United States has delivered"."""
+    before = sentence.previous if sentence.index else None
+    if before is None or "?" not in scene.plain[before.end - 2 : before.end + 1]:
+        return None
+    found = within(before.start, before.end)
+    single = len(found) == 1 and not (found[0].since or found[0].compared)
+    return found[0] if single and tense(scene, sentence.start, sentence.end) in (OTHER, PAST, PERFECT) else None
 
 
 def _year_above(scene: Scene, within: Within, sentence: Sentence) -> Time | None:

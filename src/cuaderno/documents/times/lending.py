@@ -9,6 +9,7 @@ from cuaderno.documents.times.announced_today import promised_of_it
 from cuaderno.documents.times.changes_spelt_out import change_spelt_out
 from cuaderno.documents.times.comings import coming_next, of_first_group
 from cuaderno.documents.times.framing import enacted, resumed, taken_up
+from cuaderno.documents.times.glimpses import glimpsed
 from cuaderno.documents.times.pending_requests import asked_for_then
 from cuaderno.documents.times.period_filling import has_period
 from cuaderno.documents.times.times import Time, Within
@@ -17,6 +18,8 @@ from cuaderno.documents.times.worth_told import worth_told
 
 def lender(scene: Scene, within: Within, sentence: Sentence, draft: Draft, earlier: list[Draft]) -> Draft | Time | None:
     """The figure or the time that a figure of a sentence without a time takes up; None where it takes up nothing that is dated."""
+    if glimpsed(scene, sentence.start, draft.anchor[0], "leaving_out"):
+        return None  # "The figure does not include what INL spends, with which 18 advisers work"
     return (
         promised_of_it(scene, sentence, draft, earlier)
         or _joined(scene, sentence, draft, earlier)

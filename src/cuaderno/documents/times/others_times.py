@@ -74,8 +74,9 @@ def comes_by_a_clause(scene: Scene, start: int, end: int) -> bool:
     if not glimpsed(scene, start, end, "inserted", "that"):
         return False
     relatives, that = scene.words.local("inserted"), scene.words.local("that")
-    words = pairwise(scene.words_between(start, end))
-    opens = [two for one, two in words if relatives.get(one[0]) == "clause" or one[0] in that]
+    clitics = scene.words.local("clitic")
+    words = [word for word in scene.words_between(start, end) if word[0] not in clitics]
+    opens = [two for one, two in pairwise(words) if relatives.get(one[0]) == "clause" or one[0] in that]
     return any(_foretells(scene, word) for word in opens)
 
 
