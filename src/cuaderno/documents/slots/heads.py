@@ -23,13 +23,17 @@ _BESIDE = 6
 
 
 def helpers(parsed: Parsed, words: list[str]) -> set[str]:
-    """What the words right before a verb say of it, read backwards until one that does not help."""
+    """What the words right before a verb say of it, read backwards until one that does not help; a "may" in front of the subject is the month:
+    "In May the ministry received"."""
     found: set[str] = set()
-    aux, skip = parsed.small.aux, parsed.small.skip
+    aux, skip, subject = parsed.small.aux, parsed.small.skip, False
     for word in reversed(words):
         if word in aux:
-            found.add(aux[word])
-        elif word not in skip:
+            if aux[word] != "cond" or not subject:
+                found.add(aux[word])
+        elif word in skip:
+            subject = True
+        else:
             break
     return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import IN
 from cuaderno.statements.claim import PERSONNEL
@@ -22,8 +24,8 @@ def may_be_there(parsed: Parsed, number: int) -> bool:
     if _led_by_may(parsed, here.start):
         return True
     until = parsed.next_anchor(number + 1) if _joined(parsed, number) else parsed.next_anchor(number)
-    for word in parsed.gap(here.end, min(here.end + _REACH, until)):
-        if word in may:
+    for led, word in pairwise(("", *parsed.gap(here.end, min(here.end + _REACH, until)))):
+        if word in may and led not in parsed.small.role and not led.isdigit():  # not "arrived in May"
             return not any(v.frame in ("train", "attend") and v.start > here.end for v in parsed.verbs)
         if word in ",;:":
             return False

@@ -14,6 +14,8 @@ from cuaderno.documents.times.tenses import FUTURE, OTHER, PAST, PERFECT, tense
 from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 from cuaderno.statements.periods import last_day
 
+_OWNED = 12
+"""Characters before a number in which it is said whose things it counts."""
 _GOING = 72
 """Characters from people to the verb of going that tells what they would do."""
 _LEARNERS, _NOUN, _ITEM = 40, 3, 48
@@ -45,6 +47,7 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
         return "pledged", "sum of a memorandum"
     known = _held(context, parsed, draft) or _aid_was(context, parsed, number) or _bond(parsed, number)
     known = known or _taught(context, parsed, number) or _in_use(context, parsed, number) or _would_go(parsed, number)
+    known = known or _of_its_own(parsed, number)
     if (known := known or _aid_told_before(context, parsed, number)) is not None:
         return known
     if programme is None or (draft.unit == "percent" and draft.kind == MONEY):
@@ -76,6 +79,17 @@ def _aid_told_before(context: Context, parsed: Parsed, number: int) -> Filling |
     over = year.isdigit() and year < today[: len(year)]
     spoken = over and before.block == parsed.sentence.block and _UNSURE.isdisjoint(draft.marks)
     return ("provided", "aid of a year that is over") if spoken and context.parsed(before).universes else None
+
+
+def _of_its_own(parsed: Parsed, number: int) -> Filling | None:
+    """What things are that are called somebody's own: "Of its 12 boats, only five are seaworthy"."""
+    here = parsed.anchors[number]
+    if here.draft.kind != QUANTITY or here.draft.unit != "items" or parsed.verbs:
+        return None
+    owned = any(
+        word in parsed.small.its for word in parsed.gap(max(parsed.start, here.start - _OWNED), here.start)[-1:]
+    )
+    return ("held", "things of one's own") if owned else None
 
 
 def _would_go(parsed: Parsed, number: int) -> Filling | None:
