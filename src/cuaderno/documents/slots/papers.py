@@ -8,10 +8,12 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.signing import ACCORD, accord_taken_up
 from cuaderno.documents.slots.stage_words import Verb
-from cuaderno.statements.claim import MONEY, PERSONNEL
+from cuaderno.documents.slots.surroundings import DURATIONS
+from cuaderno.documents.times.tenses import is_to_come
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
-_SUBJECT, _HEAD, _OPENS = 6, 3, 24
-"""Words of a subject, those of its head, and characters at the head of a sentence in which an accord stands."""
+_SUBJECT, _HEAD, _OPENS, _HOLDER = 6, 3, 24, 64
+"""Words of a subject, those of its head, and characters at the head of a sentence in which an accord stands, or a holder and its verb."""
 _TELLS = frozenset(("fin", "base", "ed", "weak"))
 _SUMS_UP = frozenset(("provided", "allocated"))
 """The stages of verbs by which a request is told in sums: "La solicitud asciende a 88 millones", "asigna 12 millones"."""
@@ -56,6 +58,24 @@ def held_by_an_accord(parsed: Parsed, number: int) -> bool:
     if here.draft.kind == PERSONNEL or any(v.end <= here.start and v.form != "weak" for v in parsed.verbs):
         return False
     return _leading_accord(parsed, here.start) is not None
+
+
+def of_what_holds_it(parsed: Parsed, number: int) -> tuple[str, str] | None:
+    """The stage of what an accord, a shipment or a fleet at the head of a sentence is told to hold: "The shipment included 40 trucks"."""
+    if held_by_an_accord(parsed, number):
+        return OF_AN_ACCORD
+    here, scene = parsed.anchors[number], parsed.sentence.scene
+    if here.draft.kind != QUANTITY or here.draft.unit in DURATIONS:
+        return None
+    words = parsed.gap(parsed.sentence.opening, min(here.start, parsed.sentence.opening + _HOLDER))
+    known = scene.words.local("slot-holder")
+    stage = next((known[word] for word in words[:_HEAD] if word in known), "")
+    told = any(verb.end <= here.start and verb.form not in ("weak", "noun") for verb in parsed.verbs)
+    if not stage or told or is_to_come(scene, parsed.start, here.start):
+        return None
+    holds = any(word in scene.words.local("slot-holding") for word in words)
+    holds = holds or any(m.code == "made_of" and m.end <= here.start for m in parsed.links)
+    return (stage, "what something holds") if holds else None
 
 
 def _asks(parsed: Parsed, subject: list[str]) -> bool:

@@ -23,7 +23,7 @@ from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, OF_ITS_PART, Governing
 from cuaderno.documents.slots.overruling import told_otherwise
 from cuaderno.documents.slots.own_funds import OWN
-from cuaderno.documents.slots.papers import OF_AN_ACCORD, held_by_an_accord
+from cuaderno.documents.slots.papers import of_what_holds_it
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.payments import HELD, contract_has
 from cuaderno.documents.slots.programmes_of import Found, assign
@@ -226,7 +226,7 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
         return worth
     if governing is None or _rises_to(parsed, number, governing):
         carried = carried_stage(context, parsed, number) or cost_of_things(parsed, number)
-        return carried or (OF_AN_ACCORD if held_by_an_accord(parsed, number) else None)
+        return carried or of_what_holds_it(parsed, number)
     if number and (stage := _shared_weak(context, parsed, number, governing)):
         return stage, "as the figure before"
     if not number and (stage := _of_them(context, parsed, governing)):
