@@ -200,8 +200,14 @@ class Context:
         codes, told = {mark.code for mark in self.titled.programmes}, self.scene.of("programme")[:1]
         title = fold(self.scene.title).decode("latin-1") if told and not codes else ""
         codes = codes or {mark.code for mark in told if self.plain[mark.start : mark.end] in title}
+        codes = codes or {mark.code for mark in self.scene.of("programme") if self._heads(mark)}
         codes = codes or {mark.code for mark in self.scene.of("programme") if self._is_told_of(mark)}
         return next((code for code in codes if is_plan(code)), "") if len(codes) == 1 else ""
+
+    def _heads(self, plan: Mark) -> bool:
+        """Whether a plan is named in a heading at the beginning of a text."""
+        first = self.scene.blocks[:_OPENING]
+        return any(each.kind == HEADING and each.start <= plan.start and plan.end <= each.end for each in first)
 
     def _is_told_of(self, plan: Mark) -> bool:
         """Whether a text says what a plan is of whose money it so tells: "La llamada Iniciativa Mérida es un plan de ayuda a México"."""

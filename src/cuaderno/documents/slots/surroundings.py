@@ -127,7 +127,8 @@ def notified_sale(context: Context, parsed: Parsed, number: int) -> Filling | No
     said = next((v for v in parsed.verbs if v.stage in cleared and abs(v.start - here.start) < reach), None)
     if said is None or said.form == "noun" or any(v.stage == "authorised" and v.form == "noun" for v in parsed.verbs):
         return None
-    if not any(
+    told = said.stage == "notified" and not any(p.role == BARE for p in parsed.parties)  # "se notificó una operación"
+    if not told and not any(
         p.role == BARE
         and p.end <= said.start
         and ((p.kind == "government" and p.code == USA) or (p.kind == "donor" and context.donor == (USA,)))
@@ -146,15 +147,20 @@ def _tells_of_government_sales(context: Context) -> bool:
     return named or any(mark.code == "agency" for mark in context.scene.of("notice"))
 
 
+_OF_A_PLAN = frozenset(("give", "send", "ask", "get"))
+"""The frames of verbs by which a plan gives."""
+
+
 def of_the_text(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """Goods and dollars of the donor belong to the only plan a text names, which its title is about."""
     draft = parsed.anchors[number].draft
-    if draft.kind == PERSONNEL or draft.unit in DURATIONS or parsed.civil:
-        return None
-    if draft.kind == MONEY and draft.unit != "USD":
+    if draft.unit in DURATIONS or parsed.civil or (draft.kind == MONEY and draft.unit != "USD"):
         return None
     plan = context.plan
-    given = any(v.frame in ("give", "send", "ask", "get") for v in parsed.verbs)
+    taught = any(v.frame in ("train", "attend") and v.form != "noun" for v in parsed.verbs)
+    if draft.kind == PERSONNEL and not taught:
+        return None
+    given = taught or any(v.frame in _OF_A_PLAN or (v.frame == "none" and v.stage == "delivered") for v in parsed.verbs)
     theirs = any(p.code == USA for p in parsed.parties) or all(p.role != BARE for p in parsed.parties)
     given = given and (draft.kind == MONEY or theirs)
     return (plan, "the plan that the title is about") if plan and given else None
