@@ -62,6 +62,8 @@ def _agent(clause: Clause) -> list[Party]:
     reach = [
         p for p in clause.after if (p.start < until or behind) and not (_operates(clause, p) or bought_by(clause, p))
     ]
+    if behind and _acts_in_between(clause):
+        reach = [p for p in reach if not _of_the_main_clause(clause, p)]
     own = [p for p in reach if here is not None and here.end <= p.start < until] if clause.number else []
     aside = (
         [
@@ -73,6 +75,22 @@ def _agent(clause: Clause) -> list[Party]:
         else []
     )
     return clause.first(own, BY) or clause.first(reach, BY) or clause.first(aside, BY)
+
+
+def _acts_in_between(clause: Clause) -> bool:
+    """Whether a relative clause behind a figure has its own subject: "the 900 soldiers whom Kenya sends to Haiti will be paid by Canada"."""
+    here, verb, parsed = clause.here, clause.verb, clause.parsed
+    if here is None or verb is None or clause.passive or verb.form in ("noun", "part"):
+        return False
+    subject = next((p for p in clause.before if p.start >= here.end and p.role == BARE and p.code), None)
+    led = parsed.gap(here.end, subject.start) if subject is not None else []
+    return bool(led) and parsed.small.clause.get(led[-1]) == "rel"
+
+
+def _of_the_main_clause(clause: Clause, party: Party) -> bool:
+    """Whether another verb stands between that of a relative clause and a party."""
+    end = clause.verb.end if clause.verb is not None else party.start
+    return any(end <= verb.start and verb.end <= party.start for verb in clause.parsed.verbs)
 
 
 def _by_subject(clause: Clause) -> tuple[Codes, str] | None:

@@ -86,7 +86,7 @@ def sides(context: Context, parsed: Parsed, number: int, governing: Governing | 
             (p for p in reversed(parsed.parties) if p.role == ELIDED and 0 < clause.here.start - p.end <= ELIDING),
             None,
         )
-        if elided is not None and clause.frame in GETS:
+        if elided is not None and (clause.frame in GETS or found.got == "subject of the passive"):
             return found._replace(recipient=(elided.code,), got="subject of the verb left out")
         if elided is not None:
             return found._replace(provider=(elided.code,), gave="subject of the verb left out")
@@ -188,10 +188,18 @@ def _let_move(clause: Clause, here: Anchor) -> Sides | None:
     told = clause.verb is not None and told_to_act(clause.parsed, clause.verb) is not None
     if entering or (clause.frame == "deploy" and not told):
         host = clause.codes(clause.subject())
-        if len(host) == 1 or (entering and not host and whose_people(clause)):
+        if host and not are_countries(host) and whose_people(clause):
+            return deploying(clause, giving(clause, passive=clause.passive))  # whom a council lets go
+        if (len(host) == 1 or (entering and not host and whose_people(clause))) and not _is_let(clause):
             return admitted(clause, host)
     leaving = moving and _let(clause, "slot-leaving")
     return deploying(clause, giving(clause, passive=clause.passive)) if leaving else None
+
+
+def _is_let(clause: Clause) -> bool:
+    """Whether the subject gets the leave: "Kenya received authorization to deploy 1,000 officers"."""
+    start = clause.verb.start if clause.verb is not None else clause.parsed.start
+    return any(v.frame == "get" and v.form != "noun" and v.end <= start for v in clause.parsed.verbs)
 
 
 def _taking_part(clause: Clause) -> Sides:
