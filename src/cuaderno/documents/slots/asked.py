@@ -16,6 +16,8 @@ from cuaderno.statements.claim import MONEY
 from cuaderno.statements.places import all_places
 
 BUDGETED = frozenset(("allocated", "appropriated", "approved", "obligated", "spent"))
+_GIVING = frozenset(("give", "send", "sell", "get", "buy", "ask", "pay"))
+"""The frames of verbs by which a sum goes to another."""
 _OWN_STAGES = BUDGETED | {"held", "requested"}
 Given = tuple[Codes, str] | None
 _LETTERS = {each.code: each.iso2 for each in all_places() if each.iso2}
@@ -89,6 +91,18 @@ def spends_its_own(asked: Asked) -> Given:
     until = asked.parsed.next_anchor(asked.number)
     alone = all(party.code in ("", own[0]) for party in asked.parsed.parties if party.start < until)
     return (own, "its own money") if alone and are_own_money(unit, own) else None
+
+
+def goes_on_with_spending(asked: Asked) -> bool:
+    """Whether a sum follows on what another country spent on itself, and nothing tells that it is given: "Mexico spent $16 billion on
+    defense. Colombia reached $15 billion"."""
+    last, draft, governing = asked.last, asked.draft, asked.governing
+    if draft.kind != MONEY or last is None or last.kind != MONEY or draft.programme or len(last.provider) != 1:
+        return False
+    if last.provider != last.recipient or not any(rule.startswith("recipient: own spending") for rule in last.rules):
+        return False
+    given = governing is not None and governing.verb.frame in _GIVING and governing.verb.form != "weak"
+    return not given or (governing is not None and governing.stage in BUDGETED)
 
 
 def are_own_money(unit: str | None, codes: Codes) -> bool:

@@ -14,6 +14,7 @@ from cuaderno.documents.slots.asked import (
     Given,
     before_the_list,
     gets,
+    goes_on_with_spending,
     is_named_here,
     spends_its_own,
     taken_up,
@@ -36,7 +37,7 @@ from cuaderno.documents.slots.payments import PAID
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
 from cuaderno.documents.slots.purposes import paid_for, purpose_of
 from cuaderno.documents.slots.recipients import RECIPIENT
-from cuaderno.documents.slots.roles import BARE, IN
+from cuaderno.documents.slots.roles import BARE, IN, OF
 from cuaderno.documents.slots.sellers import seller_behind
 from cuaderno.documents.slots.serving import whose_fleet
 from cuaderno.documents.slots.sides import NOBODY, WEAK, Sides
@@ -269,6 +270,18 @@ def _sends_as_before(asked: Asked) -> Given:
     return (codes, "who sent those before") if codes else None
 
 
+def _spends_too(asked: Asked) -> Given:
+    """A country of which a text on spending goes on to tell: "Poland's military spending rose to $38 billion. Sweden's rose to $12 billion"."""
+    found, last = asked.found, asked.last
+    if found.provider or found.got != WEAK or last is None or last.stage != "spent":
+        return None
+    whose = [p for p in asked.parsed.parties if p.code]
+    own = len({p.code for p in whose}) == 1 and (whose[0].owns or whose[0].role == OF)
+    if not own or whose[0].end > asked.draft.anchor[0] or not are_countries(found.recipient):
+        return None
+    return (found.recipient, "who spends") if goes_on_with_spending(asked) else None
+
+
 def _sends_all(asked: Asked) -> Given:
     if asked.context.exercised:
         return None  # people of many nations take part
@@ -323,6 +336,7 @@ _PROVIDER = (
     partial(before_the_list, slot="provider"),
     _implied_to_give,
     spends_its_own,
+    _spends_too,
     _gave_what_is_taken_up,
     _gives_as_before,
     _gives_by_the_sentence_before,

@@ -13,6 +13,7 @@ from cuaderno.documents.slots.asked import (
     Given,
     before_the_list,
     gets,
+    goes_on_with_spending,
     spends_its_own,
     taken_up,
 )
@@ -87,6 +88,14 @@ def _goes_to_the_mission(asked: Asked) -> Given:
     return None if code in asked.draft.provider else ((code,), OF_THE_TITLE)
 
 
+def _spends_too(asked: Asked) -> Given:
+    """A country of which a text on spending goes on to tell, of what it spends."""
+    provider, found = asked.draft.provider, asked.found
+    if len(provider) != 1 or provider == (USA,) or (found.recipient and found.got != WEAK):
+        return None
+    return (provider, "own spending") if are_countries(provider) and goes_on_with_spending(asked) else None
+
+
 def _received_what_is_taken_up(asked: Asked) -> Given:
     told = taken_up(asked)
     return (told.recipient, "taken up by its words") if told is not None and told.recipient else None
@@ -158,6 +167,8 @@ def _around(asked: Asked) -> Given:
     context, last, sentence = asked.context, asked.last, asked.parsed.sentence
     if last is not None and _serves_there(last) and asked.draft.kind == MONEY:
         last = None  # the missions in which people serve get no sum by that
+    if asked.draft.kind == PERSONNEL and any(mark.code == "abroad" for mark in asked.parsed.links):
+        return None  # people abroad are where a sentence says, and nowhere else
     near_by = last is not None and context.scene.sentence_at(last.anchor[0]).block == sentence.block
     if near_by and last is not None and last.recipient and (are_countries(last.recipient) or not context.own):
         return last.recipient, "as the figure before"
@@ -183,6 +194,7 @@ RECIPIENT = (
     _said_to_receive,
     partial(before_the_list, slot="recipient"),
     spends_its_own,
+    _spends_too,
     _received_what_is_taken_up,
     _receives_as_before,
     _implied_to_receive,
