@@ -98,8 +98,12 @@ def _handing(parsed: Parsed, named: list[Party]) -> tuple[tuple[str, ...], tuple
 def _acquiring(parsed: Parsed, named: list[Party]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Who sold or gave, and who got: "Peru buys 24 jets from Sweden", "Brasil finaliza compra de 36 cazas suecos", "Togo firma con Israel la
     compra de drones"; None where a title names none of whom something comes."""
+    if len({p.code for p in named}) < len(("Peru", "Sweden")):
+        return None
+    if (signing := _signing(parsed, named)) is not None:
+        return signing
     verb = next((v for v in parsed.verbs if v.frame in ("buy", "get")), None)
-    if verb is None or len({p.code for p in named}) < len(("Peru", "Sweden")):
+    if verb is None:
         return None
     taker = next((p for p in named if p.end <= verb.start and p.role == BARE and not (p.aid or p.owns)), None)
     if taker is None and verb.form == "noun":
@@ -109,6 +113,22 @@ def _acquiring(parsed: Parsed, named: list[Party]) -> tuple[tuple[str, ...], tup
     others = (p for p in named if p.code != taker.code)
     source = next((p for p in others if _is_source(parsed, p, verb)), None)
     return (source.codes, taker.codes) if source is not None else None
+
+
+def _signing(parsed: Parsed, named: list[Party]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Who lends or builds, and who signs for it: "Poland signs tank contract with South Korea", "Venezuela negocia crédito con Rusia"."""
+    taker, other = named[:2]
+    if (
+        taker.role != BARE
+        or taker.aid
+        or taker.owns
+        or USA in (taker.code, other.code)
+        or other.role not in (WITH, FROM)
+    ):
+        return None
+    taken = parsed.sentence.scene.words.local("slot-signed-for")
+    told = any(word in taken for word in parsed.gap(taker.end, other.start))
+    return (other.codes, taker.codes) if told and taker.code != other.code else None
 
 
 def _is_source(parsed: Parsed, party: Party, verb: Verb) -> bool:
