@@ -191,7 +191,7 @@ def _lasts(scene: Scene, sentence: Sentence, number: Number, head: Head) -> bool
     if len(around) > 1 and around[1][0] in scene.words.local("term_of"):
         return False  # un plan a tres años
     if duration[around[0][0]] == "for":
-        fronted = around[0][1] == sentence.start and scene.plain[head.end : head.end + 1] == ","
+        fronted = around[0][1] == sentence.start and head.end < sentence.end - 1
         # "For seven decades, the two countries have worked …" tells since when; "… have enjoyed a partnership" how long that lasts.
         return not fronted or _bonds(scene, head.end, sentence.end)
     of_what = around[1][0] if len(around) >= _PAIR else ""

@@ -117,12 +117,23 @@ def _not_one(scene: Scene, sentence: Sentence, mark: Mark) -> Draft | None:
 def _none(scene: Scene, sentence: Sentence, mark: Mark, drafts: list[Draft]) -> Draft | None:
     """None has been delivered: of what was counted in the sentence before or earlier in this one."""
     told = mark.start <= sentence.start + 1 and _goes(sentence, mark.end) and _is_pronoun(scene, mark)
+    told = told and not _only_given(scene, sentence, mark)
     if not told and not _ends_clause(scene, sentence, mark):
         return None
     before = [draft for draft in drafts if draft.anchor[0] < mark.start and draft.unit in _THINGS]
     if not before or sentence.index - scene.sentence_number(before[-1].anchor[0]) > _BACK:
         return None
     return _zero(scene, sentence, mark, str(before[-1].unit), "none of what was counted")
+
+
+def _only_given(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
+    """Whether a participle only tells which they are: "Ninguno de los aparatos entregados lleva armas", and not "… fue entregado"."""
+    if scene.word_after(mark.end)[0] not in scene.words.local("of_noun"):
+        return False
+    deed = next((one for one in sentence.of("stage") if one.start >= mark.end), None)
+    if deed is None or not deed.code.endswith((" pp", " part")):
+        return False
+    return scene.word_before(deed.start)[0] not in scene.words.local("helping")
 
 
 def _none_in_a_year(scene: Scene, sentence: Sentence, mark: Mark, drafts: list[Draft]) -> Draft | None:

@@ -19,10 +19,15 @@ def is_basis(seen: Look, trigger: Mark, verb: Mark) -> bool:
         return False
     if any(seen.code("is_definite", word) or word.word.decode("ascii") in contracts for word in words):
         return False
+    return with_somebody(seen, trigger) or any(seen.code("is_bilateral", word) for word in words)
+
+
+def with_somebody(seen: Look, trigger: Mark) -> bool:
+    """Whether it is said right behind the word with whom it is: "an agreement with the Kenyan government", "el convenio con Israel"."""
     link = seen.first("rel_to", trigger.end, min(seen.end, trigger.end + _BEHIND))
-    party = seen.named(link.end, min(seen.end, link.end + _NAME)) if link is not None else []
-    bilateral = any(seen.code("is_bilateral", word) for word in seen.words(verb.end, trigger.end))
-    return bilateral or (link is not None and link.code == "from" and link.start == trigger.end + 1 and bool(party))
+    if link is None or link.code != "from" or link.start != trigger.end + 1:
+        return False
+    return bool(seen.named(link.end, min(seen.end, link.end + _NAME)))
 
 
 def is_price(seen: Look, trigger: Mark, verb: Mark | None) -> bool:

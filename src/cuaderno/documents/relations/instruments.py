@@ -6,7 +6,7 @@ import re
 
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import main_sides, sides, sides_before
-from cuaderno.documents.relations.grounds import is_bare, is_basis, is_price
+from cuaderno.documents.relations.grounds import is_bare, is_basis, is_price, with_somebody
 from cuaderno.documents.relations.instrument_phrases import (
     HAS,
     dated,
@@ -280,6 +280,7 @@ def _between_states(seen: Look, trigger: Mark, verb: Mark) -> bool:
     start, end = max(seen.start, trigger.start - 100), min(seen.end, trigger.end + AFTER)
     both = seen.first("rel_both", start, end) is not None and bool(main_sides(seen.scene))
     several = both or len(sides(seen, seen.start, seen.end)) > (trigger.code != "MEMORANDUM")
+    several = several or (with_somebody(seen, trigger) and bool(main_sides(seen.scene)))
     return several and not is_civil(seen, start, end)
 
 
