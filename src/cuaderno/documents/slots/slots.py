@@ -34,7 +34,7 @@ from cuaderno.documents.slots.staging import carried_stage
 from cuaderno.documents.slots.united import unite
 from cuaderno.documents.slots.whereabouts import are_there
 from cuaderno.documents.slots.windows import date_shares
-from cuaderno.documents.slots.worth_before import cost_of_things, cost_of_works, worth_of_those_before
+from cuaderno.documents.slots.worth_before import cost_of_things, cost_of_works, only_sums_up, worth_of_those_before
 from cuaderno.documents.times.period_filling import is_as_of
 from cuaderno.statements.claim import FIGURES, MONEY, PERSONNEL, QUANTITY
 
@@ -233,6 +233,8 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
         return stage, "taken up by its words"
     if (works := cost_of_works(parsed, number, governing.verb)) is not None:
         return works
+    if draft.kind == PERSONNEL and only_sums_up(parsed, governing.verb):
+        return carried_stage(context, parsed, number)
     return fitting(parsed, governing, draft), governing.rule
 
 

@@ -76,3 +76,10 @@ def cost_of_works(parsed: Parsed, number: int, verb: Verb) -> Filling | None:
     outlays = parsed.sentence.scene.words.local("slot-outlay")
     laid_out = any(word in outlays for word in subject[cut + 1 :]) and parsed.small.aid.keys().isdisjoint(subject)
     return ("spent", "what works cost") if laid_out and _UNSURE.isdisjoint(draft.marks) else None
+
+
+def only_sums_up(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a weak verb only tells how many people are, and not that they are given anything: "Its crew numbers 207", "suman 600 personas"."""
+    if verb.form != "weak" or verb.stage != "provided":
+        return False
+    return parsed.plain[verb.start : verb.end].partition(" ")[0] in parsed.sentence.scene.words.local("slot-sums-up")
