@@ -220,9 +220,7 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
     if taken is not None and taken.stage and not (told and taken.stage in _DONE):
         sent = draft.kind == PERSONNEL and taken.stage == "delivered"
         return "deployed" if sent else taken.stage, "taken up by its words"
-    if (governing is None or governing.verb.form == "weak") and (
-        worth := worth_of_those_before(context, parsed, number)
-    ) is not None:
+    if (worth := worth_of_those_before(context, parsed, number, governing)) is not None:
         return worth
     if governing is None or _rises_to(parsed, number, governing):
         carried = carried_stage(context, parsed, number) or cost_of_things(parsed, number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cuaderno.documents.slots.context import Context
+from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.slots.stages_of import govern_at
@@ -22,9 +23,11 @@ _TAKEN = frozenset(
 """The stages of deeds whose things have a price."""
 
 
-def worth_of_those_before(context: Context, parsed: Parsed, number: int) -> Filling | None:
+def worth_of_those_before(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Filling | None:
     """The stage of the price of what the sentence before told: that of its figure, or of its deed; None for all else."""
     draft, before = parsed.anchors[number].draft, parsed.sentence.previous
+    if governing is not None and governing.verb.form != "weak":
+        return None
     if number or draft.kind != MONEY or draft.unit == "percent" or before is None or before.is_heading:
         return None
     if parsed.sentence.block - before.block > 1 or not _is_a_price(parsed):
