@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.clause import Clause, Codes
-from cuaderno.documents.slots.context import Context, are_countries
+from cuaderno.documents.slots.context import SENT, Context, are_countries
 from cuaderno.documents.slots.meaning import Governing
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.people import whose_people
@@ -19,8 +19,6 @@ _SUBJECT = 4
 """Words at the head of a sentence up to the place of the mission that is its subject."""
 ON_DUTY = frozenset(("deployed", "active"))
 """The stages of people who are somewhere."""
-SENT = ON_DUTY | {"withdrawn", "authorised", "announced", "approved"}
-"""The stages of people who are sent somewhere, or are to be."""
 _SEVERAL = 2
 """So many figures tell whose people a text is about."""
 _NEAREST, _AWAY = 3, 2
@@ -138,12 +136,15 @@ def sends_all(context: Context, parsed: Parsed, number: int, there: Codes) -> Co
     draft = parsed.anchors[number].draft
     if draft.kind != PERSONNEL or draft.stage not in SENT | {None}:
         return ()
-    told = [each.provider for each in context.all if each.kind == PERSONNEL and each.stage in SENT]
-    if len(told) < _SEVERAL or len(set(told)) > 1 or len(told[0]) != 1 or not are_countries(told[0]):
+    told = context.senders
+    if len(told) != 1 or sum(told.values()) < _SEVERAL:
         return ()
-    code, here = told[0][0], parsed.anchors[number].start
+    sent = next(iter(told))
+    if len(sent) != 1 or not are_countries(sent):
+        return ()
+    code, here = sent[0], parsed.anchors[number].start
     others = any(p.code not in ("", code) and (_acts(p, here) or p.kind == "demonym") for p in parsed.parties)
-    return () if others or code in there else told[0]
+    return () if others or code in there else sent
 
 
 def _acts(party: Party, until: int) -> bool:

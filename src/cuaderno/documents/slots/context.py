@@ -18,9 +18,12 @@ from cuaderno.documents.slots.roles import BARE, FOR, IN, TERRITORIES, TO, WITH
 from cuaderno.documents.slots.small import small_words
 from cuaderno.documents.slots.titles import adds_place, titled
 from cuaderno.reading.document import HEADING, Block
+from cuaderno.statements.claim import PERSONNEL
 
 _CLOSE, _OPENING, _RUN_IN = 40, 4, 60
 _MADE = 3
+SENT = frozenset(("deployed", "active", "withdrawn", "authorised", "announced", "approved"))
+"""The stages of people who are sent somewhere, or are to be."""
 _BYLINE, _TEXTUAL = 120, frozenset(",;:.")
 """Characters of a line under a title at most, and the signs before a town that tell of a sentence."""
 _DATES = frozenset((",", "-", "(", "."))
@@ -49,6 +52,7 @@ class Context:
         "last",
         "plain",
         "scene",
+        "senders",
         "small",
         "told",
     )
@@ -67,6 +71,8 @@ class Context:
         """Those filled so far, in the order of the text."""
         self.told: dict[tuple[object, object], Draft] = {}
         """The first figure of each value and unit."""
+        self.senders: Counter[tuple[str, ...]] = Counter()
+        """How many figures tell of people whom each country sent somewhere."""
         self.by_programme: dict[str, Draft] = {}
         """The last figure of each programme."""
         self._counts: Counter[str] | None = None
@@ -93,6 +99,8 @@ class Context:
         """A figure is filled: what follows may take it up."""
         self.last = draft
         self.all.append(draft)
+        if draft.kind == PERSONNEL and draft.stage in SENT:
+            self.senders[draft.provider] += 1
         if draft.programme is not None:
             self.by_programme[draft.programme] = draft
         if draft.value is not None:

@@ -62,6 +62,7 @@ def _agent(clause: Clause) -> list[Party]:
     reach = [
         p for p in clause.after if (p.start < until or behind) and not (_operates(clause, p) or bought_by(clause, p))
     ]
+    reach = [p for p in reach if not _follows(clause, p)]
     if behind and _acts_in_between(clause):
         reach = [p for p in reach if not _of_the_main_clause(clause, p)]
     own = [p for p in reach if here is not None and here.end <= p.start < until] if clause.number else []
@@ -75,6 +76,14 @@ def _agent(clause: Clause) -> list[Party]:
         else []
     )
     return clause.first(own, BY) or clause.first(reach, BY) or clause.first(aside, BY)
+
+
+def _follows(clause: Clause, party: Party) -> bool:
+    """Whether a party only comes next in a ranking, and does nothing: "Israel heads the list, followed by South Korea"."""
+    if party.role != BY:
+        return False
+    following, scene = clause.parsed.sentence.scene.words.local("slot-followed"), clause.parsed.sentence.scene
+    return any(word in following for word, _, _ in scene.words_before(party.start, _BESIDE))
 
 
 def _acts_in_between(clause: Clause) -> bool:

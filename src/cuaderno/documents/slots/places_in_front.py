@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import FROM, IN, OF, Party
 
@@ -18,11 +20,11 @@ def places_in_front(parsed: Parsed) -> dict[int, Party]:
     return parsed.in_front
 
 
-def of_others(parsed: Parsed, number: int) -> list[Party]:
+def of_others(parsed: Parsed, number: int) -> frozenset[Party]:
     """The places in front of the clauses of other figures than this one."""
     in_front = places_in_front(parsed)
     own = number in in_front
-    return [party for at, party in in_front.items() if at != number and (at or own)]
+    return frozenset(party for at, party in in_front.items() if at != number and (at or own))
 
 
 def left_before(parsed: Parsed) -> Party | None:
@@ -38,11 +40,12 @@ def left_before(parsed: Parsed) -> Party | None:
 
 def _found(parsed: Parsed) -> dict[int, Party]:
     found: dict[int, Party] = {}
+    starts = [anchor.start for anchor in parsed.anchors]
     for party in parsed.parties:
         if party.role != IN or party.kind != "place" or not party.code:
             continue
-        number = next((n for n, anchor in enumerate(parsed.anchors) if anchor.start >= party.end), None)
-        if number is None or parsed.anchors[number].start - party.end > _REACH or not _opens(parsed, party):
+        number = bisect_left(starts, party.end)
+        if number == len(starts) or parsed.anchors[number].start - party.end > _REACH or not _opens(parsed, party):
             continue
         found[number] = party
     return found

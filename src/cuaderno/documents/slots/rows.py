@@ -123,8 +123,21 @@ def _row(parsed: Parsed) -> dict[int, Party]:
             for number in range(len(parsed.anchors))
         )
         found = {number: party for number, party in before if party is not None}
+        if found and 0 not in found and (first := _heads(parsed)) is not None:
+            found[0] = first
         parsed.row = found if len(found) >= _SEVERAL else {}
     return parsed.row
+
+
+def _heads(parsed: Parsed) -> Party | None:
+    """The country that comes before those that follow it, with the first figure: "Israel heads the list with $3 billion, followed by Egypt with"."""
+    following, ties = (parsed.sentence.scene.words.local(name) for name in ("slot-followed", "row_tie"))
+    first, second = parsed.anchors[:2]
+    if not any(word in following for word in parsed.gap(first.end, second.start)):
+        return None
+    led = parsed.gap(parsed.start, first.start)[-1:]
+    party = next((p for p in parsed.parties if p.role == BARE and p.end <= first.start), None)
+    return party if party is not None and party.code and led and led[0] in ties else None
 
 
 def _before(parsed: Parsed, number: int) -> Party | None:

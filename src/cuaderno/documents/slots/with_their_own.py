@@ -14,6 +14,8 @@ from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _NEAR = 40
 """Characters from a country to its figure: "Brazil, with some"."""
+_ROW = 3
+"""Figures on either side whose countries are of the same row."""
 _NAMED = (BARE, BY, OF)
 
 
@@ -34,9 +36,8 @@ def with_their_own(clause: Clause) -> Sides | None:
     learning = last is not None and last.kind == PERSONNEL and last.stage == "provided" and bool(last.provider)
     if learning or any(link.code == "contributor" for link in parsed.links):
         return None  # "México, con 10.310 hombres", of those whom Colombia taught
-    others = {
-        code for anchor in parsed.anchors if (party := _bringing(parsed, anchor)) is not None for code in party.codes
-    }
+    beside = parsed.anchors[max(0, clause.number - _ROW) : clause.number + _ROW + 1]
+    others = {code for anchor in beside if (party := _bringing(parsed, anchor)) is not None for code in party.codes}
     found, got = _mission(clause), "the mission"
     if not found:
         found, got = receiver(clause, bringing.codes, passive=False)
