@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+GOING_ON = "sum of a row, scale and currency said before"
+"""The rule of a sum that goes on from the one before it: "Colombia 9.5"."""
 _UNSAID_MONEY = ("amount, currency said before", "sum left over, scale and currency said before")
 
 
@@ -61,6 +63,11 @@ class Draft:
     def unsaid_money(self) -> bool:
         """Whether it is a sum that leaves out its money, as a part of the one before does: "of which 200 went to boats"."""
         return self.rules[0] in _UNSAID_MONEY
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is a sum of a row, which leaves out its verb and what the one before it told."""
+        return self.rules[0] == GOING_ON
 
     def filled(self, slot: str, value: Any, rule: str) -> None:
         """Fill a slot and record the rule that filled it."""

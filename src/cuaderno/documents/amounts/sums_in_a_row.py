@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.amounts.understood import is_year
 from cuaderno.documents.amounts.unsaid_sums import closes
-from cuaderno.documents.draft import Draft
+from cuaderno.documents.draft import GOING_ON, Draft
 from cuaderno.documents.scene import NAMES
 from cuaderno.statements.claim import MONEY
 
@@ -39,7 +39,7 @@ def sum_in_a_row(drafter: Drafter, index: int, number: Number) -> Draft | None:
         if power < _MILLION:
             return None
         number.raised(power)
-    draft = drafter.new(MONEY, number, "sum of a row, scale and currency said before")
+    draft = drafter.new(MONEY, number, GOING_ON)
     draft.unit = last.unit
     return draft
 

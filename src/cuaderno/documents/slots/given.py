@@ -20,6 +20,7 @@ from cuaderno.documents.slots.asked import (
     taken_up,
 )
 from cuaderno.documents.slots.bargains import by_its_purchase
+from cuaderno.documents.slots.by_analogy import by_analogy
 from cuaderno.documents.slots.carrying import already_had, near
 from cuaderno.documents.slots.clause import Codes
 from cuaderno.documents.slots.context import Context, are_countries
@@ -68,6 +69,8 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
         found = their_owner(context)
     elif (source := own_source(parsed, number)) is not None:
         found = source
+    elif (like := by_analogy(context, parsed, number)) is not None:
+        found = like
     elif (of := of_the_same(parsed, number)) is not None:
         found = Sides(of.provider, of.recipient, _AS_WHOLE, _AS_WHOLE)
     found = _kept_sides(context, parsed, found, draft)
