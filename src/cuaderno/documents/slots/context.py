@@ -6,13 +6,12 @@ from bisect import bisect_left
 from collections import Counter
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.lexicon import fold
-from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.named_most import most_named, named_in_passing, named_of, other_named
 from cuaderno.documents.slots.parsed import USA, Parsed
+from cuaderno.documents.slots.plans_of_texts import plan_of
 from cuaderno.documents.slots.programmes_of import is_plan
 from cuaderno.documents.slots.roles import BARE, FOR, IN, TERRITORIES, TO, WITH
 from cuaderno.documents.slots.small import small_words
@@ -197,29 +196,11 @@ class Context:
     def plan(self) -> str:
         """The plan that the title names or the text explains, where the text names no other programme, else ""."""
         if self._plan is None:
-            code, bureaus = self._titled_plan(), self.scene.words.local("slot-bureau")
+            code, bureaus = plan_of(self.scene, self.titled), self.scene.words.local("slot-bureau")
             others = (mark for mark in self.scene.of("programme") if code and mark.code != code)
             alone = all(self.scene.word_after(mark.end)[0] in bureaus for mark in others)
             self._plan = code if alone else ""
         return self._plan
-
-    def _titled_plan(self) -> str:
-        """The only programme that the title names, or the first of the text where it stands in the title, if it is a plan; else ""."""
-        codes, told = {mark.code for mark in self.titled.programmes}, self.scene.of("programme")[:1]
-        title = fold(self.scene.title).decode("latin-1") if told and not codes else ""
-        codes = codes or {mark.code for mark in told if self.plain[mark.start : mark.end] in title}
-        codes = codes or {mark.code for mark in self.scene.of("programme") if self._heads(mark)}
-        codes = codes or {mark.code for mark in self.scene.of("programme") if self._is_told_of(mark)}
-        return next((code for code in codes if is_plan(code)), "") if len(codes) == 1 else ""
-
-    def _heads(self, plan: Mark) -> bool:
-        """Whether a plan is named in a heading at the beginning of a text."""
-        first = self.scene.blocks[:_OPENING]
-        return any(each.kind == HEADING and each.start <= plan.start and plan.end <= each.end for each in first)
-
-    def _is_told_of(self, plan: Mark) -> bool:
-        """Whether a text says what a plan is of whose money it so tells: "La llamada Iniciativa Mérida es un plan de ayuda a México"."""
-        return self.plain.startswith(tuple(self.scene.words.local("slot-is-a-plan")), plan.end)
 
     def heading(self, sentence: Sentence) -> Sentence | None:
         """The heading a sentence stands under."""
