@@ -38,7 +38,7 @@ TEXTS = HERE.parents[1] / "shared" / "documents"  # annotated texts; without the
 DOCUMENTS = 5_000
 DOCUMENTS_OF_PEERS = 100
 """The peers read so many of the documents: the slowest would need an hour for all."""
-CORPUS, RUNS = 100_000, 5
+CORPUS, RUNS = 100_000, 3
 """Documents of the corpus that is scanned, and runs of each work on it."""
 FINDERS = ("spacy", "quantulum3", "recognizers")
 
