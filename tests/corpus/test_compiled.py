@@ -36,7 +36,7 @@ def test_what_was_compiled_is_read_at_the_next_start(cache: Path, monkeypatch: p
     def keep_again(*_: Any) -> None:
         raise AssertionError("compiled again")
 
-    monkeypatch.setattr(compiled, "_keep", keep_again)
+    monkeypatch.setattr(compiled, "keep", keep_again)
     assert _found(database(EXPRESSIONS, FLAGS)) == FOUND
 
 

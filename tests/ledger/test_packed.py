@@ -9,8 +9,9 @@ import duckdb
 import pytest
 
 from cuaderno.ledger import packed as module
+from cuaderno.ledger.cache import cache_directory
 from cuaderno.ledger.packed import Rows, packed
-from cuaderno.ledger.store import Store, cache_directory
+from cuaderno.ledger.store import Store
 
 from ..sources.samples import SOURCES, take
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from cuaderno.ledger.store import cache_directory
+from cuaderno.ledger.cache import cache_directory, keep
 
 MOST_FILES = 8
 """So many are kept, those used last; a gate has two."""
@@ -33,7 +33,7 @@ def database(expressions: Sequence[bytes], flags: Sequence[int]) -> Any:
     made.compile(expressions=list(expressions), ids=list(range(len(expressions))), flags=list(flags))
     if path is not None:
         with contextlib.suppress(OSError):  # a full disk, or a folder that may not be written
-            _keep(path, hyperscan.dumpb(made))
+            keep(path, lambda scratch: scratch.write_bytes(hyperscan.dumpb(made)), "patterns-*.hyperscan", MOST_FILES)
     return made
 
 
@@ -48,16 +48,3 @@ def _read(hyperscan: Any, path: Path) -> Any:
     found.scratch = hyperscan.Scratch(found)
     os.utime(path)
     return found
-
-
-def _keep(path: Path, packed: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        scratch.write_bytes(packed)
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
-    used = sorted(path.parent.glob("patterns-*.hyperscan"), key=lambda one: one.stat().st_mtime)
-    for old in used[:-MOST_FILES]:
-        old.unlink(missing_ok=True)

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from cuaderno import __version__
 from cuaderno.errors import LedgerError
-from cuaderno.ledger.store import Store, cache_directory
+from cuaderno.ledger.cache import cache_directory, keep
+from cuaderno.ledger.store import Store
 from cuaderno.reading.table import literal
 
 if TYPE_CHECKING:
@@ -62,28 +63,11 @@ def found(store: Store, name: str, relation: Relation) -> Rows:
 def _made(store: Store, sql: str, path: Path) -> Rows:
     store.run(f"CREATE OR REPLACE TEMP TABLE packing AS {sql}")
     with contextlib.suppress(LedgerError, OSError):  # a full disk, or a folder that may not be written
-        _keep(store, path)
+        copy = "COPY packing TO {} (FORMAT parquet, COMPRESSION zstd)"
+        keep(path, lambda scratch: store.run(copy.format(literal(str(scratch)))), "*.parquet", MOST_FILES)
     answer = store.ask("SELECT * FROM packing")
     store.run("DROP TABLE packing")
     return answer
-
-
-def _keep(store: Store, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        store.run(f"COPY packing TO {literal(str(scratch))} (FORMAT parquet, COMPRESSION zstd)")
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
-    _sweep(path.parent)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove the files that were not used for longest."""
-    used = sorted(folder.glob("*.parquet"), key=lambda one: one.stat().st_mtime)
-    for path in used[:-MOST_FILES]:
-        path.unlink(missing_ok=True)
 
 
 def _identity(store: Store, relation: Relation) -> str:

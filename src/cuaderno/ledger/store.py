@@ -62,19 +62,6 @@ def user_directory() -> Path:
     return user_data_path("cuaderno") / "ledger"
 
 
-def cache_directory() -> Path | None:
-    """Where what takes long to find is kept for the next start: `CUADERNO_CACHE`, or the platform's cache directory.
-
-    None where the variable is empty: then nothing is kept.
-    """
-    named = os.environ.get("CUADERNO_CACHE")
-    if named is not None:
-        return Path(named) if named else None
-    from platformdirs import user_cache_path
-
-    return user_cache_path("cuaderno")
-
-
 class Store:
     """The snapshots of one or two ledger directories, and one connection to ask them through.
 

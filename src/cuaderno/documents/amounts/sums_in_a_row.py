@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.amounts.understood import is_year
-from cuaderno.documents.amounts.unsaid_sums import closes
+from cuaderno.documents.amounts.unsaid_sums import closes, raised_like
 from cuaderno.documents.draft import GOING_ON, Draft
 from cuaderno.documents.scene import NAMES
 from cuaderno.statements.claim import MONEY
@@ -15,7 +15,7 @@ from cuaderno.statements.claim import MONEY
 if TYPE_CHECKING:
     from cuaderno.documents.amounts.drafting import Drafter
 
-_MOST, _MILLION, _BACK, _WORDS, _PAST = Decimal(100_000), 6, 6, 5, 3
+_MOST, _WORDS, _PAST = Decimal(100_000), 5, 3
 _SHARES = ("percent", "ratio")
 
 
@@ -34,11 +34,8 @@ def sum_in_a_row(drafter: Drafter, index: int, number: Number) -> Draft | None:
         else _told(drafter, number, near=near, beside=last is drafter.drafts[-1])
     ):
         return None
-    if last.unit not in _SHARES:
-        power = next((n.power for n in drafter.numbers[max(0, index - _BACK) : index] if n.end == last.anchor[1]), 0)
-        if power < _MILLION:
-            return None
-        number.raised(power)
+    if last.unit not in _SHARES and not raised_like(drafter, index, number, last):
+        return None
     draft = drafter.new(MONEY, number, GOING_ON)
     draft.unit = last.unit
     return draft

@@ -16,7 +16,7 @@ _THOUSAND, _TEN_THOUSAND, _MILLION, _WHOLE = Decimal(1000), Decimal(10_000), 6, 
 PART = "part of the sum before"
 """The rule that makes a bare number a part of a sum, in its scale."""
 _LEAST, _MOST = Decimal(100_000), Decimal(1_000_000_000)
-_LONG, _TWO, _DIRECTLY = 120, 2, 6
+_LONG, _TWO, _BACK, _DIRECTLY = 120, 2, 6, 6
 _SHARES = ("percent", "ratio")
 """Units of what stands between a sum and one that it is held against: "a cut of $64 million, or 14 percent, from the 465.5"."""
 
@@ -38,14 +38,21 @@ def left_over(drafter: Drafter, index: int, number: Number) -> Draft | None:
     tells = (left and _acts(drafter, index, number)) or _is_held_against(drafter, number)
     if not (left or priced or tells or number.half < _WHOLE) or not (closes(drafter, number) or tells):
         return None  # decimals are of a sum: "6,1 millones; para 2022 pidió solo 2,5"
-    before = (one for one in drafter.numbers[max(0, index - _TWO) : index][::-1] if one.end <= last.anchor[1])
-    power = next((one.power for one in before), 0)
-    if power < _MILLION:
+    if not raised_like(drafter, index, number, last):
         return None
-    number.raised(power)
     draft = drafter.new(MONEY, number, "sum left over, scale and currency said before")
     draft.unit = last.unit
     return draft
+
+
+def raised_like(drafter: Drafter, index: int, number: Number, last: Draft) -> bool:
+    """Whether the sum before is told in millions or more; the number is then raised by the same."""
+    before = (one for one in drafter.numbers[max(0, index - _BACK) : index][::-1] if one.end <= last.anchor[1])
+    power = next((one.power for one in before), 0)
+    if power < _MILLION:
+        return False
+    number.raised(power)
+    return True
 
 
 def _last_sum(drafter: Drafter, number: Number) -> Draft | None:
