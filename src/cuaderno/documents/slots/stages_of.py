@@ -140,6 +140,8 @@ def _with_the_next(parsed: Parsed, number: int, before: Verb | None) -> Governin
         return meant(parsed, behind, "behind its whole")
     if not tied or any(here.end <= v.start < following.start for v in parsed.verbs) or following.draft.kind == MONEY:
         return None
+    if _told_with(parsed, number + 1) <= number:
+        return None  # that one asks what is said of this one, or of one before it
     found = govern(parsed, number + 1)
     return found if found is not None and found.verb.start > following.end else None
 
