@@ -90,7 +90,7 @@ STAGES: list[tuple[str, str, list[Want]]] = [
     for verb, stage in (
         ("requested", "requested"), ("appropriated", "appropriated"), ("allocated", "allocated"), ("obligated", "obligated"),
         ("disbursed", "disbursed"), ("authorized", "authorised"), ("approved", "approved"), ("announced", "announced"),
-        ("pledged", "pledged"), ("committed", "committed"), ("offered", "pledged"), ("suspended", "suspended"),
+        ("pledged", "pledged"), ("committed", "committed"), ("offered", "pledged"), ("suspended", "inactive"),
         ("cancelled", "cancelled"), ("will provide", "pledged"), ("plans to provide", "intent"), ("has not obligated", "obligated"),
         ("will not provide", "refused"), ("has agreed to provide", "agreed"), ("committed to providing", "pledged"),
     )
@@ -100,7 +100,7 @@ STAGES: list[tuple[str, str, list[Want]]] = [
         ("solicitó", "requested"), ("pidió", "requested"), ("apropió", "appropriated"), ("asignó", "allocated"),
         ("obligó", "obligated"), ("desembolsó", "disbursed"), ("giró", "disbursed"), ("autorizó", "authorised"),
         ("aprobó", "approved"), ("anunció", "announced"), ("prometió", "pledged"), ("comprometió", "committed"),
-        ("entregó", "delivered"), ("congeló", "suspended"), ("entregará", "pledged"), ("va a entregar", "pledged"),
+        ("entregó", "delivered"), ("congeló", "inactive"), ("entregará", "pledged"), ("va a entregar", "pledged"),
         ("no entregará", "refused"), ("no desembolsó", "disbursed"),
     )
 ] + [

@@ -26,7 +26,7 @@ _WITH_NAMES = _HANDING | {
     "notified",
     "announced",
     "refused",
-    "suspended",
+    "inactive",
     "cancelled",
     "deployed",
 }

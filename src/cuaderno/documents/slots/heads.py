@@ -10,7 +10,7 @@ from cuaderno.documents.slots.subjunctives import asked_that
 
 CONTROL = frozenset(
     ("requested", "pledged", "announced", "agreed", "approved", "authorised", "committed", "refused", "intent", "offered",
-     "appropriated", "notified", "signed", "cancelled", "suspended", "rescinded")
+     "appropriated", "notified", "signed", "cancelled", "inactive", "rescinded")
 )  # fmt: skip
 LEAVE = frozenset(("approved", "authorised"))
 """What is asked for rather than had, where it stands behind "requested": "requested approval of"."""

@@ -11,7 +11,7 @@ from cuaderno.statements.claim import MONEY
 
 _PARTICIPLES = frozenset(("ed", "part"))
 _GIVEN = frozenset(("provided", "delivered", "disbursed", "shipped", "deployed"))
-_UNDONE = frozenset(("suspended", "cancelled", "refused", "rescinded", "reprogrammed", "deobligated"))
+_UNDONE = frozenset(("inactive", "cancelled", "refused", "rescinded", "reprogrammed", "deobligated"))
 _SET_ASIDE = frozenset(
     ("allocated", "appropriated", "approved", "obligated", "committed", "pledged", "authorised", "announced")
 )

@@ -24,7 +24,7 @@ from cuaderno.documents.times.spoken_of import tells_gone
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _OF_PLANS = frozenset(("approved", "requested", "announced", "authorised", "notified", "signed", "appropriated"))
-_UNDONE = frozenset(("suspended", "cancelled", "refused", "rescinded"))
+_UNDONE = frozenset(("inactive", "cancelled", "refused", "rescinded"))
 _DONE = frozenset(("ed", "part"))
 """The forms of a verb by which a heading tells what became of all that stands under it."""
 _OF_PEOPLE = frozenset(("train", "attend", "deploy", "send"))
