@@ -89,6 +89,7 @@ def test_the_etag_tells_questions_apart_and_saves_the_answer(ask: Any) -> None:
         again = ask(TOTAL, headers={"if-none-match": given})
         assert (again.status, again.body) == (304, b"")
         assert again.headers["etag"] == tag
+        assert "content-security-policy" not in again.headers  # a browser would put it in the place of the page's own
     assert ask(TOTAL, headers={"if-none-match": '"other"'}).status == 200
 
 

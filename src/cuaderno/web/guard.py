@@ -34,6 +34,7 @@ _OPEN: tuple[Header, ...] = (
     (b"access-control-expose-headers", b"ETag, Link, Retry-After"),
     (b"cross-origin-resource-policy", b"cross-origin"),
 )
+_NOT_MODIFIED = 304
 _READING = ("GET", "HEAD", "OPTIONS")
 _PREFLIGHT: tuple[Header, ...] = (
     (b"access-control-allow-methods", b"GET, HEAD"),
@@ -112,7 +113,8 @@ class _Answering:
             headers = list(message.get("headers", ()))
             given = {name.lower() for name, _ in headers}
             headers += [one for one in (*_SAFE, *(_OPEN if self._open else ())) if one[0] not in given]
-            if b"content-security-policy" not in given:
+            # The headers of a 304 take the place of those that came with the page a browser holds (RFC 9111, 4.3.4).
+            if b"content-security-policy" not in given and message["status"] != _NOT_MODIFIED:
                 headers.append((b"content-security-policy", POLICY.encode()))
             message = {**message, "headers": headers}
         elif self._headless and message["type"] == "http.response.body":

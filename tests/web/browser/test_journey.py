@@ -39,6 +39,18 @@ def test_she_searches_in_spanish_and_opens_colombia(visit: Callable[..., Visit])
     assert (reader.errors, reader.elsewhere()) == ([], [])
 
 
+@pytest.mark.parametrize("path", ["/en", "/es/place/COL", "/en/programme/FMF"])
+def test_a_page_opened_a_second_time_is_the_same(visit: Callable[..., Visit], path: str) -> None:
+    reader = visit(path)
+    page = reader.page
+    looks = "[getComputedStyle(document.body).fontFamily, document.styleSheets.length, document.title].join()"
+    first = page.evaluate(looks)
+    for again in (page.reload, lambda: page.goto(f"{reader.site}/en/about"), lambda: page.goto(reader.site + path)):
+        again()
+    assert page.evaluate(looks) == first
+    assert (reader.errors, reader.elsewhere()) == ([], [])
+
+
 def test_suggestions_are_walked_by_the_keyboard(visit: Callable[..., Visit]) -> None:
     page = visit("/en").page
     # At once: on a busy machine letters typed apart are asked for apart, each with a list of its own.
