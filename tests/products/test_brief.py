@@ -11,6 +11,7 @@ from cuaderno.ledger.ledger import Ledger
 from cuaderno.products.brief import make_brief
 from cuaderno.products.notes import found_in
 from cuaderno.products.shapes import Brief, Fig
+from cuaderno.statements.programmes import all_programmes
 
 
 def added(brief: Brief, fig: Fig) -> Decimal:
@@ -46,6 +47,22 @@ def test_the_window_that_was_asked_for(edition_ledger: Ledger) -> None:
 def test_a_window_that_some_stages_do_not_cover_shows_the_others(edition_ledger: Ledger, years: str) -> None:
     table = make_brief(edition_ledger, "COL", years=years).all_assistance
     assert table is None or all(any(row.cells[at].value for row in table.rows) for at in range(len(table.stages)))
+
+
+@pytest.mark.parametrize("years", ["", "2017-2018"])
+@pytest.mark.parametrize("place", ["COL", "MEX", "UKR", "TUV"])
+def test_a_programme_of_which_anything_is_told_is_not_told_empty(
+    edition_ledger: Ledger, place: str, years: str
+) -> None:
+    brief, whole = make_brief(edition_ledger, place, years=years), make_brief(edition_ledger, place)
+    empty = {one.code for one in brief.empty_programmes}
+    told = {
+        mark.code for matter in whole.matters for table in matter.tables for row in table.rows for mark in row.marks
+    }
+    assert empty == {one.code for one in whole.empty_programmes}
+    assert empty
+    assert told & {one.code for one in all_programmes()}
+    assert not told & empty
 
 
 def test_an_open_ledger_keeps_the_last_briefs(edition_ledger: Ledger) -> None:

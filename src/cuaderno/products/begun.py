@@ -84,19 +84,24 @@ def _window(desk: Desk) -> Window:
 
 
 def beside(store: Store, desk: Desk, place: str, partner: str, window: Window | None) -> Shelf:
-    """As `held.set_beside`; what is held of the place in all years is read once, and the years of a window are chosen from it."""
-    if not store.warm:
-        return set_beside(store, desk, place, partner, window)
-    kept: Lately[Shelf] = store.once("shelves of places", lambda: Lately(PLACES))
-    whole = kept.of((place, partner), lambda: set_beside(store, desk, place, partner, None))
+    """What lies beside the desk, in the years of a window; what is held in all years is read once of an open ledger."""
+
+    def whole() -> Shelf:
+        return set_beside(store, desk, place, partner)
+
+    if store.warm:
+        kept: Lately[Shelf] = store.once("shelves of places", lambda: Lately(PLACES))
+        shelf = kept.of((place, partner), whole)
+    else:
+        shelf = whole()
     if window is None or window.first is None or window.last is None:
-        return replace(whole, desk=desk)
+        return replace(shelf, desk=desk)
     first, last = window.first.year, window.last.year
-    told = {one.period for one in whole.received} | {one.period for one in whole.records}
+    told = {one.period for one in shelf.received} | {one.period for one in shelf.records}
     within = {code for code in told if _lies_in(code, first, last)}
-    received: list[Held] = [one for one in whole.received if one.period in within]
-    records: list[Record] = [one for one in whole.records if one.period in within]
-    return replace(whole, desk=desk, window=window, received=received, records=records)
+    received: list[Held] = [one for one in shelf.received if one.period in within]
+    records: list[Record] = [one for one in shelf.records if one.period in within]
+    return replace(shelf, desk=desk, window=window, received=received, records=records)
 
 
 @lru_cache(maxsize=4096)

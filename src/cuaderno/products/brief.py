@@ -63,6 +63,8 @@ def _make(ledger: Ledger, place: Place, other: Place | None, years: str, as_of: 
     bound = _bound(ledger, place.code, provider.code, as_of)
     if not money and not found and bound is None:
         raise NoAnswer(_nothing(place, other))
+    parts = start.parts | _money(start, desk, window) if window else _no_money()
+    parts["empty_programmes"] = tuple(one for one in parts["empty_programmes"] if one.code not in shelf.programmes)
     brief = Brief(
         format=FORMAT,
         place=_ref(place),
@@ -72,7 +74,7 @@ def _make(ledger: Ledger, place: Place, other: Place | None, years: str, as_of: 
         newest=max((one.newest for line in desk.series for one in line.snapshots), default="") if money else "",
         matters=found,
         relations=bound,
-        **(start.parts | _money(start, desk, window) if window else _no_money()),
+        **parts,
         coverage=(),
         notes=(),
         snapshots=(),

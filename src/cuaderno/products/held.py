@@ -114,6 +114,8 @@ class Shelf:
     provided: list[Held]
     records: list[Record]
     series_of: dict[str, Series]
+    programmes: frozenset[str] = frozenset()
+    """Those of which anything is said, in whatever years."""
     _tellers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def of(self, *, stage: str, unit: str = "", programme: str | None = None, kind: str = "") -> list[Held]:
@@ -228,8 +230,8 @@ def span(periods: Iterable[str]) -> str:
     return f"{parse_period(codes[0]).start}/{max(parse_period(code).end for code in codes)}"
 
 
-def set_beside(store: Store, desk: Desk, place: str, partner: str, window: Window | None) -> Shelf:
-    """Everything else that is held of a place: from and to `partner`, or from and to everybody."""
+def set_beside(store: Store, desk: Desk, place: str, partner: str) -> Shelf:
+    """Everything else that is held of a place in all years: from and to `partner`, or from and to everybody."""
     series_of = {one.snapshot: line for line in store.series() for one in line.snapshots}
     told = tuple(line for line in dict.fromkeys(series_of.values()) if line.grain != "text")
     received = _sums(store, told, "recipient", place)
@@ -241,20 +243,8 @@ def set_beside(store: Store, desk: Desk, place: str, partner: str, window: Windo
         received = [one for one in received if one.provider == partner]
         provided = [one for one in provided if one.recipient == partner]
         records = [one for one in records if partner in (one.provider, one.recipient)]
-    if window is not None:
-        received = [one for one in received if _within(one.period, window)]
-        records = [one for one in records if _within(one.period, window)]
-    return Shelf(desk, place, partner, window, received, provided, records, series_of)
-
-
-def _within(code: str, window: Window) -> bool:
-    """Whether a period lies in the years of a window, by whatever calendar it is told."""
-    if window.first is None or window.last is None:
-        return True
-    one = parse_period(code)
-    return window.first.year <= (one.year if code[:2] == "FY" else one.start.year) and (
-        (one.year if code[:2] == "FY" else one.end.year) <= window.last.year
-    )
+    programmes = frozenset({one.programme for one in received} | {one.programme for one in records})
+    return Shelf(desk, place, partner, None, received, provided, records, series_of, programmes)
 
 
 def _sums(store: Store, told: tuple[Series, ...], side: str, place: str) -> list[Held]:
