@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from cuaderno.products.held import span
 from cuaderno.products.notes import files, found_in, notes
 from cuaderno.products.page import Page, Section, Span, Spans
 from cuaderno.products.phrases import PHRASES
@@ -24,11 +25,6 @@ def compose(brief: Brief, lang: str, *, cells: bool = True, told: tuple[Section,
     lead = deck(brief, lang)
     told = sections(brief, lang) if told is None else told
     kicker, title, subtitle = _head(brief, lang)
-    standing = say(lang, "standing_plain")
-    if brief.window:
-        standing = say(
-            lang, "standing", years=the_years(lang, brief.window), newest=period(lang, brief.newest, "prose")
-        )
     faults = {one.source: one.known_errors for one in brief.coverage}
     return Page(
         lang=lang,
@@ -36,7 +32,7 @@ def compose(brief: Brief, lang: str, *, cells: bool = True, told: tuple[Section,
         title=title,
         subtitle=subtitle,
         deck=lead,
-        standing=standing,
+        standing=_standing(brief, lang),
         sections=told,
         files=files(brief.snapshots, brief.statements if cells else (), faults, lang),
         notes=notes(_figures(brief), brief.statements, brief.snapshots, lang, (lead, told)) if cells else (),
@@ -55,6 +51,18 @@ def _figures(brief: Brief) -> list[Fig]:
 def template_words(lang: str) -> dict[str, str]:
     """The phrases that templates take by name: those with no place to fill."""
     return {key: word(lang, key) for key in PHRASES if "{" not in PHRASES[key]}
+
+
+def _standing(brief: Brief, lang: str) -> Spans:
+    """What the figures stand on: the years that the tables by programme show, where there are any, and the newest figure."""
+    if not brief.window:
+        return say(lang, "standing_plain")
+    newest = period(lang, brief.newest, "prose")
+    rows = (row for table in brief.programmes for row in table.rows)
+    told = {row.period for row in rows if any(one.value is not None for one in row.cells)}
+    if not told:
+        return say(lang, "standing_totals", newest=newest)
+    return say(lang, "standing", years=the_years(lang, span(told)), newest=newest)
 
 
 def _head(brief: Brief, lang: str) -> tuple[str, str, Spans]:

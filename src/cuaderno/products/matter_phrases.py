@@ -11,7 +11,7 @@ MATTER_PHRASES: dict[str, str] = {
     "standing_plain": "Every figure opens the places it was added from. Nothing is estimated, and nothing is added that may not be added.",
     "money_title": "Budget money",
     "money_none": "No published file of the ledger tells budget money from {provider} to {place}.",
-    "deck_pair_none": "The ledger holds no figures of what passed between {place} and {partner}. What binds them stands below.",
+    "deck_pair_none": "The ledger holds no amount of money that passed from {partner} to {place}. Whatever else it holds of the two stands below.",
     "grain_text": "single figures of a text",
     "million_tiv": "{number} million TIV",
     "caption_source": "{caption}. {source}",

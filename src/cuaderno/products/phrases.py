@@ -11,6 +11,7 @@ PHRASES: dict[str, str] = {
     # ---- the head
     "kicker": "Country brief",
     "provider_USA": "the United States",
+    "standing_totals": "In these years no table tells programmes apart; the newest figure in the ledger is of {newest}. Every figure opens the cells it was added from. Nothing is estimated, and nothing is added that may not be added.",
     "standing": "The tables by programme cover {years}; the newest figure in the ledger is of {newest}. Every figure opens the cells it was added from. Nothing is estimated, and nothing is added that may not be added.",
     "contents": "In this brief",
     "deck_title": "The figures first",
