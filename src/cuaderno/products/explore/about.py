@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cuaderno import __version__
+from cuaderno.products.explore.home import holdings
 from cuaderno.products.explore.plain_pages import code, item, led, plain_page, said, text
 from cuaderno.products.explore.words import Voice
 from cuaderno.products.page import Block, Item, Items, Page, Paragraph, Section, Span
@@ -50,12 +51,8 @@ def about_page(ledger: Ledger, lang: str, edition: str) -> Page:
 
 def _held(ledger: Ledger, voice: Voice) -> dict[str, Span]:
     """How much the ledger holds; the ledger counts it and no publisher prints it."""
-    snapshots = ledger.store.manifest.snapshots
-    counts = {
-        "snapshots": len(snapshots),
-        "sources": len({one.source for one in snapshots}),
-        "statements": sum(one.accounting.statements for one in snapshots),
-    }
+    held = holdings(ledger)
+    counts = {"files": held.files, "sources": held.sources, "statements": held.statements, "relations": held.relations}
     told = {name: Span("count", amount_digits(voice.lang, str(count))) for name, count in counts.items()}
     return {**told, "list": led(voice, "list", "sources")}
 

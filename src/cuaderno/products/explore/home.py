@@ -75,7 +75,7 @@ def holdings(ledger: Ledger) -> Holdings:
         len({one.source for one in ledger.snapshots}),
         len(ledger.snapshots),
         sum(one.accounting.statements for one in figures),
-        sum(one.accounting.rows_kept for one in ledger.snapshots if one.relations),
+        sum(one.accounting.statements for one in ledger.snapshots if one.relations),
         years[0] if years else "",
         years[-1] if years else "",
     )
