@@ -234,12 +234,20 @@ def test_a_place_has_a_map_of_the_partners_that_its_brief_names(edition_ledger: 
     note = plain(found.note)
     assert brief.relations is not None
     bound = {
-        side.code for part in brief.relations.parts for group in part.groups for one in group.shown for side in one.sides
+        side.code for part in brief.relations.parts for group in part.groups for one in group.shown if one.in_force
+        for side in one.sides
     } - {"COL"}  # fmt: skip
     assert bound
     for code in {*bound, "USA"}:
         assert place(code).name(lang) in note
     assert {colour for colour, _ in found.colours} <= {"ink", *KINDS.values()}
+
+
+def test_what_is_suspended_or_over_binds_nobody_on_a_map(edition_ledger: Ledger) -> None:
+    brief = make_brief(edition_ledger, "NATO")
+    note = plain(chart(section(brief, "en", "map")).note)
+    assert "Mongolia" in note  # a partner whose plan is in force
+    assert "Afghanistan" not in note  # whose partnership has been suspended since 2021
 
 
 def test_a_relationship_and_a_place_with_one_partner_have_no_map(edition_ledger: Ledger) -> None:

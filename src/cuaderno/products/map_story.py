@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cuaderno.products import world
+from cuaderno.products.bonds import Commitment
 from cuaderno.products.explore.words import Voice
 from cuaderno.products.matter_charts import only
 from cuaderno.products.page import Chart, Section, Span, Spans, Table
@@ -103,9 +104,10 @@ def _partner_table(shown: Iterable[tuple[str, str]], caption: Spans, lang: str) 
 
 
 def _partners(brief: Brief, *, money: bool) -> dict[str, str]:
-    """What every place that the brief names as a partner is to its place."""
+    """What every place that the brief names as a partner is to its place; a commitment binds while it is in force."""
     gives = {brief.provider.code} if money else set()
-    takes = {code for code, receives in _sides(brief) if receives}
+    bound = _commitments(brief)
+    takes = {side.code for one in bound if one.provides for side in one.sides if side.role in _RECEIVING}
     for matter in brief.matters:
         takes |= {
             mark.code for lead in matter.leads if lead.kind == "people" for mark in lead.names if mark.kind == "place"
@@ -117,7 +119,7 @@ def _partners(brief: Brief, *, money: bool) -> dict[str, str]:
             elif table.name in _RECIPIENTS or matter.id == "given":
                 takes |= codes
     kinds = (
-        dict.fromkeys((code for code, _ in _sides(brief)), "bound")
+        dict.fromkeys((side.code for one in bound if one.in_force for side in one.sides), "bound")
         | dict.fromkeys(gives, "provides")
         | dict.fromkeys(takes, "receives")
     )
@@ -130,11 +132,10 @@ def _marks(table: MatterTable) -> Iterator[Mark]:
     return (mark for row in table.rows for mark in row.marks if mark.kind == "place")
 
 
-def _sides(brief: Brief) -> Iterator[tuple[str, bool]]:
-    """The parties of every commitment, and whether the place gives them training or people in it."""
+def _commitments(brief: Brief) -> list[Commitment]:
+    """Every commitment shown, in force or not."""
     parts = brief.relations.parts if brief.relations is not None else ()
-    commitments = (one for part in parts for group in part.groups for one in group.shown)
-    return ((side.code, one.provides and side.role in _RECEIVING) for one in commitments for side in one.sides)
+    return [one for part in parts for group in part.groups for one in group.shown]
 
 
 def _names(codes: Iterable[str], lang: str) -> Spans:

@@ -39,6 +39,7 @@ MATTER_PHRASES: dict[str, str] = {
     "lead_given_money": "{within}, the largest recipient of what the publisher counts as military was {name}: {figure} obligated.",
     "lead_notices": "Notices to Congress of possible arms sales to {place}, {years}: {figure}.",
     "lead_excess": "Excess articles delivered on requests of {years} had cost {figure} when new; at the transfer they were valued at {other}.",
+    "lead_excess_late": "No request for excess articles has the status of a delivery in the report, and yet it counts articles as delivered: its status comes late, and values stand at the stage of the status. Both stand below, apart.",
     "lead_excess_none": "No request for excess articles has the status of a delivery in the report. What was authorised, accepted or called off stands below, apart.",
     "lead_commercial": "Firms were authorised to export articles worth {figure} ({years}); {other} is reported as shipped.",
     "lead_volumes": "{within}, the volume of arms delivered to {place} was {figure}. The largest supplier, {name}, delivered {other} of it.",

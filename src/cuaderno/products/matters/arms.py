@@ -82,7 +82,7 @@ def _excess(shelf: Shelf) -> Part:
     cost, worth = (shelf.figure(delivered[unit]) for unit in ("USD-acquisition", "USD"))
     leads = [Lead("excess", (cost, worth), cost.period)] if cost is not None and worth is not None else []
     if not leads and any(tables):
-        leads = [Lead("excess_none")]
+        leads = [Lead("excess_late" if known else "excess_none")]
     return leads, tables, ["excess_values", "excess_years"]
 
 
