@@ -1,14 +1,17 @@
 """The sides of a sum that leaves out its verb: those of the sum it goes on from, its own country in the place of that one's.
 
-"Brazil spent $23.6 billion, Colombia 9.5": what Brazil is to the first, Colombia is to the second.
+"Brazil spent $23.6 billion, Colombia 9.5", "Brazil drew $23 million, ahead of Colombia with 9": what Brazil is to the first, Colombia is to the
+second.
 """
 
 from __future__ import annotations
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.context import Context, are_countries
+from cuaderno.documents.slots.naming import POSSESSIVE
 from cuaderno.documents.slots.parsed import Anchor, Parsed
-from cuaderno.documents.slots.roles import TO, Party
+from cuaderno.documents.slots.ranked import ranked
+from cuaderno.documents.slots.roles import BARE, TO, Party
 from cuaderno.documents.slots.sides import Sides
 
 RULE = "as the sum it goes on from, for its own country"
@@ -19,13 +22,14 @@ _CLOSE = 18
 def by_analogy(context: Context, parsed: Parsed, number: int) -> Sides | None:
     """The sides of such a sum; None of another figure, and where it has no country of its own or the sum before none."""
     here = parsed.anchors[number]
-    if not here.draft.goes_on:
+    own = _beside(parsed, here)
+    second = number and own is not None and own in ranked(parsed)
+    if own is None or not (here.draft.goes_on or second) or not are_countries((own.code,)):
         return None
     before = parsed.anchors[number - 1].draft if number else context.last
-    own = _beside(parsed, here)
-    if before is None or own is None or not are_countries((own.code,)):
+    if before is None:
         return None
-    other = _counterpart(parsed, number, before, own)
+    other = (_leader(parsed, number) if second else "") or _counterpart(parsed, number, before, own)
     if not other or other == own.code:
         return None
     return Sides(_replaced(before.provider, other, own), _replaced(before.recipient, other, own), RULE, RULE)
@@ -40,7 +44,19 @@ def _beside(parsed: Parsed, anchor: Anchor) -> Party | None:
     local = parsed.sentence.scene.words.local
     between = parsed.gap(party.end, anchor.start)
     small = (local("row_tie"), local("just_so_many"))
+    if party.owns:
+        between = [word for word in between if word not in POSSESSIVE]  # "compared to Turkey's 20"
     return party if all(word == "," or any(word in some for some in small) for word in between) else None
+
+
+def _leader(parsed: Parsed, number: int) -> str:
+    """The subject of a sentence that ranks others behind it, where the figure before is the subject's."""
+    before = parsed.anchors[number - 1]
+    if (beside := _beside(parsed, before)) is not None and beside in ranked(parsed):
+        return ""
+    known = {*before.draft.provider, *before.draft.recipient}
+    named = (p for p in parsed.parties if p.role == BARE and p.kind != "demonym" and p.end <= before.start)
+    return next((party.code for party in named if party.code in known), "")
 
 
 def _counterpart(parsed: Parsed, number: int, before: Draft, own: Party) -> str:

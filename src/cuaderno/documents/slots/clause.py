@@ -14,6 +14,7 @@ from cuaderno.documents.slots.only_thought import whose_will
 from cuaderno.documents.slots.own_bodies import acts_by_its_own
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Anchor, Parsed
 from cuaderno.documents.slots.places_in_front import left_before, of_others
+from cuaderno.documents.slots.ranked import ranked
 from cuaderno.documents.slots.roles import BARE, ELIDED, FROM, IN, OF, TO, WITH, Party
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.times.tenses import past_before
@@ -63,7 +64,7 @@ class Clause:
         self.parts_follow = colon < parsed.end
         end = min(end, colon)
         self.near = [p for p in parsed.parties if start <= p.start < end and p.role != ELIDED]
-        if len(parsed.anchors) > 1 and (others := of_others(parsed, number)):
+        if len(parsed.anchors) > 1 and (others := of_others(parsed, number) | ranked(parsed)):
             self.near = [p for p in self.near if p not in others]
         if (left := left_before(parsed)) is not None:
             self.near = [p for p in self.near if p is not left]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cuaderno.documents.marks import Mark
+from cuaderno.documents.slots.ranked import led_by_a_ranking
 from cuaderno.documents.slots.roles import (
     AGAINST,
     ASIDE,
@@ -27,7 +28,8 @@ from cuaderno.documents.slots.whose_aid import taker_of_aid
 if TYPE_CHECKING:
     from cuaderno.documents.slots.parsed import Parsed
 
-_POSSESSIVE = ("'", "s")
+POSSESSIVE = ("'", "s")
+"""The sign and the letter of a possessive."""
 _SEAT, _PHRASE, _ATTACK, _TIED, _USE, _LED, _PHRASED, _PAIR = 24, 64, 56, 24, 32, 40, 5, 2
 """Characters before a place in which a seat is told, or a phrase that tells by whom; behind a name up to its aggression; between names that are joined; before a name in which it is told that it uses something; from who leads it to a mission; and words before a name that lead to it; fewer words than that part a country from its alliance."""
 
@@ -37,7 +39,7 @@ def party_named(parsed: Parsed, mark: Mark, code: str, kind: str, before: list[P
     plain, small, end = parsed.plain, parsed.small, mark.end
     start = _led_from(parsed, mark, kind, before)
     role, head = role_before(plain, small, parsed.start, start)
-    owns = plain[end : end + 1] in _POSSESSIVE and plain.startswith(("'s", "s' ", "' "), end)
+    owns = plain[end : end + 1] in POSSESSIVE and plain.startswith(("'s", "s' ", "' "), end)
     aid = aid_follows(plain, small, end + 2 * owns, parsed.end, role) or (
         (role == OF or kind == "demonym") and small_aid(small, head)
     )
@@ -103,12 +105,13 @@ def _is_joined(parsed: Parsed, mark: Mark, role: str, before: list[Party]) -> bo
 
 
 def _in_passing(parsed: Parsed, mark: Mark, code: str, kind: str, role: str) -> bool:
-    """Whether a name stands by no side of a deed: "along the Libyan border", "a NATO ally", "for service in Mali"."""
+    """Whether a name stands by no side of a deed: "along the Libyan border", "a NATO ally", "for service in Mali", "ahead of
+    Chad"."""
     if kind == "demonym":
         return attributive(parsed.plain, parsed.small.border, mark.end, parsed.end)
     if kind == "place" and code not in TERRITORIES and _has_members(parsed, mark.start, mark.end):
         return True
-    return role in (IN, TO, WITH) and _to_serve(parsed, mark.start)
+    return (role in (IN, TO, WITH) and _to_serve(parsed, mark.start)) or led_by_a_ranking(parsed, mark.start)
 
 
 def joined_by_a_phrase(parsed: Parsed, before: Party, at: int) -> bool:

@@ -65,7 +65,7 @@ class Parsed:
     """
 
     __slots__ = (
-        "_has", "anaphors", "anchors", "bracketed", "civil", "deeds", "end", "firms", "gapped", "in_front", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "row", "sentence", "small", "start",
+        "_has", "anaphors", "anchors", "bracketed", "civil", "deeds", "end", "firms", "gapped", "in_front", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "ranked", "row", "sentence", "small", "start",
         "universes", "until", "verbs", "worldwide",
     )  # fmt: skip
 
@@ -83,6 +83,7 @@ class Parsed:
         self._has: dict[Draft, Verb | None] = {}
         self.objects: dict[Party, bool] = {}
         self.row: dict[int, Party] | None = None
+        self.ranked: frozenset[Party] | None = None
         self.bracketed: dict[int, Party] | None = None
         self.deeds: list[Verb] | None = None
         self.gapped: dict[int, int] = {}

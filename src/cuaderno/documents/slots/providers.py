@@ -26,14 +26,16 @@ from cuaderno.documents.slots.implied import IMPLIED, TAUGHT
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.payments import PAID
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
-from cuaderno.documents.slots.roles import BARE, IN, OF
+from cuaderno.documents.slots.roles import BARE, FOR, IN, OF, TO
 from cuaderno.documents.slots.sides import NOBODY, WEAK
 from cuaderno.documents.slots.titles import in_title
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 _OFFERED = frozenset(("FMS", "DCS", "EDA"))
-_OWED = 32
-"""Characters before a sum in which it is said that it is owed."""
+_OWED, _ENROLLED = 32, 28
+"""Characters before a sum in which it is said that it is owed, and around a number of countries in which they are told to be in a programme."""
+_REACHED = frozenset((TO, FOR, IN))
+"""The roles of prepositions before countries that a sum reaches."""
 
 
 def _implied(asked: Asked) -> str:
@@ -209,8 +211,27 @@ def _owed(asked: Asked) -> Given:
     return LEFT_OPEN if not asked.found.provider and any(word in owed for word in words) else None
 
 
+def _gives_to_those_counted(asked: Asked) -> Given:
+    """Who gives the sum that is for countries only counted, or has the programme in which they are: "programs worth $160 million, intended for 10
+    countries", "the 27 countries enrolled"."""
+    parsed, number = asked.parsed, asked.number
+    if asked.draft.unit != "countries" or asked.found.provider or asked.context.exercised:
+        return None
+    here = parsed.anchors[number]
+    before = parsed.anchors[number - 1] if number else None
+    if before is not None and before.draft.kind == MONEY and before.draft.provider:
+        led = parsed.gap(before.end, here.start)
+        if any(parsed.small.role.get(word) in _REACHED or parsed.small.clause.get(word) == "rel" for word in led):
+            return before.draft.provider, "who gives to those counted"
+    words = parsed.gap(max(parsed.start, here.start - _ENROLLED), min(parsed.end, here.end + _ENROLLED))
+    enrolled = asked.context.scene.words.local("slot-enrolled")
+    donor = asked.context.donor if any(word in enrolled for word in words) else ()
+    return (donor, "the text's donor") if donor else None
+
+
 PROVIDER = (
     _owed,
+    _gives_to_those_counted,
     _said_to_give,
     partial(before_the_list, slot="provider"),
     _implied_to_give,

@@ -11,6 +11,7 @@ from cuaderno.documents.slots.implied import IMPLIED
 from cuaderno.documents.slots.item_topics import headed_by_a_country
 from cuaderno.documents.slots.parsed import USA, Parsed
 from cuaderno.documents.slots.programmes_of import MISSIONS
+from cuaderno.documents.slots.ranked import ranked
 from cuaderno.documents.slots.roles import BARE, TO, Party
 from cuaderno.documents.slots.sides import GETS, Sides
 
@@ -123,17 +124,27 @@ def _row(parsed: Parsed) -> dict[int, Party]:
             for number in range(len(parsed.anchors))
         )
         found = {number: party for number, party in before if party is not None}
-        if found and 0 not in found and (first := _heads(parsed)) is not None:
+        if found and 0 not in found and (first := _heads(parsed, found.get(1)) or _to_the_first(parsed)) is not None:
             found[0] = first
         parsed.row = found if len(found) >= _SEVERAL else {}
     return parsed.row
 
 
-def _heads(parsed: Parsed) -> Party | None:
+def _to_the_first(parsed: Parsed) -> Party | None:
+    """To whom the first figure of a sentence goes that opens with it: "A Guatemala le correspondieron 18 millones y a Honduras, 12"."""
+    party = parsed.parties[0]
+    if party.role != TO or not party.code or party.start - parsed.start > _TIE:
+        return None
+    led = parsed.gap(party.end, parsed.anchors[0].start)[:1]
+    return party if led and led[0] in parsed.small.clitic else None
+
+
+def _heads(parsed: Parsed, follower: Party | None) -> Party | None:
     """The country that comes before those that follow it, with the first figure: "Israel heads the list with $3 billion, followed by Egypt with"."""
     following, ties = (parsed.sentence.scene.words.local(name) for name in ("slot-followed", "row_tie"))
     first, second = parsed.anchors[:2]
-    if not any(word in following for word in parsed.gap(first.end, second.start)):
+    follows = any(word in following for word in parsed.gap(first.end, second.start))
+    if not follows and (follower is None or follower not in ranked(parsed)):
         return None
     led = parsed.gap(parsed.start, first.start)[-1:]
     party = next((p for p in parsed.parties if p.role == BARE and p.end <= first.start), None)

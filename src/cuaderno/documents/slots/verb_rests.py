@@ -1,4 +1,5 @@
-"""What must stand behind a word for it to be a verb of its stage: the rest of it ("pulled its 300 soldiers out"), or the place that is left."""
+"""What must stand behind a word for it to be a verb of its stage: the rest of it ("pulled its 300 soldiers out"), the place that is left, or
+the sum that is taken ("Kenya alone drew $40 million")."""
 
 from __future__ import annotations
 
@@ -7,14 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cuaderno.documents.slots.parsed import Parsed
 
-_REACH = 64
-"""Characters from a verb to the rest of it, behind its object."""
+_REACH, _SUM = 64, 48
+"""Characters from a verb to the rest of it, behind its object, and to the currency of a sum."""
 _PLACES = frozenset(("place", "capital"))
 
 
 def has_its_rest(parsed: Parsed, at: int, need: str) -> bool:
-    """Whether behind a word that ends at a place stands what it needs: a `place` right there, or the rest `apart` from it."""
+    """Whether behind a word that ends at a place stands what it needs: a `place` right there, a `sum`, or the rest `apart` from it."""
     scene = parsed.sentence.scene
+    if need == "sum":
+        return _sum_follows(parsed, at)
     if need == "place":
         return any(mark.kind in _PLACES for mark in scene.between(at + 1, parsed.end) if mark.start == at + 1)
     rest = scene.words.local("slot-apart")
@@ -24,3 +27,14 @@ def has_its_rest(parsed: Parsed, at: int, need: str) -> bool:
         if word in ",;:" or parsed.small.clause.get(word) in ("cut", "rel"):
             return False
     return False
+
+
+def _sum_follows(parsed: Parsed, at: int) -> bool:
+    """Whether a sum of money is what a verb takes, behind no more than how sure it is: "drew close to $40 million", "took 30 million euros"."""
+    scene = parsed.sentence.scene
+    currency = next(iter(scene.starting("currency", at, min(at + _SUM, parsed.end))), None)
+    if currency is None:
+        return False
+    clause = parsed.small.clause
+    words = parsed.gap(at, currency.start)
+    return not any(word in ".;:()" or clause.get(word) in ("and", "cut", "rel") for word in words)
