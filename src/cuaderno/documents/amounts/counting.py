@@ -32,7 +32,7 @@ _PARTICIPLES = (" ed", " pp", " part")
 LONG = 40
 FARTHEST = 130
 MOST = 14
-FEW, CLOSE = 2, 4
+FEW, CLOSE, _SHORTEST = 2, 4, 4
 
 
 class Head(NamedTuple):
@@ -63,11 +63,13 @@ class Counter:
         "lists",
         "numbered",
         "plain",
+        "plural",
         "scene",
         "spanish",
         "specification",
         "stop",
         "strong",
+        "wanting",
         "words",
     )
 
@@ -76,7 +78,8 @@ class Counter:
         local = scene.words.local
         self.stop, self.lists, self.specification = local("phrase_end"), local("lists"), local("specification")
         self.articles, self.firms, self.described = local("article"), local("firms"), local("before_model")
-        self.strong = local("membered_apart")
+        self.strong, self.wanting = local("membered_apart"), local("wanting")
+        self.plural = scene.words.endings("plural")
         self.numbered = "(1)" in self.plain
         self.spanish = "first" in local("head").values()
 
@@ -235,15 +238,22 @@ class Counter:
         return after > end and self.words.at(after, COUNTED) is not None
 
     def _begins_anew(self, place: int) -> bool:
-        """Whether a time stands at a place, or a finite verb of which the number is the subject: "cuatro aportaron instructores"."""
+        """Whether a time stands at a place, or a finite verb of which the number is the subject: "cuatro aportaron instructores", "13 need engines"."""
         return begins_ago(self.scene, place) or self._is_verb(place)
 
     def _is_deed(self, place: int) -> bool:
         return any(mark.kind == "stage" and mark.code.endswith(_PARTICIPLES) for mark in self.scene.at(place))
 
     def _is_verb(self, place: int) -> bool:
-        return self.spanish and any(
-            mark.kind == "stage" and mark.code.endswith((" fin", " fut")) for mark in self.scene.at(place)
+        if not self.spanish:
+            return self.scene.word_after(place - 1)[0] in self.wanting
+        if any(mark.kind == "stage" and mark.code.endswith((" fin", " fut")) for mark in self.scene.at(place)):
+            return True
+        word = self.scene.word_after(place - 1)[0]
+        return (
+            len(word) > _SHORTEST
+            and word.endswith(self.plural)
+            and self.scene.text[place : place + len(word)].islower()
         )
 
     def _behind_bracket(self, place: int) -> int:
