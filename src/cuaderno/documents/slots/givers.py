@@ -7,6 +7,7 @@ from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.pronouns import spoken_of
 from cuaderno.documents.slots.roles import BARE, BY, FROM, OF, TO, Party
 from cuaderno.documents.slots.sides import NOBODY
+from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import MONEY, QUANTITY
 
 _COMING = frozenset(("delivered", "announced"))
@@ -105,6 +106,8 @@ def _of_the_main_clause(clause: Clause, party: Party) -> bool:
 def _by_subject(clause: Clause) -> tuple[Codes, str] | None:
     """Who gives by the subject of a verb: told there, left open, or taken up from the sentence before; None where there is none."""
     subject = _inverted(clause) or clause.subject()
+    if _gets_before(clause, subject):
+        return None
     if subject and (codes := clause.codes(subject)):
         donor = clause.context.donor
         if subject[0].kind == "state" and codes == clause.context.own and donor not in ((), (USA,), codes):
@@ -137,12 +140,25 @@ def _whose_things(clause: Clause) -> list[Party]:
 
 
 def _gets_before(clause: Clause, subject: list[Party]) -> bool:
-    """Whether a subject receives by the verb before a figure of which only a participle tells: "recibió 24 de los 30 aviones previstos"."""
+    """Whether a subject receives by the verb before a figure of which only a participle tells, or what it gets by a clause of its own:
+    "recibió 24 de los 30 aviones previstos", "received $2 million in IMET, which trained 56 officers"."""
     verb, here = clause.verb, clause.here
-    if not subject or verb is None or here is None or verb.form not in ("part", "ed") or verb.start < here.end:
+    if not subject or verb is None or here is None:
         return False
-    before = [v for v in clause.parsed.verbs if subject[-1].end <= v.start and v.end <= here.start and v.form != "noun"]
+    if not (verb.form in ("part", "ed") and verb.start >= here.end) and not _by_what_is_got(clause, verb):
+        return False
+    until = min(here.start, verb.start)
+    before = [v for v in clause.parsed.verbs if subject[-1].end <= v.start and v.end <= until and v.form != "noun"]
     return bool(before) and before[-1].frame == "get"
+
+
+def _by_what_is_got(clause: Clause, verb: Verb) -> bool:
+    """Whether the figure before is the subject of a verb, in a relative clause: "$2 million in IMET, which trained 56 officers"."""
+    parsed, number = clause.parsed, clause.number
+    if clause.here is None or not number or not parsed.anchors[number - 1].end < verb.start < clause.here.start:
+        return False
+    led = parsed.gap(parsed.anchors[number - 1].end, verb.start)
+    return bool(led) and parsed.small.clause.get(led[-1]) == "rel"
 
 
 def _comes_from(clause: Clause, party: Party) -> bool:
