@@ -18,6 +18,7 @@ from cuaderno.checking.rulebook import (
     tables,
     universes_meant,
 )
+from cuaderno.checking.windows import Speaking
 from cuaderno.checking.wording import reason_text
 from cuaderno.errors import UnknownName
 from cuaderno.sources.card import load_card, source_names
@@ -33,7 +34,7 @@ UNMEANT = {"letter_of_request", "completed"}
 
 
 def subjects(claim: Claim, day: date | None = DAY) -> list[tuple[str, str]]:
-    return [(way.subject, way.asked.stage) for way in plan(claim, day).ways]
+    return [(way.subject, way.asked.stage) for way in plan(claim, Speaking(day)).ways]
 
 
 def test_a_named_programme_is_that_programme_at_every_stage_the_word_may_mean() -> None:
@@ -54,14 +55,14 @@ def test_words_without_a_programme_are_every_universe_they_may_mean() -> None:
     assert of("military_assistance") == ["D4", "D1"]
     assert of("all_assistance") == ["D6"]
     assert of(None) == ["D1", "D2", "D4", "D6"]
-    assert plan(money("1", None, "FY2019", universe="security_assistance"), DAY).not_held == ("D3",)
+    assert plan(money("1", None, "FY2019", universe="security_assistance"), Speaking(DAY)).not_held == ("D3",)
 
 
 def test_a_share_is_of_two_wholes() -> None:
     claim = money("50", "FMF", "FY2019", stage="obligated", unit="percent", marks=("share",))
-    ways = plan(claim, DAY).ways
+    ways = plan(claim, Speaking(DAY)).ways
     assert [(way.subject, way.whole and way.whole.universe) for way in ways] == [("FMF/D1", "D1"), ("FMF/D2", "D2")]
-    assert plan(money("50", None, "FY2019", unit="percent"), DAY).reason == "share_of_what"
+    assert plan(money("50", None, "FY2019", unit="percent"), Speaking(DAY)).reason == "share_of_what"
 
 
 def test_a_label_is_every_reading_an_author_of_that_day_can_have_meant() -> None:
@@ -70,18 +71,18 @@ def test_a_label_is_every_reading_an_author_of_that_day_can_have_meant() -> None
     assert "PLAN-COLOMBIA/STATE" not in early
     assert "PLAN-COLOMBIA/CRS-2003" in early
     assert {"PLAN-COLOMBIA/STATE", "PLAN-COLOMBIA/CRS-2017"} <= set(late)
-    assert "PLAN-COLOMBIA/ORIGINAL" in plan(claim, DAY).not_held
-    narrowed = plan(money("1", "PLAN-COLOMBIA", "FY2000-FY2005", stage="obligated"), DAY).ways
+    assert "PLAN-COLOMBIA/ORIGINAL" in plan(claim, Speaking(DAY)).not_held
+    narrowed = plan(money("1", "PLAN-COLOMBIA", "FY2000-FY2005", stage="obligated"), Speaking(DAY)).ways
     windows = {way.subject: way.spells[0].window.code for way in narrowed}
     assert windows["PLAN-COLOMBIA/STATE"] == "FY2000-FY2005"
     assert windows["PLAN-COLOMBIA/CRS-2003"] == "FY2000-FY2003"
-    assert plan(money("1", "PLAN-COLOMBIA", "FY1990-FY1995"), DAY).reason == "reading_elsewhere"
-    assert plan(money("1", "CARSI", "FY2010", recipient=()), DAY).reason == "several_parties"
+    assert plan(money("1", "PLAN-COLOMBIA", "FY1990-FY1995"), Speaking(DAY)).reason == "reading_elsewhere"
+    assert plan(money("1", "CARSI", "FY2010", recipient=()), Speaking(DAY)).reason == "several_parties"
 
 
 def test_what_a_country_spends_on_itself_is_in_both_prices_by_calendar_year() -> None:
     claim = money("70 billion", None, "2002-2012", stage="spent", provider=("COL",))
-    ways = plan(claim, date(2012, 4, 24)).ways
+    ways = plan(claim, Speaking(date(2012, 4, 24))).ways
     assert [(way.subject, way.asked.stage, way.asked.constant) for way in ways] == [
         ("military_spending", "spent", False), ("military_spending", "spent", True),
     ]  # fmt: skip
@@ -89,13 +90,13 @@ def test_what_a_country_spends_on_itself_is_in_both_prices_by_calendar_year() ->
 
 
 def test_what_was_published_by_the_day_of_the_document_is_a_vintage_of_its_own() -> None:
-    ways = plan(money("1", "FMF", "FY2019", stage="obligated"), DAY, "2024-03-01").ways
+    ways = plan(money("1", "FMF", "FY2019", stage="obligated"), Speaking(DAY), "2024-03-01").ways
     assert [way.asked.known_on for way in ways] == ["", "2024-03-01"]
 
 
 def test_trained_persons_are_asked_as_places_in_courses() -> None:
     claim = persons(5, "trained", recipient=("COL",), provider=("USA",), period_start="FY2019", period_end="FY2019")
-    (way,) = plan(claim, DAY).ways
+    (way,) = plan(claim, Speaking(DAY)).ways
     assert (way.asked.unit, way.unlike) == ("sessions", "persons_sessions")
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cuaderno.checking.windows import days_of, speaking_day, spells
+from cuaderno.checking.windows import Speaking, days_of, speaking_day, spells
 from cuaderno.statements.claim import Claim
 from cuaderno.statements.periods import CALENDAR_YEAR, US_FISCAL
 
@@ -30,7 +30,7 @@ CLOSED = [
 
 @pytest.mark.parametrize(("start", "end", "calendar", "window", "inferred"), CLOSED)
 def test_a_closed_period_is_one_window(start: str, end: str, calendar: str, window: str, inferred: bool) -> None:
-    found, reason = spells(claim(start, end), calendar, DAY)
+    found, reason = spells(claim(start, end), calendar, Speaking(DAY))
     assert [(one.window.code, one.inferred) for one in found] == [(window, inferred)]
     assert reason == ""
 
@@ -51,33 +51,38 @@ NOWHERE = [
 
 @pytest.mark.parametrize(("start", "end", "calendar", "reason"), NOWHERE)
 def test_a_period_that_no_years_hold_says_why(start: str | None, end: str | None, calendar: str, reason: str) -> None:
-    assert spells(claim(start, end), calendar, DAY) == ((), reason)
+    assert spells(claim(start, end), calendar, Speaking(DAY)) == ((), reason)
 
 
 def test_since_closes_in_the_year_of_publication_or_one_of_two_before() -> None:
-    found, _ = spells(claim("FY2017", None), US_FISCAL, DAY)
+    found, _ = spells(claim("FY2017", None), US_FISCAL, Speaking(DAY))
     assert [(one.window.code, one.closing) for one in found] == [
         ("FY2017-FY2022", 2022), ("FY2017-FY2023", 2023), ("FY2017-FY2024", 2024),
     ]  # fmt: skip
     assert {one.family for one in found} == {"open"}
     assert all(one.inferred for one in found)
-    assert [one.window.code for one in spells(claim("FY2023", None), US_FISCAL, DAY)[0]] == ["FY2023", "FY2023-FY2024"]
-    assert spells(claim("FY2017", None), US_FISCAL, None) == ((), "open_end_no_day")
+    assert [one.window.code for one in spells(claim("FY2023", None), US_FISCAL, Speaking(DAY))[0]] == [
+        "FY2023",
+        "FY2023-FY2024",
+    ]
+    assert spells(claim("FY2017", None), US_FISCAL, Speaking(None)) == ((), "open_end_no_day")
 
 
 def test_the_last_decade_is_three_windows() -> None:
     written = date(2012, 4, 24)
     three = ["CY2002-CY2011", "CY2001-CY2010", "CY2003-CY2012"]
-    looks, _ = spells(claim("2002", "2012"), CALENDAR_YEAR, written)
+    looks, _ = spells(claim("2002", "2012"), CALENDAR_YEAR, Speaking(written))
     assert [one.window.code for one in looks] == ["CY2002-CY2012", *three]
-    said, _ = spells(claim("2002", "2012", rules=("period: rolling decade",)), CALENDAR_YEAR, written)
+    said, _ = spells(claim("2002", "2012", rules=("period: rolling decade",)), CALENDAR_YEAR, Speaking(written))
     assert [one.window.code for one in said] == three
     assert len({one.family for one in said}) == 3
-    five, _ = spells(claim("2007", "2012", rules=("period: rolling years",)), CALENDAR_YEAR, written)
+    five, _ = spells(claim("2007", "2012", rules=("period: rolling years",)), CALENDAR_YEAR, Speaking(written))
     assert [one.window.code for one in five] == ["CY2007-CY2011", "CY2006-CY2010", "CY2008-CY2012"]
-    early, _ = spells(claim("2007", "2012", rules=("period_start: relative",)), CALENDAR_YEAR, date(2020, 1, 1))
+    early, _ = spells(
+        claim("2007", "2012", rules=("period_start: relative",)), CALENDAR_YEAR, Speaking(date(2020, 1, 1))
+    )
     assert [one.window.code for one in early] == ["CY2007-CY2011", "CY2006-CY2010", "CY2008-CY2012"]
-    explicit, _ = spells(claim("FY2002", "FY2012"), US_FISCAL, written)
+    explicit, _ = spells(claim("FY2002", "FY2012"), US_FISCAL, Speaking(written))
     assert [one.window.code for one in explicit] == ["FY2002-FY2012"]
 
 

@@ -13,6 +13,7 @@ from cuaderno.checking.windows import GIVEN, OF_DOCUMENT, speaking_day
 from cuaderno.ledger.store import Store
 from cuaderno.reading.document import Document
 from cuaderno.statements.claim import FIGURES, Claim
+from cuaderno.statements.periods import parse_period
 
 
 def check(document: Document, claims: Sequence[Claim], store: Store, *, as_of: date | None = None) -> Check:
@@ -23,7 +24,7 @@ def check(document: Document, claims: Sequence[Claim], store: Store, *, as_of: d
     """
     day, why = speaking_day(as_of, document.day, claims)
     known = day.isoformat() if day is not None and why in (GIVEN, OF_DOCUMENT) else ""
-    desk = Desk(store, day, known, origin_of(document))
+    desk = Desk(store, day, known, 0 if known else _first_unpublished(store), origin_of(document))
     figures = [claim for claim in claims if claim.kind in FIGURES]
     others = [claim for claim in claims if claim.kind not in FIGURES]
     decided: dict[int, Verdict] = {
@@ -32,6 +33,12 @@ def check(document: Document, claims: Sequence[Claim], store: Store, *, as_of: d
     }
     checked = tuple(Checked(claim, decided[id(claim)]) for claim in claims)
     return Check(document, checked, internal.findings(claims), day, why, _sources(checked))
+
+
+def _first_unpublished(store: Store) -> int:
+    """The first year of which nothing is held: of a text whose day is not known, "since 2017" may have been written in any before it, or later."""
+    newest = (one.newest for line in store.series() for one in line.snapshots)
+    return max((parse_period(code).end.year for code in newest if code), default=0) + 1
 
 
 def _sources(checked: Sequence[Checked]) -> tuple[str, ...]:

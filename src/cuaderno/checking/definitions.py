@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from cuaderno.checking.rulebook import stages_meant, universes_meant
-from cuaderno.checking.windows import UNLIKE_YEARS, Spell, spells, year_of
+from cuaderno.checking.windows import UNLIKE_YEARS, Speaking, Spell, spells, year_of
 from cuaderno.errors import UnknownName
 from cuaderno.ledger.yearly import Asked
 from cuaderno.statements.claim import PERSONNEL, Claim
@@ -60,13 +59,13 @@ class Plan:
     unnamed: bool = False
 
 
-def plan(claim: Claim, as_of: date | None, published_by: str = "") -> Plan:
+def plan(claim: Claim, speaking: Speaking, published_by: str = "") -> Plan:
     """Every admissible way to compute a figure claim that no gate has stopped.
 
     `published_by` is the document's own day where it is known: what had been published by then is a vintage of its own.
     """
     making = _maker(claim)
-    made = making(claim, as_of)
+    made = making(claim, speaking)
     if not published_by or not made.ways:
         return made
     return Plan(
@@ -79,7 +78,7 @@ def plan(claim: Claim, as_of: date | None, published_by: str = "") -> Plan:
     )
 
 
-def _maker(claim: Claim) -> Callable[[Claim, date | None], Plan]:
+def _maker(claim: Claim) -> Callable[[Claim, Speaking], Plan]:
     if claim.kind == PERSONNEL:
         return _trained
     if claim.provider and claim.provider == claim.recipient and not claim.programme and claim.universe is None:
@@ -118,14 +117,14 @@ def _provider(claim: Claim) -> str:
     return claim.provider[0] if claim.provider else UNITED_STATES
 
 
-def _sums(claim: Claim, as_of: date | None) -> Plan:
+def _sums(claim: Claim, speaking: Speaking) -> Plan:
     """A programme, or the universes that words without one may mean, at each stage that they may mean."""
     if not claim.recipient:
         return _refused("no_recipient")
     subjects, not_held = _subjects(claim)
     if not subjects:
         return _refused("unknown_programme")
-    when, reason = spells(claim, US_FISCAL, as_of)
+    when, reason = spells(claim, US_FISCAL, speaking)
     if reason:
         return _refused(reason)
     stages = known_stages(claim)
@@ -153,12 +152,12 @@ def _programme(code: str) -> str:
         return ""
 
 
-def _shares(claim: Claim, as_of: date | None) -> Plan:
+def _shares(claim: Claim, speaking: Speaking) -> Plan:
     """A programme's part of each universe that the whole may be."""
     code = _programme(claim.programme) if claim.programme else ""
     if not claim.recipient or not code or "relation" in claim.marks:
         return _refused("share_of_what")
-    when, reason = spells(claim, US_FISCAL, as_of)
+    when, reason = spells(claim, US_FISCAL, speaking)
     if reason:
         return _refused(reason)
     wholes, not_held = universes_meant(claim.universe, share=True)
@@ -176,9 +175,9 @@ def _shares(claim: Claim, as_of: date | None) -> Plan:
     return Plan(ways, "" if ways else "unknown_stage", True, not_held, stages, len(wholes) + len(not_held) > 1)
 
 
-def _spending(claim: Claim, as_of: date | None) -> Plan:
+def _spending(claim: Claim, speaking: Speaking) -> Plan:
     """What a country spends on its own forces, by calendar year, in current and in the publisher's constant prices."""
-    when, reason = spells(claim, CALENDAR_YEAR, as_of)
+    when, reason = spells(claim, CALENDAR_YEAR, speaking)
     if reason:
         return _refused(reason)
     bases = (False, True) if claim.price_base is None else (True,)
@@ -189,11 +188,11 @@ def _spending(claim: Claim, as_of: date | None) -> Plan:
     return Plan(ways, stages=("spent",))
 
 
-def _trained(claim: Claim, as_of: date | None) -> Plan:
+def _trained(claim: Claim, speaking: Speaking) -> Plan:
     """Courses are counted by places: of persons that is another measure, and it is only shown."""
     if not claim.recipient:
         return _refused("no_recipient")
-    when, reason = spells(claim, US_FISCAL, as_of)
+    when, reason = spells(claim, US_FISCAL, speaking)
     if reason:
         return _refused(reason)
     code = _programme(claim.programme) if claim.programme else ""
@@ -214,7 +213,7 @@ def _label_of(code: str) -> Umbrella | None:
         return None
 
 
-def _label(claim: Claim, as_of: date | None) -> Plan:
+def _label(claim: Claim, speaking: Speaking) -> Plan:
     """A political label in each of its readings that an author of that day can have meant."""
     label = _umbrella(claim)
     if label is None:  # the maker asked
@@ -222,10 +221,10 @@ def _label(claim: Claim, as_of: date | None) -> Plan:
     recipients = claim.recipient or label.recipients
     if len(recipients) > 1:
         return _refused("several_parties")
-    when, reason = spells(claim, US_FISCAL, as_of)
+    when, reason = spells(claim, US_FISCAL, speaking)
     if reason in UNLIKE_YEARS:
         return _refused(reason)
-    published = year_of(as_of, US_FISCAL) if as_of else None
+    published = year_of(speaking.day, US_FISCAL) if speaking.day else None
     known = [one for one in label.readings if published is None or (one.last_year or one.first_year) <= published]
     stages = known_stages(claim)
     ways = tuple(

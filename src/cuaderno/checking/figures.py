@@ -26,6 +26,7 @@ from cuaderno.checking.notices import Notices, notified
 from cuaderno.checking.origin import SAME_ORIGIN, Origin, printed, repeats, texts_held
 from cuaderno.checking.rulebook import resolver, stages_meant
 from cuaderno.checking.verdict import INCOMPLETE, NAMED, Decided, Way, decide, outcome_of
+from cuaderno.checking.windows import Speaking
 from cuaderno.ledger.store import Store
 from cuaderno.ledger.yearly import Asked, yearly
 from cuaderno.statements.claim import MONEY, PERSONNEL, Claim
@@ -52,11 +53,13 @@ _REASONS = {
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What the claims of one document are checked with: the ledger, the day the document speaks on, the day by which vintages must
-    have been published ("" where the document's own day is not known), and who publishes it."""
+    have been published ("" where the document's own day is not known), the last year that its "since" may then close in, and who
+    publishes it."""
 
     store: Store
     as_of: date | None = None
     published_by: str = ""
+    until: int = 0
     origin: Origin = field(default_factory=Origin)
 
 
@@ -71,7 +74,7 @@ def _plan(claim: Claim, desk: Desk) -> Plan | None:
     """The ways of a claim that is summed; None of one that is stopped, counted on a day, or notified."""
     if stopped(claim) or _is_headcount(claim) or _is_notice(claim):
         return None
-    return plan(claim, desk.as_of, desk.published_by)
+    return plan(claim, Speaking(desk.as_of, desk.until), desk.published_by)
 
 
 def _is_headcount(claim: Claim) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from cuaderno.errors import QuestionError
 from cuaderno.statements.claim import Claim
@@ -40,6 +41,13 @@ _END = re.compile(r"(FY|CY)?([0-9]{4})")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 
 
+class Speaking(NamedTuple):
+    """When a document speaks: its day. Where that is not known but inferred, an open end may be any year up to `until`; else that is 0."""
+
+    day: date | None
+    until: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Spell:
     """One window that the words allow.
@@ -58,7 +66,7 @@ class Spell:
         return tuple(one.code for one in self.window.periods())
 
 
-def spells(claim: Claim, calendar: str, as_of: date | None) -> tuple[tuple[Spell, ...], str]:
+def spells(claim: Claim, calendar: str, speaking: Speaking) -> tuple[tuple[Spell, ...], str]:
     """The windows a claim's period allows in years of a calendar, and "" or the reason why there are none."""
     start, end = claim.period_start, claim.period_end
     if start is None:
@@ -74,11 +82,11 @@ def spells(claim: Claim, calendar: str, as_of: date | None) -> tuple[tuple[Spell
         return (), OTHER_CALENDAR
     bare = calendar == US_FISCAL and not marks
     if last is None:
-        return _since(first[1], calendar, as_of)
+        return _since(first[1], calendar, speaking)
     if last[1] < first[1]:
         return (), NOT_CONTAINED
     literal = Spell(_window(first[1], last[1], calendar), inferred=bare)
-    rolling = _rolling(claim, first[1], last[1], calendar, as_of)
+    rolling = _rolling(claim, first[1], last[1], calendar, speaking.day)
     if not rolling:
         return (literal,), ""
     return (rolling if _said_rolling(claim) else (literal, *rolling)), ""
@@ -102,11 +110,12 @@ def year_of(day: date, calendar: str) -> int:
     return fiscal_year_of(day).year if calendar == US_FISCAL else day.year
 
 
-def _since(first: int, calendar: str, as_of: date | None) -> tuple[tuple[Spell, ...], str]:
-    if as_of is None:
+def _since(first: int, calendar: str, speaking: Speaking) -> tuple[tuple[Spell, ...], str]:
+    if speaking.day is None:
         return (), NO_DAY
-    published = year_of(as_of, calendar)
-    closings = [year for year in range(published - BEHIND, published + 1) if year >= first]
+    published = year_of(speaking.day, calendar)
+    ends = range(first, speaking.until + 1) if speaking.until else range(published - BEHIND, published + 1)
+    closings = [year for year in ends if year >= first]
     if not closings:
         return (), NOT_CONTAINED
     return tuple(Spell(_window(first, year, calendar), "open", year, inferred=True) for year in closings), ""
