@@ -21,7 +21,7 @@ from cuaderno.statements.money import split_unit
 from cuaderno.statements.periods import Maturity
 
 UNSETTLED, MISSING, UNTOLD, FROM_BELOW = "unsettled", "missing", "untold", "lower_bound"
-NOT_HELD, NO_LINE = "not_held", "no_line"
+NOT_HELD, NO_LINE, OTHER_PRICES = "not_held", "no_line", "other_prices"
 ZERO = "zero_reported"
 PROVISIONAL, INFERRED = "provisional", "window-inferred"
 HALF = Decimal(50)
@@ -226,6 +226,8 @@ def _outcome(way: Way, sides: _Sides, held: _Held, number: Written) -> tuple[str
     """What comes of it, its flags, and the reason where the numbers are not the reason."""
     computed, periods = held.computed, [one.period for one in held.inputs]
     refusal = next((rule for side in sides if (rule := side.refusal(periods))), "") or way.unlike
+    if way.prices is not None and _basis(sides[0].unit) != _constant(way.prices):
+        refusal = refusal or OTHER_PRICES
     if refusal:
         return UNLIKE, (), refusal
     if way.reading is not None and sides[0].untold:
@@ -259,7 +261,11 @@ def _basis(unit: str) -> str:
     if not unit.startswith("USD") or "-" in unit:
         return ""
     base = split_unit(unit)[1]
-    return f"constant:{base}" if base else "current"
+    return _constant(base) if base else "current"
+
+
+def _constant(base: object) -> str:
+    return f"constant:{base}"
 
 
 def _labelled(way: Way, inputs: list[list[Input]]) -> Iterable[Input]:

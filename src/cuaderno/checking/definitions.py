@@ -7,7 +7,7 @@ prices. Which publisher and which vintage answer, the ledger tells (`computing`)
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cuaderno.checking.rulebook import stages_meant, universes_meant
@@ -28,7 +28,8 @@ class Way:
     """One way to compute a claim, before a publisher is chosen.
 
     `subject` is the code that a definition shows as its universe. `whole` is what the sum is a share of. `unlike` says why the
-    result is only shown and held against nothing. `reading` is the label's reading where the subject is one.
+    result is only shown and held against nothing. `reading` is the label's reading where the subject is one, `prices` the year at
+    whose prices the claim tells it.
     """
 
     subject: str
@@ -37,6 +38,7 @@ class Way:
     whole: Asked | None = None
     unlike: str = ""
     reading: Reading | None = None
+    prices: int | None = None
 
     @property
     def sums(self) -> tuple[Asked, ...]:
@@ -94,7 +96,7 @@ def _by_then(way: Way, day: str) -> Way:
             asked.stage, asked.recipients, asked.provider, asked.programme, asked.universe, asked.unit, asked.constant, day
         )  # fmt: skip
 
-    return Way(way.subject, dated(way.asked), way.spells, way.whole and dated(way.whole), way.unlike, way.reading)
+    return replace(way, asked=dated(way.asked), whole=way.whole and dated(way.whole))
 
 
 def _refused(reason: str) -> Plan:
@@ -127,9 +129,15 @@ def _sums(claim: Claim, speaking: Speaking) -> Plan:
     when, reason = spells(claim, US_FISCAL, speaking)
     if reason:
         return _refused(reason)
-    stages = known_stages(claim)
+    stages, base = known_stages(claim), claim.price_base
+    constant = base is not None
     ways = tuple(
-        Way(code, Asked(stage, claim.recipient, _provider(claim), programme, universe), when)
+        Way(
+            code,
+            Asked(stage, claim.recipient, _provider(claim), programme, universe, constant=constant),
+            when,
+            prices=base,
+        )
         for stage in stages
         for code, programme, universe in subjects
     )
@@ -182,7 +190,12 @@ def _spending(claim: Claim, speaking: Speaking) -> Plan:
         return _refused(reason)
     bases = (False, True) if claim.price_base is None else (True,)
     ways = tuple(
-        Way("military_spending", Asked("spent", claim.recipient, claim.provider[0], constant=constant), when)
+        Way(
+            "military_spending",
+            Asked("spent", claim.recipient, claim.provider[0], constant=constant),
+            when,
+            prices=claim.price_base,
+        )
         for constant in bases
     )
     return Plan(ways, stages=("spent",))

@@ -20,6 +20,8 @@ from cuaderno.documents.amounts.uncounted import uncounted
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.dating import date_drafts
+from cuaderno.documents.times.price_bases import tell_prices
+from cuaderno.documents.times.rates import told_yearly
 from cuaderno.documents.times.times import Time, times
 from cuaderno.statements.claim import PERSONNEL
 
@@ -52,9 +54,11 @@ def figures(scene: Scene) -> list[Draft]:
     scene.notes["crowds"] = [draft.anchor for draft in drafts if _is_crowd(draft)]
     drafts = sorted((*drafts, *uncounted(scene, drafts)), key=_place)
     date_drafts(scene, found, drafts)
+    tell_prices(scene, drafts)
     drafts = _with_terms(scene, found, drafts)
     for draft in drafts:
         cumulative(draft)
+        told_yearly(scene, draft)
     return drafts
 
 

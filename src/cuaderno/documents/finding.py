@@ -15,6 +15,7 @@ from cuaderno.documents.relations.relations import relations
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.slots.slots import fill_all
 from cuaderno.documents.slots.tables import tabled
+from cuaderno.documents.times.calendar_years import calendar_years
 from cuaderno.reading.document import Block, Document
 from cuaderno.statements.claim import Claim
 
@@ -70,6 +71,7 @@ def _drafts(scene: Scene) -> list[Draft]:
     fill_all(scene, found)
     found = [draft for draft in found if not is_uncounted(draft)]
     found = tabled(scene, each_of_them(scene, found))
+    calendar_years(scene, found)
     found += relations(scene)
     found.sort(key=lambda draft: (draft.start, draft.anchor, draft.kind, str(draft.value)))
     return found

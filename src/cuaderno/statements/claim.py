@@ -20,7 +20,7 @@ HEDGES = (APPROXIMATELY, NEARLY, AT_LEAST, AT_MOST)
 
 MARKS = (
     "share", "rank", "change", "part_of", "total", "restated", "negated", "attributed", "conditional", "intent", "cumulative",
-    "civil",
+    "yearly", "civil",
 )  # fmt: skip
 """What a reader must heed before adding a claim to another or holding it against its author."""
 
@@ -34,7 +34,8 @@ class Claim:
     the text names none), `stage` a code of `measures` or a word of documents (`provided`, `committed`). `value` is exact and in
     single units, `value_high` the end of "between A and B", `half_unit` half of the last place written, `unit` USD, COP,
     persons, percent, rank, years … or `items` with the words for them in `item`. `strict` tells "less than" from "up to".
-    `period_start` and `period_end` are FY2017, 2012, 2012-04 or 2012-04-23; an open range has no end. `universe` is set where
+    `period_start` and `period_end` are FY2017, 2012, 2012-04 or 2012-04-23, CY2012 where a text says that it is no fiscal year; an open
+    range has no end. `universe` is set where
     the words mean a set of programmes and name none (`security_assistance`, `military_assistance`, `all_assistance`).
     `relation` is a code of `relations`. `rules` names the rules that found the claim and filled its slots, in that order.
     """

@@ -44,6 +44,17 @@ def fronted_rate(sentence: Sentence) -> bool:
     return bool(rates) and rates[0].start - sentence.start <= _HEAD
 
 
+def told_yearly(scene: Scene, draft: Draft) -> None:
+    """A figure of several years that is so much in each of them is no sum over them: "an average of $54 million a year since 2017", "$38
+    million in both FY2017 and FY2018"."""
+    if "cumulative" not in draft.marks:
+        return
+    sentence = scene.sentence_at(draft.anchor[0])
+    if is_rate(scene, draft) or fronted_rate(sentence) or sentence.of("yearly"):
+        draft.marks.remove("cumulative")
+        draft.mark("yearly", "so much each time")
+
+
 def goes_with(scene: Scene, sentence: Sentence, draft: Draft, last: Draft) -> bool:
     """Whether a rate is the mean of the sum before it, or part of the rate before it: "including $380 million annually"; or
     stands in brackets behind it: "$38 billion ($3.8 billion per year)"."""

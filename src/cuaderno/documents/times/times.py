@@ -14,7 +14,7 @@ from cuaderno.documents.times.levels import is_level
 from cuaderno.documents.times.moments import UNDATED, Moments, Time, Within
 from cuaderno.documents.times.named_laws import names_law
 from cuaderno.documents.times.outbreaks import date_outbreak
-from cuaderno.documents.times.price_bases import is_price_base
+from cuaderno.documents.times.price_bases import PRICE_BASES, is_price_base
 from cuaderno.documents.times.referring import REFERRING, resolve
 from cuaderno.documents.times.series import is_numbered
 from cuaderno.documents.times.story_years import in_the_story
@@ -49,7 +49,9 @@ def times(scene: Scene, words: Words) -> tuple[list[Time], set[int]]:
         found.append(each)
     for index, each in enumerate(found):
         binder.lead(each, found, index)
-    return [each for each in found if (each.first or each.last) and not is_price_base(scene, each)], moments.taken
+    bases = [each for each in found if is_price_base(scene, each)]
+    scene.notes[PRICE_BASES] = bases
+    return [each for each in found if (each.first or each.last) and each not in bases], moments.taken
 
 
 class _Binder:
