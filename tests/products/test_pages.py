@@ -131,3 +131,15 @@ def test_every_text_stands_out_from_its_ground(visit: Any, scheme: str) -> None:
     page.locator("a.fig").first.click()
     ratio, where = page.evaluate(CONTRAST)
     assert ratio >= 4.5, f"{where}: {ratio:.2f} (WCAG 2.2, 1.4.3 asks for 4.5)"
+
+
+def test_on_paper_nothing_that_cites_is_folded_away(visit: Any) -> None:
+    page = visit("colombia-en", color_scheme="dark").page
+    page.emulate_media(media="print")
+    assert page.locator("#notes li").first.is_visible()
+    assert page.locator("#commitments .fold code", has_text="cuaderno cite").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--obligated')") == "#a3321f"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".fold:not([open]):has(code)").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".fold[open]").count() == 0

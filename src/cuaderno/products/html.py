@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from cuaderno import __version__
 from cuaderno.products.blocks import Blocks, Tools
 from cuaderno.products.page import Note, Page
 from cuaderno.products.words import plain
@@ -159,6 +160,14 @@ def html(page: Page) -> bytes:
     said = json.dumps(told(page), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return (
         _template()
-        .render(**laid(page), said=said, style=style, style_hash=style_hash, script=script, script_hash=script_hash)
+        .render(
+            **laid(page),
+            said=said,
+            style=style,
+            style_hash=style_hash,
+            script=script,
+            script_hash=script_hash,
+            version=__version__,
+        )
         .encode()
     )

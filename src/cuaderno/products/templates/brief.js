@@ -140,9 +140,10 @@
   });
   document.getElementById("panel-close").addEventListener("click", close);
 
+  // What cites is printed open. The style sheet sees to it as well, but not in every browser.
   var opened = [];
   addEventListener("beforeprint", function () {
-    opened = Array.prototype.slice.call(document.querySelectorAll("details.fold:not([open])"));
+    opened = Array.prototype.slice.call(document.querySelectorAll(".fold:not([open]):has(code)"));
     opened.forEach(function (one) { one.open = true; });
   });
   addEventListener("afterprint", function () {

@@ -23,7 +23,7 @@ SHARED = {
 
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 FOREVER = "public, max-age=31536000, immutable"
-_DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{(?P<colours>[^}]*)\}\s*\}")
+_DARK = re.compile(r"@media screen and \(prefers-color-scheme: dark\) \{\s*:root \{(?P<colours>[^}]*)\}\s*\}")
 
 
 @cache
@@ -42,11 +42,12 @@ def _text(package: str, path: str) -> str:
 
 
 def _themed(style: str) -> str:
-    """A style sheet whose dark colours may also be chosen: by `data-theme` of the root, against what the system prefers."""
+    """A style sheet whose dark colours may also be chosen: by `data-theme` of the root, against what the system prefers; paper is always light."""
     return _DARK.sub(
         lambda found: (
-            f'@media (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {{{found["colours"]}}} }}\n'
-            f':root[data-theme="dark"] {{{found["colours"]}; color-scheme: dark; }}\n:root[data-theme="light"] {{ color-scheme: light; }}'
+            f'@media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {{{found["colours"]}}} }}\n'
+            f'@media screen {{ :root[data-theme="dark"] {{{found["colours"]}; color-scheme: dark; }} }}\n'
+            ':root[data-theme="light"] { color-scheme: light; }'
         ),
         style,
     )

@@ -135,6 +135,7 @@ def _render(name: str, view: View, frame: Frame, cells: str) -> bytes:
         "t": voice.all(),
         "frame": frame,
         "version": __version__,
+        "foot": _foot(view.title, frame, voice),
         "others": [(lang, to.page(to.path, frame.state, lang=lang)) for lang in LANGUAGES if lang != to.lang],
         "cells_data": to.part("cells.js" if to.files else "cells.json", frame.state),
         "policy": FILES_POLICY if to.files else "",
@@ -143,6 +144,12 @@ def _render(name: str, view: View, frame: Frame, cells: str) -> bytes:
     before, _, after = template(name).render(**given).partition(WRITTEN)
     pieces = (before, *(view.written(frame) if view.written else ()), after)
     return b"".join([one.encode() if isinstance(one, str) else one for one in pieces])
+
+
+def _foot(title: str, frame: Frame, voice: Voice) -> str:
+    """What stands under every sheet of a printed page; a script adds the day."""
+    edition = f"Cuaderno {__version__}, {voice.word('edition')} {frame.edition}"
+    return " · ".join((title, frame.to.quoted(frame.origin, frame.state), edition))
 
 
 def _statement_address(to: Addresses) -> str:

@@ -18,6 +18,12 @@
     });
   }
 
+  // The foot of a printed sheet says the day it was printed, written as the dates of the page are.
+  var foot = root.dataset.foot;
+  addEventListener("beforeprint", function () {
+    root.dataset.foot = foot + " · " + new Date().toLocaleDateString(root.lang + "-GB", { dateStyle: "long" });
+  });
+
   document.querySelectorAll("form[data-at-once]").forEach(function (form) {
     form.addEventListener("change", function () { form.requestSubmit(); });
   });
