@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cuaderno.cli.group import LANGUAGES, main
+from cuaderno.cli.group import language, main
 from cuaderno.errors import QuestionError, not_installed
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _engine(name: str, master: str | None, jobs: int) -> Engine | None:
     "--field", "fields", multiple=True, help="Which field of a record is what: text=cuerpo, id, address, language, day."
 )
 @click.option("--ungated", is_flag=True, help="Read every document, rather than dismiss most on their bytes.")
-@click.option("--lang", type=LANGUAGES, default="en", show_default=True, help="Language of the summary.")
+@language("Language of the summary.")
 @click.option(
     "--format",
     "form",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FORMATS = click.Choice(["text", "json", "csv"])
 LANGUAGES = click.Choice(["en", "es"])
+SPOKEN = "cuaderno.lang"
+"""Where a command's context keeps the language that it is asked in, for its errors."""
 INTERRUPTED, BROKEN_PIPE = 130, 141
 """The exit codes that shells know for SIGINT and SIGPIPE."""
 ENGINE_INTERRUPTED = "Query interrupted"
@@ -32,7 +34,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except CuadernoError as error:
-            click.echo(f"Error: {error}", err=True)
+            click.echo(f"Error: {error.told(ctx.meta.get(SPOKEN, 'en'))}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
@@ -87,9 +89,21 @@ def options(*chosen: Callable[..., Any]) -> Callable[..., Any]:
     return decorate
 
 
+def language(about: str) -> Callable[..., Any]:
+    """The option of the language, in which the errors are told too; `about` is its help."""
+
+    def kept(context: click.Context, _: click.Parameter, value: str) -> str:
+        context.meta[SPOKEN] = value
+        return value
+
+    return click.option(
+        "--lang", type=LANGUAGES, default="en", show_default=True, callback=kept, is_eager=True, help=about
+    )
+
+
 PRINTING = (
     click.option(
         "--format", "form", type=FORMATS, default="text", show_default=True, help="How the answer is printed."
     ),
-    click.option("--lang", type=LANGUAGES, default="en", show_default=True, help="Language of the answer."),
+    language("Language of the answer."),
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cuaderno.cli.group import LANGUAGES, main, open_ledger_of
+from cuaderno.cli.group import language, main, open_ledger_of
 
 
 @main.command()
@@ -15,7 +15,7 @@ from cuaderno.cli.group import LANGUAGES, main, open_ledger_of
 @click.option("--with", "partner", default="", help="What flows between the place and this partner, both ways.")
 @click.option("--years", default="", help="Window of the tables, such as 2017-2020.")
 @click.option("--as-of", default="", help="The day commitments are asked for (2015-01-01; default: the newest known).")
-@click.option("--lang", type=LANGUAGES, default="en", show_default=True, help="Language of the brief.")
+@language("Language of the brief.")
 @click.option(
     "--format",
     "form",
@@ -52,7 +52,7 @@ def brief(
     type=click.DateTime(["%Y-%m-%d"]),
     help="What was known and in force on this day (default: the document's own date, and the newest).",
 )
-@click.option("--lang", type=LANGUAGES, default="en", show_default=True, help="Language of the verdicts.")
+@language("Language of the verdicts.")
 @click.option(
     "--format",
     "form",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cuaderno.cli.group import LANGUAGES, main
+from cuaderno.cli.group import language, main
 
 
 @main.command()
@@ -15,7 +15,7 @@ from cuaderno.cli.group import LANGUAGES, main
 @click.option("--fetch", is_flag=True, help="Get the file from the publisher's address on the card.")
 @click.option("--address", default="", help="Another address to get it from.")
 @click.option("--as-of", default="", help="The day the file speaks for, where the file does not print it (2023-09-29).")
-@click.option("--lang", type=LANGUAGES, default="en", show_default=True, help="Language of the report.")
+@language("Language of the report.")
 @click.pass_context
 def add(
     context: click.Context,

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from cuaderno.errors import NoAnswer, QuestionError
+from cuaderno.errors import NoAnswer, QuestionError, say
 from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.question import Question
 from cuaderno.ledger.rows import refuse_unknown_source
 from cuaderno.ledger.store import Store
+from cuaderno.statements.measures import stage as find_stage
 from cuaderno.statements.periods import DAY, YEARLY, Window, calendar_of, last_day, parse_period
 from cuaderno.statements.places import place
 from cuaderno.statements.universes import members
@@ -47,11 +48,9 @@ def candidates_for(store: Store, question: Question, stage: str) -> list[Series]
         return fit
     priced = [one for one in fit if (base := one.base(stage)) and question.bases[0] in (0, base)]
     if not priced:
-        known = "; ".join(f"{one.source}: {one.base(stage) or 'none printed'}" for one in fit)
-        raise NoAnswer(
-            f"No source publishes {stage} amounts in constant dollars of {question.bases[0] or 'any year'} "
-            f"(base years held: {known}). Ask for one of those bases, or in current prices; amounts are not re-based here."
-        )
+        known = "; ".join(f"{one.source}: {one.base(stage) or '–'}" for one in fit)
+        year = str(question.bases[0]) if question.bases[0] else say("any_year")
+        raise NoAnswer(say("no_constant", stage=find_stage(stage).name, base=year, known=known))
     return priced
 
 
@@ -69,9 +68,7 @@ def unit_of(series: Series, question: Question, stage: str) -> str:
     unit = series.unit(stage, constant=question.bases is not None, asked=question.unit)
     if not unit:
         held = ", ".join(sorted(series.spoken(stage, "unit")))
-        raise QuestionError(
-            f"What was {stage} is told by {series.source} in {held}, which cannot be added to one another. Name one with --unit."
-        )
+        raise QuestionError(say("name_a_unit", stage=find_stage(stage).name, source=series.source, held=held))
     return unit
 
 
@@ -82,34 +79,27 @@ def _in_universe(series: Series, universe: str) -> bool:
 
 
 def _nothing(series: tuple[Series, ...], question: Question, stage: str) -> str:
+    day, called = question.known_on, find_stage(stage).name
     if question.provider and not any(question.provider in one.providers for one in series):
-        return f"No source in the ledger speaks of what {place(question.provider).name_en} provides."
-    when = f" published by {question.known_on}" if question.known_on else ""
+        return say("nothing_provided", place=place(question.provider).name)
     if not series:
-        return f"The ledger holds no snapshot{when} that the question allows. `cuaderno sources` lists what it holds."
+        return say("no_snapshot_by", day=day) if day else say("no_snapshot_allowed")
     if question.provider and not any(question.provider in one.spoken(stage, "provider") for one in series):
         others = sorted({code for one in series for code in one.spoken(stage, "provider")})
         if others:
-            return (
-                f"No source in the ledger says what {place(question.provider).name_en} {stage}; it says so of "
-                f"{', '.join(others[:12])}{' …' if len(others) > 12 else ''}."
-            )
+            listed = ", ".join(others[:12]) + (" …" if len(others) > 12 else "")
+            return say("stage_of_others", place=place(question.provider).name, stage=called, others=listed)
     speaking = [one.source for one in series if one.periods(stage) and one.grain != "text"]
     texts = sorted({one.source for one in series if one.periods(stage) and one.grain == "text"})
     if texts and not speaking:
-        return (
-            f"Only single texts say what was {stage} ({', '.join(texts)}), and what a text claims answers no total. "
-            f"`cuaderno rows --source {texts[0]} --stage {stage}` shows what they say."
-        )
+        return say("only_texts", stage=called, texts=", ".join(texts), text=texts[0], code=stage)
     if not speaking:
         held = "; ".join(
             f"{one.source}: {', '.join(sorted({s for p in one.snapshots for s in p.coverage}))}" for one in series
         )
-        return f"No source in the ledger{when} says what was {stage} (held: {held}). Ask for one of those stages."
-    return (
-        f"The ledger knows what was {stage} only without programmes ({', '.join(sorted(set(speaking)))}), which cannot answer "
-        "this question. Ask for universe D6, or add a publication that tells programmes apart."
-    )
+        said = {"stage": called, "held": held}
+        return say("stage_unsaid_by", day=day, **said) if day else say("stage_unsaid", **said)
+    return say("only_without_programmes", stage=called, sources=", ".join(sorted(set(speaking))))
 
 
 def choose(candidates: list[Series], window: Window | None, stage: str) -> tuple[Series, tuple[str, ...]]:
@@ -130,17 +120,14 @@ def choose(candidates: list[Series], window: Window | None, stage: str) -> tuple
         else sorted({period for one in candidates for period in one.periods(stage) if calendar_of(period) == DAY})
     )
     if not known and days and calendar in YEARLY:
-        raise NoAnswer(
-            f"What was {stage} is told as of a day, and no two days are added: {', '.join(days[-12:])}. Ask for one of them, as "
-            f"--years {days[-1]}."
-        )
+        raise NoAnswer(say("told_by_day", stage=find_stage(stage).name, days=", ".join(days[-12:]), day=days[-1]))
     if not known and None in (window.first, window.last):
         held = ", ".join(sorted({calendar_of(period) for one in candidates for period in one.periods(stage)}))
-        raise NoAnswer(f"No source says what was {stage} by the calendar of {window.code}; what is held is by {held}.")
+        raise NoAnswer(say("other_calendar", stage=find_stage(stage).name, window=window.code, held=held))
     first, last = min(known, default=""), max(known, default="")
     periods = _codes(window, first, last)
     if not periods:
-        raise NoAnswer(f"No source says what was {stage} in {window.code}: the last period known is {last}.")
+        raise NoAnswer(say("beyond_known", stage=find_stage(stage).name, window=window.code, last=last))
     asked = frozenset(periods)
     best = min(candidates, key=lambda one: (len(asked - one.periods(stage)), one.info.rank, one.source, one.name))
     return best, periods

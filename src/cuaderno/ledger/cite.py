@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from cuaderno.errors import CuadernoError, NoAnswer
+from cuaderno.errors import CuadernoError, NoAnswer, say
 from cuaderno.ledger.rows import COLUMNS, as_statement, locator_text
 from cuaderno.ledger.store import Store
 from cuaderno.sources.snapshot import SHORT, Snapshot, sha256_of
@@ -63,13 +63,11 @@ def cite(store: Store, text: str, *, file: Path | None = None, reopen: bool = Tr
     key, wanted = parse_citation(text)
     said = _statements(store, key)
     if not said:
-        raise NoAnswer(
-            f"The ledger holds no statement {key:016x}. `cuaderno rows` lists the statements behind a question."
-        )
+        raise NoAnswer(say("no_statement", key=f"{key:016x}"))
     chosen = next((pair for pair in said if wanted and pair[1].sha256.startswith(wanted)), None if wanted else said[-1])
     if chosen is None:
         held = ", ".join(pair[1].snapshot for pair in said)
-        raise NoAnswer(f"Statement {key:016x} is not in a snapshot {wanted}; it is in {held}.")
+        raise NoAnswer(say("statement_elsewhere", key=f"{key:016x}", wanted=wanted, held=held))
     statement, snapshot = chosen
     locator = parse_locator(statement.locator)
     column = snapshot.columns.get(str(locator.column), "") if isinstance(locator, SheetCell | TableCell) else ""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cuaderno.errors import NoAnswer, QuestionError
+from cuaderno.errors import NoAnswer, QuestionError, say
 from cuaderno.ledger.dated import OF_RELATION, OF_STAGE
 from cuaderno.reading.table import literal
 from cuaderno.sources.snapshot import Snapshot, sha256_of
@@ -92,7 +92,7 @@ def commitments(
     other = find_place(partner).code if partner else ""
     asked = [find_type(name, lang) for name in kind.split(",") if name.strip()]
     if kind and not asked:
-        raise QuestionError(f"'{kind[:40]}' names no type. Name one, such as MNNA, or leave --type out to ask for all.")
+        raise QuestionError(say("type_unnamed", text=kind[:40]))
     day = as_of_day(as_of) if as_of else None
     kinds = {one.code: one for one in asked} or {one.code: one for one in all_types() if one.kind == COMMITMENT}
     beside = {code: one.code for one in asked for code in one.beside if code not in kinds}
@@ -105,12 +105,9 @@ def commitments(
         if (of_type := [one for one in held if one.type == name])
     ]
     if not any(group.type.code in kinds for group in groups):
-        with_ = f" with {other}" if other else ""
-        what = ", ".join(one.code for one in asked) or "commitment"
-        raise NoAnswer(
-            f"The ledger holds no {what} of {code}{with_}. `cuaderno commitments {code}` lists what it holds; that it holds none "
-            "does not mean that there is none."
-        )
+        what = ", ".join(one.code for one in asked) or say("commitment")
+        said = {"what": what, "place": code, "code": code}
+        raise NoAnswer(say("no_commitment_with", other=other, **said) if other else say("no_commitment", **said))
     return Commitments(code, other, tuple(one.code for one in asked), on.isoformat(), day is not None, tuple(groups))
 
 
@@ -257,9 +254,8 @@ def cite_relation(store: Store, key: int, wanted: str) -> RelationCitation | Non
         next((one for one in found if by_id[one.snapshot].sha256.startswith(wanted)), None) if wanted else found[-1]
     )
     if chosen is None:
-        raise NoAnswer(
-            f"Relation {key:016x} is not in a snapshot {wanted}; it is in {', '.join(one.snapshot for one in found)}."
-        )
+        held = ", ".join(one.snapshot for one in found)
+        raise NoAnswer(say("relation_elsewhere", key=f"{key:016x}", wanted=wanted, held=held))
     snapshot = by_id[chosen.snapshot]
     path = Path(snapshot.held_at) if snapshot.held_at else None
     return RelationCitation(

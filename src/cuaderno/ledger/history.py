@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from cuaderno.errors import NoAnswer, QuestionError
+from cuaderno.errors import NoAnswer, QuestionError, say
 from cuaderno.ledger.filters import filters, within
 from cuaderno.ledger.question import Question
 from cuaderno.ledger.rows import locator_text, refuse_unknown_source
@@ -61,34 +61,26 @@ def pairs(store: Store, source: str, old: str = "", new: str = "") -> list[tuple
     """
     refuse_unknown_source(store, source)
     if bool(old) != bool(new):
-        raise QuestionError("Name both snapshots to compare, the older and the newer, or neither.")
+        raise QuestionError(say("two_or_none"))
     if old and new:
         first, second = store.manifest.find(old), store.manifest.find(new)
         if first is None or second is None:
             named = (old if first is None else new)[:80]
-            raise QuestionError(f"The ledger holds no single snapshot '{named}'; `cuaderno sources` lists them.")
+            raise QuestionError(say("no_single_snapshot", text=named))
         if (first.source, first.series) != (second.source, second.series):
-            raise QuestionError(
-                f"{first.snapshot} and {second.snapshot} are not two publications of one series and cannot be compared."
-            )
+            raise QuestionError(say("not_one_series", first=first.snapshot, second=second.snapshot))
         if source and first.source != source:
-            raise QuestionError(
-                f"{first.snapshot} and {second.snapshot} are publications of {first.source}, not of {source}."
-            )
+            said = {"first": first.snapshot, "second": second.snapshot, "held": first.source, "source": source}
+            raise QuestionError(say("of_another_source", **said))
         if first.relations:
-            raise NoAnswer(
-                f"{source or first.source} holds relations, not figures; `cuaderno add` says what a newer table of them changed."
-            )
+            raise NoAnswer(say("holds_relations", source=source or first.source))
         return [(first, second)]
     series = dict.fromkeys(
         (one.source, one.series) for one in store.manifest.snapshots if one.source == source and not one.relations
     )
     found = [held[-2:] for held in (store.manifest.series(*one) for one in series) if len(held) > 1]
     if not found:
-        raise NoAnswer(
-            f"The ledger holds no two snapshots of one series of {source}, so there is nothing to compare. Add another edition "
-            f"with `cuaderno add {source} FILE`."
-        )
+        raise NoAnswer(say("no_two_snapshots", source=source))
     return [(one, other) for one, other in found]
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from cuaderno.errors import QuestionError
+from cuaderno.errors import QuestionError, say
 from cuaderno.ledger.answer import CITES, Figure, Total
 from cuaderno.ledger.asking import HELD, NOTHING, Asking, SideAnswer, Told, year_of
 from cuaderno.ledger.store import Store
@@ -143,9 +143,7 @@ def _years(text: str) -> range | None:
         return None
     window = parse_window(text)
     if window.first is None or window.last is None or window.calendar not in YEARLY:
-        raise QuestionError(
-            f"Two sources are set side by side in years, and {text} is no window of these. Write 2012-2020."
-        )
+        raise QuestionError(say("years_side_by_side", text=text))
     return range(window.first.year, window.last.year + 1)
 
 

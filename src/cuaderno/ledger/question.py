@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import product
 
-from cuaderno.errors import CannotAdd, QuestionError
+from cuaderno.errors import CannotAdd, QuestionError, say
 from cuaderno.statements.measures import Addend, check_addable, find_stage
 from cuaderno.statements.measures import unit as find_unit
 from cuaderno.statements.money import price_unit
@@ -91,9 +91,7 @@ def ask(
     """
     groups = _several(by)
     if not groups or set(groups) - set(GROUPS) or len(groups) > 2 or (len(groups) == 2 and groups[1] != "year"):
-        raise QuestionError(
-            f"A total cannot be told apart by '{by}'. Choose one of {', '.join(GROUPS)}, or one of them and year, as programme,year."
-        )
+        raise QuestionError(say("bad_group", by=by, groups=", ".join(GROUPS)))
     _refuse_garbage(
         provider,
         universe,
@@ -108,14 +106,10 @@ def ask(
         years if isinstance(years, str) else "",
     )
     if snapshot and not _SNAPSHOT.fullmatch(snapshot.lower()):
-        raise QuestionError(
-            f"'{snapshot}' is no snapshot. Write the first four or more digits of its SHA-256, as `cuaderno sources` lists them."
-        )
+        raise QuestionError(say("not_a_snapshot", text=snapshot))
     code = find_universe(universe, lang).code if universe else ""
     if code and programme:
-        raise QuestionError(
-            "A programme and a universe exclude each other: a universe is a set of accounts. Ask for one of them."
-        )
+        raise QuestionError(say("programme_and_universe"))
     return Question(
         recipients=tuple(dict.fromkeys(_place(name) for name in _places(recipient))),
         programmes=tuple(dict.fromkeys(_programme(name, lang) for name in _several(programme))),
@@ -143,7 +137,7 @@ def _several(given: str | Iterable[str]) -> list[str]:
     _refuse_garbage(*parts)
     names = [name.strip() for part in parts for name in part.split(",") if name.strip()]
     if parts and not names and given != "":
-        raise QuestionError(f"'{', '.join(parts)}' names nothing. Name what you mean, or leave it out to ask for all.")
+        raise QuestionError(say("names_nothing", text=", ".join(parts)))
     return names
 
 
@@ -188,18 +182,16 @@ def _window(text: str) -> Window:
 def _refuse_garbage(*texts: str) -> None:
     for text in texts:
         if len(text) > LONGEST * 10 or any(len(name) > LONGEST for name in text.split(",")):
-            raise QuestionError(
-                f"“{text[:40]} …” is too long for a name: {len(text):,} characters. Write the name or its code."
-            )
+            raise QuestionError(say("too_long", text=text[:40], count=len(text)))
         if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
-            raise QuestionError(f"{text!a} is not made of Unicode characters. Write the name or its code anew.")
+            raise QuestionError(say("not_unicode", text=text))
 
 
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise QuestionError(f"'{text}' is not a day. Write it as 2023-09-29.") from None
+        raise QuestionError(say("not_a_day", text=text, example="2023-09-29")) from None
 
 
 def _bases(prices: str) -> tuple[int, ...] | None:
@@ -208,9 +200,7 @@ def _bases(prices: str) -> tuple[int, ...] | None:
         return None
     matches = [_PRICES.fullmatch(part) for part in parts]
     if not parts or not all(matches):
-        raise QuestionError(
-            f"'{prices}' are no prices. Choose current, constant, or constant with its base year: constant:2020."
-        )
+        raise QuestionError(say("no_prices", text=prices))
     return tuple(int(match[1] or 0) for match in matches if match)
 
 

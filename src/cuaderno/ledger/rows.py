@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from cuaderno.errors import NoAnswer, QuestionError, UnknownName
+from cuaderno.errors import NoAnswer, QuestionError, UnknownName, say
 from cuaderno.ledger.filters import filters, within
 from cuaderno.ledger.question import Question
 from cuaderno.ledger.store import Store
@@ -32,16 +32,17 @@ def rows(
     ledger holds no snapshot that the question allows, UnknownName where it holds no such source.
     """
     if limit is not None and limit < 1:
-        raise QuestionError("A limit is a whole number from 1 on.")
+        raise QuestionError(say("bad_limit"))
     refuse_unknown_source(store, question.source)
     series = store.series(known_on=question.known_on, snapshot=question.snapshot, source=question.source)
     chosen = [one for line in series for one in (*line.snapshots, *(line.superseded if every_snapshot else ()))]
     if not chosen:
-        raise NoAnswer("The ledger holds no snapshot that the question allows. `cuaderno sources` lists what it holds.")
+        raise NoAnswer(say("no_snapshot_allowed"))
     sources = {one.source for one in chosen}
     if question.universe and not any(members(question.universe, source) for source in sources):
         asked = universe(question.universe)
-        raise NoAnswer(f"{asked.code} ({asked.name()}): {asked.reason() or 'none of these sources tells it apart.'}")
+        why = asked.reason if asked.reason() else say("none_tells_apart")
+        raise NoAnswer(say("untold_apart", code=asked.code, name=asked.name, reason=why))
     by_id = {one.snapshot: one for one in chosen}
     constant = question.bases is not None
     held = store.held_entries
@@ -77,7 +78,7 @@ def refuse_unknown_source(store: Store, source: str) -> None:
     """Raise UnknownName where the ledger holds nothing of a source that was asked for."""
     held = tuple(store.manifest.sources)
     if source and source not in held:
-        raise UnknownName(f"The ledger holds no source '{source}'. It holds {', '.join(held)}.", near=held)
+        raise UnknownName(say("source_unheld", text=source, held=", ".join(held)), near=held, text=source)
 
 
 def _relation(store: Store, chosen: Iterable[Snapshot]) -> str:

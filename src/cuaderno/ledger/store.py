@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cuaderno.errors import LedgerError, NoAnswer
+from cuaderno.errors import LedgerError, NoAnswer, say
 from cuaderno.ledger.gaps import Series, all_series
 from cuaderno.ledger.lines import KEPT, lines_of
 from cuaderno.ledger.manifest import Manifest, SourceInfo, read_manifest
@@ -73,7 +73,7 @@ class Store:
         for directory in directories:
             manifest = manifest.joined(read_manifest(directory))
         if not manifest.snapshots:
-            raise LedgerError("The ledger is empty: add a published file with `cuaderno add SOURCE FILE`.")
+            raise LedgerError(say("ledger_empty"))
         self.manifest = manifest
         self.warm = warm
         self._held: set[str] = set()
@@ -123,7 +123,7 @@ class Store:
         """The snapshots of figures; those of relations are asked apart. Raises NoAnswer where there are none."""
         found = tuple(one for one in self.manifest.snapshots if not one.relations)
         if not found:
-            raise NoAnswer("This ledger holds relations and no figures. `cuaderno commitments PLACE` asks for them.")
+            raise NoAnswer(say("only_relations"))
         return found
 
     @cached_property
@@ -173,7 +173,7 @@ class Store:
         """The same; made where it is held."""
         paths = ", ".join(literal(one.relations) for one in self.manifest.snapshots if one.relations)
         if not paths:
-            raise LedgerError("The ledger holds no commitments and no visits.")
+            raise LedgerError(say("no_relations"))
         relation = f"SELECT * FROM read_parquet([{paths}])"
         if not self.warm:
             return f"({relation})"

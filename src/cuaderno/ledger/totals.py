@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from cuaderno.errors import CannotAdd, QuestionError
+from cuaderno.errors import CannotAdd, QuestionError, say
 from cuaderno.ledger.answer import Answered, Beside, Cites, Figure, Total
 from cuaderno.ledger.choosing import candidates_for, choose, in_their_years, ranges_in, stages_held, unit_of
 from cuaderno.ledger.collector import uncollected
@@ -32,10 +32,7 @@ def total(store: Store, question: Question, lang: str = "en", held: Held | None 
         check_answerable(question.universe, lang)
     refuse_what_cannot_be_added(question, lang)
     if not question.stages:
-        raise QuestionError(
-            "A total needs its stage, for money requested, allocated, obligated and disbursed is four times the same money. "
-            f"Add --stage; this ledger holds {', '.join(stages_held(store))}."
-        )
+        raise QuestionError(say("total_needs_stage", held=", ".join(stages_held(store))))
     stage = question.stages[0]
     candidates = candidates_for(store, question, stage)
     question = in_their_years(question, candidates, stage)

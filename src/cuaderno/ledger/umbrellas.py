@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cuaderno.errors import CannotAdd, NoAnswer, QuestionError
+from cuaderno.errors import CannotAdd, NoAnswer, QuestionError, say
 from cuaderno.ledger.answer import Total
 from cuaderno.ledger.question import ask
 from cuaderno.ledger.rows import rows
@@ -97,12 +97,10 @@ def read_umbrella(
     umbrella = find_umbrella(name, lang)
     asked = ask(recipient=recipient or umbrella.recipients, stage=stage, lang=lang)
     if len(asked.stages) != 1:
-        raise QuestionError("A label is read at one stage, such as obligated. Name one with --stage.")
+        raise QuestionError(say("label_needs_stage"))
     window = parse_window(years) if years else None
     if window is not None and window.calendar != "US-FY":
-        raise QuestionError(
-            f"A label is read in fiscal years, and {window.code} is not a window of these. Write FY2000-FY2011."
-        )
+        raise QuestionError(say("label_needs_fiscal", code=window.code))
     return UmbrellaAnswer(
         umbrella=umbrella,
         recipients=asked.recipients,
@@ -135,7 +133,7 @@ def _read(
     try:
         answer = total(store, question, lang)
     except (NoAnswer, CannotAdd) as error:
-        return ReadingAnswer(reading, window.code, None, error.message, _unasked(reading))
+        return ReadingAnswer(reading, window.code, None, error.told(lang), _unasked(reading))
     return ReadingAnswer(reading, answer.window, answer, "", _members(store, reading, answer))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cuaderno.errors import NoAnswer, QuestionError
+from cuaderno.errors import NoAnswer, QuestionError, say
 from cuaderno.ledger.collector import uncollected
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.products import about, tables
@@ -121,9 +121,8 @@ def _ref(place: Place) -> PlaceRef:
 
 
 def _nothing(place: Place, other: Place | None) -> str:
-    between = f"that passed between {place.name_en} and {other.name_en}" if other else f"about {place.name_en}"
     return (
-        f"The ledger holds nothing {between}, neither figures nor commitments. `cuaderno sources` says what it holds."
+        say("nothing_between", place=place.name, other=other.name) if other else say("nothing_about", place=place.name)
     )
 
 
@@ -149,5 +148,5 @@ def _asked(years: str) -> Window | None:
         return None
     window = parse_window(years)
     if window.first is None or window.last is None:
-        raise QuestionError("A brief needs a window with both its ends, such as 2017-2023.")
+        raise QuestionError(say("brief_window"))
     return window

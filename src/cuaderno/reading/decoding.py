@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from cuaderno.errors import ReadingError
+from cuaderno.errors import ReadingError, say
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -123,7 +123,4 @@ def _clean(text: str, notes: tuple[str, ...], name: str) -> Decoded:
 def _refuse_binary(data: bytes, name: str) -> None:
     sample = data[: 4 * _SAMPLE]
     if len(sample) - len(sample.translate(None, _CONTROLS)) > max(2, _MOST_CONTROLS * len(sample)):
-        raise ReadingError(
-            f"{name} is not a text: it is full of control characters. Cuaderno reads plain text, web pages, PDF and DOCX; save "
-            "the document as one of these."
-        )
+        raise ReadingError(say("not_a_text", name=name))

@@ -12,7 +12,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-from cuaderno.errors import ReadingError, not_installed
+from cuaderno.errors import ReadingError, not_installed, say
 from cuaderno.reading.document import HEADING, ITEM, PARAGRAPH, Document
 from cuaderno.reading.plain import document
 from cuaderno.reading.writing import BREAK, Writer, raised
@@ -28,7 +28,6 @@ _LEFT_OUT = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }  # fmt: skip
 _LONGEST_ROW = 600
-_DAMAGED = "is damaged and cannot be read as a DOCX. Open it in the program that made it and save it again."
 
 
 def docx_document(data: bytes, name: str, sha256: str, *, address: str = "") -> Document:
@@ -44,7 +43,7 @@ def docx_document(data: bytes, name: str, sha256: str, *, address: str = "") -> 
         core = package.core_properties
         stated, made = (core.title or "").strip(), core.created or core.modified
     except Exception:  # a file made by anyone breaks the library in any of its places
-        raise ReadingError(f"{name} {_DAMAGED}") from None
+        raise ReadingError(say("docx_damaged", name=name)) from None
     return document(
         writer.text, writer.blocks, writer.origins(_path), name, "docx", sha256,
         title=title or stated, made=_day(made), address=address,
@@ -56,15 +55,12 @@ def _refuse_bomb(data: bytes, name: str) -> None:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             parts = packed.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError):
-        raise ReadingError(f"{name} {_DAMAGED}") from None
+        raise ReadingError(say("docx_damaged", name=name)) from None
     unpacked = sum(part.file_size for part in parts)
     largest = max((part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels"))), default=0)
     swollen = unpacked > 16 << 20 and unpacked > MOST_RATIO * len(data)
     if unpacked > MOST_UNPACKED or largest > MOST_XML or len(parts) > MOST_PARTS or swollen:
-        raise ReadingError(
-            f"{name} would unpack to {unpacked >> 20} MB in {len(parts):,} parts, far more than a document holds; it has not been "
-            "unpacked. Save the text anew as DOCX or plain text."
-        )
+        raise ReadingError(say("docx_swollen", name=name, size=str(unpacked >> 20), parts=len(parts)))
 
 
 def _day(made: Any) -> date | None:

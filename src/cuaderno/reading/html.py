@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from cuaderno.errors import ReadingError
+from cuaderno.errors import ReadingError, say
 from cuaderno.reading.boilerplate import HEADINGS, LISTS, Measured, left_out, main_of, measure, unread
 from cuaderno.reading.decoding import decoded
 from cuaderno.reading.document import HEADING, ITEM, PARAGRAPH, Document
@@ -42,10 +42,7 @@ _MOST_MARK = 12
 def html_document(data: bytes, name: str, sha256: str, *, address: str = "", charset: str = "") -> Document:
     """The document that a web page shows. Raises ReadingError where it is too large, or holds nothing to read."""
     if len(data) > MOST_BYTES:
-        raise ReadingError(
-            f"{name} is a web page larger than {MOST_BYTES >> 20} MB, the most that is read as one. Save the part that is to be read "
-            "as plain text."
-        )
+        raise ReadingError(say("page_large", name=name, most=MOST_BYTES >> 20))
     declared = _CHARSET.search(data[:4096])
     text, notes = decoded(data, name, charset or (declared[1].decode("ascii") if declared else ""))
     root, cut = _parsed(one_newline(text), name)
@@ -66,7 +63,7 @@ def _parsed(text: str, name: str) -> tuple[Any, bool]:
     except (etree.LxmlError, ValueError):
         root = None
     if root is None:
-        raise ReadingError(f"{name} is a web page with nothing in it to read. Save it again, or name another file.")
+        raise ReadingError(say("page_empty", name=name))
     return root, any(one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log)
 
 

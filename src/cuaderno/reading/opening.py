@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from cuaderno.errors import ReadingError
+from cuaderno.errors import ReadingError, say
 from cuaderno.reading.document import Document
 
 MOST_BYTES = 128 << 20
@@ -28,22 +28,21 @@ _HTML = re.compile(
 _ELEMENT = re.compile(rb"</(?:p|div|h[1-6]|li|a|td|span|body|html)\s*>", re.IGNORECASE)
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = {
-    b"{\\rtf": "an RTF document",
-    _OLD_WORD: "a document of an older Office program, or one locked with a password",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"II*\0": "a picture",
-    b"MM\0*": "a picture",
-    b"\x1f\x8b": "a packed file",
-    b"Rar!": "a packed file",
-    b"7z\xbc\xaf": "a packed file",
-    b"\x28\xb5\x2f\xfd": "a packed file",
-    b"PAR1": "a table in Parquet",
-    b"\x7fELF": "a program",
-    b"MZ\x90": "a program",
+    b"{\\rtf": "an_rtf",
+    _OLD_WORD: "an_old_office",
+    b"\x89PNG": "a_picture",
+    b"\xff\xd8\xff": "a_picture",
+    b"GIF8": "a_picture",
+    b"II*\0": "a_picture",
+    b"MM\0*": "a_picture",
+    b"\x1f\x8b": "a_packed_file",
+    b"Rar!": "a_packed_file",
+    b"7z\xbc\xaf": "a_packed_file",
+    b"\x28\xb5\x2f\xfd": "a_packed_file",
+    b"PAR1": "a_parquet",
+    b"\x7fELF": "a_program",
+    b"MZ\x90": "a_program",
 }
-_FORMS_READ = "Cuaderno reads plain text, web pages (HTML), PDF with a text layer, and DOCX"
 
 
 def open_document(
@@ -85,7 +84,7 @@ def read_document(
     called = "Standard input" if name == STANDARD_INPUT else name
     _limited(data, called)
     if not data.strip(b" \t\r\n\0"):
-        raise ReadingError(f"{called} is empty. Name the document that is to be read.")
+        raise ReadingError(say("document_empty", name=called))
     sha256 = hashlib.sha256(data).hexdigest()
     form = form_of(data, name, kind)
     if form == TEXT:
@@ -117,10 +116,7 @@ def _laid_out(data: bytes, name: str, sha256: str, form: str, *, address: str, c
 
 def _refuse_longer(text: str, called: str, longest: int | None) -> None:
     if longest is not None and len(text) > longest:
-        raise ReadingError(
-            f"{called} has {len(text):,} characters; at most {longest:,} are read here as one document. Split it, or take the part "
-            "that matters."
-        )
+        raise ReadingError(say("document_long", name=called, count=len(text), most=longest))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -148,10 +144,7 @@ def _limited(data: bytes, name: str) -> bytes:
 
 
 def _too_large(name: str) -> ReadingError:
-    return ReadingError(
-        f"{name} is larger than {MOST_BYTES >> 20} MB, the most that is read as one document. Split it, or take the part that is to "
-        "be read."
-    )
+    return ReadingError(say("document_large", name=name, most=MOST_BYTES >> 20))
 
 
 def form_of(data: bytes, name: str = "", kind: str = "") -> str:
@@ -163,11 +156,11 @@ def form_of(data: bytes, name: str = "", kind: str = "") -> str:
         return _packed(data, name)
     for mark, what in _OTHERS.items():
         if data.startswith(mark):
-            raise ReadingError(f"{name} is {what}. {_FORMS_READ}; save it as one of these.")
+            raise ReadingError(say("document_form", name=name, what=say(what)))
     if _looks_html(data, name, kind):
         return HTML
     if kind == "application/pdf" or PurePosixPath(name.lower()).suffix == ".pdf":
-        raise ReadingError(f"{name} is not a PDF file, whatever its name says. Download it again.")
+        raise ReadingError(say("not_a_pdf", name=name))
     return TEXT
 
 
@@ -190,16 +183,16 @@ def _packed(data: bytes, name: str) -> str:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             names = set(packed.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError):
-        raise ReadingError(f"{name} is a damaged or cut short DOCX or zip file. Download it again.") from None
+        raise ReadingError(say("zip_damaged", name=name)) from None
     if "word/document.xml" in names or (
         "[Content_Types].xml" in names and any(one.startswith("word/") for one in names)
     ):
         return DOCX
     what = (
-        "a workbook"
+        "a_workbook"
         if any(one.startswith("xl/") for one in names)
-        else "a presentation"
+        else "a_presentation"
         if any(one.startswith("ppt/") for one in names)
-        else "a zip file"
+        else "a_zip"
     )
-    raise ReadingError(f"{name} is {what}. {_FORMS_READ}; save it as one of these.")
+    raise ReadingError(say("document_form", name=name, what=say(what)))

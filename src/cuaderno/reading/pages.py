@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cuaderno.errors import ReadingError
+from cuaderno.errors import ReadingError, say
 from cuaderno.reading.days import first_day
 from cuaderno.reading.document import HEADING, Document
 from cuaderno.reading.layout import LaidOut, Line, laid_out
@@ -60,7 +60,7 @@ def _opened(data: bytes, name: str) -> Iterator[Any]:
         raise ReadingError(readable(Path(name), error)) from None
     try:
         if not len(opened):
-            raise ReadingError(f"{name} is a PDF without a page. Download it again.")
+            raise ReadingError(say("pdf_empty", name=name))
         yield opened
     finally:
         opened.close()
@@ -83,12 +83,10 @@ def _pages(opened: Any, name: str, notes: list[str]) -> list[tuple[int, list[Lin
     if number < len(opened) or held > MOST_CHARACTERS:
         notes.append(f"truncated:{number:,} / {len(opened):,}")
     if not read and silent:
-        raise ReadingError(
-            f"{name} is a scan: {len(silent):,} page{'s' * (len(silent) > 1)} without text, pictures of a document. Have its text "
-            "recognised (OCR) and saved in the PDF, or take the publisher's own file."
-        )
+        one = len(silent) == 1
+        raise ReadingError(say("pdf_scan_one", name=name) if one else say("pdf_scan", name=name, count=len(silent)))
     if not read:
-        raise ReadingError(f"{name} is damaged: none of its pages can be read. Download it again.")
+        raise ReadingError(say("pdf_unreadable", name=name))
     notes += [
         f"{code}:{_named(which)}" for code, which in (("scan_pages", silent), ("unreadable_pages", broken)) if which
     ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cuaderno.errors import ReadingError
+from cuaderno.errors import ReadingError, say
 from cuaderno.reading.table import existing
 
 if TYPE_CHECKING:
@@ -155,11 +155,8 @@ def readable(path: Path, error: Exception) -> str:
     import pypdfium2.raw as engine
 
     if getattr(error, "err_code", None) in {engine.FPDF_ERR_PASSWORD, engine.FPDF_ERR_SECURITY}:
-        return (
-            f"{path.name} is locked with a password. Take the publisher's open file, or unlock it first; nothing has been "
-            "taken in."
-        )
-    return f"{path.name} is damaged and cannot be read as a PDF. Download it again; nothing has been taken in."
+        return say("pdf_locked", name=path.name)
+    return say("pdf_damaged", name=path.name)
 
 
 @contextlib.contextmanager

@@ -168,7 +168,7 @@ def stage(code: str) -> Stage:
     """
     found = _stages().get(code)
     if found is None:
-        raise unknown_name(code, nearest(code, _stages()), "en", "a stage", "una etapa")
+        raise unknown_name(code, nearest(code, _stages()), "en", "a_stage")
     return found
 
 
@@ -182,7 +182,7 @@ def find_stage(text: str, lang: str = "en") -> Stage:
     code = names.get(" ".join(text.split()).casefold())
     if code is None:
         near = tuple(dict.fromkeys(names[name] for name in nearest(text, names, limit=6)))[:3]
-        raise unknown_name(text, near, lang, "a stage", "una etapa")
+        raise unknown_name(text, near, lang, "a_stage")
     return _stages()[code]
 
 
@@ -215,7 +215,7 @@ def unit(code: str) -> Unit:
         return found
     money = _MONEY.fullmatch(code)
     if money is None or _units().get(money["currency"], _units()["USD"]).family != "money":
-        raise unknown_name(code, nearest(code, _units()), "en", "a unit", "una unidad")
+        raise unknown_name(code, nearest(code, _units()), "en", "a_unit")
     currency, base = money["currency"], money["base"] or ""
     like = _units()["USD@BASE" if base else "USD"]
     name_en, name_es = (code, code) if currency != "USD" else (like.name_en, like.name_es)
@@ -241,7 +241,7 @@ def rule(rule_id: str) -> Rule:
         if found.id == rule_id:
             return found
     ids = dict.fromkeys(entry.id for entry in all_rules())
-    raise unknown_name(rule_id, nearest(rule_id, ids), "en", "a rule", "una regla")
+    raise unknown_name(rule_id, nearest(rule_id, ids), "en", "a_rule")
 
 
 def refusal(rule_id: str, lang: str = "en", **words: str) -> CannotAdd:

@@ -128,7 +128,7 @@ def kinship(code: str) -> Kinship:
     """The relation with exactly this code. Raises UnknownName if there is none."""
     found = {one.code: one for one in all_kinships()}
     if code not in found:
-        raise unknown_name(code, nearest(code, found), "en", "a relation of figures", "una relación de cifras")
+        raise unknown_name(code, nearest(code, found), "en", "a_kinship")
     return found[code]
 
 

@@ -15,13 +15,12 @@ from decimal import Decimal
 from enum import IntEnum
 from functools import cache, lru_cache
 
-from cuaderno.errors import QuestionError, ReadingError
+from cuaderno.errors import QuestionError, ReadingError, say
 
 US_FISCAL, CALENDAR_YEAR, DAY, RANGE = "US-FY", "CY", "day", "range"
 YEARLY = (US_FISCAL, CALENDAR_YEAR)
 FIRST_YEAR, LAST_YEAR = 1776, 2199  # a year outside is a slip of the pen: no source reaches that far
 
-_HOW = "Write a period as FY2019, FY1976TQ, CY2020, 2022-05-23 or 2010-01-01/2010-06-30."
 _YEAR = re.compile(r"(FY|CY) ?([0-9]{4})( ?TQ)?", re.IGNORECASE)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PUBLISHED = re.compile(r"([0-9]{4})(\.0|\.9|tq)?", re.IGNORECASE)
@@ -41,7 +40,8 @@ class Period:
 
     def __post_init__(self) -> None:
         if not self._stands():
-            raise QuestionError(f"{self.start} to {self.end} is not a period of the calendar {self.calendar!r}. {_HOW}")
+            said = {"start": str(self.start), "end": str(self.end), "calendar": self.calendar, "how": say("period_how")}
+            raise QuestionError(say("not_of_calendar", **said))
 
     def _stands(self) -> bool:
         if self.calendar == DAY:
@@ -113,7 +113,7 @@ TRANSITION_QUARTER = Period(*_QUARTER, US_FISCAL)
 
 def _known(year: int) -> int:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise QuestionError(f"{year} is not a year Cuaderno counts: write one of {FIRST_YEAR} to {LAST_YEAR}.")
+        raise QuestionError(say("not_a_year", year=str(year), first=str(FIRST_YEAR), last=str(LAST_YEAR)))
     return year
 
 
@@ -154,7 +154,7 @@ def parse_period(text: str) -> Period:
     start = _day(first, text)
     end = _day(last, text) if slash else start
     if end < start:
-        raise QuestionError(f"The range {words} ends before it starts. Write the earlier day first.")
+        raise QuestionError(say("range_backwards", range=words))
     return Period(start, end, DAY if start == end else RANGE)
 
 
@@ -177,7 +177,7 @@ def last_day(code: str) -> date:
 
 def _numbered(mark: str, year: int, quarter: bool) -> Period:
     if quarter and (mark, year) != ("FY", 1976):
-        raise QuestionError(f"{mark}{year}TQ is no period: only fiscal 1976 was followed by a quarter, FY1976TQ.")
+        raise QuestionError(say("no_such_quarter", code=f"{mark}{year}TQ"))
     if quarter:
         return TRANSITION_QUARTER
     return fiscal_year(year) if mark == "FY" else calendar_year(year)
@@ -189,7 +189,7 @@ def _day(text: str, whole: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise QuestionError(f"{whole!r} is not a period. {_HOW}")
+    raise QuestionError(say("not_a_period", text=whole, how=say("period_how")))
 
 
 def from_published(text: str, calendar: str = US_FISCAL) -> Period:
@@ -239,16 +239,13 @@ class Window:
     def __post_init__(self) -> None:
         ends = [end for end in (self.first, self.last) if end is not None]
         if not ends:
-            raise QuestionError("A window needs a first or a last year, such as 2017-2020, 2017- or -2020.")
+            raise QuestionError(say("window_empty"))
         if len({end.calendar for end in ends}) > 1:
-            raise QuestionError(
-                f"The window {self.code} mixes calendars, and no figure can be carried from one to another: "
-                "ask for fiscal years or for calendar years."
-            )
+            raise QuestionError(say("window_mixed", code=self.code))
         if ends[0].start > ends[-1].start:
-            raise QuestionError(f"The window {self.code} ends before it starts. Write the earlier year first.")
+            raise QuestionError(say("window_backwards", code=self.code))
         if self.calendar not in YEARLY and self.first != self.last:
-            raise QuestionError(f"A window of days is one day or one range: {self.code} is neither. {_HOW}")
+            raise QuestionError(say("window_of_days", code=self.code, how=say("period_how")))
 
     @property
     def calendar(self) -> str:
@@ -292,9 +289,9 @@ class Window:
         """
         begin, end = self.first or first, self.last or last
         if begin is None or end is None:
-            raise QuestionError(f"The window {self.code} is open: say up to which year it is to be counted.")
+            raise QuestionError(say("window_open", code=self.code))
         if begin.calendar != end.calendar:
-            raise QuestionError(f"The window {self.code} cannot be closed between {begin} and {end}: two calendars.")
+            raise QuestionError(say("window_two_calendars", code=self.code, begin=str(begin), end=str(end)))
         return _between(begin, end)
 
     def in_calendar_years(self) -> Window:
@@ -405,7 +402,6 @@ def _label(period: Period | None, words: dict[str, str]) -> str:
     return words["quarter"] if period.is_quarter else str(period.year)
 
 
-_WINDOW_HOW = "Write it as 2017-2020, FY2017-FY2020, FY2019, FY2017- (open), -FY2020 or since FY2017."
 _END = re.compile(r"(FY|CY)? ?([0-9]{4})( ?TQ)?", re.IGNORECASE)
 _SINCE = re.compile(r"(?:since|desde) (.+)", re.IGNORECASE)
 _DASHES = str.maketrans("–—−‐‑", "-----")
@@ -440,7 +436,7 @@ def parse_window(text: str, default_calendar: str = US_FISCAL) -> Window:
 def _end(text: str, default: str, whole: str) -> Period:
     match = _END.fullmatch(text)
     if not match:
-        raise QuestionError(f"{whole!r} is not a window of years. {_WINDOW_HOW}")
+        raise QuestionError(say("not_a_window", text=whole, how=say("window_how")))
     return _numbered((match[1] or default).upper(), int(match[2]), bool(match[3]))
 
 

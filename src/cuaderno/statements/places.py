@@ -14,10 +14,10 @@ import csv
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib import resources
 
-from cuaderno.errors import SourceError, UnknownName
+from cuaderno.errors import SourceError, UnknownName, say
 
 SHARED = "?"
 NEAR_ENOUGH = 70.0
@@ -132,24 +132,20 @@ def _forms(text: str) -> tuple[str, ...]:
 
 
 def _ambiguous(text: str, several: tuple[Place, ...]) -> UnknownName:
-    listed = " or ".join(f"{each.name_en} / {each.name_es} ({each.code})" for each in several)
-    return UnknownName(
-        f"“{text.strip()}” may mean {listed}. Write the full name or the code.",
-        near=tuple(each.name_en for each in several),
-    )
+    name, near = text.strip(), tuple(each.name_en for each in several)
+    called = [f"{each.name_en} / {each.name_es} ({each.code})" for each in several]
+    listed: str = reduce(lambda one, other: say("either", one=one, other=other), called)
+    return UnknownName(say("place_ambiguous", text=name, listed=listed), near=near, text=name)
 
 
 def _unknown(text: str) -> UnknownName:
-    how = "Write its name in English or Spanish, or its code (COL, NATO, REG-AFR, WORLD)."
+    how = say("place_how")
     if not name_key(text):
-        return UnknownName(f"No place is named. {how}")
+        return UnknownName(say("place_unnamed", how=how))
     near = _nearest(text)
     listed = ", ".join(f"{name} ({find_place(name).code})" for name in near)
-    return UnknownName(
-        f"No territory, organisation or region is known as “{text.strip()}”. "
-        + (f"Nearest names: {listed}." if near else how),
-        near=near,
-    )
+    hint = say("place_near", listed=listed) if near else how
+    return UnknownName(say("place_unknown", text=text.strip(), hint=hint), near=near, text=text.strip())
 
 
 def _nearest(text: str) -> tuple[str, ...]:

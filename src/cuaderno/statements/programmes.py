@@ -13,9 +13,12 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from cuaderno.errors import UnknownName
+from cuaderno.errors import UnknownName, say
 
 Lang = Literal["en", "es"]
+ALIKE, SAME_WORDS, BEGUN = 60, 80, 3
+"""How like a name must be, of 100, as a whole or in its words; and how many letters may stand for the word they begin."""
+
 RelationKind = Literal["part_of", "funds", "executed_through"]
 
 
@@ -86,22 +89,35 @@ class Relation:
 
 
 def nearest(text: str, choices: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """The choices written most like `text`, best first; none that is not alike."""
+    """The choices written most like `text`, best first; none that is not alike as a whole or in its words."""
     from rapidfuzz import fuzz, process, utils
 
     found = process.extract(
-        text, list(choices), scorer=fuzz.WRatio, processor=utils.default_process, limit=limit, score_cutoff=60
+        text, list(choices), scorer=fuzz.WRatio, processor=utils.default_process, limit=4 * limit, score_cutoff=60
     )
-    return tuple(choice for choice, _score, _index in found)
+    said = utils.default_process(text)
+    alike = [
+        choice
+        for choice, _score, _index in found
+        if (other := utils.default_process(choice))
+        and (
+            fuzz.ratio(said, other) >= ALIKE or fuzz.token_set_ratio(said, other) >= SAME_WORDS or _begins(said, other)
+        )
+    ]
+    return tuple(alike[:limit])
 
 
-def unknown_name(text: str, near: tuple[str, ...], lang: str, what_en: str, what_es: str) -> UnknownName:
-    """The error for a name no table of this package knows, with the nearest codes and what to do next."""
-    if lang == "es":
-        hint = f"Lo más parecido: {', '.join(near)}." if near else "Nada se le parece."
-        return UnknownName(f"«{text}» no es {what_es} que este cuaderno conozca. {hint}", near=near)
-    hint = f"Nearest: {', '.join(near)}." if near else "Nothing is near it."
-    return UnknownName(f"“{text}” is not {what_en} this ledger knows. {hint}", near=near)
+def _begins(text: str, choice: str) -> bool:
+    return len(text) >= BEGUN and any(word.startswith(text) for word in choice.split())
+
+
+def unknown_name(text: str, near: tuple[str, ...], lang: str, what: str, **words: object) -> UnknownName:
+    """The error for a name no table of this package knows, with the nearest codes and what to do next.
+
+    `what` is the key of what it should be the name of, in `errors.toml`.
+    """
+    hint = say("nearest", near=", ".join(near)) if near else say("nothing_near")
+    return UnknownName(say("unknown", lang, text=text, what=say(what, **words), hint=hint), near=near, text=text)
 
 
 @cache
@@ -148,7 +164,7 @@ def programme(code: str) -> Programme:
     """
     found = _catalogue().get(code)
     if found is None:
-        raise unknown_name(code, _near_codes(code), "en", "a programme", "un programa")
+        raise unknown_name(code, _near_codes(code), "en", "a_programme")
     return found
 
 
@@ -160,7 +176,7 @@ def find_programme(text: str, lang: str = "en") -> Programme:
     """
     code = _names().get(_fold(text))
     if code is None:
-        raise unknown_name(text, _near_codes(text), lang, "a programme", "un programa")
+        raise unknown_name(text, _near_codes(text), lang, "a_programme")
     return _catalogue()[code]
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from cuaderno.errors import UnknownName
+from cuaderno.errors import UnknownName, say
 from cuaderno.statements.measures import stage as stage_of
 from cuaderno.statements.places import place
 from cuaderno.statements.programmes import nearest, unknown_name
@@ -145,7 +145,7 @@ def relation_type(code: str) -> RelationType:
     for each in all_types():
         if each.code == code:
             return each
-    raise unknown_name(code, nearest(code, (one.code for one in all_types())), "en", "a type of relation", "")
+    raise unknown_name(code, nearest(code, (one.code for one in all_types())), "en", "a_relation")
 
 
 def find_type(text: str, lang: str = "en") -> RelationType:
@@ -154,11 +154,9 @@ def find_type(text: str, lang: str = "en") -> RelationType:
     code = names.get(_plain(text))
     if code is None:
         near = tuple(dict.fromkeys(names[name] for name in nearest(text[:200], names, limit=6)))[:3]
-        error = unknown_name(text[:200].strip(), near, lang, "a type of commitment", "un tipo de compromiso")
+        error = unknown_name(text[:200].strip(), near, lang, "a_commitment")
         all_of = ", ".join(one.code for one in all_types())
-        raise UnknownName(
-            f"{error.message} {'Los tipos son' if lang == 'es' else 'The types are'} {all_of}.", near=near
-        )
+        raise UnknownName(say("types_are", lang, message=error.message, types=all_of), near=near, text=error.text)
     return relation_type(code)
 
 
@@ -185,7 +183,7 @@ def word(table: str, code: str) -> Word:
     """One of them. Raises UnknownName."""
     found = words(table).get(code)
     if found is None:
-        raise unknown_name(code, nearest(code, words(table)), "en", f"one of the {table}", "")
+        raise unknown_name(code, nearest(code, words(table)), "en", "a_word", table=table)
     return found
 
 

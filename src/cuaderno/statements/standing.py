@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from cuaderno.errors import QuestionError
+from cuaderno.errors import QuestionError, say
 from cuaderno.statements.relation import UNVERIFIED, DatedStage, RelationType, stage_effects, word
 
 NOT_YET, PENDING, IN_FORCE, UNCERTAIN = "not_yet", "pending", "in_force", "uncertain"
@@ -88,7 +88,7 @@ def span_of(text: str) -> Span:
             return Span(date(year, month or 1, day or 1), date(year, month or 12, day or last))
     except (ValueError, calendar.IllegalMonthError):
         pass
-    raise QuestionError(f"'{text[:40]}' is no date as known. Write 2012, 2012-02 or 2012-02-23.")
+    raise QuestionError(say("not_a_known_date", text=text[:40]))
 
 
 def as_of_day(text: str) -> date:
@@ -98,7 +98,7 @@ def as_of_day(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise QuestionError(f"'{text[:40]}' is not a day. Write it as 2015-01-01.")
+    raise QuestionError(say("not_a_day", text=text[:40], example="2015-01-01"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cuaderno.errors import QuestionError
+from cuaderno.errors import QuestionError, say
 
 _CITATION = re.compile(r"([0-9a-fA-F]{16})(?:@([0-9a-fA-F]{6,64}))?")
 CONSTANT_BIT = 1
@@ -65,8 +65,5 @@ def parse_citation(text: str) -> tuple[int, str]:
     """The key, and the snapshot ("" where none is named). Raises QuestionError."""
     match = _CITATION.fullmatch(text.strip())
     if match is None:
-        raise QuestionError(
-            f"'{text[:80]}' is no citation. A citation is sixteen hexadecimal digits, and may name its snapshot after an @, "
-            "as 00f3a1b2c3d4e5f6@3dba11a5eda8; `cuaderno rows` prints them."
-        )
+        raise QuestionError(say("not_a_citation", text=text[:80]))
     return int(match[1], 16), (match[2] or "").lower()

@@ -185,7 +185,7 @@ def find_umbrella(text: str, lang: str = "en") -> Umbrella:
     found = _umbrella_names().get(name_key(text))
     if found is None:
         near = _near(text, ((name, one.code) for one in all_umbrellas() for name in _spellings(one)))
-        raise unknown_name(text, near, lang, "an umbrella label", "un rótulo")
+        raise unknown_name(text, near, lang, "an_umbrella")
     return found
 
 

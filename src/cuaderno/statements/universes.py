@@ -109,8 +109,8 @@ def universe(code: str, lang: str = "en") -> Universe:
         return found
     if reading := find_reading(code):
         return reading.as_universe()
-    near = nearest(code, _universes()) or near_readings(code)
-    raise unknown_name(code, near, lang, "a universe", "un universo")
+    near = nearest(code, _universes()) or near_readings(code) or tuple(_universes())
+    raise unknown_name(code, near, lang, "a_universe")
 
 
 def members(code: str, source: str) -> tuple[Member, ...]:

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from cuaderno import __version__
-from cuaderno.errors import CuadernoError
+from cuaderno.errors import CuadernoError, say
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.ledger.rows_around import prepare
 from cuaderno.web.apart import Apart
@@ -36,6 +36,7 @@ from cuaderno.web.pages.routes import Pages
 from cuaderno.web.pages.routing import Under
 from cuaderno.web.pages.search import routes as suggesting
 from cuaderno.web.pages.site import KINDS
+from cuaderno.web.parameters import wrong
 from cuaderno.web.problems import MEDIA, Problem, problem_of
 from cuaderno.web.settings import Settings
 from cuaderno.web.shared import SharedStore
@@ -154,7 +155,7 @@ async def _once(request: Request) -> None:
     several = _several(request.scope["route"].endpoint)
     for name in dict.fromkeys(names):
         if names.count(name) > 1 and name not in several:
-            said = f"`{name}` is given {names.count(name)} times and takes one value. Give it once."
+            said = say("given_often", name=name, count=names.count(name))
             raise Problem("question", said, more=(("parameter", name),))
 
 
@@ -175,7 +176,7 @@ def _parameters(endpoint: Callable[..., Any]) -> tuple[str, ...]:
 async def _refused(request: Request, error: Exception) -> Response:
     lang = language_of(request.scope)
     if isinstance(error, RequestValidationError):
-        problem = _wrong_parameter(request, error)
+        problem = _wrong_parameter(request, error, lang)
     elif isinstance(error, HTTPException):
         problem = _wrong_address(error, request)
     else:
@@ -199,30 +200,21 @@ def _failed(error: Exception, lang: str) -> Problem:
 def _wrong_address(error: HTTPException, request: Request) -> Problem:
     if error.status_code == 405:
         headers = tuple((name.lower(), value) for name, value in (error.headers or {}).items())
-        said = f"{request.url.path[:200]} does not take this method. OPTIONS tells which it takes."
-        return Problem("method", said, headers=headers)
+        return Problem("method", say("no_method", path=request.url.path[:200]), headers=headers)
     if error.status_code == 404:
-        said = f"There is nothing at {request.url.path[:200]}. {V1}/openapi.json lists every question."
-        return Problem("not-found", said)
-    return Problem("question", "The request cannot be understood.")
+        return Problem("not-found", say("nothing_at_api", path=request.url.path[:200]))
+    return Problem("question", say("not_understood"))
 
 
-def _wrong_parameter(request: Request, error: RequestValidationError) -> Problem:
+def _wrong_parameter(request: Request, error: RequestValidationError, lang: str) -> Problem:
     """The first thing that is wrong with the parameters, and which parameters there are."""
     first = error.errors()[0]
     name = str(first["loc"][1]) if len(first["loc"]) > 1 else str(first["loc"][0])
-    more = (("parameter", name),)
     if first["type"] == "extra_forbidden":
         from cuaderno.statements.programmes import nearest
 
         known = _parameters(request.scope["route"].endpoint)
         near = nearest(name[:200], known)
-        return Problem(
-            "question", f"There is no parameter `{name[:200]}` here. There are {', '.join(known)}.", near, more
-        )
-    if first["type"] == "missing":
-        return Problem("question", f"`{name}` is missing, and this question needs it.", (), more)
-    near = ()
-    with suppress(KeyError, TypeError):
-        near = tuple(one.strip("' ") for one in first["ctx"]["expected"].replace(" or ", ", ").split(","))
-    return Problem("question", f"`{name}` is wrong: {first['msg'][0].lower()}{first['msg'][1:]}.", near, more)
+        said = say("no_parameter", name=name[:200], known=", ".join(known))
+        return Problem("question", said, near, (("parameter", name),))
+    return wrong(name, first, lang)

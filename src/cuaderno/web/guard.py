@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any
 from urllib.parse import parse_qs
 
+from cuaderno.errors import say
 from cuaderno.web.limits import Buckets
 from cuaderno.web.problems import MEDIA, Problem
 from cuaderno.web.settings import Settings
@@ -135,12 +136,7 @@ def language_of(scope: Scope) -> str:
 async def _refuse(send: Send, scope: Scope, wait: float) -> None:
     lang = language_of(scope)
     seconds = max(1, ceil(wait))
-    detail = (
-        f"Desde esta dirección se pregunta más de lo que se responde. Pregunte de nuevo en {seconds} s."
-        if lang == "es"
-        else f"More is asked from this address than is answered. Ask again in {seconds} s."
-    )
-    problem = Problem("too-many", detail, headers=(("retry-after", str(seconds)),))
+    problem = Problem("too-many", say("too_many", lang, seconds=seconds), headers=(("retry-after", str(seconds)),))
     await answer_problem(send, problem, lang)
 
 

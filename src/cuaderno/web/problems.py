@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cuaderno import errors
+from cuaderno.errors import retold, say
 
 MEDIA = "application/problem+json"
 URN = "urn:cuaderno:problem:"
@@ -55,13 +56,14 @@ _COMMAND = re.compile(r"`cuaderno (total|rows|sources|commitments|history|cite|b
 
 @dataclass(eq=False)
 class Problem(Exception):  # noqa: N818
-    """A problem to be answered with. `near` are names that may have been meant, `more` further members of the JSON."""
+    """A problem to be answered with. `near` are names that may have been meant by `text`, `more` further members of the JSON."""
 
     kind: str
     detail: str
     near: tuple[str, ...] = ()
     more: tuple[tuple[str, Any], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    text: str = ""
 
     @property
     def status(self) -> int:
@@ -75,7 +77,7 @@ class Problem(Exception):  # noqa: N818
             "type": URN + kind.name,
             "title": kind.es if lang == "es" else kind.en,
             "status": kind.status,
-            "detail": self.detail,
+            "detail": retold(self.detail, lang),
             "near": list(self.near),
             **dict(self.more),
         }
@@ -92,13 +94,15 @@ def problem_of(error: Exception, lang: str = "en") -> Problem:
     if isinstance(error, Problem):
         return error
     if isinstance(error, errors.CannotAdd):
-        return Problem("cannot-add", as_asked_here(error.message), more=(("rule", error.rule), *_instead(error, lang)))
+        return Problem(
+            "cannot-add", as_asked_here(error.told(lang)), more=(("rule", error.rule), *_instead(error, lang))
+        )
     if isinstance(error, errors.UnknownName):
-        return Problem("unknown-name", as_asked_here(error.message), near=error.near)
+        return Problem("unknown-name", as_asked_here(error.told(lang)), near=error.near, text=error.text)
     for kind, name in _OF:
         if isinstance(error, kind):
-            return Problem(name, as_asked_here(str(error)))
-    return _of_the_engine(error, lang) or Problem("fault", "This is a fault of Cuaderno's own. Its log says more.")
+            return Problem(name, as_asked_here(error.told(lang)))
+    return _of_the_engine(error, lang) or Problem("fault", say("fault", lang))
 
 
 _OF = (
@@ -128,20 +132,10 @@ def _of_the_engine(error: Exception, lang: str) -> Problem | None:
     if isinstance(error, Busy):
         return busy(lang)
     if isinstance(error, TooSlow | duckdb.InterruptException):
-        detail = (
-            "La respuesta tardó más de lo permitido y se detuvo. Pregunte por menos: un lugar, un programa, menos años."
-            if lang == "es"
-            else "The answer took longer than allowed and was stopped. Ask for less: one place, one programme, fewer years."
-        )
-        return Problem("too-slow", detail, headers=(("retry-after", "5"),))
+        return Problem("too-slow", say("too_slow", lang), headers=(("retry-after", "5"),))
     return busy(lang) if isinstance(error, duckdb.OutOfMemoryException) else None
 
 
 def busy(lang: str = "en") -> Problem:
     """Too much is asked at once."""
-    detail = (
-        "Se pregunta más de lo que este servidor puede responder a la vez. Pregunte de nuevo en unos segundos."
-        if lang == "es"
-        else "More is being asked than this server can answer at once. Ask again in a few seconds."
-    )
-    return Problem("busy", detail, headers=(("retry-after", "2"),))
+    return Problem("busy", say("busy", lang), headers=(("retry-after", "2"),))

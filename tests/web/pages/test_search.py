@@ -67,7 +67,7 @@ def test_suggestions_may_be_kept_with_their_etag(ask: Any) -> None:
     ("path", "address"),
     [
         ("/en/colmbia", "/en/place/COL"), ("/es/pais/filipnas", "/es/place/PHL"), ("/en/place/colmbia", "/en/place/COL"),
-        ("/en/map?stage=obligatd", "/en/search?q=obligated"),
+        ("/en/map?stage=obligatd", "/en/map?stage=obligated"), ("/es/place/COL?stage=obligatd&years=2019", "/es/place/COL?stage=obligated&amp;years=2019"),
     ],
 )  # fmt: skip
 def test_a_page_that_is_not_there_offers_near_names(ask: Any, path: str, address: str) -> None:

@@ -75,4 +75,4 @@ def _asked(citing: Citing, asked: Asked, lang: str) -> Compared:
     try:
         return Compared(asked.recipient, answered(citing, asked, lang))
     except (CannotAdd, NoAnswer) as error:
-        return Compared(asked.recipient, None, error.message)
+        return Compared(asked.recipient, None, error.told(lang))

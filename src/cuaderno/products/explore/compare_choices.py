@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cuaderno.errors import QuestionError
+from cuaderno.errors import QuestionError, say
 from cuaderno.products.explore.counting import FIRST_STAGES, first_stage, is_universe, programmes_told, stages_in
 from cuaderno.statements.measures import all_stages, find_stage
 from cuaderno.statements.measures import stage as stage_of
@@ -55,11 +55,7 @@ def of(asked: Asked, what: str, lang: str) -> Asked:
     if not what:
         return asked
     if asked.programme or asked.universe:
-        said = {
-            "en": "`what` names a programme or a definition, and another is named beside it. Leave one of them out.",
-            "es": "`what` nombra un programa o una definición, y al lado se nombra otro. Quite uno de los dos.",
-        }
-        raise QuestionError(said[lang])
+        raise QuestionError(say("what_twice", lang))
     if is_universe(what):
         return replace(asked, universe=universe(what, lang).code)
     return replace(asked, programme=find_programme(what, lang).code)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cuaderno.errors import NoAnswer
+from cuaderno.errors import NoAnswer, say
 from cuaderno.products.explore.answered import Answered, answered
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def flows(citing: Citing, question: Asked, shown: int, lang: str) -> Flows:
     asked = [replace(question, recipient=one, by=by) for one in (*chosen, ",".join(rest)) if one]
     answers = [answered(citing, one, lang) for one in asked]
     if sum((one.total.value or Decimal(0) for one in answers), Decimal(0)) != (whole.total.value or Decimal(0)):
-        raise NoAnswer(_parts_differ(lang))
+        raise NoAnswer(say("parts_differ", lang))
     left = _left(citing, whole, shown if by == "provider" else LEFT_SHOWN)
     names = [(code,) for code in chosen] + ([(OTHER, *rest)] if rest else [])
     rows = tuple(_row(citing, left, answer) for answer in answers)
@@ -127,9 +127,3 @@ def _row(citing: Citing, left: Sequence[Side], answer: Answered) -> tuple[Fig | 
 def _summed(citing: Citing, parts: Sequence[Fig]) -> Fig:
     values = [one.value for one in parts if one.value is not None]
     return citing.derived("sum", sum(values, Decimal(0)), parts[0].unit, parts) if len(parts) > 1 else parts[0]
-
-
-def _parts_differ(lang: str) -> str:
-    if lang == "es":
-        return "La fuente da los destinatarios uno por uno y no suman su total, así que no se dibujan flujos. Acote los años o la etapa."
-    return "The source's recipients do not add up to its whole, so no flows are drawn. Narrow the years or the stage."

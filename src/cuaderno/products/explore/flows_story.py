@@ -46,7 +46,7 @@ def flows_page(ledger: Ledger, lang: str, question: Asked, shown: int, *, cells:
     try:
         found = flows(citing, question, shown, lang)
     except (CannotAdd, NoAnswer) as error:
-        sections = (Section("answer", voice.word("none_title"), (Paragraph(vocabulary(error.message)),)),)
+        sections = (Section("answer", voice.word("none_title"), (Paragraph(vocabulary(error.told(lang))),)),)
     else:
         told = _Told(citing, found, question, voice)
         deck = (told.lead(),)

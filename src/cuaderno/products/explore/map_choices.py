@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cuaderno.errors import CuadernoError, NoAnswer
+from cuaderno.errors import CuadernoError, NoAnswer, say
 from cuaderno.products.explore.asked import Asked
 from cuaderno.products.explore.counting import first_stage, programmes_told, stages_in
 from cuaderno.products.words import PROVISIONAL
@@ -124,7 +124,7 @@ def chosen(ledger: Ledger, asked: Asked) -> Asked:
     if not stage:
         # Asking tells why: it is never one total, or nothing is held of it.
         Asked(universe=of_universe, programme=of_programme, stage="obligated", by="recipient").answer(ledger)
-        raise NoAnswer(f"The ledger holds nothing of {of_programme or of_universe} that is told apart by recipient.")
+        raise NoAnswer(say("no_recipients", what=of_programme or of_universe))
     years = asked.years or known.newest(stage)
     return Asked(
         universe=of_universe, programme=of_programme, stage=stage, years=years, prices=asked.prices, by="recipient"

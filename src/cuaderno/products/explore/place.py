@@ -106,14 +106,11 @@ def _answer(citing: Citing, given: Answered, voice: Voice) -> tuple[Block, ...]:
 def _refused(
     error: CannotAdd | NoAnswer, asked: Asked, offered: Choices, voice: Voice, address: Address
 ) -> tuple[Block, ...]:
-    """The ledger's refusal is said in the reader's language; that it has no answer, in the words of this page."""
+    """That there is no answer, the ledger's reason, and what can be asked instead."""
     lang = voice.lang
     years = (Span("text", ", "), Span("time", asked.years)) if asked.years else ()
     blocks: list[Block] = [Paragraph(voice.say("no_answer", **_words(asked, lang), years=years))]
-    if isinstance(error, CannotAdd) or lang == "en":
-        blocks.append(Paragraph((Span("text", f"{voice.word('reason')} "), *vocabulary(error.message)), "note"))
-    else:
-        blocks.append(Paragraph(voice.say("reason_plain"), "note"))
+    blocks.append(Paragraph((Span("text", f"{voice.word('reason')} "), *vocabulary(error.told(lang))), "note"))
     near = offered.instead(asked)
     if near:
         blocks.append(Paragraph(voice.say("instead")))

@@ -180,7 +180,7 @@ def _refused(ledger: Ledger, one: Spoken, error: CuadernoError, voice: Voice) ->
     name = stage_of(one.stage).name(lang)
     told = voice.say(
         "refused", stage=f"{name[:1].upper()}{name[1:]}", source=source_name(ledger, one.source, lang),
-        unit=plain(unit_words(lang, one.unit)), reason=vocabulary(error.message),
+        unit=plain(unit_words(lang, one.unit)), reason=vocabulary(error.told(lang)),
     )  # fmt: skip
     return Paragraph(told, "note")
 

@@ -40,7 +40,7 @@ def _ranking(citing: Citing, asked: Asked, voice: Voice) -> tuple[Block, ...]:
     try:
         found = answered(citing, asked, voice.lang)
     except CuadernoError as error:
-        return (Paragraph(voice.say("recipients_none", reason=vocabulary(error.message))),)
+        return (Paragraph(voice.say("recipients_none", reason=vocabulary(error.told(voice.lang)))),)
     ranked = [
         (one.group, fig)
         for one, fig in zip(found.total.figures, found.figures, strict=True)

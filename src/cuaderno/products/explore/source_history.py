@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cuaderno.errors import NoAnswer
+from cuaderno.errors import NoAnswer, say
 from cuaderno.ledger.history import pairs
 from cuaderno.products.explore.sources import counted
 from cuaderno.products.lately import Lately
@@ -43,10 +43,7 @@ def too_large(ledger: Ledger, source: str, compared: Compared) -> bool:
 def histories(ledger: Ledger, source: str, compared: Compared) -> list[History]:
     """The comparisons of a source that were asked for. Raises QuestionError, NoAnswer."""
     if too_large(ledger, source, compared):
-        raise NoAnswer(
-            f"The snapshots of {source} are too large to be compared while somebody waits. `cuaderno history --source {source}` "
-            "compares them."
-        )
+        raise NoAnswer(say("too_large_to_compare", source=source))
     kept: Lately[list[History]] = ledger.store.once("histories of sources", lambda: Lately(KEPT))
     name = (source, compared.old, compared.new)
     return kept.of(name, lambda: ledger.history(source, old=compared.old, new=compared.new))

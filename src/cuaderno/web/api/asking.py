@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from cuaderno.errors import QuestionError
+from cuaderno.errors import QuestionError, say
 from cuaderno.ledger.question import LONGEST
 
 Name = Annotated[str, StringConstraints(max_length=LONGEST)]
@@ -70,9 +70,7 @@ class Narrowed(Tabular):
     def filters(self) -> dict[str, Any]:
         """As the Python API takes them. Raises QuestionError for a window that was named and left empty."""
         if self.years == "":
-            raise QuestionError(
-                "`years` is empty. Name a window such as 2017-2020, or leave it out to ask for every year."
-            )
+            raise QuestionError(say("years_empty", example="2017-2020"))
         return {name: getattr(self, name) for name in Narrowed.model_fields if name != "format"}
 
 

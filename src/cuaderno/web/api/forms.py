@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 
+from cuaderno.errors import say
 from cuaderno.products.plain import as_csv, decimal_text, plain
 from cuaderno.reading.table import literal
 from cuaderno.sources.snapshot import Snapshot
@@ -115,9 +116,7 @@ def chosen(forms: Sequence[str], asked: str | None, accept: str) -> str:
     best = max(forms, key=lambda form: (_quality(MEDIA[form], ranges), -forms.index(form)))
     if _quality(MEDIA[best], ranges)[0] <= 0:
         offered = ", ".join(MEDIA[form].partition(";")[0] for form in forms)
-        raise Problem(
-            "not-acceptable", f"This answer is given as {offered}. Name one of these in Accept, or ask with `format`."
-        )
+        raise Problem("not-acceptable", say("given_as", offered=offered))
     return best
 
 

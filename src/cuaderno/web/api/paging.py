@@ -8,6 +8,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from cuaderno.errors import say
 from cuaderno.ledger.question import ask
 from cuaderno.ledger.rows import rows
 from cuaderno.reading.table import literal
@@ -102,7 +103,4 @@ def _read(cursor: str) -> tuple[str, str, list[int]]:
 
 
 def _refused() -> Problem:
-    return Problem(
-        "question",
-        "This cursor belongs to another question, or to a ledger that has changed since. Begin again without `cursor`.",
-    )
+    return Problem("question", say("bad_cursor"))

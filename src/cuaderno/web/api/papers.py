@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from cuaderno.errors import say
 from cuaderno.products.brief import make_brief
 from cuaderno.products.render import render
 from cuaderno.web.api.answering import answer_in, room_of
@@ -72,9 +73,7 @@ async def check(request: Request, asked: Annotated[CheckAsked, Query()]) -> Resp
     kind, _, parameters = request.headers.get("content-type", "application/octet-stream").partition(";")
     kind = kind.strip().lower()
     if kind not in READ:
-        raise Problem(
-            "media-type", f"A document is sent as one of {', '.join(READ)}, as the body of the request itself."
-        )
+        raise Problem("media-type", say("document_sent_as", kinds=", ".join(READ)))
     charset = parameters.partition("charset=")[2].partition(";")[0].strip().strip('"')[:40]
     paper = Paper(
         name=asked.name.replace("/", "_") or "document",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi import Path as InPath
 
-from cuaderno.errors import QuestionError
+from cuaderno.errors import QuestionError, say
 from cuaderno.ledger.overlap import overlap as set_beside
 from cuaderno.ledger.umbrellas import read_umbrella
 from cuaderno.products import commitments as commitment_words
@@ -69,9 +69,7 @@ async def umbrella(
 ) -> Response:
     """What a label amounts to in each of its readings, side by side and never added."""
     if asked.years == "":
-        raise QuestionError(
-            "`years` is empty. Name a window such as FY2000-FY2005, or leave it out to ask for every year."
-        )
+        raise QuestionError(say("years_empty", example="FY2000-FY2005"))
 
     def make(ledger: Ledger) -> Answer:
         found = read_umbrella(
@@ -103,4 +101,4 @@ def as_day(text: str) -> date | None:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
-        raise QuestionError(f"'{text}' is not a day. Write it as 2023-09-29.") from None
+        raise QuestionError(say("not_a_day", text=text, example="2023-09-29")) from None

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from cuaderno.errors import say
 from cuaderno.web.problems import Problem
 
 SHARED = {
@@ -76,7 +77,7 @@ async def _served(request: Request) -> Response:
     name = request.path_params["name"]
     held = every_asset()
     if name not in held:
-        raise Problem("not-found", f"There is nothing at {request.url.path[:200]}.")
+        raise Problem("not-found", say("nothing_at", path=request.url.path[:200]))
     headers = {"content-type": KINDS[name.rpartition(".")[2]], "cache-control": FOREVER, "vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(_squeezed(name), headers={**headers, "content-encoding": "gzip"})

@@ -67,7 +67,7 @@ def view(asking: Asking) -> View:
     try:
         found = mapped(citing, asked, asking.lang, cells=asking.cells)
     except (CannotAdd, NoAnswer) as error:
-        page = refused_page(citing, asked, as_asked_here(error.message), asking.lang)
+        page = refused_page(citing, asked, as_asked_here(error.told(asking.lang)), asking.lang)
         top = controls(asking, asked, Stages(), at_once=True)
         return View(page.title, page, top, wide=True, styles=STYLES)
     page = map_page(citing, found, asking.lang, place_links(asking), cells=asking.cells)

@@ -13,16 +13,20 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from cuaderno.errors import retold
 from cuaderno.products.explore.words import Voice
 from cuaderno.products.lately import Lately
+from cuaderno.products.page import Span, Spans
+from cuaderno.products.writer import Writer
 from cuaderno.web.api.answering import answer_in, room_of
 from cuaderno.web.api.forms import HTML, JSON
 from cuaderno.web.pages.addresses import LANGUAGES, Addresses
 from cuaderno.web.pages.downloads import FORMS, download
 from cuaderno.web.pages.frame import POLICY, Frame, cells_data, cells_page, charts_of, fill, framed
 from cuaderno.web.pages.kinds import Asking, Kind, Names, State, View
+from cuaderno.web.pages.near import corrected_links, near_links, near_path
 from cuaderno.web.pages.routing import Under
-from cuaderno.web.pages.search import near_links, near_path
+from cuaderno.web.parameters import wrong
 from cuaderno.web.problems import KINDS, Problem, problem_of
 
 if TYPE_CHECKING:
@@ -53,12 +57,20 @@ def problem_page(kinds: Iterable[Kind], request: Request, lang: str, error: Exce
     kind = KINDS[problem.kind]
     title = kind.es if lang == "es" else kind.en
     to = Addresses(lang, "")
-    body = fill(
-        "problem.html", t=voice.all(), title=title, detail=problem.detail, near=near_links(problem.near, to), to=to
+    near = corrected_links(problem, request.url.path, request.query_params.multi_items()) or near_links(
+        problem.near, to
     )
+    detail = _spans(retold(problem.detail, lang))
+    body = fill("problem.html", t=voice.all(), title=title, detail=detail, near=near, to=to, spans=Writer().spans)
     frame = Frame(to, {}, nav_of(kinds, to, ""), room_of(request).edition)
     headers = {**HEADERS, **dict(problem.headers), "cache-control": "no-store", "content-language": lang}
     return Response(framed(View(title, body=body), frame), problem.status, headers=headers, media_type="text/html")
+
+
+def _spans(detail: str) -> Spans:
+    """A sentence whose words of the interface stand between backticks."""
+    pieces = enumerate(detail.split("`"))
+    return tuple(Span("code" if number % 2 else "text", piece) for number, piece in pieces if piece)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +129,7 @@ class Pages:
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(f"/{lang}{quote(path, safe='/@')}{rest}{query}", 308, headers=HEADERS)
         room = room_of(request)
-        state, chart = _state(kind.state, request), str(request.path_params.get("chart", ""))
+        state, chart = _state(kind.state, request, lang), str(request.path_params.get("chart", ""))
         origin = str(request.base_url).rstrip("/")
         wanted = Wanted(kind.name, lang, dict(names), state, part, chart, room.edition, origin)
         headers = {**HEADERS, "content-language": lang}
@@ -193,7 +205,7 @@ def _named(request: Request, form: str) -> str:
     return f'attachment; filename="{safe}.{form}"'
 
 
-def _state(kind: type[State], request: Request) -> State:
+def _state(kind: type[State], request: Request, lang: str) -> State:
     given: dict[str, Any] = {}
     for name, value in request.query_params.multi_items():
         if value != "":
@@ -202,13 +214,7 @@ def _state(kind: type[State], request: Request) -> State:
         return kind.model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0])
-        near = tuple(
-            one.strip("' ")
-            for one in str(first.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(",")
-            if one
-        )
-        raise Problem("question", f"`{name}`: {first['msg']}.", near) from None
+        raise wrong(str(first["loc"][0]), dict(first), lang) from None
 
 
 async def _home(request: Request) -> Response:

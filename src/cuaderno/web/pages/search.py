@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -22,7 +22,6 @@ from cuaderno.web.pages.addresses import LANGUAGES, Addresses
 from cuaderno.web.pages.frame import fill
 from cuaderno.web.pages.kinds import Asking, Kind, Name, State, View
 from cuaderno.web.pages.linking import page_of
-from cuaderno.web.search import places_index, programmes_index, search
 
 if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 SHOWN = 8
 ALL = 200
 LONGEST = 200
-NEAR = 4
 EXAMPLES = ("Colombia", "FMF", "Estados Unidos", "MNNA", "helicopter")
 
 
@@ -125,26 +123,6 @@ def address_of(hit: Hit, to: Addresses) -> str:
     if hit.kind in ("place", "programme", "source"):
         return page_of(to, hit.kind, hit.code) or to.page("/map", {"programme": hit.code})
     return page_of(to, "statement", hit.code) or to.api(f"cite/{hit.code}")
-
-
-def near_links(near: Sequence[str], to: Addresses) -> list[tuple[str, str]]:
-    """Names that may have been meant, with the page of each, or a search for it."""
-    return [(name, _near_address(name, to)) for name in near]
-
-
-def _near_address(name: str, to: Addresses) -> str:
-    for kind, index in (("place", places_index()), ("programme", programmes_index())):
-        found = search(name, index, 1)
-        if found and found[0].score == 100 and (address := page_of(to, kind, found[0].code)):
-            return address
-    return to.page("/search", {"q": name})
-
-
-def near_path(path: str, lang: str) -> tuple[str, ...]:
-    """The names that an address without a page may have meant, by its last words."""
-    said = path.rstrip("/").rpartition("/")[2].replace("-", " ").replace("_", " ")[:LONGEST]
-    found = (hit for group in finding.named(said, lang, NEAR) for hit in group.hits)
-    return tuple(hit.name for hit in sorted(found, key=lambda one: -one.score))[:NEAR]
 
 
 def _suggest(lang: str) -> Route:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from cuaderno.errors import NoAnswer, UnknownName
+from cuaderno.errors import NoAnswer, UnknownName, say
 from cuaderno.products.explore.source import Compared, source_page
 from cuaderno.products.explore.source_history import histories, shown
 from cuaderno.products.explore.sources import listed
@@ -89,7 +89,8 @@ def settle(names: Names) -> Names:
     known = source_names()
     if said not in known:
         near = nearest(said[:200], known) or known
-        raise UnknownName(f"There is no source '{names['source'][:80]}'. The nearest are {', '.join(near)}.", near=near)
+        given = names["source"]
+        raise UnknownName(say("source_unknown", text=given[:80], near=", ".join(near)), near=near, text=given)
     return {"source": said}
 
 
