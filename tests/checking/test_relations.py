@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from cuaderno import open_ledger
+from cuaderno.checking.check import check
 from cuaderno.checking.relations import verdicts
 from cuaderno.checking.wording import quotable
+from cuaderno.documents.finding import find
 from cuaderno.ledger.store import Store
+from cuaderno.reading.opening import read_document
 from cuaderno.statements.claim import Claim
 
 DAY = date(2024, 6, 1)
@@ -82,3 +85,93 @@ def test_before_the_designation_the_status_was_only_announced(store: Store) -> N
         "relation_announced_only",
         ("announced-only",),
     )
+
+
+def said_so(text: str, as_of: date | None = None) -> tuple[str, str, tuple[str, ...]]:
+    """What is decided of the one claim of a text."""
+    document = read_document(text.encode(), "text")
+    (found,) = check(document, find(document), open_ledger().store, as_of=as_of).claims
+    return found.verdict.verdict, found.verdict.reason, found.verdict.flags
+
+
+ANNOUNCED = ("contradicted", "relation_announced_only", ("announced-only",))
+DIFFERS = ("contradicted", "relation_date_differs", ())
+AGREES = ("supported", "relation_date_agrees", ())
+BY_VIEW = ("depends_on_definition", "relation_uncertain", ("disputed",))
+
+
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        ("Colombia was designated a Major Non-NATO Ally on 10 March 2022.", ANNOUNCED),
+        ("Colombia fue designada aliado principal no miembro de la OTAN el 10 de marzo de 2022.", ANNOUNCED),
+        ("Colombia was designated a Major Non-NATO Ally in December 2022.", DIFFERS),
+        ("Colombia was designated a Major Non-NATO Ally on 23 May 2022.", AGREES),
+        ("Colombia was designated a Major Non-NATO Ally in May 2022.", AGREES),
+        ("Brazil was designated a Major Non-NATO Ally on 8 May 2019.", ANNOUNCED),
+        ("Qatar was designated a Major Non-NATO Ally in January 2022.", ANNOUNCED),
+        ("Qatar was designated a Major Non-NATO Ally on 20 March 2022.", ("no_data", "relation_date_coarse", ())),
+        ("Tunisia was designated a Major Non-NATO Ally in May 2015.", ANNOUNCED),
+        ("Pakistan was designated a Major Non-NATO Ally in 2004.", AGREES),
+    ],
+)
+def test_a_date_is_held_against_the_finest_one_that_is_held(
+    text: str, decided: tuple[str, str, tuple[str, ...]]
+) -> None:
+    assert said_so(text) == decided
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 2009 defense cooperation agreement between the United States and Colombia remains in force.",
+        "The defense cooperation agreement of 2009 between the United States and Colombia remains in force.",
+        "El acuerdo de cooperación en defensa de 2009 entre Estados Unidos y Colombia sigue vigente.",
+    ],
+)
+@pytest.mark.parametrize("day", [date(2010, 12, 31), date(2024, 6, 5)])
+def test_the_year_in_a_name_is_not_the_day_on_which_it_is_in_force(text: str, day: date) -> None:
+    assert said_so(text, day) == BY_VIEW
+
+
+def test_a_beginning_that_one_party_alone_holds_depends_on_whose_view_is_taken() -> None:
+    text = "The defense cooperation agreement between the United States and Colombia entered into force in 2009."
+    assert said_so(text) == ("depends_on_definition", "relation_viewed", ("disputed",))
+
+
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        ("Colombia joined the OECD in 2018.", ANNOUNCED),
+        ("Colombia joined the OECD in 2020.", AGREES),
+        ("Colombia joined the OECD in 2022.", DIFFERS),
+        ("Colombia has been a member of the OECD since 2022.", DIFFERS),
+        ("In 2022 Colombia was a member of the OECD.", ("no_data", "relation_began_or_held", ())),
+        ("In 2019 Colombia was a member of the OECD.", DIFFERS),
+        ("In 2023 Colombia was a Major Non-NATO Ally.", ("no_data", "relation_began_or_held", ())),
+        ("Mexico withdrew from the Rio Treaty in 2004.", AGREES),
+        ("Mexico withdrew from the Rio Treaty in 2002.", AGREES),
+        ("Mexico withdrew from the Rio Treaty in 1947.", DIFFERS),
+    ],
+)
+def test_who_joins_is_held_against_what_is_in_force_and_who_leaves_against_leaving(
+    text: str, decided: tuple[str, str, tuple[str, ...]]
+) -> None:
+    assert said_so(text) == decided
+
+
+def test_a_failing_determination_is_shown_with_its_waiver(store: Store) -> None:
+    decertified = "In September 2025 the United States decertified Colombia as a partner in the fight against drugs."
+    document = read_document(decertified.encode(), "text")
+    (found,) = check(document, find(document), store).claims
+    assert (found.verdict.verdict, [one.stage for one in found.verdict.evidence]) == (
+        "supported",
+        ["determination", "waived"],
+    )
+    certified = "In September 2025 the United States found Colombia to be fully cooperating in the fight against drugs."
+    assert said_so(certified) == ("no_data", "relation_finding_unknown", ())
+
+
+def test_the_commitments_that_a_claim_was_held_against_are_named(store: Store) -> None:
+    said = claim("designation", "USA", "COL", "2022", relation="MNNA", stage="designated")
+    assert check(read_document(b"Text.", "text"), [said], store).sources == ("commitments",)

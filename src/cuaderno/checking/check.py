@@ -43,5 +43,7 @@ def _first_unpublished(store: Store) -> int:
 
 def _sources(checked: Sequence[Checked]) -> tuple[str, ...]:
     """The sources that any definition or dated stage came from, in the order of their names."""
-    found = {one.source for each in checked for one in each.verdict.definitions}
-    return tuple(sorted(found))
+    given = [one.verdict for one in checked]
+    computed = {one.source for verdict in given for one in verdict.definitions}
+    dated = {one.source for verdict in given for one in verdict.evidence}
+    return tuple(sorted((computed | dated) - {""}))

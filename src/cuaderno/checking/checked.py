@@ -68,7 +68,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A dated stage of a relation that a claim was held against."""
+    """A dated stage of a relation that a claim was held against, and the source of the ledger it is from."""
 
     relation: str
     title: Mapping[str, str]
@@ -77,6 +77,7 @@ class Evidence:
     reference: str
     mark: str
     cite: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

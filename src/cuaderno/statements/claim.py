@@ -24,6 +24,16 @@ MARKS = (
 )  # fmt: skip
 """What a reader must heed before adding a claim to another or holding it against its author."""
 
+IN_NAME = "period_start: year in the name"
+"""The rule that took a claim's date from the name of what it speaks of: "the 1952 agreement remains in force"."""
+JOINING, SINCE = "stage: verb of joining", "period_start: time since when"
+BEGAN = frozenset({JOINING, SINCE})
+"""The rules that read that something began at its date, and not only that it held then."""
+FAILING = "stage: failing determination"
+"""The rule that read that a determination was a failing one."""
+HEEDED = frozenset({IN_NAME, *BEGAN, FAILING})
+"""The rules that a check of relations heeds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

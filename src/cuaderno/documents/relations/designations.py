@@ -20,9 +20,11 @@ from cuaderno.documents.relations.designating import (
 from cuaderno.documents.relations.listings import listings, sanctions
 from cuaderno.documents.relations.looking import Look, look
 from cuaderno.documents.scene import Scene
-from cuaderno.statements.claim import DESIGNATION, EVENT
+from cuaderno.statements.claim import DESIGNATION, EVENT, FAILING
 
 TRIGGERS = frozenset({"rel_status", "rel_sanction"})
+FAILED = "FAILED"
+"""The code of words by which a country is found to have failed its duties; those of a certification alone leave that open."""
 EPONYM = "eponym"
 """The code of words by which a thing gets somebody's name, and nobody an office."""
 ANTECEDENT, WHOSE = 24, 30
@@ -40,7 +42,7 @@ def designations(scene: Scene, trigger: Mark) -> list[Draft]:
         return _appointed(seen, trigger)
     if trigger.code == "INFORMAL":
         return _informal(seen, trigger)
-    if trigger.code == "CERTIFIED":
+    if trigger.code in ("CERTIFIED", FAILED):
         return _decertified(seen, trigger)
     return listings(seen, trigger)
 
@@ -146,7 +148,8 @@ def _decertified(seen: Look, trigger: Mark) -> list[Draft]:
     draft.filled("relation", "CERTIFICATION", "type of relation by its name")
     draft.filled("provider", (GIVER,), "who certifies")
     draft.filled("recipient", tuple(dict.fromkeys(receivers)), "who is judged")
-    draft.filled("stage", "determination", "verb of certification")
+    failed = trigger.code in ("decertified", FAILED)
+    draft.filled("stage", "determination", FAILING.partition(": ")[2] if failed else "verb of certification")
     return [draft]
 
 

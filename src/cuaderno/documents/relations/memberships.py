@@ -25,6 +25,7 @@ from cuaderno.documents.relations.named_bodies import (
     named_body,
 )
 from cuaderno.documents.scene import Scene
+from cuaderno.statements.claim import JOINING as JOINED
 from cuaderno.statements.claim import MEMBERSHIP
 
 TRIGGERS = frozenset({"rel_member"})
@@ -288,7 +289,8 @@ def _stage(draft: Draft, seen: Look, trigger: Mark, body: Body) -> None:
         draft.filled("stage", "announced", "wish or plan")
         draft.mark("intent", "wish or plan")
     else:
-        draft.filled("stage", "active", "verb of belonging")
+        joins = trigger.code in ("join", "bid")
+        draft.filled("stage", "active", JOINED.partition(": ")[2] if joins else "verb of belonging")
     between = seen.within("rel_aux", trigger.end, body.start) if body.start > trigger.end else []
     if "not" in said or any(mark.code == "not" for mark in between):
         draft.mark("negated", "denied")

@@ -15,7 +15,8 @@ from cuaderno.documents.relations.held_status import HELD
 from cuaderno.documents.relations.looking import Look, look
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.times.times import Time, times
-from cuaderno.statements.claim import AGREEMENT, DESIGNATION, MEMBERSHIP, VISIT
+from cuaderno.statements.claim import AGREEMENT, DESIGNATION, IN_NAME, MEMBERSHIP, VISIT
+from cuaderno.statements.claim import SINCE as SINCE_WHEN
 
 NAMED = frozenset({"active", None})
 CONCLUDED = frozenset({"signed", "agreed"})
@@ -62,7 +63,7 @@ def _by_words(draft: Draft, seen: Look, found: list[Time]) -> None:
     time = _nearest(draft, seen, own or within)
     if time is not None:
         time = _apposed(seen, time, found)
-        _give(draft, time)
+        _give(draft, seen, time)
         _put_ahead(draft, seen, seen.text[time.start : time.end])
         _look_ahead(draft, seen)
     elif draft.kind == VISIT and seen.scene.day and seen.first("rel_recent", draft.start, seen.end):
@@ -155,14 +156,30 @@ def _distance(time: Time, start: int, end: int) -> int:
     return 2 * (start - time.end) if time.end <= start else 0
 
 
-def _give(draft: Draft, time: Time) -> None:
+def _give(draft: Draft, seen: Look, time: Time) -> None:
     first = time.first or ""
     if any(STOP in rule for rule in draft.rules):
         draft.filled("period_start", first[:MONTH], "month of the tour")
         return
-    draft.filled("period_start", first, "time of the sentence")
+    draft.filled("period_start", first, _how(draft, seen, time))
     if draft.kind == VISIT or time.last != time.first or len(first) == DAY:
         draft.period_end = time.last
+
+
+def _how(draft: Draft, seen: Look, time: Time) -> str:
+    """How a time tells when: as the year in an instrument's name, as that since which it has been so, or as the time of the deed."""
+    if draft.kind == AGREEMENT and time.shape == "year" and _in_name(draft, seen, time):
+        return IN_NAME.partition(": ")[2]
+    return SINCE_WHEN.partition(": ")[2] if time.last is None else "time of the sentence"
+
+
+def _in_name(draft: Draft, seen: Look, time: Time) -> bool:
+    """Whether a bare year stands right before an instrument's words, or right behind them by "of": "the 1952 agreement", "el acuerdo de 1952"."""
+    if time.end <= draft.anchor[0]:
+        return time.start == time.core and not seen.words(time.end, draft.anchor[0])
+    at = seen.text.find(draft.item or "", draft.anchor[0], draft.anchor[1])
+    linked = seen.words(at + len(draft.item), time.core) if draft.item and at >= 0 else []
+    return len(linked) == 1 and seen.scene.words.local("slot-role").get(linked[0].word.decode("ascii")) == "of"
 
 
 def _put_ahead(draft: Draft, seen: Look, said: str) -> None:
