@@ -7,7 +7,7 @@ from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.set_aside import is_one_of_them
 from cuaderno.documents.slots.stage_words import Verb
 
-_BESIDE, _PHRASE, _INSERTED, _HELPERS, _LED, _TOLD, _HEAD = 2, 64, 110, 4, 4, 5, 16
+_BESIDE, _PHRASE, _INSERTED, _HELPERS, _LED, _TOLD, _HEAD = 2, 64, 110, 4, 7, 5, 16
 _CLOSING = ("- ", "-,", "-;")
 """How dashes end around what is set in."""
 _SAYING = frozenset(("ed", "part", "fin", "fut", "weak"))

@@ -16,6 +16,8 @@ _BESIDE = 3
 """Characters between the name of a nation and the verb of its legislators: "los legisladores estadounidenses asignaron"."""
 _BEFORE, _SHORT = 44, 5
 """Characters before a verb in which a parliament is named, and words between, which say whose it is: "El Congreso de Estados Unidos"."""
+_ARTICLE = 5
+"""Characters of an article at the head of a sentence, at most."""
 _OPENING = 48
 """Characters at the head of a sentence in which its subject is looked for."""
 
@@ -59,6 +61,15 @@ def notified_of(parsed: Parsed, verb: Verb) -> bool:
     return (
         meant and ";" not in words and any(parsed.small.clause.get(w) == "rel" or w in parsed.small.it for w in words)
     )
+
+
+def opens_with_notice(parsed: Parsed) -> bool:
+    """Whether a sentence is a notice by the noun at its head, behind no more than its number: "Certification of a proposed export of", "Transmittal
+    No. 19-031, October 3, 2019--Certification of"."""
+    head = parsed.verbs[0] if parsed.verbs else None
+    if head is None or head.stage != "notified" or head.form != "noun":
+        return False
+    return head.start - parsed.start < _ARTICLE or parsed.plain[: head.start].rstrip(" \"'").endswith("--")
 
 
 def granted_by_parliament(parsed: Parsed, verb: Verb) -> bool:

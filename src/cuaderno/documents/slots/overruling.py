@@ -13,7 +13,7 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.contingents import stage_of_contingent
 from cuaderno.documents.slots.exercise_craft import craft_of_an_exercise
 from cuaderno.documents.slots.exercises import OF_AN_EXERCISE, stage_of_exercise
-from cuaderno.documents.slots.lawmaking import notified_of
+from cuaderno.documents.slots.lawmaking import notified_of, opens_with_notice
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
 from cuaderno.documents.slots.met_goals import of_a_goal
 from cuaderno.documents.slots.moves import SETS_OUT, begins_a_change, came_from, sets_out
@@ -72,7 +72,7 @@ def told_otherwise(
 
 def _put_to_others(context: Context, parsed: Parsed, number: int, governing: Governing) -> Filling | None:
     """What a parliament is told of, or a buyer seeks by the notice of a sale; None where neither is."""
-    if notified_of(parsed, governing.verb):
+    if notified_of(parsed, governing.verb) or (opens_with_notice(parsed) and not governing.negated):
         return "notified", "what a parliament is told of"
     if _is_sought(context, governing):
         return "requested", "what the notice of a sale says its buyer seeks"
@@ -83,9 +83,11 @@ def _put_to_others(context: Context, parsed: Parsed, number: int, governing: Gov
 
 
 def _without_a_verb(parsed: Parsed, number: int) -> Filling | None:
-    """What people are of whom no verb tells: an army's own, or on a mission, whatever was promised before: "the list of contributors with"."""
+    """What is notified by a notice's head, and what people are of whom no verb tells: an army's own, or on a mission, whatever was promised before: "the list of contributors with"."""
     if _is_strength(parsed, number):
         return "active", "a strength"
+    if opens_with_notice(parsed):
+        return "notified", "what a parliament is told of"
     people = parsed.anchors[number].draft.kind == PERSONNEL
     contributed = people and any(mark.code == "contributor" for mark in parsed.links)
     return ("deployed", "people of a contributor") if contributed else None

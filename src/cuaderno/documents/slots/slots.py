@@ -223,7 +223,7 @@ def _around(context: Context, parsed: Parsed, number: int, governing: Governing 
     if (worth := worth_of_those_before(context, parsed, number, governing)) is not None:
         return worth
     if governing is None or _rises_to(parsed, number, governing):
-        carried = carried_stage(context, parsed, number) or cost_of_things(parsed, number)
+        carried = carried_stage(context, parsed, number) or cost_of_things(context, parsed, number)
         return carried or of_what_holds_it(parsed, number)
     if number and (stage := _shared_weak(context, parsed, number, governing)):
         return stage, "as the figure before"

@@ -26,7 +26,7 @@ def split_verb(parsed: Parsed, particle: Mark) -> tuple[int, int, str] | None:
     )
     found: tuple[int, int, str] | None = None
     for word in TOKEN.finditer(parsed.plain, start, particle.start):
-        if word[0] in ",;:" or clause.get(word[0]) in ("cut", "rel"):
+        if (word[0] in ",;:" and not parsed.plain[word.end()].isdigit()) or clause.get(word[0]) in ("cut", "rel"):
             found = None
         particles, _, form = verbs.get(word[0], "").partition(" ")
         if form and first in particles.split("+"):

@@ -257,7 +257,7 @@ def _may_tell(draft: Draft, verb: Verb) -> bool:
     """Whether a word can tell how far a figure has come: not "The report, released in May, tells of 4,000 soldiers", not "sales fell by 5 percent"."""
     if draft.kind == PERSONNEL:
         return verb.stage != "disbursed"
-    return draft.unit != "percent" or verb.form != "noun" or verb.frame not in _TRADING
+    return draft.unit != "percent" or (verb.frame != "mean" and (verb.form != "noun" or verb.frame not in _TRADING))
 
 
 def _whole_deeds(parsed: Parsed) -> list[Verb]:

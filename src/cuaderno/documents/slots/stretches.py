@@ -117,7 +117,7 @@ def inserted(parsed: Parsed, number: int) -> int | None:
         return None
     verbs = any(
         here.end <= verb.start < closing
-        and verb.form != "part"
+        and verb.form not in ("part", "weak")
         and not (verb.form == "ed" and verb.start - opening < _SOME + 1)
         for verb in parsed.verbs
     )

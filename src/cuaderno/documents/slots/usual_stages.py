@@ -108,8 +108,9 @@ def _in_use(context: Context, parsed: Parsed, number: int) -> Filling | None:
     if here.draft.kind != QUANTITY or here.draft.unit != "items" or not _UNSURE.isdisjoint(here.draft.marks):
         return None
     working = context.scene.words.local("slot-at-work")
+    named = (here.draft.item or "").lower().split()  # "10 patrol boats"
     for word in parsed.gap(here.end, min(here.end + _ITEM, parsed.next_anchor(number))):
-        if word in working:
+        if word in working and word not in named:
             return "delivered", "things at work"
         if word in ",;:()" or word in parsed.small.role or word in parsed.small.clause or word in parsed.small.aux:
             adverb = parsed.small.aux.get(word) == "adverb"

@@ -19,6 +19,8 @@ _SAYING = frozenset(("ed", "fin"))
 _DONE_BY_PEOPLE = frozenset(("deploy", "attend", "train", "work"))
 _POST_REACH, _SUBJECT_REACH, _HELD_REACH = 72, 130, 34
 _FEW, _ITEM, _SOME, _LED = 5, 6, 2, 8
+_OF_A_DEED = frozenset(("approved", "notified"))
+"""How far a deed has come before a parliament."""
 _GIVING, _TRADE = frozenset(("give", "send")), frozenset(("buy", "sell"))
 
 
@@ -174,7 +176,7 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
         return False  # "approved equipment to be delivered" is approved
     if before is not None and before.form == "noun" and before.frame in ("buy", "sell") and verb.stage == "completed":
         return False  # "the purchase of 36 jets was completed"
-    if before is not None and _tells_on(parsed, number, before, verb):
+    if before is not None and (_tells_on(parsed, number, before, verb) or _has_the_noun(before, verb)):
         return True
     if before is not None and helped != "passive" and was_set_aside(parsed, number, before, verb):
         return False
@@ -226,6 +228,11 @@ def _tells_on(parsed: Parsed, number: int, before: Verb, verb: Verb) -> bool:
     if (before.form, before.frame, verb.form) == ("noun", "deploy", "fut"):
         return True
     return verb.form != "noun" and _in_a_closed_clause(parsed, number, before)
+
+
+def _has_the_noun(before: Verb, verb: Verb) -> bool:
+    """Whether a verb without an object tells what became of the deed that a noun before the figure names: "The sale of 20 jets cleared Congress"."""
+    return before.form == "noun" and (verb.form, verb.frame) == ("fin", "none") and verb.stage in _OF_A_DEED
 
 
 def _of_the_next_clause(parsed: Parsed, start: int, verb: Verb) -> bool:

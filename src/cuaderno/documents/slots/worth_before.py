@@ -8,7 +8,7 @@ from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.slots.stages_of import govern_at
 from cuaderno.documents.slots.surroundings import Filling
-from cuaderno.statements.claim import MONEY, PERSONNEL
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
 
 _UNSURE = frozenset(("intent", "conditional", "change", "negated"))
 _LED, _FAR = 40, 120
@@ -21,6 +21,7 @@ _TAKEN = frozenset(
     ("provided", "delivered", "agreed", "signed", "announced", "pledged", "approved", "authorised", "notified")
 )
 """The stages of deeds whose things have a price."""
+_CAME = frozenset(("provided", "delivered"))
 
 
 def worth_of_those_before(context: Context, parsed: Parsed, number: int, governing: Governing | None) -> Filling | None:
@@ -51,22 +52,46 @@ def _is_a_price(parsed: Parsed) -> bool:
     return priced and not any(verb.end <= here and verb.form not in ("weak", "noun") for verb in parsed.verbs)
 
 
-def cost_of_things(parsed: Parsed, number: int) -> Filling | None:
-    """The stage of what things are told to have cost, of whose purchase nothing else is told: "The three radars had cost $30 million"."""
+def cost_of_things(context: Context, parsed: Parsed, number: int) -> Filling | None:
+    """The stage of what things are told to have cost: as far as they have come where they were just told of, else it was laid out for them:
+    "The three radars had cost $30 million"."""
     here, scene = parsed.anchors[number], parsed.sentence.scene
     if here.draft.kind != MONEY or here.draft.unit == "percent" or not _UNSURE.isdisjoint(here.draft.marks):
         return None
     led = parsed.gap(max(parsed.start, here.start - _LED), here.start)
     at = next((place for place in reversed(range(len(led))) if led[place] in scene.words.local("slot-cost-verb")), None)
     if (
-        not at
+        at is None
         or len(led) - at > _NEAR
         or any(word in ",;:" or parsed.small.aux.get(word) == "passive" for word in led[at:])
     ):
         return None  # "The cost was $3 million"
-    if parsed.small.aux.get(led[at - 1]) in ("cond", "future", "to") or parsed.small.role.get(led[at - 1]):
+    subject = led[at - 1] if at else ""
+    if parsed.small.aux.get(subject) in ("cond", "future", "to") or parsed.small.role.get(subject):
         return None
-    return None if led[at - 1] in scene.words.local("article") else ("spent", "what things cost")
+    if subject in scene.words.local("article"):
+        return None
+    if came := _as_those_before(context, parsed, number, led[:at]):
+        return came, "the worth of those before"
+    return ("spent", "what things cost") if at else None
+
+
+def _as_those_before(context: Context, parsed: Parsed, number: int, subject: list[str]) -> str:
+    """How far the things have come that a relative, a pronoun or nothing at all is for, as the subject of a cost: "two radars, which cost
+    $3 million", "It cost $20 million", "Instalación incluida, costaron"; "" where others are the subject."""
+    small, last = parsed.small, context.last
+    if number:
+        before = parsed.anchors[number - 1].draft
+        taken = any(small.clause.get(word) == "rel" for word in subject)
+        return before.stage or "" if taken and before.kind == QUANTITY and before.stage in _CAME else ""
+    told = parsed.sentence.previous
+    unsaid = not subject or subject[-1] == ","
+    if told is None or told.is_heading or not (unsaid or subject[-1] in small.it):
+        return ""
+    if last is not None and last.anchor[0] >= told.start:
+        return last.stage or "" if last.kind == QUANTITY and last.stage in _CAME else ""
+    deed = govern_at(context.parsed(told), told.end)
+    return deed.stage if deed is not None and not deed.negated and deed.stage in _CAME else ""
 
 
 def cost_of_works(parsed: Parsed, number: int, verb: Verb) -> Filling | None:
