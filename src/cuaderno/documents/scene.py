@@ -11,6 +11,7 @@ from operator import itemgetter
 from cuaderno.documents.calendar import end_of
 from cuaderno.documents.lexicon import Lexicon, fold, lexicon
 from cuaderno.documents.marks import Mark, scan_folded
+from cuaderno.documents.posts import governments
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.sentence_bounds import sentence_bounds
 from cuaderno.documents.short_names import KIND as GOVERNMENT
@@ -85,7 +86,7 @@ class Scene:
         self.notes: dict[str, object] = {}
         """What one rule wants to remember for the next, by name."""
         self._let_people_go()
-        if short := short_names(self):
+        if short := [*short_names(self), *governments(self)]:
             self._kinds[GOVERNMENT] = sorted([*self.of(GOVERNMENT), *short], key=_START)
             self.marks = sorted([*self.marks, *short], key=_START)
             self._starts = list(map(_START, self.marks))

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 
 from cuaderno.documents.draft import Draft
+from cuaderno.documents.posts import post_of
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.implied import IMPLIED
@@ -275,8 +276,8 @@ class Context:
     def heading_sides(self, sentence: Sentence) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who gives and who receives by the heading a sentence stands under; empty where it does not say."""
         heading = self.heading(sentence)
-        if heading is None or heading.index == sentence.index:
-            return (), ()
+        if heading is None or heading.index == sentence.index or heading.start < post_of(self.scene).end:
+            return (), ()  # who else gets a cable is told at its head: "INFO AMEMBASSY AMMAN"
         if heading.index not in self._sided:
             self._sided[heading.index] = ((), ()) if adds_place(self.parsed(heading)) else titled(self.parsed(heading))
         return self._sided[heading.index]
@@ -284,10 +285,17 @@ class Context:
     def _sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if self._about is None:
             donor, own = titled(self.titled) if self.scene.title or self.scene.blocks[:1] else ((), ())
+            post = post_of(self.scene).code
+            if (post,) == donor:
+                donor = ()  # who sends a cable is no donor: "FROM: AMEMBASSY QUITO"
             told = donor
             if not donor or donor == (USA,):
-                donor = (USA,) if self._names_usa() else ()
-            own = own or tuple(c for c in most_named(self.scene, self.counts, self.first) if c not in told)
+                donor = (USA,) if post or self._names_usa() else ()
+            own = (
+                own
+                or ((post,) if post and post != USA else ())
+                or tuple(c for c in most_named(self.scene, self.counts, self.first) if c not in told)
+            )
             self._about = donor or self._other(own), own
         return self._about
 

@@ -1,0 +1,75 @@
+"""The post from which a cable was sent: "FM AMEMBASSY RABAT / TO SECSTATE WASHDC", "Telegram from the Embassy in Peru to the Department of State"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cuaderno.documents.marks import Mark
+from cuaderno.statements.places import all_places
+
+if TYPE_CHECKING:
+    from cuaderno.documents.scene import Scene
+
+_HEAD, _WAY, _WORDS = 1600, 3, 3
+"""Characters of a text in which a cable tells its post, from the words for it to its name, and words of a town's name at most."""
+_PLACES = frozenset(("place", "capital"))
+
+
+class Post(NamedTuple):
+    """The country of a post, and where the head of the cable ends."""
+
+    code: str
+    end: int
+
+
+NONE = Post("", 0)
+
+
+def post_of(scene: Scene) -> Post:
+    """The post of a cable; one without a code where a text is none."""
+    known = scene.notes.get("post")
+    if not isinstance(known, Post):
+        known = scene.notes["post"] = _post_of(scene)
+    return known
+
+
+def governments(scene: Scene) -> list[Mark]:
+    """Every place where a cable speaks of the government of its post by its initials: "GOM HAS SIGNED" from Rabat."""
+    code = post_of(scene).code
+    initial = _names()[code][:1] if code in _names() else ""
+    if not initial:
+        return []
+    return [Mark(*found.span(), "government", code) for found in re.finditer(rf"\bGO{initial}\b", scene.text)]
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The English names of countries."""
+    return {each.code: each.name_en for each in all_places() if each.kind == "territory"}
+
+
+def _post_of(scene: Scene) -> Post:
+    head, local = scene.plain[:_HEAD], scene.words.local
+    told = [at for words in local("slot-cable-to") if (at := head.find(words)) >= 0]
+    if not told:
+        return NONE
+    for words in local("slot-cable-from"):
+        at = head.find(words)
+        while at >= 0:
+            if code := _named(scene, at + len(words)):
+                return Post(code, max(at, *told))
+            at = head.find(words, at + 1)
+    return NONE
+
+
+def _named(scene: Scene, at: int) -> str:
+    """The country of the town or country right behind a place."""
+    named = (m for m in scene.between(at, at + _HEAD) if m.kind in _PLACES)
+    first = next(named, None)
+    if first is not None and first.start - at < _WAY:
+        return first.code
+    towns = scene.words.local("rel_town")
+    words = [word for word, _, _ in scene.words_after(at, _WORDS)]
+    return next((towns[name] for n in range(len(words), 0, -1) if (name := " ".join(words[:n])) in towns), "")
