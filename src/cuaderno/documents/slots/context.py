@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 
 from cuaderno.documents.draft import Draft
-from cuaderno.documents.posts import post_of
+from cuaderno.documents.posts import HEAD, post_of
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
 from cuaderno.documents.slots.implied import IMPLIED
@@ -276,7 +276,9 @@ class Context:
     def heading_sides(self, sentence: Sentence) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who gives and who receives by the heading a sentence stands under; empty where it does not say."""
         heading = self.heading(sentence)
-        if heading is None or heading.index == sentence.index or heading.start < post_of(self.scene).end:
+        if heading is None or heading.index == sentence.index:
+            return (), ()
+        if heading.start < min(self.first, HEAD) and post_of(self.scene):
             return (), ()  # who else gets a cable is told at its head: "INFO AMEMBASSY AMMAN"
         if heading.index not in self._sided:
             self._sided[heading.index] = ((), ()) if adds_place(self.parsed(heading)) else titled(self.parsed(heading))
@@ -285,7 +287,7 @@ class Context:
     def _sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if self._about is None:
             donor, own = titled(self.titled) if self.scene.title or self.scene.blocks[:1] else ((), ())
-            post = post_of(self.scene).code
+            post = post_of(self.scene)
             if (post,) == donor:
                 donor = ()  # who sends a cable is no donor: "FROM: AMEMBASSY QUITO"
             told = donor
