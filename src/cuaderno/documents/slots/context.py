@@ -16,12 +16,12 @@ from cuaderno.documents.slots.plans_of_texts import plan_of
 from cuaderno.documents.slots.programmes_of import is_plan
 from cuaderno.documents.slots.roles import BARE, FOR, IN, TERRITORIES, TO, WITH
 from cuaderno.documents.slots.small import small_words
-from cuaderno.documents.slots.titles import adds_place, titled
+from cuaderno.documents.slots.titles import adds_place, published_by, subject_and_other, titled
 from cuaderno.reading.document import HEADING, Block
 from cuaderno.statements.claim import PERSONNEL
 
 _CLOSE, _OPENING, _RUN_IN = 40, 4, 60
-_MADE = 3
+_MADE, _PAIRED = 3, 2
 SENT = frozenset(("deployed", "active", "withdrawn", "authorised", "announced", "approved"))
 """The stages of people who are sent somewhere, or are to be."""
 _BYLINE, _TEXTUAL = 120, frozenset(",;:.")
@@ -281,12 +281,13 @@ class Context:
         if heading.start < min(self.first, HEAD) and post_of(self.scene):
             return (), ()  # who else gets a cable is told at its head: "INFO AMEMBASSY AMMAN"
         if heading.index not in self._sided:
-            self._sided[heading.index] = ((), ()) if adds_place(self.parsed(heading)) else titled(self.parsed(heading))
+            parsed = self.parsed(heading)
+            self._sided[heading.index] = ((), ()) if adds_place(parsed) else self._told_by(parsed)
         return self._sided[heading.index]
 
     def _sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if self._about is None:
-            donor, own = titled(self.titled) if self.scene.title or self.scene.blocks[:1] else ((), ())
+            donor, own = self._of_the_title() if self.scene.title or self.scene.blocks[:1] else ((), ())
             post = post_of(self.scene)
             if (post,) == donor:
                 donor = ()  # who sends a cable is no donor: "FROM: AMEMBASSY QUITO"
@@ -300,6 +301,25 @@ class Context:
             )
             self._about = donor or self._other(own), own
         return self._about
+
+    def _of_the_title(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who gives and who receives by the title, or by the heading behind it where it only is the letterhead of the giver."""
+        title = self.titled
+        if publisher := published_by(title):
+            headings = (b for b in self.scene.blocks[1:_OPENING] if b.kind == HEADING)
+            second = next(headings, None)
+            parsed = self.parsed(self.scene.sentence_at(second.start)) if second is not None else None
+            donor, own = titled(parsed) if parsed is not None else ((), ())
+            return donor or publisher, tuple(code for code in own if code not in publisher)
+        return self._told_by(title)
+
+    def _told_by(self, title: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The same by a title or a heading alone, of whose two countries that receives of which the text tells by far more."""
+        donor, own = titled(title)
+        first, other = subject_and_other(title)
+        if first and own == (first,) and self.counts[other] >= _PAIRED * self.counts[first]:
+            return (first,), (other,)
+        return donor, own
 
     def _other(self, own: tuple[str, ...]) -> tuple[str, ...]:
         """The other country that a text names beside its own, unless it is written in a third one, whose people it rather tells of."""

@@ -180,7 +180,13 @@ def _around(asked: Asked) -> Given:
         return context.home, "where the text is written"
     if headed_by_a_programme(context, context.scene.blocks[sentence.block]):
         return None  # what a programme heads as its label goes on about no other item's country
-    return (last.recipient, "as the figure before") if last is not None and last.recipient else None
+    if (
+        last is None
+        or not last.recipient
+        or context.heading(context.scene.sentence_at(last.anchor[0])) != context.heading(sentence)
+    ):
+        return None
+    return last.recipient, "as the figure before"
 
 
 def _serves_there(last: Draft) -> bool:

@@ -9,8 +9,9 @@ from cuaderno.documents.slots.stage_words import Verb
 
 _BUYERS = frozenset(("EU", "NSPA"))
 """Organisations that buy and give as countries do."""
-_VERB, _BESIDE = 2, 3
-"""Words of a verb between its subject and to whom it hands something: "to send", "hands"; and between people and their nation."""
+_VERB, _BESIDE, _LETTERHEAD = 2, 3, 8
+"""Words of a verb between its subject and to whom it hands something: "to send", "hands"; between people and their nation; and fewer than make
+a letterhead."""
 
 
 def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -31,10 +32,12 @@ def titled(parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if own and _one_of_several(parsed, own[0], others):
         own = []
     takers = [p for p in others if p.code in TERRITORIES]
-    if own and not toward and own[0].code in _BUYERS and len({p.code for p in takers}) == 1:
-        return own[0].codes, takers[0].codes  # "EU mission seeks to rebuild Mali army"
+    if own and not toward and own[0].code in _BUYERS and takers:
+        codes = {p.code for p in takers}
+        return own[0].codes, takers[0].codes if len(codes) == 1 else ()  # "EU mission seeks to rebuild Mali army"
     donors = [p for p in named if p.role == BARE or p.aid or p.owns]
-    donor = next(((p.code,) for p in donors if not own or p.code != own[0].code), ()) if own and toward else ()
+    taking = {p.code for p in own or toward}
+    donor = next((p.codes for p in donors if p.code not in taking), ()) if toward else ()
     if not donor and any(p.code == USA for p in named):
         donor = (USA,)
     if not (donor or toward) and _is_giver(parsed, named):
@@ -69,7 +72,7 @@ def _publisher(parsed: Parsed, named: list[Party], opening: int) -> tuple[str, .
 
 def _is_giver(parsed: Parsed, named: list[Party]) -> bool:
     """Whether the subject of a title gives or grants by its verb: "EU Council Approves Five Aid Measures"."""
-    if not named or named[0].role != BARE or named[0].start - parsed.start > _VERB:
+    if not named or named[0].role != BARE or not _opens(parsed, named[0]):
         return False
     verb = parsed.verb_after(named[0].end)
     if verb is not None and verb.start >= _bracket(parsed):
@@ -85,7 +88,7 @@ def _one_of_several(parsed: Parsed, party: Party, others: list[Party]) -> bool:
 
 def _handing(parsed: Parsed, named: list[Party]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Who hands something to whom, where the verb alone stands between the two: "Japan hands Fiji two boats"."""
-    if len(named) < len(("Japan", "Fiji")) or named[0].start - parsed.start > _VERB:
+    if len(named) < len(("Japan", "Fiji")) or not _opens(parsed, named[0]):
         return None
     giver, taker = named[:2]
     words = parsed.gap(giver.end, taker.start)
@@ -163,6 +166,35 @@ def _setting_out(parsed: Parsed, named: list[Party]) -> tuple[tuple[str, ...], t
         return None
     taker = next((p for p in named if p.role in (TO, FOR, IN) and p.code != first.code), None)
     return first.codes, taker.codes if taker is not None else ()
+
+
+def _opens(parsed: Parsed, party: Party) -> bool:
+    """Whether a title begins with a party, or has no more than a kicker before it: "BREAKING: Japan hands Fiji two boats"."""
+    if any(verb.start < party.start for verb in parsed.verbs):
+        return False
+    return len(parsed.gap(parsed.start, party.start)) <= _VERB
+
+
+def subject_and_other(parsed: Parsed) -> tuple[str, str]:
+    """The country that a title begins with, and the other that it names behind a verb that no table has: "UK restocks Omani navy"."""
+    named = [p for p in parsed.parties if p.code in TERRITORIES]
+    if len(named) < len(("UK", "Oman")) or named[1].role not in (BARE, OF):
+        return "", ""
+    first, other = named[:2]
+    plain = first.role == BARE and first.kind == "place" and not (first.aid or first.owns or other.joined)
+    if not plain or not _opens(parsed, first) or USA in (first.code, other.code) or first.code == other.code:
+        return "", ""
+    return first.code, other.code
+
+
+def published_by(parsed: Parsed) -> tuple[str, ...]:
+    """Whose organ's name is all that a first line says: "Council of the EU", "UK Ministry of Defence"."""
+    if len({p.code for p in parsed.parties}) != 1 or parsed.verbs or parsed.programmes:
+        return ()
+    party = parsed.parties[0]
+    words = parsed.gap(parsed.start, parsed.end)
+    organ = party.kind == "government" or any(word in parsed.sentence.scene.words.local("slot-organ") for word in words)
+    return party.codes if organ and party.code and len(words) < _LETTERHEAD else ()
 
 
 def adds_place(heading: Parsed) -> bool:
