@@ -20,7 +20,7 @@ from cuaderno.documents.slots.titles import adds_place, published_by, subject_an
 from cuaderno.reading.document import HEADING, Block
 from cuaderno.statements.claim import PERSONNEL
 
-_CLOSE, _OPENING, _RUN_IN = 40, 4, 60
+_CLOSE, _OPENING, _RUN_IN, _HEADED = 40, 4, 60, 6
 _MADE, _PAIRED = 3, 2
 SENT = frozenset(("deployed", "active", "withdrawn", "authorised", "announced", "approved"))
 """The stages of people who are sent somewhere, or are to be."""
@@ -237,12 +237,30 @@ class Context:
         return self._places
 
     @property
-    def only_mission(self) -> tuple[str, ...]:
-        """The one mission that a text names, where it speaks of others only as of the United Nations."""
+    def own_mission(self) -> tuple[str, ...]:
+        """The one mission of the United Nations that a text is about: it names no other by its name, or this one at its head and most often."""
         if self._mission is None:
-            named = {mark.code for mark in self.scene.of("mission")} - {"UN"}
-            self._mission = tuple(named) if len(named) == 1 else ()
+            self._mission = self._one_mission()
         return self._mission
+
+    @property
+    def on_a_mission(self) -> bool:
+        """Whether the title, the letterhead or a heading at the head of the text names the mission that it is about."""
+        own, scene = self.own_mission, self.scene
+        headings = (block for block in scene.blocks[:_HEADED] if block.kind == HEADING and block.end <= self.first)
+        heads = [block for block in headings if not self.plain.endswith(":", block.start, block.end)]
+        named = (mark.code for block in heads for mark in scene.starting("mission", block.start, block.end))
+        titled = bool(scene.title) and any(p.code in own for p in self.titled.parties)
+        return bool(own) and (titled or own[0] in named)
+
+    def _one_mission(self) -> tuple[str, ...]:
+        named = Counter(mark.code for mark in self.scene.of("mission") if mark.code != "UN")
+        if len(named) <= 1:
+            return tuple(named)
+        (code, times), (_, next_times) = named.most_common(2)
+        head = self.scene.bounds[min(_OPENING, len(self.scene.bounds)) - 1][1]
+        early = any(m.code == code for m in self.scene.starting("mission", 0, head))
+        return (code,) if early and times > next_times else ()
 
     def _leads_there(self, start: int, end: int) -> bool:
         words = self.plain[start:end].replace(",", " ").split()

@@ -125,6 +125,8 @@ def contribution(clause: Clause) -> Sides:
     if (set_by := _set_by_its_council(clause)) is not None:
         return set_by
     missions = [p for p in clause.parsed.parties if p.kind == "mission"]
+    if len(clause.context.own_mission) == 1:  # "a battalion moved from MINUSTAH", in a text about another
+        missions = [p for p in missions if p.role != FROM] or missions
     close = (
         [p for p in missions if here.end <= p.start < until]
         or [p for p in missions if p.start >= here.end][:1]
@@ -133,7 +135,7 @@ def contribution(clause: Clause) -> Sides:
     exact = [p for p in close if p.code != "UN"] or close
     recipient = _whole_mission(clause) or tuple(dict.fromkeys(p.code for p in exact))
     if recipient == (_UN,) and _are_peacekeepers(clause, exact):
-        recipient = clause.context.only_mission or recipient
+        recipient = clause.context.own_mission or recipient
     own = (
         p for p in whose_people(clause) if p.kind == "demonym" or p.role == FROM or (p.code == USA and p.role == BARE)
     )

@@ -16,6 +16,7 @@ from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.lead import Lead
 from cuaderno.documents.slots.losses import are_lost, their_owner
 from cuaderno.documents.slots.meaning import NO_STAGE, Governing
+from cuaderno.documents.slots.of_its_mission import of_its_mission
 from cuaderno.documents.slots.owners import owners
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.part_sides import of_the_same, own_source
@@ -54,7 +55,7 @@ def fill_parties(context: Context, parsed: Parsed, number: int, governing: Gover
         found = like
     elif (of := of_the_same(parsed, number)) is not None:
         found = Sides(of.provider, of.recipient, _AS_WHOLE, _AS_WHOLE)
-    found = _kept_sides(context, parsed, found, draft)
+    found = of_its_mission(context, parsed, number, _kept_sides(context, parsed, found, draft))
     asked = Asked(context, parsed, number, draft, found, lead, governing)
     if not draft.provider:
         _fill(asked, "provider", PROVIDER)

@@ -10,12 +10,15 @@ from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.programmes_shared import NO_PLANS
 from cuaderno.documents.slots.roles import FOR, IN, SUPPORT, TERRITORIES, TO
 from cuaderno.documents.slots.surroundings import DURATIONS, Filling
+from cuaderno.reading.document import HEADING
 from cuaderno.statements.claim import PERSONNEL
 
 OF_THE_TITLE = "the mission that the title is about"
 _TOWARD, _GIVING = frozenset((TO, FOR, SUPPORT)), frozenset(("give", "send", "train"))
 _PHRASE, _NOUN = 40, 3
 """Characters, and words, behind a number in which those it counts are named."""
+_HEADED, _UN = 6, "UN"
+"""Blocks at the head of a text of which its headings tell whose mission it is about."""
 _LEAD = 4
 """Sentences at the head of a text in which it is told where a meeting is held."""
 
@@ -77,6 +80,7 @@ def _mission_of_title(context: Context) -> str:
             {mark.code for mark in context.titled.programmes}
             or _mission_of_those_let_go(context)
             or _of_the_un(context)
+            or _of_the_headings(context)
         )
         gives = any(verb.frame == "give" for verb in context.titled.verbs) and _given_to_a_country(context.titled)
         alone = len(codes) == 1 and codes <= NO_PLANS and codes <= MISSIONS.keys() and not gives
@@ -92,10 +96,17 @@ def _of_the_un(context: Context) -> set[str]:
     return {"UN peacekeeping"} if told and any(party.code == "UN" for party in title.parties) else set()
 
 
+def _of_the_headings(context: Context) -> set[str]:
+    """The peacekeeping of the mission that a text is about and its letterhead or first heading names, if its title does not."""
+    scene = context.scene
+    headings = [b for b in scene.blocks[:_HEADED] if b.kind == HEADING] if context.own_mission else []
+    return {mark.code for block in headings for mark in scene.starting("programme", block.start, block.end)}
+
+
 def organisation_of(context: Context, mission: str) -> str:
     """To whom the people of a mission go: the one that the text names by a name of its own, else the organisation that runs it."""
-    named = {mark.code for mark in context.scene.of("mission")} - {MISSIONS[mission]}
-    return named.pop() if len(named) == 1 else MISSIONS[mission]
+    own = context.own_mission
+    return own[0] if own and MISSIONS[mission] == _UN else MISSIONS[mission]
 
 
 def _mission_of_those_let_go(context: Context) -> set[str]:

@@ -16,7 +16,7 @@ from cuaderno.documents.slots.roles import BARE, TO, Party
 from cuaderno.documents.slots.sides import GETS, Sides
 
 _DASH, _MARKED = re.compile(r" -+ "), re.compile(r" (?:-+ |\()")
-_TIE, _SEVERAL, _BODY = 8, 2, 40
+_TIE, _SEVERAL, _BODY, _UN = 8, 2, 40, "UN"
 """Characters between a country and its figure at most; so many make a row; characters of a body's name."""
 _GIVING = frozenset(("give", "send", "deploy", "spend", "pay", "host", "have", "ask"))
 
@@ -87,6 +87,8 @@ def _mission_before(clause: Clause) -> tuple[str, ...]:
     if last is not None and last.recipient and not are_countries(last.recipient):
         return last.recipient
     runs = MISSIONS.get(clause.here.draft.programme or "") if clause.here is not None else None
+    if runs == _UN and clause.context.own_mission:
+        return clause.context.own_mission
     return (runs,) if runs else ()
 
 
