@@ -10,6 +10,7 @@ from cuaderno.documents.slots.meetings import of_the_mission, peacekeepers
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.plans_told import courses_of_the_plan, plan_before
 from cuaderno.documents.slots.programmes_of import MISSIONS, is_plan
+from cuaderno.documents.slots.programmes_told_of import of_the_programme_told_of, of_the_stocks
 from cuaderno.documents.slots.resuming import its_courses, of_the_latter, of_the_sum, of_those, the_rest, told_of_others
 from cuaderno.documents.slots.roles import AGAINST, BARE, FOR, FROM, IN, OF, TO
 from cuaderno.documents.slots.serving import serves
@@ -64,10 +65,12 @@ def carried_programme(context: Context, parsed: Parsed, number: int) -> Filling 
         of_the_notice,
         of_the_item,
         of_the_paragraph,
+        of_the_stocks,
         plan_asked_for,
         of_the_heading,
         notified_sale,
         of_the_text,
+        of_the_programme_told_of,
         of_the_mission,
         peacekeepers,
     ):

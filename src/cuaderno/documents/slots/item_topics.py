@@ -43,7 +43,7 @@ def of_the_item(context: Context, parsed: Parsed, number: int) -> Filling | None
         or codes & NO_PLANS
         or told_of_others(parsed)
         or learn_elsewhere(parsed)
-        or _others_act(context, parsed, number)
+        or others_act(context, parsed, number)
         or _tells_anew(context, parsed, number)
     ):
         return None
@@ -83,7 +83,7 @@ def _is_label(context: Context, end: int) -> bool:
     return context.scene.word_after(end)[0] in _SIGNS
 
 
-def _others_act(context: Context, parsed: Parsed, number: int) -> bool:
+def others_act(context: Context, parsed: Parsed, number: int) -> bool:
     """Whether somebody acts who is neither whom the text is about nor its donor, or an agency of the donor's is named anew."""
     known = {"", USA, *context.own, *context.donor}
     last = context.last

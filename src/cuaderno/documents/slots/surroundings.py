@@ -19,19 +19,37 @@ _DONE = frozenset(("provided", "delivered", "disbursed", "spent"))
 """What is told of other money and goods beside a sale that is only notified."""
 _CLEARED = frozenset(("notified", "approved", "authorised"))
 _OF_SALES = _CLEARED | {"announced"}
+OF_NOTICE = {"sale": "FMS", "licence": "DCS"}
+"""The programme of what a notice tells of, by its kind."""
+_NOTICED = "the notice is of a sale"
+_COUNTED, _NOUN = 64, 18
+"""Characters behind a number, and words from it on, in which those it counts are named."""
 
 
 def of_the_notice(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """What a notice tells of is the sale that it gives notice of, but for people who are somewhere or took part in something."""
+    if context.notice and _are_representatives(parsed, number):
+        return OF_NOTICE[context.notice], _NOTICED
     kind = parsed.anchors[number].draft.kind
     of_aid = kind == MONEY and parsed.universes  # goods stand in one list with "technical assistance"
     if not context.notice or of_aid or parsed.programmes or _of_others(context, parsed):
         return None
-    if kind == PERSONNEL and _are_there(parsed):
+    if kind == PERSONNEL and (_are_there(parsed) or not any(_only_would(parsed, verb) for verb in parsed.verbs)):
         return None
     if any(v.stage in _DONE and _is_told(parsed, v) and not _only_would(parsed, v) for v in parsed.verbs):
         return None
-    return ("FMS" if context.notice == "sale" else "DCS"), "the notice is of a sale"
+    return OF_NOTICE[context.notice], _NOTICED
+
+
+def _are_representatives(parsed: Parsed, number: int) -> bool:
+    """Whether people are those whom the carrying out of a sale takes: "four (4) U.S. Government and nine (9) contractor representatives"."""
+    here = parsed.anchors[number]
+    if here.draft.kind != PERSONNEL:
+        return False
+    named = parsed.sentence.scene.words.local("slot-representative")
+    until = here.end if number + 1 == len(parsed.anchors) else parsed.anchors[number + 1].end
+    words = parsed.gap(here.start, min(until + _COUNTED, parsed.end))
+    return any(word in named for word in words[:_NOUN])
 
 
 def _are_there(parsed: Parsed) -> bool:
