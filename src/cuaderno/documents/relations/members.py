@@ -13,6 +13,7 @@ from cuaderno.documents.relations.named_bodies import antecedents
 
 _BEFORE, _PHRASE, _BEHIND, _PAIR = 30, 40, 6, 2
 """Characters before the word for belonging in which "and other" stands, and its phrase; words from a body to a member behind it."""
+_OWNER = 12
 _TIE = 2
 """Characters before the first of those who want to join together: "Finland and Sweden want to join"."""
 _NOUNS = frozenset({"ally", "country", "partner"})
@@ -25,6 +26,8 @@ def members_of(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
     named = [p for p in seen.named(begin, edge) if p.code not in organisations() and not _whose_partner(seen, p)]
     if named and (seen.folded(named[-1].end, edge).strip() == b"'s" or _with_others(seen, named[-1].end, edge)):
         named = named[-1:]  # "flew to Washington to mark Poland's accession to NATO"
+    if len(named) > 1 and trigger.code == "member" and _is_apposed(seen, named[-1].end, edge):
+        named = [p for p in named if not _is_owner(seen, p)][-1:] or named
     before = [p.code for p in named]
     if not before and begin > seen.start:
         before = antecedents(seen, edge)
@@ -47,6 +50,17 @@ def members_of(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
         return main_sides(seen.scene)
     found = partner(seen.scene)
     return [found] if found else []
+
+
+def _is_apposed(seen: Look, start: int, edge: int) -> bool:
+    """Whether one member is told behind a comma: "Norway is an ally of Canada, a member of NATO"."""
+    words = seen.words(start, edge)
+    return seen.folded(start, start + 1) == b"," and len(words) == 1 and bool(seen.code("is_being", words[0]))
+
+
+def _is_owner(seen: Look, party: Party) -> bool:
+    """Whether a country is told by "of", and is not the one of which more is said: "the closest ally of the United States"."""
+    return any(seen.code("is_of", word) for word in seen.words(max(seen.start, party.start - _OWNER), party.start)[-2:])
 
 
 def _whose_partner(seen: Look, party: Party) -> bool:

@@ -11,7 +11,7 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bodies import Body, bodies_of, places_of
 from cuaderno.documents.relations.contrasting import contrasted, likened, set_against
 from cuaderno.documents.relations.joining_nouns import on_condition, who_joins
-from cuaderno.documents.relations.looking import Look, look, organisations
+from cuaderno.documents.relations.looking import Look, Token, look, organisations
 from cuaderno.documents.relations.members import members_of, one_of
 from cuaderno.documents.relations.members_listed import WHOLE, grouped, is_plural, listed
 from cuaderno.documents.relations.named_bodies import (
@@ -202,7 +202,10 @@ def _predicated(seen: Look, at: int, trigger: Mark) -> bool:
     words = seen.scene.words
     known, between = words.local("is_being"), {**words.local("is_epithet"), **words.local("is_adverb")}
     epithet = False
-    for token in reversed(seen.words(max(seen.start, at - 40), at)):
+    tokens = seen.words(max(seen.start, at - 40), at)
+    if _is_adjective(seen, tokens):
+        tokens.pop()  # "are steadfast NATO allies"
+    for token in reversed(tokens):
         word = token.word.decode("ascii")
         if epithet and word in words.local("definite_article"):
             continue  # "became the 31st member of"
@@ -217,9 +220,22 @@ def _predicated(seen: Look, at: int, trigger: Mark) -> bool:
     return at - seen.start <= 2 and not is_plural(seen, trigger)
 
 
+def _is_adjective(seen: Look, tokens: list[Token]) -> bool:
+    """Whether the last of some words is an adjective behind an article or a verb of being: "is a staunch", "son firmes"."""
+    if len(tokens) < len(("are", "steadfast")):
+        return False
+    before, last = tokens[-2], tokens[-1]
+    if seen.text[last.start].isupper() or seen.scene.words.local("slot-role").get(last.word.decode("ascii")):
+        return False
+    beside = seen.folded(before.end, last.start) == b" " and seen.folded(last.end, last.end + 1) == b" "
+    return beside and seen.code("is_being", before) is not None and not seen.joined("rel_aux", last.start, last.end)
+
+
 def _takes_part(seen: Look, at: int) -> bool:
     """Whether a phrase names another that takes part in a deed, by a preposition or a verb before it: "gave a NATO ally", "to a NATO member"."""
     word, start, end = seen.scene.word_before(at)
+    if word in seen.scene.words.local("is_being"):
+        return False  # "As a NATO ally, Norway …"
     if seen.scene.words.local("slot-role").get(word) in _SIDES:
         return True
     return any(mark.end == end for mark in seen.scene.starting("stage", start, end))

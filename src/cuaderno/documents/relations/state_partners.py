@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.relations.bonds import FIRST, partner
@@ -12,7 +14,7 @@ from cuaderno.statements.claim import MEMBERSHIP
 TRIGGERS = frozenset({"rel_state_partner"})
 PARTNER, PAIRED, PROGRAMME = "partner", "paired", "programme"
 BEHIND, AROUND, DISTANCE = 60, 120, 30
-BESIDE, OF = 2, 6
+BESIDE, OF, _SEVERAL = 2, 6, 2
 """Characters between a Guard and its state: "Iowa National Guard", "Guardia Nacional de Misuri"."""
 
 
@@ -25,6 +27,8 @@ def state_partners(scene: Scene, trigger: Mark) -> list[Draft]:
         state = _alone(seen, trigger)
     if trigger.code != PARTNER and (state is None or not _lasts(seen, trigger)):
         return []
+    if guard is None and (pairs := _pairs(seen)):
+        return [_paired(seen, trigger, own, country) for own, country in pairs] if trigger.code == PROGRAMME else []
     country = _country(seen, trigger, state)
     if country is None:
         return []
@@ -32,18 +36,10 @@ def state_partners(scene: Scene, trigger: Mark) -> list[Draft]:
     first, last = min([trigger.start, *(m.start for m in named)]), max([trigger.end, *(m.end for m in named)])
     last = max([last, *(m.end for m in seen.sentence.of("rel_state_partner") if 0 < m.start - last < DISTANCE)])
     start = seen.clause_start(first)
-    draft = Draft(
-        MEMBERSHIP,
-        (_bond(seen, trigger, first), last),
-        seen.trimmed(start, seen.clause_end(last)),
-        "membership: state partners",
-    )
-    draft.filled("provider", (FIRST,), "whose National Guard it is")
-    draft.filled("recipient", (country,), "the country it is paired with")
-    draft.filled("relation", "PARTNERSHIP", "type of relation")
+    anchor = (_bond(seen, trigger, first), last)
+    draft = _draft(anchor, seen.trimmed(start, seen.clause_end(last)), country)
     if named:
         draft.filled("item", _name(seen, named), "name of the Guard")
-    draft.filled("stage", "active", "named as it stands")
     said = {mark.code for mark in seen.within("rel_aux", max(seen.start, trigger.start - 30), trigger.start)}
     if "future" in said:
         draft.filled("stage", "announced", "plan")
@@ -51,6 +47,36 @@ def state_partners(scene: Scene, trigger: Mark) -> list[Draft]:
     if "not" in said:
         draft.mark("negated", "denied")
     return [draft]
+
+
+def _draft(anchor: tuple[int, int], clause: tuple[int, int], country: str) -> Draft:
+    """The partnership of a state and a country."""
+    draft = Draft(MEMBERSHIP, anchor, clause, "membership: state partners")
+    draft.filled("provider", (FIRST,), "whose National Guard it is")
+    draft.filled("recipient", (country,), "the country it is paired with")
+    draft.filled("relation", "PARTNERSHIP", "type of relation")
+    draft.filled("stage", "active", "named as it stands")
+    return draft
+
+
+def _pairs(seen: Look) -> list[tuple[Mark, Party]]:
+    """States and countries told by turns: "Ohio is paired with Serbia, and Indiana with Slovakia"."""
+    states = [mark for mark in seen.of("rel_state") if seen.text[mark.start].isupper()]
+    countries = [p for p in seen.parties if p.code != FIRST and p.code not in organisations()]
+    countries = [p for p in countries if all((p.start, p.end) != (s.start, s.end) for s in states)]
+    if len(states) != len(countries) or len(states) < _SEVERAL:
+        return []
+    row = sorted([*states, *countries], key=lambda each: each[0])
+    by_turns = all(isinstance(first, Mark) != isinstance(second, Mark) for first, second in pairwise(row))
+    return list(zip(states, countries, strict=True)) if by_turns else []
+
+
+def _paired(seen: Look, trigger: Mark, state: Mark, country: Party) -> Draft:
+    """One of several such pairs, in the order of the text; what is said behind the last is said of all."""
+    first, last = min(state.start, country.start), max(state.end, country.end)
+    draft = _draft((first, last), seen.trimmed(seen.start, seen.clause_end(max(last, trigger.end))), country.code)
+    draft.filled("item", seen.text[state.start : state.end], "name of the Guard")
+    return draft
 
 
 def _name(seen: Look, named: list[Mark]) -> str:
@@ -77,11 +103,12 @@ def _bond(seen: Look, trigger: Mark, first: int) -> int:
 
 
 def _alone(seen: Look, trigger: Mark) -> Mark | None:
-    """A state that stands for its Guard: "Arkansas y Guatemala son socios del Programa de Alianza Estatal"."""
+    """A state that stands for its Guard: "Arkansas y Guatemala son socios del Programa de Alianza Estatal", "Under
+    the State Partnership Program, Vermont and North Macedonia have been partners since 1993"."""
     named = {(p.start, p.end) for p in seen.parties}
-    states = [
-        mark for mark in seen.within("rel_state", seen.start, trigger.start) if (mark.start, mark.end) not in named
-    ]
+    states = [mark for mark in seen.of("rel_state") if (mark.start, mark.end) not in named]
+    if trigger.code != PROGRAMME or len(states) > 1:
+        states = [mark for mark in states if mark.end <= trigger.start]
     return states[-1] if states and seen.text[states[-1].start].isupper() else None
 
 
