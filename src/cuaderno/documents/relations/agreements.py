@@ -102,6 +102,8 @@ def _drafted(seen: Look, trigger: Mark, verb: Mark | None) -> list[Draft]:
         draft.mark("negated", "denied")
     elif trigger.code == "OFFSET" and instruments.supposed(seen, trigger):
         return []  # "Any offset agreement will be defined in negotiations" tells of none
+    elif instruments.asked_for(seen, trigger):
+        draft.filled("stage", "requested", "offsets asked for")
     else:
         _stage(draft, seen, verb)
     _parties(draft, seen, trigger)

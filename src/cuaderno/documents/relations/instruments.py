@@ -149,12 +149,28 @@ def denied(seen: Look, trigger: Mark) -> bool:
     """Whether the words right before deny that there is one; of offsets spoken of in general, also those behind."""
     if trigger.code == GENERAL:
         return any(mark.code == "not" for mark in seen.within("rel_aux", seen.start, seen.end))
+    if trigger.code == OFFSET and unknown_of(seen, trigger):
+        return True
     start = max(seen.clause_start(trigger.start), trigger.start - 40)
     verbs = seen.within("rel_sign", start, trigger.start)
     return any(
         mark.code == "not" and not any(verb.start <= mark.start < verb.end for verb in verbs)
         for mark in seen.within("rel_aux", start, trigger.start)
     )
+
+
+def unknown_of(seen: Look, trigger: Mark) -> bool:
+    """Whether nobody knows of one of which a sentence first speaks: "Of any offset agreement proposed …, the Government is unaware"."""
+    behind = seen.folded(trigger.end, seen.end).decode("latin-1")
+    return any(words in behind for words in seen.scene.words.local("is_unaware"))
+
+
+def asked_for(seen: Look, trigger: Mark) -> bool:
+    """Whether offsets are told to have been asked for, and not only mostly are: "The purchaser has requested offsets"."""
+    before = seen.words(seen.start, trigger.start)
+    if trigger.code != GENERAL or not before or any(seen.code("is_habit", word) for word in before):
+        return False
+    return any(seen.code("is_asking_for", word) for word in before[-2:])
 
 
 def supposed(seen: Look, trigger: Mark) -> bool:
@@ -193,7 +209,8 @@ def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     if trigger.code == TRUCE:
         return verb is not None and verb.code in BROKERED
     if trigger.code == GENERAL:
-        return denied(seen, trigger) and all(mark.code != OFFSET for mark in seen.sentence.of("rel_instrument"))
+        told = denied(seen, trigger) or asked_for(seen, trigger)
+        return told and all(mark.code != OFFSET for mark in seen.sentence.of("rel_instrument"))
     if trigger.code in OFFERS:
         return is_case(seen, trigger) or (verb is not None and verb.code in SETTLED and not supposed(seen, trigger))
     if verb is not None and verb.code in DOING:

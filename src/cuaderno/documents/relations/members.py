@@ -26,9 +26,7 @@ def members_of(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
     named = [p for p in seen.named(begin, edge) if p.code not in organisations() and not _whose_partner(seen, p)]
     if named and (seen.folded(named[-1].end, edge).strip() == b"'s" or _with_others(seen, named[-1].end, edge)):
         named = named[-1:]  # "flew to Washington to mark Poland's accession to NATO"
-    if len(named) > 1 and trigger.code == "member" and _is_apposed(seen, named[-1].end, edge):
-        named = [p for p in named if not _is_owner(seen, p)][-1:] or named
-    before = [p.code for p in named]
+    before = [p.code for p in _apposed_to(seen, trigger, named, edge)]
     if not before and begin > seen.start:
         before = antecedents(seen, edge)
     if not before and _counted(seen, begin, edge):
@@ -52,10 +50,15 @@ def members_of(seen: Look, trigger: Mark, bodies: list[Body]) -> list[str]:
     return [found] if found else []
 
 
-def _is_apposed(seen: Look, start: int, edge: int) -> bool:
-    """Whether one member is told behind a comma: "Norway is an ally of Canada, a member of NATO"."""
-    words = seen.words(start, edge)
-    return seen.folded(start, start + 1) == b"," and len(words) == 1 and bool(seen.code("is_being", words[0]))
+def _apposed_to(seen: Look, trigger: Mark, named: list[Party], edge: int) -> list[Party]:
+    """Of several countries the one of which a member behind a comma is told: "Norway is an ally of Canada, a member of NATO"."""
+    if len(named) < _PAIR or trigger.code != "member":
+        return named
+    words = seen.words(named[-1].end, edge)
+    apposed = len(words) == 1 and seen.code("is_being", words[0]) is not None
+    if not apposed or seen.folded(named[-1].end, named[-1].end + 1) != b",":
+        return named
+    return [party for party in named if not _is_owner(seen, party)][-1:] or named
 
 
 def _is_owner(seen: Look, party: Party) -> bool:
