@@ -36,6 +36,7 @@ PLAN, ASSISTANCE_PLAN, PARTICIPLE, LABEL = "plan", "ASSISTANCE_PLAN", "participl
 NEAR_LABELS = {"trade": 4, "papers": 2}
 """Words before a sale, or papers, that are signed: they are the verb's own object."""
 LABEL_REACH, TOPIC_REACH, VERB_REACH = 80, 70, 24
+_OF_A_YEAR = re.compile(rb" \((?:19|20)[0-9]{2}\)")
 _NUMBER = re.compile(rb"[^a-z.;]{0,4}(?:[a-z]{2,3}\. ?)?[0-9]{3,4}")
 
 
@@ -254,6 +255,7 @@ def _resolution(scene: Scene, trigger: Mark) -> list[Draft]:
         return []
     seen = look(scene, trigger.start)
     named = b" " in seen.folded(trigger.start, trigger.end) or bool(seen.sentence.of("rel_body"))
+    named = named or _OF_A_YEAR.match(folded, number.end()) is not None  # "resolution 2100 (2013)"
     if not (named or any(party.code == ADOPTS for party in seen.parties)):
         return []
     end = max(trigger.end, number.end())

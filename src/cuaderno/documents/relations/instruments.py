@@ -39,6 +39,8 @@ PEACE = "PEACE"
 PLURALS = frozenset({"DEFENCE_COOPERATION", "MUTUAL_DEFENCE", PEACE})
 """Types of which a text may speak in general."""
 BEFORE, AFTER, NAMED_REACH, RELATIVE = 130, 110, 18, 40
+SIGNERS = 110
+"""Characters of those who signed, between a relative and its verb."""
 _TITLE = re.compile(rb"[^.;:()]*( \((?:[a-z]+ )?(?:19|20)[0-9]{2}\))[. ]*\Z")
 
 
@@ -115,13 +117,17 @@ def _participle(seen: Look, trigger: Mark) -> Mark | None:
 
 
 def _of_relative(seen: Look, trigger: Mark) -> Mark | None:
-    """The verb of a relative clause behind its phrase: "the contract that Kenya signed", "el memorando de defensa que … firmaron"."""
+    """The verb of a relative clause behind its phrase: "the contract that Kenya signed", "el memorando de defensa que … firmaron", "cuyo
+    contrato firmó el ministro"."""
     link = seen.first("rel_restrict", trigger.end, min(seen.end, trigger.end + RELATIVE))
+    before = seen.words(max(seen.start, trigger.start - NAMED_REACH), trigger.start)[-1:]
+    if before and seen.code("is_whose", before[0]):
+        link = trigger  # "24 aircraft, whose contract the minister signed in May"
     if link is None or b"," in seen.folded(trigger.end, link.start) or _another(seen, trigger.end, link.start):
         return None
     if seen.first("rel_sign", trigger.end, link.start) is not None:
         return None
-    verb = seen.first("rel_sign", link.end, min(seen.end, link.end + RELATIVE))
+    verb = seen.first("rel_sign", link.end, min(seen.end, link.end + SIGNERS))
     return verb if verb is not None and verb.code == "signed" else None
 
 
@@ -205,7 +211,7 @@ def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
     if _compound(seen, trigger) or _labels(seen, trigger) or _owns(seen, trigger):
         return False
     if trigger.code in LOOSE:
-        return _loose_counts(seen, trigger, verb)
+        return not _such(seen, trigger) and _loose_counts(seen, trigger, verb)
     if trigger.code == TRUCE:
         return verb is not None and verb.code in BROKERED
     if trigger.code == GENERAL:
@@ -217,6 +223,12 @@ def counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
         return True
     general = (verb is None or trigger.code == PEACE) and trigger.code in PLURALS and _many(seen, trigger)
     return not (general or seen.sentence.is_heading or _unfinished(seen, trigger))
+
+
+def _such(seen: Look, trigger: Mark) -> bool:
+    """Whether several are only supposed: "and such agreements as may be signed"."""
+    before = seen.words(max(seen.start, trigger.start - NAMED_REACH), trigger.start)[-1:]
+    return bool(before) and seen.code("is_such", before[0]) is not None and _many(seen, trigger)
 
 
 def _loose_counts(seen: Look, trigger: Mark, verb: Mark | None) -> bool:
