@@ -12,7 +12,7 @@ from cuaderno.documents.relations.destinations import stops
 from cuaderno.documents.relations.introduced import introduced
 from cuaderno.documents.relations.light_words import TIMES, is_timed
 from cuaderno.documents.relations.looking import CITY, Look, Party, organisations
-from cuaderno.documents.relations.meant_places import remember
+from cuaderno.documents.relations.meant_places import remember, written_home
 from cuaderno.documents.relations.port_calls import CALL
 from cuaderno.documents.relations.visitors import Visitor, visitors
 from cuaderno.statements.claim import VISIT
@@ -23,6 +23,7 @@ OPEN_FORMS = frozenset({"base", "noun", "gerund", "present"})
 _AHEAD = {"future": OPEN_FORMS, "invite": OPEN_FORMS, "purpose": frozenset({BASE})}
 MOTION = "rel_go"
 STOP = "stop of the same tour"
+FOLLOWED = "visit: where another was before"
 RANKED = "visit: the first, or the last, to go"
 NEAR, CLOSE, PHRASE = 30, 29, 60
 
@@ -91,7 +92,11 @@ class Going:
         seen, adverbs = self.look, self.look.scene.words.local("is_adverb")
         if self.form == NOUN or b"," in seen.folded(start, self.verb.start):
             return True
-        return all(word.decode("ascii") in adverbs for word in seen.spoken(start, self.verb.start))
+        told_of = any(m.end == start and seen.folded(m.start - 2, m.start) == b", " for m in seen.of("rel_restrict"))
+        return all(
+            word.word.decode("ascii") in adverbs or (told_of and is_timed(seen, word))  # ", who in May 2019 landed in"
+            for word in seen.words(start, self.verb.start)
+        )
 
     def _governed(self, found: list[Visitor]) -> list[Visitor]:
         """The logical subject of an infinitive: the object of an invitation, else the whole subject."""
@@ -157,8 +162,14 @@ class Going:
         ):
             return tuple(code for code in two if code not in here)
         if home in here:
-            return ()
-        return (home,) if FIRST in here else ("",)
+            return (FIRST,) if self._comes_from_first(two) else ()
+        return (home,) if FIRST in here or (written_home(self.look.scene) and FIRST not in two) else ("",)
+
+    def _comes_from_first(self, two: list[str]) -> bool:
+        """Whether one who visits "the country", or "here" in a telegram of an embassy, can only come from the United States."""
+        seen = self.look
+        meant = seen.first("rel_land", self.places[0].start, self.places[0].end) is not None
+        return meant and (FIRST in two or written_home(seen.scene))
 
     def _is_visit_noun(self) -> bool:
         """Whether the verb is the noun of a visit: "during his visit to Queensland"."""
@@ -272,7 +283,9 @@ class Going:
         span = seen.trimmed(
             min(start, seen.clause_start(start)), max(seen.clause_end(verb.end), party.end, visitor.end)
         )
-        draft = Draft(VISIT, self._anchor(party, stop), span, self.rule)
+        apart = self.rule == FOLLOWED and visitor.start > verb.end  # "and Secretary Kerry in July"
+        anchor = (visitor.start, visitor.end) if apart else self._anchor(party, stop)
+        draft = Draft(VISIT, anchor, span, self.rule)
         if visitor.name:
             draft.filled("item", visitor.name, "name of the visitor")
         if origin:

@@ -13,6 +13,8 @@ CITY, DATELINE, BOTH, CITIES = "city", "dateline", "both", ("capital", "governme
 """What a word stands for that takes up the name of a city, or means that from which is reported, and the kinds of mark that name one."""
 OPENING, SIGNS = 8, (".", ",", "-", "(")
 """Blocks at the head of a report in which its dateline stands, and the signs that follow the city."""
+HEAD = 700
+"""Characters at the head of a text in which it says whence and to whom it is sent."""
 LAST_VISIT = "last visit"
 """The note of the visit claimed last: its visitor, its place, and the number of its sentence."""
 
@@ -106,6 +108,12 @@ def addressed(seen: Look, trigger: Mark, named: list[Party]) -> tuple[list[Visit
     if not places or places[0].code == FIRST:
         return [], []
     return [Visitor(post.start, post.end, "", (FIRST,))], places
+
+
+def written_home(scene: Scene) -> bool:
+    """Whether a text is the telegram of an embassy of the United States, for which "here" is its post."""
+    head = scene.plain[:HEAD]
+    return any(form in head for form in scene.words.local("is_telegram"))
 
 
 def remember(seen: Look, visitor: Visitor, place: Party) -> None:

@@ -7,15 +7,23 @@ from typing import cast
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.marks import Mark
+from cuaderno.documents.relations.bonds import FIRST, main_sides, partner
 from cuaderno.documents.relations.delegations import led
 from cuaderno.documents.relations.destinations import located, objects, towards, where_told
 from cuaderno.documents.relations.fronted_stays import TRIGGER as HEAD
 from cuaderno.documents.relations.fronted_stays import deeds_abroad
-from cuaderno.documents.relations.going import BASE, MOTION, NOUN, Going
+from cuaderno.documents.relations.going import BASE, FOLLOWED, MOTION, NOUN, Going
 from cuaderno.documents.relations.introduced import introduced
 from cuaderno.documents.relations.inverting import invert
 from cuaderno.documents.relations.looking import Look, Party, look
-from cuaderno.documents.relations.meant_places import addressed, any_country, country_meant, may_be_meant
+from cuaderno.documents.relations.meant_places import (
+    addressed,
+    any_country,
+    country_meant,
+    may_be_meant,
+    remembered,
+    written_home,
+)
 from cuaderno.documents.relations.port_calls import (
     CALL,
     foreign_ship,
@@ -42,6 +50,7 @@ OWN_PLACE = frozenset({"rel_host"})
 """Verbs whose place may be left out."""
 _TOLD = ("attributing", "currency")
 SAME_PLACE, PASSIVE = "rel_same_place", "rel_guest"
+HERE, _DATED = "here", ("month", "weekday", "relative")
 
 
 def visits(scene: Scene, trigger: Mark) -> list[Draft]:
@@ -83,7 +92,7 @@ def _capitals(scene: Scene, trigger: Mark) -> bool:
 
 def _anywhere(scene: Scene, trigger: Mark) -> bool:
     """Whether a place is named in the sentence, or may be meant."""
-    if trigger.kind == SAME_PLACE:
+    if trigger.kind in (SAME_PLACE, "rel_followed"):
         return True
     start, end, _ = scene.bounds[scene.sentence_number(trigger.start)]
     return scene.names(start, end) or may_be_meant(scene, trigger) or town_may_follow(scene, trigger)
@@ -218,10 +227,67 @@ def _unplaced(going: Going) -> Going | None:
         if going.places:
             return going
     going.visitors, going.places = addressed(seen, verb, [])
+    if not going.places and _dated_or_here(seen, verb):
+        return _at_home_of_the_text(going)
     if not going.places and (guests := visitors(seen, verb.end, seen.clause_end(verb.end))):
         going.visitors = guests
         going.places = town(seen, verb.end, guests[0].origins) or at_whose_home(seen, verb, guests[0])
+        if not going.places and _of_somebody_at_a_time(seen, verb, guests[0]):
+            return _at_home_of_the_text(going)
     return going if going.places else _with_place_meant(going)
+
+
+def _dated_or_here(seen: Look, trigger: Mark) -> bool:
+    """Whether right behind the noun "here" stands, or when: "Admiral Hill's visit here last month", "the visit in May 2019 led to"."""
+    behind = seen.words(trigger.end, min(seen.end, trigger.end + NAME_REACH))[:2]
+    if not behind or seen.folded(trigger.end, behind[0].start) != b" ":
+        return False
+    here = seen.first("rel_land", behind[0].start, behind[0].end)
+    lead = 1 if seen.code("is_time_lead", behind[0]) and len(behind) > 1 else 0
+    dated = any(mark.start == behind[lead].start for kind in _DATED for mark in seen.sentence.of(kind))
+    return dated or (here is not None and here.code == HERE)
+
+
+def _of_somebody_at_a_time(seen: Look, trigger: Mark, guest: Visitor) -> bool:
+    """Whether behind the noun stands whose visit it is, and when, and no place: "la visita de Estado del presidente Hill en mayo de 2019"."""
+    end = seen.clause_end(trigger.end)
+    led = seen.scene.word_after(trigger.end)[0] in seen.scene.words.local("share_of")
+    dated = any(trigger.end < mark.start < end for kind in _DATED for mark in seen.sentence.of(kind))
+    return led and dated and all(party.code in guest.origins for party in seen.named(trigger.end, end))
+
+
+def _at_home_of_the_text(going: Going) -> Going | None:
+    """The visit of the one whose it is, right before or behind, to the country that a text is about, or is sent from."""
+    seen, verb = going.look, going.verb
+    going.find_subject()
+    going.visitors = owner(seen, verb, going.visitors)
+    going.visitors = going.visitors or visitors(seen, verb.end, seen.clause_end(verb.end))[:1]
+    origins = tuple(code for one in going.visitors for code in one.origins)
+    home = partner(seen.scene)
+    first = FIRST in main_sides(seen.scene) or written_home(seen.scene)
+    if home is None or home in origins or not going.visitors or not first:
+        return None
+    going.places = [Party(verb.start, verb.end, "place", home)]
+    if not origins:
+        going.visitors = [one._replace(origins=(FIRST,)) for one in going.visitors]
+    return going
+
+
+def _followed(seen: Look, trigger: Mark) -> Going | None:
+    """Who went where another did, told in the sentence before: "Secretary Hill followed in May 2019"."""
+    known = remembered(seen)
+    if known is None:
+        return None
+    going = Going(seen, trigger, FOLLOWED, [known[1]])
+    going.find_subject()
+    going.visitors = [one._replace(origins=one.origins or known[0].origins) for one in going.visitors if one.name]
+    if known[0].name in {one.name for one in going.visitors}:
+        return None
+    joint = seen.first("rel_and", trigger.end, seen.end)
+    second = visitors(seen, joint.end, seen.end)[:1] if joint is not None else []
+    if second and second[0].name:
+        going.visitors += [second[0]._replace(origins=second[0].origins or known[0].origins)]
+    return going
 
 
 def _hosted(seen: Look, trigger: Mark) -> Going | None:
@@ -309,6 +375,7 @@ _FINDERS: dict[str, Callable[[Look, Mark], Going | None]] = {
     "rel_meet": _met,
     "rel_attend": _attended,
     "rel_there": _there,
+    "rel_followed": _followed,
     **STAYS,
 }
 TRIGGERS = frozenset((*_FINDERS, HEAD))
