@@ -42,7 +42,7 @@ def _is_subject(drafter: Drafter, number: Number) -> bool:
     if not opens and before == "." and scene.text[start - 1 : start].isdigit():
         return False
     verb, _, end = scene.word_after(number.end)
-    while verb in drafter.local("by_now"):
+    while verb in drafter.local("still_so"):
         verb, _, end = scene.word_after(end)
     if verb in drafter.local("verb_of_those"):
         return True

@@ -6,6 +6,7 @@ import re
 
 from cuaderno.documents.amounts.counting import Head, definite
 from cuaderno.documents.amounts.described import describes, held_up
+from cuaderno.documents.amounts.lasting import lasts_by_its_verb
 from cuaderno.documents.amounts.numbers import Number
 from cuaderno.documents.amounts.sums import HALF
 from cuaderno.documents.scene import Scene
@@ -47,7 +48,9 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
     if ranked and any(mark.kind == "ranking" for mark in scene.between(number.end, head.end)):
         return False
     if head.unit in DURATIONS:
-        return _lasts(scene, sentence, number, head) or _of_a_bond(scene, head)
+        if _lasts(scene, sentence, number, head) or _of_a_bond(scene, head):
+            return True
+        return lasts_by_its_verb(scene, sentence, number, head)
     if head.unit == "packages" and _signed(scene, number, head):
         return False
     if describes(scene, number, head):
