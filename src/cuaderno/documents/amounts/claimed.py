@@ -48,9 +48,8 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
     if ranked and any(mark.kind == "ranking" for mark in scene.between(number.end, head.end)):
         return False
     if head.unit in DURATIONS:
-        if _lasts(scene, sentence, number, head) or _of_a_bond(scene, head):
-            return True
-        return lasts_by_its_verb(scene, sentence, number, head)
+        told = _lasts(scene, sentence, number, head) or _of_a_bond(scene, head)
+        return told or lasts_by_its_verb(scene, sentence, number, head)
     if head.unit == "packages" and _signed(scene, number, head):
         return False
     if describes(scene, number, head):
