@@ -22,6 +22,8 @@ TEXTS = [
     ("In constant 2020 dollars the United States obligated $179.8 million in FMF for Colombia in FY2018-FY2020.", "supported"),
     ("In constant 2020 dollars the United States obligated $177.6 million in FMF for Colombia in FY2018-FY2020.", "approximately"),
     ("In constant 2015 dollars the United States obligated $179.8 million in FMF for Colombia in FY2018-FY2020.", "not_comparable"),
+    ("The United States obligated $1.08 billion in FMF and INCLE to Colombia in FY2017-FY2020.", "no_data"),
+    ("Excluding INCLE, the United States obligated $263.7 million in security assistance to Colombia in FY2017-FY2020.", "depends_on_definition"),
 ]  # fmt: skip
 
 
@@ -30,3 +32,12 @@ def test_what_a_text_says_is_what_is_checked(text: str, verdict: str, edition_le
     document = text_document(text + "\n")
     found = check(document, find(document), edition_ledger.store)
     assert [one.verdict.verdict for one in found.claims] == [verdict]
+
+
+def test_every_sum_of_a_row_is_of_its_programme(edition_ledger: Ledger) -> None:
+    document = text_document(
+        "In fiscal year 2019 the United States obligated $75.2 million in FMF for Colombia, $30.5 million for Georgia and "
+        "$4.3 million for Kosovo.\n"
+    )
+    found = check(document, find(document), edition_ledger.store)
+    assert [one.verdict.verdict for one in found.claims] == ["supported"] * 3

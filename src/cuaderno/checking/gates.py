@@ -71,6 +71,7 @@ _GATES: tuple[tuple[Callable[[Claim], bool], Stopped], ...] = (
     (lambda claim: "civil" in claim.marks, Stopped(NO_DATA, "civil")),
     (lambda claim: "rank" in claim.marks or claim.unit == "rank", Stopped(NO_DATA, "comparison_set")),
     (lambda claim: "change" in claim.marks, Stopped(NO_DATA, "change")),
+    (lambda claim: "several_programmes" in claim.marks, Stopped(NO_DATA, "several_programmes")),
     (lambda claim: "yearly" in claim.marks, Stopped(NOT_COMPARABLE, "yearly")),
     (_several, Stopped(NO_DATA, "several_parties")),
     (_foreign, Stopped(NOT_COMPARABLE, "currency")),

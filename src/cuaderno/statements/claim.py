@@ -20,7 +20,7 @@ HEDGES = (APPROXIMATELY, NEARLY, AT_LEAST, AT_MOST)
 
 MARKS = (
     "share", "rank", "change", "part_of", "total", "restated", "negated", "attributed", "conditional", "intent", "cumulative",
-    "yearly", "civil",
+    "yearly", "several_programmes", "civil",
 )  # fmt: skip
 """What a reader must heed before adding a claim to another or holding it against its author."""
 

@@ -45,7 +45,11 @@ def _over(scene: Scene, sentence: Sentence, number: Number) -> bool:
     if place <= sentence.start + 1 or any(each in known for each, _, _ in scene.words_between(place, number.start)):
         return False
     before = scene.word_before(place)[0]
-    if not before[:1].isalnum() or before in scene.words.local("slot-role") or before in scene.words.local("before_span"):
+    if (
+        not before[:1].isalnum()
+        or before in scene.words.local("slot-role")
+        or before in scene.words.local("before_span")
+    ):
         return False
     number.hedges = [mark for mark in number.hedges if mark is not hedge]
     return True

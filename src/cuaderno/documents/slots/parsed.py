@@ -65,7 +65,7 @@ class Parsed:
     """
 
     __slots__ = (
-        "_has", "anaphors", "anchors", "bracketed", "civil", "deeds", "end", "firms", "gapped", "in_front", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "ranked", "row", "sentence", "small", "start",
+        "_has", "anaphors", "anchors", "bracketed", "civil", "deeds", "end", "firms", "gapped", "in_front", "links", "objects", "on_the_way", "parted", "parties", "plain", "programmes", "ranked", "row", "sentence", "several", "small", "start",
         "universes", "until", "verbs", "worldwide",
     )  # fmt: skip
 
@@ -90,6 +90,7 @@ class Parsed:
         self.firms: list[Party] | None = None
         self.in_front: dict[int, Party] | None = None
         self.civil: list[Mark] = []
+        self.several: set[int] = set()
         wanted = [mark for mark in sentence.marks if mark[2] in _WANTED and not is_country(sentence.scene, mark)]
         self.parties = self._listed(self._sorted_out(wanted))
         self.anchors = [Anchor(d.anchor[0], d.anchor[1], self.depth(d.anchor[0]), d) for d in drafts]

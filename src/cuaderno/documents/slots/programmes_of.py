@@ -98,8 +98,10 @@ def assign(parsed: Parsed) -> Found:
     for name in names:
         _claim(parsed, name, claims, alone=len(names) == 1)
     for i, mine in enumerate(claims):
-        if mine:
-            found[i] = _best(parsed, mine)
+        if mine and (best := _best(parsed, mine)) is not None:
+            found[i] = best
+        elif mine:
+            parsed.several.add(i)
     if len(anchors) > 1:
         share(parsed, found, names)
         _again(parsed, found)

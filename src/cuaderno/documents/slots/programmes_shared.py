@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from cuaderno.documents.slots.implied import TAUGHT
 from cuaderno.documents.slots.means import by_its_means
 from cuaderno.documents.slots.parsed import Anchor, Parsed
-from cuaderno.documents.slots.roles import BY, FOR, IN
+from cuaderno.documents.slots.roles import BY, FOR, IN, TO
 from cuaderno.documents.times.held_against import is_held_against
 from cuaderno.statements.claim import MONEY, PERSONNEL
 
 if TYPE_CHECKING:
     from cuaderno.documents.slots.programmes_of import Found, Named
 
-_LISTED, _DATED, _BESIDE, _PARTS = 7, 12, 2, 8
+_LISTED, _DATED, _BESIDE, _PARTS, _RECEIVER = 7, 12, 2, 8, 24
 _NONE = -1
 NO_PLANS = frozenset(("MFO", "UN peacekeeping", "ILEA", "MNNA"))
 """Programmes that are missions, schools or ranks, and no plans."""
@@ -145,7 +145,7 @@ def _carries(parsed: Parsed, before: Anchor, here: Anchor, code: str, names: lis
         or _at_a_price(parsed, before, here, names)
     ):
         return True
-    if _bought_with(parsed, before, here) or _which_has(parsed, here, names):
+    if _bought_with(parsed, before, here) or _which_has(parsed, here, names) or _for_the_next(parsed, before, here):
         return True
     at = next((i for i, w in enumerate(words) if clause.get(w) == "rel"), None)
     if at and parsed.small.role.get(words[at - 1]) in ("with", "by"):
@@ -161,6 +161,20 @@ def _carries(parsed: Parsed, before: Anchor, here: Anchor, code: str, names: lis
     if any(clause.get(w) == "part" for w in words):
         return True
     return leads or (before.draft.kind != MONEY and not any(w in (",", ";") for w in words))
+
+
+def _for_the_next(parsed: Parsed, before: Anchor, here: Anchor) -> bool:
+    """Whether a row of sums goes from one receiver to the next: "$7 million in FMF for Peru, $3 million for Chile and $1 million for Belize"."""
+    if not here.draft.kind == before.draft.kind == MONEY or here.draft.unit != before.draft.unit:
+        return False
+    if any(before.end <= v.start < here.start for v in parsed.verbs) or ";" in parsed.plain[before.end : here.start]:
+        return False
+    until = parsed.next_anchor(parsed.anchors.index(here))
+    first, second = (
+        next((p for p in parsed.parties if p.code and p.role in (FOR, TO) and start <= p.start < end), None)
+        for start, end in ((before.end, here.start), (here.end, min(until, here.end + _RECEIVER)))
+    )
+    return first is not None and second is not None and first.code != second.code
 
 
 def _of_another_scheme(parsed: Parsed, before: Anchor, here: Anchor) -> bool:

@@ -87,6 +87,8 @@ def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, kee
     for number, draft in enumerate(drafts):
         governing = govern(parsed, number)
         _programme(context, parsed, number, programmes, lead)
+        if number in parsed.several and draft.programme is None and draft.kind == MONEY:
+            draft.mark("several_programmes", "joined, as one sum")
         if lead is None and (whole := apportioned(context, parsed, number, governing)) is not None:
             take_share(draft, whole)
         _stage(context, parsed, number, governing, lead)
