@@ -78,3 +78,35 @@ def test_the_other_name_that_was_meant_is_told(edition_ledger: Ledger) -> None:
 def test_what_means_nothing_finds_nothing_and_fails_at_nothing(edition_ledger: Ledger, text: str) -> None:
     assert meant(find(edition_ledger, text, "en")) is None
     assert suggest(edition_ledger, "qxqxqxqx", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "places", "programmes"),
+    [
+        ("israel fmf 2019", "en", ["Israel"], ["Foreign Military Financing"]),
+        ("fmf colombia", "en", ["Colombia"], ["Foreign Military Financing"]),
+        ("military aid to Egypt", "en", ["Egypt"], []),
+        ("how much did the US give Ukraine?", "en", ["United States", "Ukraine"], []),
+        ("¿cuánto recibió Ecuador?", "es", ["Ecuador"], []),
+        ("how can they do it", "en", [], []),
+    ],
+)
+def test_what_a_sentence_names_is_found(
+    edition_ledger: Ledger, text: str, lang: str, places: list[str], programmes: list[str]
+) -> None:
+    found = kinds(edition_ledger, text, lang)
+    assert found.get("place", [])[: len(places)] == places
+    assert found.get("programme", [])[: len(programmes)] == programmes
+
+
+def test_of_a_name_that_is_one_nothing_merely_like_it_is_found(edition_ledger: Ledger) -> None:
+    assert kinds(edition_ledger, "Ucrania", "es")["place"] == ["Ucrania", "Rebeldes en Ucrania"]
+
+
+def test_a_citation_finds_what_it_cites_alone(edition_ledger: Ledger) -> None:
+    (group,) = find(edition_ledger, "e3c472087c261258", "en")
+    assert [hit.code for hit in group.hits] == ["e3c472087c261258@3dba11a5eda8"]
+    allied = next(one for one in find(edition_ledger, "mnna colombia", "en") if one.kind == "commitment").hits[0]
+    (group,) = find(edition_ledger, allied.code, "es")
+    assert (group.kind, group.hits[0].code) == ("commitment", allied.code)
+    assert find(edition_ledger, "0123456789abcdef", "en") == ()

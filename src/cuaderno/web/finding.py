@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cuaderno.errors import LedgerError, NoAnswer, QuestionError
+from cuaderno.ledger.cite import cite
+from cuaderno.ledger.commitments import cite_relation
 from cuaderno.ledger.packed import found as found_in
 from cuaderno.reading.table import literal
 from cuaderno.statements.places import place
 from cuaderno.statements.programmes import programme
-from cuaderno.statements.statement import citation
+from cuaderno.statements.statement import citation, parse_citation
 from cuaderno.statements.universes import all_universes
-from cuaderno.web.search import Index, places_index, programmes_index, search
+from cuaderno.web.mentions import mentions
+from cuaderno.web.search import EXACT, HELD, Index, places_index, programmes_index, search
 from cuaderno.web.wording import Wordings
 
 if TYPE_CHECKING:
@@ -30,6 +35,9 @@ EACH = {"place": 4, "programme": 4, "universe": 2, "commitment": 3, "source": 2}
 
 LABELS = 200_000
 """So many wordings are kept to be searched, those of the most statements; `/api/v1/rows?text=` looks through all of a larger ledger."""
+
+NAMED = 95.0
+"""How surely a thing is meant that a sentence names, of 100."""
 
 _BEGUN = 3
 """A text of fewer letters suggests nothing but names that begin so."""
@@ -87,11 +95,32 @@ class Things:
 
 
 def find(ledger: Ledger, text: str, lang: str, limit: int = 12) -> tuple[Group, ...]:
-    """Everything that a text may mean, by kind."""
+    """Everything that a text may mean, by kind; of a citation, what it cites alone."""
+    if cited := _cited(ledger, text, lang):
+        return (Group(cited.kind, (cited,), 1),)
     groups = [*named(text, lang, limit)]
     others = (universes(), commitments(ledger), sources(ledger), visits(ledger), wordings(ledger))
     groups += [one.find(text, lang, limit) for one in others]
     return tuple(one for one in groups if one.hits)
+
+
+def _cited(ledger: Ledger, text: str, lang: str) -> Hit | None:
+    """What a citation cites; None of a text that is none, or that the ledger does not hold."""
+    try:
+        key, snapshot = parse_citation(text)
+    except QuestionError:
+        return None
+    with suppress(NoAnswer, LedgerError):
+        if held := cite_relation(ledger.store, key, snapshot):
+            one = held.relation
+            sides = tuple(side.code for side in (one.party, one.partner) if side)
+            title = one.title_es if lang == "es" else one.title_en
+            return Hit("commitment", citation(one.key, one.snapshot), title, 100, "", sides, source=one.source)
+    with suppress(NoAnswer, LedgerError):
+        said = cite(ledger.store, text, reopen=False).statement
+        places, name = (said.recipient,) if said.recipient else (), said.label or said.citation
+        return Hit("wording", said.citation, name, 100, "", places, 1, said.period, said.period, said.source)
+    return None
 
 
 def suggest(ledger: Ledger, text: str, lang: str) -> tuple[Hit, ...]:
@@ -129,6 +158,10 @@ def _named(kind: str, index: Index, words: Wordings, text: str, lang: str, limit
         one.code: Hit(kind, one.code, _name(kind, one.code, lang), one.score, one.name)
         for one in search(text, index, limit)
     }
+    if any(one.score == EXACT for one in found.values()):  # then what is merely written like it is not meant
+        found = {code: one for code, one in found.items() if one.score >= HELD}
+    for code in mentions(text)[kind]:
+        found.setdefault(code, Hit(kind, code, _name(kind, code, lang), NAMED))
     if len(found) < limit:
         for one in words.find(text, limit * 3)[0]:
             code = index.codes[one.at]
@@ -137,7 +170,7 @@ def _named(kind: str, index: Index, words: Wordings, text: str, lang: str, limit
                     kind, code, _name(kind, code, lang), round(55 + 20 * one.share, 1), index.names[one.at]
                 )
     ranked = tuple(sorted(found.values(), key=lambda one: -one.score))
-    hits = tuple(_plainly(one) for one in ranked)
+    hits = tuple(_plainly(one) for one in ranked[:limit])
     return Group(kind, hits, len(hits))
 
 

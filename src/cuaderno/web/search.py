@@ -12,6 +12,9 @@ from cuaderno.statements.programmes import all_programmes
 ALIKE = 68.0
 """What is less like the text, of 100, is not found."""
 
+EXACT, HELD = 100.0, 80.0
+"""How like a text its own name is, and at least what begins with it or holds it."""
+
 SHORT = 3
 """A text of fewer letters finds what begins with it: it is like too much."""
 
