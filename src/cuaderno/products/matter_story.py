@@ -71,7 +71,7 @@ def matter_section(brief: Brief, matter: Matter, lang: str) -> Section:
     blocks: list[Block] = []
     opening = f"matter_{matter.id}_opening"
     if opening in PHRASES:
-        blocks.append(Paragraph(say(lang, opening, place=provider(lang, brief.place))))
+        blocks.append(Paragraph(sentence(lang, opening, place=provider(lang, brief.place))))
     blocks += [Paragraph(lead_sentence(brief, one, lang)) for one in matter.leads]
     charts, mapped = dict(matter_charts.charts(matter)), mapped_table(matter)
     for table in matter.tables:
@@ -85,7 +85,7 @@ def matter_section(brief: Brief, matter: Matter, lang: str) -> Section:
             blocks.append(_chart(brief, table, charts[table.name], lang))
         blocks.append(matter_table(brief, table, lang))
     blocks += [
-        Paragraph(say(lang, f"remark_{one}", place=provider(lang, brief.place)), "note") for one in matter.remarks
+        Paragraph(sentence(lang, f"remark_{one}", place=provider(lang, brief.place)), "note") for one in matter.remarks
     ]
     title = word(lang, f"matter_{matter.id}_title")
     return Section(matter.id, title, tuple(blocks))
@@ -124,7 +124,7 @@ def matter_table(brief: Brief, table: MatterTable, lang: str) -> Table:
         (*kinds, *("money",) * len(table.columns)),
         rows,
         foot,
-        (*legend(lang, spans_of(rows)), *more),
+        (*legend(lang, spans_of((*rows, *foot))), *more),
         folded=table.name in FOLDED or (len(rows) >= FOLDED_FROM and table.name not in OPEN),
         summary=plain(caption),
     )

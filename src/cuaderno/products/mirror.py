@@ -27,7 +27,7 @@ from cuaderno.products.overlaps import word
 from cuaderno.products.page import Block, Heading, Item, Items, Paragraph, Section, Spans, Table
 from cuaderno.products.pieces import FOLDED_FROM, spans_of, text
 from cuaderno.products.shapes import Fig, Words
-from cuaderno.products.words import cited, figure, legend, period, vocabulary
+from cuaderno.products.words import called, cited, figure, legend, period, vocabulary
 from cuaderno.products.words import plain as bare
 from cuaderno.statements.measures import stage, unit
 from cuaderno.statements.overlaps import Overlap, Side, all_itemised, all_overlaps
@@ -205,7 +205,7 @@ def _reason(pair: MirrorPair, lang: str) -> Spans:
     told = [pair.reason.in_(lang)]
     partial = next((row for row in pair.rows if row.covered < row.asked), None)
     if partial is not None:
-        source = _short(pair.right.title.in_(lang))
+        source = called(pair.right.title.in_(lang))
         told.append(word("partial", lang, source=source, covered=partial.covered, all=partial.asked))
     if any(row.equal for row in pair.rows):
         told.append(word("equal_years", lang))
@@ -228,7 +228,7 @@ def _lines_blocks(lines: MirrorLines, lang: str) -> list[Block]:
     sides = [
         (
             text(word("year", lang)),
-            vocabulary(word("head_line", lang, source=_short(side.title.in_(lang)))),
+            vocabulary(word("head_line", lang, source=called(side.title.in_(lang)))),
             text(unit(side.unit).name(lang)),
         )
         for side in (lines.left, lines.right)
@@ -246,19 +246,13 @@ def _lines_blocks(lines: MirrorLines, lang: str) -> list[Block]:
 
 
 def _head(side: MirrorSide, lang: str) -> Spans:
-    source, named = _short(side.title.in_(lang)), stage(side.stage).name(lang)
+    source, named = called(side.title.in_(lang)), stage(side.stage).name(lang)
     return vocabulary(word("head", lang, source=source, stage=named, unit=unit(side.unit).name(lang)))
 
 
 def _lack(side: MirrorSide, lang: str) -> Spans:
-    title = _short(side.title.in_(lang))
+    title = called(side.title.in_(lang))
     return vocabulary(f"{title}: {word(side.held, lang, source=side.source)}")
-
-
-def _short(title: str) -> str:
-    """A title cut to what people call it: what stands in parentheses, else what stands before a comma or colon."""
-    _, opened, called = title.partition("(")
-    return called.partition(")")[0] if opened else title.split(",")[0].split(":")[0]
 
 
 def _capital(words: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -10,7 +9,7 @@ from functools import lru_cache
 from cuaderno.products.drawing import Drawing, svg
 from cuaderno.products.page import Chart, Span, Spans, Table
 from cuaderno.products.shapes import Brief, PlaceRef
-from cuaderno.products.words import amount_digits, say, vocabulary, word
+from cuaderno.products.words import amount_digits, called, say, vocabulary, word
 from cuaderno.statements.measures import stage
 from cuaderno.statements.places import place as place_of
 from cuaderno.statements.programmes import programme as programme_of
@@ -43,9 +42,7 @@ def source_title(brief: Brief, lang: str, source: str) -> str:
 
 def short_title(brief: Brief, lang: str, source: str) -> Spans:
     """A source's title cut to what people call it: what stands in parentheses, else what stands before a comma or colon."""
-    title = source_title(brief, lang, source)
-    _, opened, called = title.partition("(")
-    return vocabulary(called.partition(")")[0] if opened else re.split(r"[,:]", title, maxsplit=1)[0])
+    return vocabulary(called(source_title(brief, lang, source)))
 
 
 def draw(

@@ -190,7 +190,7 @@ def _long_table(view: LongView, lang: str) -> Table:
         ("period", "money", "money", "money", "money"),
         rows,
         foot,
-        legend(lang, spans_of(rows)),
+        legend(lang, spans_of((*rows, *foot))),
         folded=True,
         summary=word(lang, "show_table"),
     )
@@ -319,6 +319,7 @@ def stage_table(brief: Brief, table: StageTable, lang: str, caption: Spans) -> T
         else (figure(lang, total),)
         for total in table.totals
     )  # fmt: skip
+    foot = (text(word(lang, "total")), *totals)
     return Table(
         caption,
         (
@@ -328,8 +329,8 @@ def stage_table(brief: Brief, table: StageTable, lang: str, caption: Spans) -> T
         ((), *(short_title(brief, lang, source) for source in table.sources)) if named else (),
         ("period", *("money" for _ in table.stages)),
         rows,
-        ((text(word(lang, "total")), *totals),),
-        legend(lang, spans_of(rows)),
+        (foot,),
+        legend(lang, spans_of((*rows, foot))),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import chain
+from urllib.parse import urlencode
 
 from cuaderno.products import timeline
 from cuaderno.products.bonds import Commitment, DatedLine, Event, Listing, OfType, Part, RelationsView, Side
@@ -171,8 +172,15 @@ def _group(group: OfType, place: str, lang: str) -> list[Block]:
     ]
     if group.ask:
         left = Span("count", str(group.count - len(group.shown)))
-        blocks.append(Paragraph(say(lang, "left_out", count=left, command=Span("code", group.ask)), "note"))
+        blocks.append(Paragraph(say(lang, "left_out", count=left, command=_asked(group.ask)), "note"))
     return [*blocks, _dates(group, lang)]
+
+
+def _asked(command: str) -> Span:
+    """A command that lists commitments or events, leading to the page that lists them."""
+    place, *options = command.removeprefix("cuaderno commitments ").split(" --")
+    state = urlencode(dict(option.split(" ", 1) for option in options))
+    return Span("code", command, names=f"commitments/{place}?{state}")
 
 
 def _capital(text: str) -> str:
@@ -278,7 +286,12 @@ def _marks(line: DatedLine, lang: str) -> list[Spans]:
 def _where(line: DatedLine, lang: str) -> Spans:
     seen = say(lang, "seen_on", day=short_day(line.seen_on, lang)) if line.seen_on else ()
     said = cited(line.reference) or (Span("text", _capital(_word(lang, "no_source"))),)
-    return (*said, *seen, Span("text", ". "), Span("code", f"cuaderno cite {line.citation}"))
+    return (
+        *said,
+        *seen,
+        Span("text", ". "),
+        Span("code", f"cuaderno cite {line.citation}", names=f"statement/{line.citation}"),
+    )
 
 
 def _visits(view: RelationsView, lang: str) -> tuple[Block, ...]:
@@ -294,7 +307,7 @@ def _listing(listing: Listing, place: str, lang: str) -> Table:
     counts = {"count": Span("count", str(listing.count)), "shown": Span("count", str(len(listing.shown)))}
     caption = say(lang, f"visits_{listing.code}", place=place, **counts)
     if listing.count > len(listing.shown):
-        caption += say(lang, "visits_all", command=Span("code", listing.ask))
+        caption += say(lang, "visits_all", command=_asked(listing.ask))
     chiefs = listing.code == "chiefs"
     row = _term if chiefs else _visit
     heads = tuple(say(lang, head) for head in ("when", "what", "where_said"))

@@ -246,6 +246,23 @@ def legend(lang: str, spans: Iterable[Span]) -> tuple[Spans, ...]:
     return tuple(lines)
 
 
+def called(title: str) -> str:
+    """What people call a source: what stands in parentheses in its title, else what stands before a comma or colon.
+
+    >>> called("Notices of sales (Arms Export Control Act, section 36(b))"), called("Figures, and texts: a list")
+    ('Arms Export Control Act, section 36(b)', 'Figures')
+    """
+    _, opened, within = title.partition("(")
+    if not opened:
+        return re.split(r"[,:]", title, maxsplit=1)[0]
+    depth = 1
+    for at, letter in enumerate(within):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if not depth:
+            return within[:at]
+    return within
+
+
 def unit_words(lang: str, unit: str) -> Spans:
     """What is counted in: current dollars, constant dollars with their base year, or anything else by its name."""
     if unit == "percent":

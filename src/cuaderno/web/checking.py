@@ -125,11 +125,12 @@ def _part(found: Check, proof: Proof, order: dict[str, Any]) -> bytes:
     from cuaderno.products.annotate.html import Taken, html, part
     from cuaderno.products.annotate.render import render
     from cuaderno.products.annotate.texts import number, word
-    from cuaderno.web.problems import as_asked_here
+    from cuaderno.products.explore.words import Voice
 
     lang = order["lang"]
     view = compose(found, proof, lang)
-    here = replace(view, notes=tuple(map(as_asked_here, view.notes)))
+    field = Voice("check", lang).word("field_as_of")
+    here = replace(view, notes=tuple(note.replace("--as-of", field) for note in view.notes))
     taken, missing = [], []
     for form, (ending, media) in CARRIED.items():
         body = html(view) if form == "html" else render(found, proof, lang, form)

@@ -100,7 +100,7 @@ def yearly_table(lines: Sequence[Line], lang: str, caption: Spans, sums: Sequenc
         ("period", *("money" for _ in lines)),
         rows,
         foot,
-        legend(lang, spans_of(rows)),
+        legend(lang, spans_of((*rows, *foot))),
     )
 
 

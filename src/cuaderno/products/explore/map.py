@@ -186,7 +186,7 @@ def _table(found: Ranked, voice: Voice, lang: str, which: Iterable[int], *, head
         ("text", "money"),
         rows,
         foot,
-        legend(lang, spans_of(rows)),
+        legend(lang, spans_of((*rows, *foot))),
     )
 
 

@@ -95,7 +95,7 @@ def _table(found: Answered, ranked: Ranked, voice: Voice) -> Table:
     name = stage_of(found.total.stage).name(lang)
     heads = (voice.say("recipient"), text(f"{name[:1].upper()}{name[1:]}"))
     foot = ((text(word(lang, "computed_sum")), (figure(lang, found.sum),)),)
-    return Table(caption, heads, ((), unit), ("text", "money"), rows, foot, legend(lang, spans_of(rows)))
+    return Table(caption, heads, ((), unit), ("text", "money"), rows, foot, legend(lang, spans_of((*rows, *foot))))
 
 
 def _drawing(ranked: Ranked) -> Drawing:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cuaderno.products.words import called
 from cuaderno.statements.measures import all_stages
 from cuaderno.statements.programmes import all_programmes, programme
 from cuaderno.statements.universes import ANY_SOURCE, Member, Universe, all_members, all_universes
@@ -74,9 +74,7 @@ def _spoken(ledger: Ledger) -> dict[str, tuple[Spoken, ...]]:
 
 def source_name(ledger: Ledger, source: str, lang: str) -> str:
     """What people call a source: what stands in parentheses in its title, else what stands before a comma or colon."""
-    title = ledger.store.source(source).title[lang]
-    _, opened, called = title.partition("(")
-    return called.partition(")")[0] if opened else re.split(r"[,:]", title, maxsplit=1)[0]
+    return called(ledger.store.source(source).title[lang])
 
 
 def parts_of(code: str) -> tuple[str, ...]:

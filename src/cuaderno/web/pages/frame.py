@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -106,7 +107,8 @@ def _leads(to: Addresses) -> Callable[[str], str]:
 
     def address(name: str) -> str:
         if name not in known:
-            known[name] = to.page(f"/{name}")
+            page, _, state = name.partition("?")
+            known[name] = to.page(f"/{page}", dict(parse_qsl(state)))
         return known[name]
 
     return address
