@@ -8,16 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from cuaderno.checking.check import check
 from cuaderno.checking.checked import Verdict
 from cuaderno.checking.figures import Desk, verdicts
+from cuaderno.documents.finding import find
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.ledger.store import Store
+from cuaderno.reading.opening import read_document
 from cuaderno.statements.claim import Claim
 
 from ..sources.samples import SOURCES, take
 from .claims import money, persons
 
 BOTH = "four experts on mission deployed to two missions, and one staff officer to a third"
+WOMEN = ("sex: female",)
 AUTUMN = date(2023, 10, 15)
 
 
@@ -52,6 +56,15 @@ COUNTS = [
     (colombians(5, "UN"), None, "no_data", "no_day"),
     (colombians(5, "UN"), date(2019, 6, 30), "no_data", "no_report"),
     (colombians(4, "MINUSCA", "MINURSO", item="experts on mission"), AUTUMN, "no_data", "no_report"),
+    (colombians(3, "UN", rules=WOMEN, period_start="2024-03-31"), AUTUMN, "supported", "supported"),
+    (colombians(5, "UN", rules=WOMEN, period_start="2024-03-31"), AUTUMN, "contradicted", "contradicted"),
+    (
+        colombians(3, "UN", rules=WOMEN, quote="five experts on mission, three women"),
+        AUTUMN,
+        "no_data",
+        "kind_of_personnel",
+    ),
+    (colombians(5, "UN", rules=("sex: either",), period_start="2024-03-31"), AUTUMN, "no_data", "kind_of_personnel"),
     (colombians(275, "MFO"), AUTUMN, "no_data", "not_united_nations"),
     (persons(5, recipient=("UN",)), AUTUMN, "no_data", "no_provider"),
 ]
@@ -130,3 +143,23 @@ def test_what_a_country_spends_on_its_forces_where_the_reader_has_taken_the_work
     assert by_price["constant:2022"].computed != by_price["current"].computed
     assert spent("3.3 billion", "2002-2011").reason == "not_held"
     assert spent("9 billion", "FY2019-FY2021").verdict == "not_comparable"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("On 31 March 2024 Nepal deployed 683 Nepali women in UN peacekeeping.", "supported"),
+        ("On 31 March 2024 Nepal deployed 1,500 women in UN peacekeeping.", "contradicted"),
+        ("Nepal desplegó 683 mujeres en las misiones de paz de la ONU el 31 de marzo de 2024.", "supported"),
+        ("On 31 March 2024 Nepal deployed 1,500 men in UN peacekeeping.", "no_data"),
+        (
+            "On 31 March 2024, Colombia had four experts on mission (three of whom are female) in MINUSCA and MINURSO.",
+            "supported",
+        ),
+        ("As of 31 March 2024, Colombia had four experts on mission in MINUSCA and MINURSO.", "supported"),
+    ],
+)
+def test_women_are_held_against_the_lines_of_women(text: str, verdict: str, edition_ledger: Ledger) -> None:
+    document = read_document(text.encode(), "text")
+    found = check(document, find(document), edition_ledger.store)
+    assert found.claims[0].verdict.verdict == verdict

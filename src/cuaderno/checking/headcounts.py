@@ -19,12 +19,13 @@ from cuaderno.errors import NoAnswer
 from cuaderno.ledger.question import Question
 from cuaderno.ledger.rows import rows
 from cuaderno.ledger.store import Store
-from cuaderno.statements.claim import Claim
+from cuaderno.statements.claim import SEX, Claim
 from cuaderno.statements.periods import DAY, calendar_of
 from cuaderno.statements.places import all_places
 from cuaderno.statements.statement import Statement
 
 UN = "UN"
+SEXES = ("female", "male")
 TEXT = "text-only"
 ALL_MISSIONS = "all missions"
 BEFORE, YEAR = timedelta(days=62), timedelta(days=364)
@@ -51,7 +52,8 @@ def headcount(claim: Claim, store: Store, as_of: date | None, *, dated: bool = T
     if missions & _organisations():
         return Headcount(reason="not_united_nations")
     kinds = personnel_in(claim.item or claim.quote)
-    if "part_of" in claim.marks or (claim.item and not kinds):
+    sex = next((rule.removeprefix(SEX) for rule in claim.rules if rule.startswith(SEX)), "")
+    if "part_of" in claim.marks or (claim.item and not kinds) or not _told_apart(claim, kinds, sex):
         return Headcount(reason="kind_of_personnel")
     spoken = days_of(claim) or ((as_of, as_of) if as_of else None)
     if spoken is None:
@@ -63,7 +65,7 @@ def headcount(claim: Claim, store: Store, as_of: date | None, *, dated: bool = T
         if calendar_of(row.period) == DAY and first <= date.fromisoformat(row.period) <= spoken[1]:
             days.setdefault((row.period, row.snapshot), []).append(row)
     inferred = not claim.period_start
-    made = [_define(claim, store, some, missions, kinds - {""}, inferred=inferred) for some in days.values()]
+    made = [_define(claim, store, some, missions, (kinds - {""}, sex), inferred=inferred) for some in days.values()]
     told = [one for one in made if one is not None]
     return Headcount(
         tuple(told), tuple(Way(one.outcome, reading=one.window) for one in told), "" if told else "no_report"
@@ -96,12 +98,12 @@ def _define(
     store: Store,
     some: Sequence[Statement],
     missions: frozenset[str],
-    kinds: frozenset[str],
+    whom: tuple[frozenset[str], str],
     *,
     inferred: bool,
 ) -> Definition | None:
     """One day of one report; None where it does not tell the missions or kinds asked for apart."""
-    chosen = _chosen(some, missions, kinds)
+    chosen = _chosen(some, missions, *whom)
     if chosen is None:
         return None
     value = sum((row.value for row in chosen if row.value is not None), Decimal(0)) if chosen else None
@@ -111,21 +113,32 @@ def _define(
     return of_lines(claim, store, chosen, value, outcome, universe=UN, like=some[0], flags=flags, reason=reason)
 
 
-def _chosen(some: Sequence[Statement], missions: frozenset[str], kinds: frozenset[str]) -> list[Statement] | None:
-    """The lines of the missions and kinds asked for; None where the report does not tell them apart."""
+def _told_apart(claim: Claim, kinds: frozenset[str], sex: str) -> bool:
+    """Whether it can be told of whom a number is: of women in a sentence that names soldiers too it cannot, nor of "men", who may be both."""
+    return not sex or (sex in SEXES and (claim.item is not None or not kinds))
+
+
+def _chosen(
+    some: Sequence[Statement], missions: frozenset[str], kinds: frozenset[str], sex: str
+) -> list[Statement] | None:
+    """The lines of the missions, kinds and sex asked for; None where the report does not tell them apart."""
     named = [(*_parts(row.label or ""), row) for row in some]
-    if missions and any(mission.casefold() == ALL_MISSIONS for mission, _, _ in named):
+    if missions and any(mission.casefold() == ALL_MISSIONS for mission, _, _, _ in named):
         return None
-    there = [(kind, row) for mission, kind, row in named if not missions or mission in missions]
+    there = [(kind, of, row) for mission, kind, of, row in named if not missions or mission in missions]
+    if sex and any(of not in SEXES for _, of, _ in there):
+        return None
     if len(kinds) > 1:  # a sentence that names several: whose number this is can be told only where all are of one
-        there_are = {kind for kind, row in there if row.value}
+        there_are = {kind for kind, _, row in there if row.value}
         if len(there_are) != 1 or not there_are <= kinds:
             return None
-    return [row for kind, row in there if not kinds or kind in kinds]
+    return [row for kind, of, row in there if (not kinds or kind in kinds) and sex in ("", of)]
 
 
-def _parts(label: str) -> tuple[str, str]:
-    """Mission and kind of personnel of a line: "MINUSCA: Experts on Mission, male"."""
+def _parts(label: str) -> tuple[str, str, str]:
+    """Mission, kind of personnel and sex of a line: "MINUSCA: Experts on Mission, male"; no sex where it tells none."""
     mission, _, rest = label.partition(":")
-    said = (rest.rpartition(",")[0].strip() or rest.strip()).casefold()
-    return mission.strip(), next((one.code for one in all_personnel() if said in one.lines), said)
+    kind, _, sex = rest.rpartition(",")
+    said = (kind.strip() or rest.strip()).casefold()
+    code = next((one.code for one in all_personnel() if said in one.lines), said)
+    return mission.strip(), code, sex.strip() if kind else ""

@@ -24,6 +24,8 @@ MARKS = (
 )  # fmt: skip
 """What a reader must heed before adding a claim to another or holding it against its author."""
 
+SEX = "sex: "
+"""What the rule begins with that read that a number is of women (`female`), of men (`male`), or of "men" who may be soldiers (`either`)."""
 IN_NAME = "period_start: year in the name"
 """The rule that took a claim's date from the name of what it speaks of: "the 1952 agreement remains in force"."""
 JOINING, SINCE = "stage: verb of joining", "period_start: time since when"

@@ -30,7 +30,7 @@ from cuaderno.documents.amounts.votes import are_votes
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
 from cuaderno.documents.sentence import Sentence
-from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY
+from cuaderno.statements.claim import MONEY, PERSONNEL, QUANTITY, SEX
 
 COUNTED_AS = {"centuries": ("years", 100), "decades": ("years", 10), "doubtful": ("items", 1)}
 PLAIN = frozenset({"persons", "years", "months", "weeks", "hectares", "countries"})
@@ -109,11 +109,19 @@ class Drafter:
         draft.unit = unit
         if factor != 1 and draft.value is not None and draft.half_unit is not None:
             draft.value, draft.half_unit = draft.value * factor, draft.half_unit * factor
+        if unit == "persons" and (sex := self._sex(head)):
+            draft.rules.append(SEX + sex)
         if unit not in PLAIN:
             draft.item = self.counter.item(head)
         if head.unit not in DURATIONS:
             self.last = draft, head
         return draft
+
+    def _sex(self, head: Head) -> str:
+        """Whether the words for those counted name women or men alone."""
+        codes = self.local("sex")
+        told = {codes[word] for word, _, _ in self.scene.words_between(head.start, head.end) if word in codes}
+        return told.pop() if len(told) == 1 else ""
 
     def _draft(self, index: int, number: Number) -> Draft | None:
         if number.end - number.start == 1 and is_of_a_model(self.scene, number):
