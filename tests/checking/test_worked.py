@@ -69,6 +69,13 @@ def test_the_readings_of_plan_colombia_that_a_text_of_2012_can_mean(edition_ledg
     assert "unnamed-universe" in found.flags
 
 
+def test_a_reading_of_some_of_the_years_decides_nothing_of_all_of_them(edition_ledger: Ledger) -> None:
+    merida = money("3 billion", "MERIDA", "FY2008-FY2020", recipient=("MEX",))
+    found = verdict_of(merida, edition_ledger, date(2021, 6, 1))
+    assert (found.verdict, found.reason) == ("no_data", "missing")
+    assert {(one.covered, one.asked) for one in found.definitions} == {(3, 13)}
+
+
 def test_an_unnamed_universe_is_tried_in_every_one_that_is_held(edition_ledger: Ledger) -> None:
     found = verdict_of(WORKED[2][1], edition_ledger, SHEET)
     assert {one.universe for one in found.definitions} == {"D1", "D2", "D4"}

@@ -141,7 +141,7 @@ def _define(way: Way, sides: _Sides, spell: Spell, number: Written) -> tuple[Def
     held = _Held(
         [one for some in inputs for one in some],
         computed,
-        covered == len(periods),
+        covered == len(periods) and not spell.beyond,
         number.half_unit + rounding,
         tolerance((one.value or Decimal(0), Maturity[one.maturity]) for one in usable),
         settled,
@@ -160,7 +160,7 @@ def _define(way: Way, sides: _Sides, spell: Spell, number: Written) -> tuple[Def
         relative=abs(difference / number.value) if difference is not None and number.value else None,
         allowed=held.allowed,
         covered=covered,
-        asked=len(periods),
+        asked=len(periods) + spell.beyond,
         inputs=tuple(_labelled(way, inputs)),
         flags=flags,
         reason=reason,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from cuaderno.checking.rulebook import stages_meant, universes_meant
@@ -251,7 +252,7 @@ def _label(claim: Claim, speaking: Speaking) -> Plan:
 
 
 def _narrowed(reading: Reading, when: tuple[Spell, ...], published: int | None) -> tuple[Spell, ...]:
-    """The reading's own years within those of the claim; all of them where the claim gives none."""
+    """The reading's own years within those of the claim, and how many of these it leaves out; all of them where the claim gives none."""
     last = reading.last_year or published
     if last is None or last < reading.first_year:
         return ()
@@ -262,7 +263,8 @@ def _narrowed(reading: Reading, when: tuple[Spell, ...], published: int | None) 
         begin = max(one.window.first.year if one.window.first else reading.first_year, reading.first_year)
         end = min(one.window.last.year if one.window.last else last, last)
         if begin <= end:
-            found.append(Spell(_years(begin, end), one.family, one.closing, one.inferred))
+            within = Spell(_years(begin, end), one.family, one.closing, one.inferred)
+            found.append(replace(within, beyond=len(one.periods) - len(within.periods)))
     return tuple(found)
 
 

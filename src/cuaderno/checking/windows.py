@@ -53,12 +53,14 @@ class Spell:
     """One window that the words allow.
 
     Spells of one `family` differ in their `closing` year and one of them is meant; `inferred` says that the words do not give it.
+    `beyond` is how many years of the claim it leaves out, being those of a label's reading alone.
     """
 
     window: Window
     family: str = ""
     closing: int = 0
     inferred: bool = False
+    beyond: int = 0
 
     @property
     def periods(self) -> tuple[str, ...]:

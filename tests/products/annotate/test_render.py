@@ -384,6 +384,7 @@ def test_amounts(value: str, unit: str | None, lang: str, words: str) -> None:
 def test_what_no_table_knows_stands_as_it_is() -> None:
     assert (counted("Plan X", "en"), stage("dreamt", "es"), stage("provided", "es")) == ("Plan X", "dreamt", "aportado")
     assert counted("FMF", "es").endswith("(FMF)")
+    assert counted("MERIDA/CRS", "en") == "Mérida Initiative (Mexico, 2008-2010) (MERIDA/CRS)"
 
 
 def test_a_relation_is_in_effect_and_no_case_is() -> None:

@@ -171,11 +171,10 @@ def counted(code: str, lang: str) -> str:
     """What a total counts: a programme or a universe by its name and code, one as a share of another, or a document's words for a set."""
     if known(f"universe_{code}"):
         return word(f"universe_{code}", lang)
+    if found := _counted().get(code) or find_reading(code):
+        return f"{found.name(lang)} ({code})"
     part, _, whole = code.partition("/")
-    if whole:
-        return word("share_of", lang, part=counted(part, lang), whole=counted(whole, lang))
-    found = _counted().get(code) or find_reading(code)
-    return f"{found.name(lang)} ({code})" if found else one_line(code)
+    return word("share_of", lang, part=counted(part, lang), whole=counted(whole, lang)) if whole else one_line(code)
 
 
 @cache
