@@ -9,6 +9,7 @@ import pytest
 
 from cuaderno.checking.checked import Verdict
 from cuaderno.checking.figures import Desk, verdicts
+from cuaderno.checking.wording import quotable
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.statements.claim import Claim
 
@@ -173,3 +174,10 @@ def test_a_sum_that_can_only_grow_contradicts_what_it_already_exceeds(edition_le
     assert requested("50 million", hedge="at_least").verdict == "no_data"
     obligations = verdict_of(fmf("50 million", "FY2017-FY2021"), edition_ledger)
     assert obligations.verdict == "no_data"
+
+
+def test_a_number_of_countries_says_where_they_are_listed(edition_ledger: Ledger) -> None:
+    said = Claim("c1", "18 Major Non-NATO Allies", 0, 1, "quantity", value=Decimal(18), unit="countries")
+    (found,) = verdicts([said], Desk(edition_ledger.store))
+    assert (found.verdict, found.reason) == ("no_data", "countries_not_counted")
+    assert "cuaderno commitments" in quotable(said, found, "en")

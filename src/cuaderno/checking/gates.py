@@ -78,6 +78,7 @@ _GATES: tuple[tuple[Callable[[Claim], bool], Stopped], ...] = (
     (_announced, Stopped(NOT_COMPARABLE, "announced", ("announced-only",))),
     (_stock, Stopped(NOT_COMPARABLE, "stock_not_flow")),
     (_ceiling, Stopped(NOT_COMPARABLE, "ceiling_not_flow")),
+    (lambda claim: claim.unit == "countries" and not _share(claim), Stopped(NO_DATA, "countries_not_counted")),
     (_uncounted, Stopped(NO_DATA, "not_counted")),
     (
         lambda claim: claim.kind == PERSONNEL and claim.stage not in ("deployed", "trained"),
