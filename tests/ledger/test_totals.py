@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cuaderno.errors import CannotAdd, CuadernoError, NoAnswer, QuestionError, UnknownName
 from cuaderno.ledger.gaps import base_of
 from cuaderno.ledger.ledger import Ledger
+from cuaderno.ledger.store import Store, edition_directory
 from cuaderno.statements.measures import Addend, add
 from cuaderno.statements.places import all_places
 from cuaderno.statements.statement import Statement
@@ -433,3 +434,54 @@ def test_the_statements_add_up_to_the_total_in_any_order(
     cut = seed.randrange(len(pairs) + 1)
     assert add(pairs[:cut]) + add(pairs[cut:]) == (answer.value or 0)
     assert len(pairs) <= sum(one.count for one in answer.figures if one.value is not None)
+
+
+class TestWhatAPublicationCannotTell:
+    def test_a_table_of_one_place_covers_no_other(self, edition_ledger: Ledger) -> None:
+        asked = {"programme": "DCS", "stage": "authorised", "years": "2015-2016"}
+        answer = edition_ledger.total(recipient="COL", **asked)
+        assert (answer.value, answer.partial, answer.untold) == (None, True, ("COL",))
+        assert answer.blanks == {"not_collected_here": 2}
+        assert edition_ledger.total(**asked).recipients == ("TWN",)
+        both = edition_ledger.total(recipient="COL,TWN", **asked)
+        assert (both.partial, both.untold, both.blanks) == (True, ("COL",), {})
+
+    @pytest.mark.parametrize(
+        ("programme", "under"), [("SECTION-333", ()), ("NADR-CWD", ("NADR",)), ("GPOI", ("PKO",)), ("INC", ("INCLE",))]
+    )
+    def test_a_programme_that_is_never_named_is_not_told_apart(
+        self, edition_ledger: Ledger, programme: str, under: tuple[str, ...]
+    ) -> None:
+        answer = edition_ledger.total(recipient="COL", programme=programme, stage="obligated", years="FY2017")
+        assert (answer.untold, answer.under, answer.blanks) == ((programme,), under, {"not_told_apart": 1})
+
+    def test_a_sum_without_one_of_its_programmes_is_a_part(self, edition_ledger: Ledger) -> None:
+        asked = {"recipient": "COL", "stage": "obligated", "years": "FY2017"}
+        answer = edition_ledger.total(programme="FMF,NADR-CWD", **asked)
+        assert (answer.value, answer.partial, answer.untold) == (38_525_000, True, ("NADR-CWD",))
+
+    def test_a_source_of_other_programmes_is_no_answer(self, edition_ledger: Ledger) -> None:
+        with pytest.raises(NoAnswer, match="not collected here"):
+            edition_ledger.total(programme="FMS", stage="delivered", years="2015-2016")
+
+    def test_a_former_state_may_stand_under_the_one_of_today(self, edition_ledger: Ledger) -> None:
+        answer = edition_ledger.total(recipient="South Vietnam", universe="D4", stage="obligated", years="1960")
+        assert (answer.untold, answer.under, answer.blanks) == (("XVS",), ("VNM",), {"not_told_apart": 1})
+
+    def test_a_region_is_only_what_is_booked_to_it(self, edition_ledger: Ledger) -> None:
+        asked = {"programme": "INCLE", "stage": "obligated", "years": "FY2019"}
+        assert edition_ledger.total(recipient="Central America", **asked).regions_alone == ("REG-CAM",)
+        assert edition_ledger.total(recipient="GTM", **asked).regions_alone == ()
+
+    def test_a_warm_ledger_says_the_same(self) -> None:
+        warm, cold = (Ledger(Store([edition_directory()], warm=held)) for held in (True, False))
+        for asked in (
+            {"recipient": "COL", "programme": "DCS", "stage": "authorised", "years": "2015-2016"},
+            {"programme": "DCS", "stage": "authorised", "years": "2015-2016"},
+            {"recipient": "XVS", "universe": "D4", "stage": "obligated", "years": "1960"},
+        ):
+            said = [
+                (one.recipients, one.untold, one.value, one.blanks)
+                for one in (warm.total(**asked), cold.total(**asked))
+            ]
+            assert said[0] == said[1]

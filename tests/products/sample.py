@@ -42,6 +42,7 @@ BLANKS = (
     "not_yet_published",
     "withheld",
     "corrupt_at_source",
+    "not_told_apart",
     "not_collected_here",
 )
 

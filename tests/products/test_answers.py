@@ -88,6 +88,23 @@ class TestTotal:
         assert "PARTIAL" not in english
         assert "M0:" not in english
 
+    def test_what_the_publication_cannot_tell_stands_before_the_figures(self, edition_ledger: Ledger) -> None:
+        asked = {"recipient": "COL", "stage": "obligated", "years": "FY2020-FY2021"}
+        answer = edition_ledger.total(programme="NADR-CWD,FMF", **asked)
+        english, spanish = (answers.total_text(answer, lang) for lang in LANGUAGES)
+        assert "greenbook has no figures of its own for Conventional Weapons Destruction" in english
+        assert "may stand under Nonproliferation, Anti-terrorism" in english
+        assert "PARTIAL: 1 of 2 periods" in english
+        assert "greenbook no tiene cifras propias de Destrucción de Armas Convencionales" in spanish
+        vietnam = edition_ledger.total(recipient="XVS", universe="D4", stage="obligated", years="1960")
+        assert "may stand under Vietnam (VNM)." in answers.total_text(vietnam, "en")
+
+    def test_a_region_says_that_its_countries_are_not_in_it(self, edition_ledger: Ledger) -> None:
+        asked = {"recipient": "REG-CAM", "programme": "INCLE", "stage": "obligated", "years": "2019"}
+        english, spanish = (answers.total_text(edition_ledger.total(**asked), lang) for lang in LANGUAGES)
+        assert "Booked to the region, not to its countries: what single countries of Central America" in english
+        assert "no a sus países" in spanish
+
     def test_constant_prices_universe_older_snapshots_and_who_stands_beside(self, edition_ledger: Ledger) -> None:
         asked = {"recipient": "COL", "universe": "D6", "stage": "obligated", "years": "FY2019-FY2022"}
         text = answers.total_text(edition_ledger.total(**asked, prices="constant"), "en")

@@ -142,8 +142,11 @@ class Total:
     """The answer to `cuaderno total`.
 
     `value` is the sum of the figures; None where the ledger holds none. `partial` says that a period of the window is not
-    covered by the source that answers, or that it tells some of it in ranges of days `crossing` the window's edge. `maturity`
-    is the least settled of the figures' classes (M0 … M3).
+    covered by the source that answers, or that it tells some of it in ranges of days `crossing` the window's edge, or that it cannot
+    tell what is `untold` of the places and programmes asked for, which may stand `under` others that it names. `maturity`
+    is the least settled of the figures' classes (M0 … M3). `recipients` names the one place a publication is of, where none
+    was asked for, and `regions_alone` those of them that are parts of the world: what is booked to such a part as a whole, its
+    countries not named, and nothing of what is booked to the countries.
     """
 
     recipients: tuple[str, ...]
@@ -164,6 +167,9 @@ class Total:
     agency: str = ""
     category: str = ""
     crossing: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    regions_alone: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:

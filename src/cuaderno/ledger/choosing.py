@@ -17,6 +17,7 @@ from cuaderno.ledger.store import Store
 from cuaderno.statements.measures import stage as find_stage
 from cuaderno.statements.periods import DAY, YEARLY, Window, calendar_of, last_day, parse_period
 from cuaderno.statements.places import place
+from cuaderno.statements.programmes import programme
 from cuaderno.statements.universes import members
 
 
@@ -40,8 +41,13 @@ def candidates_for(store: Store, question: Question, stage: str) -> list[Series]
         and (not question.universe or _in_universe(one, question.universe))
     ]
     named = frozenset(question.programmes)
-    if named:  # a source that never speaks of the programme answers only where none does, with its blanks
-        fit = [one for one in fit if not named.isdisjoint(one.spoken(stage, "programme"))] or fit
+    if (
+        named
+    ):  # where no source speaks of the programme, one that has money of no named programme may hold it, untold apart
+        speaking = [one for one in fit if not named.isdisjoint(one.spoken(stage, "programme"))]
+        fit, others = speaking or [one for one in fit if "" in one.spoken(stage, "programme")], fit
+        if others and not fit:
+            raise NoAnswer(_of_other_programmes(others, question, stage))
     if not fit:
         raise NoAnswer(_nothing(series, question, stage))
     if question.bases is None:
@@ -52,6 +58,12 @@ def candidates_for(store: Store, question: Question, stage: str) -> list[Series]
         year = str(question.bases[0]) if question.bases[0] else say("any_year")
         raise NoAnswer(say("no_constant", stage=find_stage(stage).name, base=year, known=known))
     return priced
+
+
+def _of_other_programmes(series: list[Series], question: Question, stage: str) -> str:
+    asked = ", ".join(f"{programme(code).name_en} ({code})" for code in question.programmes)
+    held = "; ".join(f"{one.source}: {', '.join(sorted(one.spoken(stage, 'programme')))}" for one in series)
+    return f"No source in the ledger says what was {stage} of {asked}; it is not collected here (held: {held})."
 
 
 def in_their_years(question: Question, candidates: list[Series], stage: str) -> Question:

@@ -37,6 +37,10 @@ BLANKS = {
         "en": "unreadable in the publication",
         "es": "ilegible en la publicación",
     },
+    "not_told_apart": {
+        "en": "the publication does not tell it apart",
+        "es": "la publicación no lo distingue",
+    },
     "not_collected_here": {
         "en": "no publication in this ledger covers it",
         "es": "ninguna publicación de este cuaderno lo cubre",

@@ -11,6 +11,8 @@ from cuaderno.ledger.columns import cents, check_amounts, load_numbers, load_tex
 from cuaderno.ledger.held import Held
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from numpy.typing import NDArray
 
     from cuaderno.ledger.store import Store
@@ -39,6 +41,12 @@ class HeldLines(Held):
         numbers["start"] = np.cumsum(lengths) - lengths
         self._keys: NDArray[Any] = store.run(f"SELECT unnest(keys) AS key FROM {relation}").fetchnumpy()["key"]
         super().__init__(texts, numbers)
+
+    def recipients_of(self, snapshots: Collection[str]) -> frozenset[str]:
+        """The recipients in the lines of some snapshots."""
+        column = self.texts["recipient"]
+        codes = np.unique(column.codes[self._looked(slice(0, self.size), "snapshot", snapshots)])
+        return frozenset(column.names[code] or "" for code in codes.tolist())
 
     def _counts(self, rows: NDArray[Any]) -> NDArray[Any]:
         return np.asarray(self.numbers["count"][rows], dtype=np.int64)

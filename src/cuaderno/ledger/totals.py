@@ -16,9 +16,11 @@ from cuaderno.ledger.gaps import Series
 from cuaderno.ledger.question import Question, refuse_what_cannot_be_added
 from cuaderno.ledger.store import Store
 from cuaderno.ledger.summing import Held, Sum, summed, sums_of
+from cuaderno.ledger.telling import Untold, recipients_of, untold
 from cuaderno.statements.measures import Addend, check_addable
 from cuaderno.statements.money import split_unit
 from cuaderno.statements.periods import Maturity, calendar_of, parse_period
+from cuaderno.statements.places import place
 from cuaderno.statements.universes import check_answerable
 
 
@@ -59,7 +61,10 @@ def total(store: Store, question: Question, lang: str = "en", held: Held | None 
         mine,
         _beside(candidates, answering, periods, sums, question, stage),
         tuple(period for period in crossing if period in answering.ranges(stage)),
+        untold(store, question, answering, stage),
     )
+    if not question.recipients and len(alone := recipients_of(store, answering)) == 1:
+        answer = replace(answer, recipients=tuple(alone))
     if question.groups[0] != "source":
         return answer
     return replace(answer, figures=_by_source(question, candidates, periods, sums, stage))
@@ -138,10 +143,14 @@ def _total(
     sums: list[Sum],
     beside: tuple[Beside, ...],
     crossing: tuple[str, ...],
+    unsaid: Untold,
 ) -> Total:
     covered = tuple(period for period in periods if period in series.periods(stage))
     missing = tuple(period for period in periods if period not in series.periods(stage))
-    figures = _figures(question, periods, sums, unit, series, stage)
+    figures = tuple(
+        replace(one, blank=unsaid.blank) if one.blank == "not_reported" and unsaid.blank else one
+        for one in _figures(question, periods, sums, unit, series, stage)
+    )
     values = [figure.value for figure in figures if figure.value is not None]
     return Total(
         recipients=question.recipients,
@@ -153,7 +162,7 @@ def _total(
         window=f"{periods[0]}-{periods[-1]}" if len(periods) > 1 else "".join(periods),
         by=question.by,
         value=sum(values, Decimal(0)) if values else None,
-        partial=bool(missing or crossing),
+        partial=bool(missing or crossing or unsaid.codes),
         maturity=min((series.maturity(period, stage) for period in covered), default=Maturity.M0).name,
         answered=_answered(series, covered, missing),
         figures=figures,
@@ -162,6 +171,9 @@ def _total(
         agency=question.agency,
         category=question.category,
         crossing=crossing,
+        untold=unsaid.codes,
+        under=unsaid.under,
+        regions_alone=tuple(code for code in question.recipients if place(code).kind in ("regional", "worldwide")),
     )
 
 

@@ -57,8 +57,7 @@ def all_cites(total: Total) -> list[str]:
 def total_text(total: Total, lang: str, cells: Mapping[str, str] = MappingProxyType({})) -> str:
     """A total for a terminal: what was asked, as understood, the figures with their citations, who answers, who stands beside."""
     lines = [f"{_subject(total, lang)}: {_value(total, lang)}", f"  {_understood(total, lang)}", ""]
-    if total.partial:
-        lines += [_partial(total, lang), ""]
+    lines += [line for said in _warnings(total, lang) for line in (said, "")]
     width = max((len(_group(total, figure, lang)) for figure in total.figures), default=0)
     amounts = [_amount(figure, lang) for figure in total.figures]
     wide = max(
@@ -111,6 +110,17 @@ def _understood(total: Total, lang: str) -> str:
     return f"{parse_window(total.window).echo(lang)}; {prices if counted.family == 'money' else counted.name(lang)}"
 
 
+def _warnings(total: Total, lang: str) -> Iterator[str]:
+    """What a reader must know before the figures: what they leave out."""
+    if total.untold:
+        told = word("untold", lang, source=total.answered.source, names=_names(total, total.untold, lang))
+        yield told + (word("untold_under", lang, names=_names(total, total.under, lang)) if total.under else "")
+    if total.regions_alone:
+        yield word("region_alone", lang, names=", ".join(place(code).name(lang) for code in total.regions_alone))
+    if total.crossing or total.answered.missing:
+        yield _partial(total, lang)
+
+
 def _partial(total: Total, lang: str) -> str:
     answered = total.answered
     periods = len(answered.covered) + len(answered.missing)
@@ -119,6 +129,13 @@ def _partial(total: Total, lang: str) -> str:
     if not answered.covered:
         return word("uncovered", lang, source=answered.source)
     return word("partial", lang, covered=len(answered.covered), all=periods, missing=", ".join(answered.missing))
+
+
+def _names(total: Total, codes: Iterable[str], lang: str) -> str:
+    """Places and programmes by name and code."""
+    places = {code for each in total.recipients for code in (each, *place(each).now)}
+    named = ((code, place(code) if code in places else programme(code)) for code in codes)
+    return ", ".join(f"{each.name(lang)} ({code})" for code, each in named)
 
 
 def _group(total: Total, figure: Figure, lang: str) -> str:

@@ -41,6 +41,7 @@ PHRASES: dict[str, str] = {
     "blank_not_yet_published": "n.y.",
     "blank_withheld": "w/h",
     "blank_corrupt_at_source": "illeg.",
+    "blank_not_told_apart": "n.t.",
     "blank_not_collected_here": "n.c.",
     "show_table": "The table behind the chart",
     "show_all": "Show the table",

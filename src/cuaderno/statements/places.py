@@ -28,7 +28,8 @@ NEAREST = 4
 class Place:
     """One recipient or provider.
 
-    `kind` is territory, former, organisation, regional or worldwide; `iso2` is empty where there is none.
+    `kind` is territory, former, organisation, regional or worldwide; `iso2` is empty where there is none. `now` are the
+    codes of the territories that stand where a former one stood.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Place:
     name_en: str
     name_es: str
     aliases: tuple[str, ...]
+    now: tuple[str, ...] = ()
 
     def name(self, lang: str = "en") -> str:
         """The name in a language: Spanish for `es` (and `es-CO` …), English for every other."""
@@ -88,10 +90,14 @@ def all_places() -> tuple[Place, ...]:
     table = resources.files("cuaderno.statements").joinpath("tables/places.csv")
     with table.open(encoding="utf-8") as lines:
         return tuple(
-            Place(row[0], row[1], row[2], row[3], row[4], tuple(row[5].split("|")) if row[5] else ())
+            Place(row[0], row[1], row[2], row[3], row[4], _several(row[5]), _several(row[7]))
             for row in csv.reader(lines)
             if row[0] != "code"
         )
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
 
 
 @cache

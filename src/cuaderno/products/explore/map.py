@@ -66,7 +66,7 @@ def map_section(found: Ranked, lang: str, link: Link, *, title: str = "", most: 
     blocks: list[Chart | Table | Paragraph] = [_chart(found, voice, lang, link)]
     if found.codes:
         blocks.append(_ranking(found, voice, lang, most))
-    if total.partial and total.answered.covered:
+    if total.answered.missing and total.answered.covered:
         covered = period(lang, f"{total.answered.covered[0]}-{total.answered.covered[-1]}", "prose")
         blocks.append(Paragraph(voice.say("partial", covered=covered), "note"))
     return Section("world", title or voice.word("section"), tuple(blocks))

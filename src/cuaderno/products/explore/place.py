@@ -98,7 +98,9 @@ def _answer(citing: Citing, given: Answered, voice: Voice) -> tuple[Block, ...]:
     if table is not None:
         heads = (table.heads[0], words["stage"])
         chart = replace(chart, table=replace(table, heads=heads))
-    more: list[Block] = [Paragraph(voice.say("partial"), "note")] if given.total.partial else []
+    more: list[Block] = (
+        [Paragraph(voice.say("partial"), "note")] if given.total.answered.missing or given.total.crossing else []
+    )
     command = (Span("text", voice.word("command")), Span("code", asked.command()))
     return (chart, *more, Paragraph(command, "note"))
 
