@@ -18,6 +18,8 @@ _BRINGING = frozenset(("give", "send", "deploy"))
 _HOSTS = frozenset(("verb", "both", "coming"))
 """Words by which a subject hosts, those of what is to come among them."""
 _GIVING = frozenset(("give", "train", "send", "get", "attend"))
+_BY = 4
+"""Characters behind a participle in which the preposition of its agent stands."""
 _HOSTING = 24
 """Characters in which a word for hosting stands before its agent or behind its subject."""
 
@@ -57,8 +59,16 @@ def _only_takes_part(parsed: Parsed, number: int) -> bool:
     here, until = parsed.anchors[number], _until(parsed, number)
     if _are_taught(parsed, here, until):
         return False
-    near = (v for v in parsed.verbs if v.frame in _GIVING and v.form != "noun" and not _brings(parsed, v))
+    since = parsed.plain.rfind(";", parsed.start, here.start)
+    near = (v for v in parsed.verbs if v.frame in _GIVING and v.form != "noun" and v.start > since)
+    near = (v for v in near if not (_brings(parsed, v) or _is_attended(parsed, v)))
     return not any(v.end <= here.start and v.stage != "delivered" for v in near)
+
+
+def _is_attended(parsed: Parsed, verb: Verb) -> bool:
+    """Whether people are told as those by whom an exercise was attended, and so as no pupils: "was attended by 11,000 troops"."""
+    behind = [parsed.small.role.get(word) for word in parsed.gap(verb.end, min(verb.end + _BY, parsed.end))[:1]]
+    return verb.frame == "attend" and behind == [BY]
 
 
 def _with_the_next(parsed: Parsed, number: int) -> bool:

@@ -27,6 +27,8 @@ def fitting(parsed: Parsed, governing: Governing, draft: Draft) -> str:
     sent = stage == "provided" and (frame == "send" or _lent(parsed, governing, draft))
     if draft.kind == PERSONNEL:
         return _of_people(parsed, governing, draft, sent=sent)
+    if draft.kind == MONEY and (moved := _of_money(parsed, governing, draft)):
+        return moved
     if stage == "agreed" and frame == "buy":
         return "provided" if draft.programme == "EDA" else _bought(parsed, governing, draft)
     if stage == "shipped" and draft.programme != "DCS":
@@ -41,6 +43,25 @@ def fitting(parsed: Parsed, governing: Governing, draft: Draft) -> str:
     return "delivered" if draft.kind == QUANTITY and (sent or bought) else stage
 
 
+def _of_money(parsed: Parsed, governing: Governing, draft: Draft) -> str:
+    """What a verb says of money alone: withdrawn before it was given it is refused, a share of the economy is spent, and money of a school is
+    given where it is spent; else ""."""
+    if governing.stage == "withdrawn":
+        return "refused"  # "has withdrawn the $3 billion grant"
+    if governing.stage == "allocated" and governing.verb.form != "noun" and _of_the_economy(parsed, draft):
+        return "spent"  # "devote 2 percent of GDP to defense"
+    taught = governing.stage == "spent" and governing.passive and draft.programme in TAUGHT
+    return "provided" if taught else ""  # "IMET, under which $147,000 was expended"
+
+
+def _of_the_economy(parsed: Parsed, draft: Draft) -> bool:
+    """Whether a share is one of what a country produces: "2 percent of GDP", "el 2 por ciento del PIB"."""
+    economy = parsed.sentence.scene.words.local("slot-economy")
+    return draft.unit == "percent" and any(
+        word in economy for word in parsed.gap(draft.anchor[1], min(draft.anchor[1] + _LED, parsed.end))[:_FEW]
+    )
+
+
 def _of_people(parsed: Parsed, governing: Governing, draft: Draft, *, sent: bool) -> str:
     """The stage of people: those brought or let into a course are taught, those sent, had or assigned are deployed."""
     stage, frame = governing.stage, governing.verb.frame
@@ -50,6 +71,8 @@ def _of_people(parsed: Parsed, governing: Governing, draft: Draft, *, sent: bool
         return "pledged"
     if stage == "provided" and (_is_contribution(parsed, governing.verb) or _helps(parsed, governing.verb, draft)):
         return "deployed"
+    if stage == "provided" and governing.rule == "after" and _have_given(parsed, governing):
+        return "deployed"  # "a team of 19 has assisted in"
     if (stage == "announced" and governing.verb.form == "ing" and _lent(parsed, governing, draft)) or serve(
         parsed, governing.verb
     ):
@@ -62,6 +85,14 @@ def _of_people(parsed: Parsed, governing: Governing, draft: Draft, *, sent: bool
     had = stage in ("held", "delivered", "shipped") or (frame == "have" and stage == "active")
     had = had or (frame == "get" and stage == "provided" and are_teachers(parsed, draft))
     return "deployed" if sent or assigned or had else stage
+
+
+def _have_given(parsed: Parsed, governing: Governing) -> bool:
+    """Whether people are those who have given, as the subject of a perfect: "200 advisers have provided training", but not "have been given"."""
+    if governing.verb.frame != "give" or governing.passive or governing.verb.form not in ("ed", "part"):
+        return False
+    led = parsed.gap(max(parsed.start, governing.verb.start - _LED), governing.verb.start)[-1:]
+    return any(parsed.small.aux.get(word) == "perfect" for word in led)
 
 
 def _is_teaching(parsed: Parsed, verb: Verb, draft: Draft) -> bool:

@@ -16,6 +16,8 @@ _BESIDE = 3
 """Characters between the name of a nation and the verb of its legislators: "los legisladores estadounidenses asignaron"."""
 _BEFORE, _SHORT = 44, 5
 """Characters before a verb in which a parliament is named, and words between, which say whose it is: "El Congreso de Estados Unidos"."""
+_SUBJECT = 80
+"""Characters before a verb in which the bill is named that is its subject."""
 _ARTICLE = 5
 """Characters of an article at the head of a sentence, at most."""
 _OPENING = 48
@@ -63,6 +65,14 @@ def notified_of(parsed: Parsed, verb: Verb) -> bool:
     )
 
 
+def would_let(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a bill would give leave, which is what it is for: "The bill would authorize $50 million a year"."""
+    if verb.stage != "authorised" or verb.frame != "give":
+        return False
+    words = parsed.gap(max(parsed.start, verb.start - _SUBJECT), verb.start)
+    return any(word in parsed.small.act for word in words)
+
+
 def opens_with_notice(parsed: Parsed) -> bool:
     """Whether a sentence is a notice by the noun at its head, behind no more than its number: "Certification of a proposed export of", "Transmittal
     No. 19-031, October 3, 2019--Certification of"."""
@@ -73,10 +83,13 @@ def opens_with_notice(parsed: Parsed) -> bool:
 
 
 def granted_by_parliament(parsed: Parsed, verb: Verb) -> bool:
-    """Whether a parliament has given: what it grants is approved, and not yet given: "Congress had granted $200,000 for the training"."""
-    if verb.form not in ("ed", "fin"):
-        return False
+    """Whether a parliament or a council has given: what it grants is approved, and not yet given: "Congress had granted $200,000 for the training",
+    "the Council has earmarked"."""
     words = parsed.gap(max(parsed.start, verb.start - _BEFORE), verb.start)
-    parliament = parsed.sentence.scene.words.local("legislature")
-    behind = list(takewhile(lambda word: word not in parliament, reversed(words)))
+    has = verb.form == "part" and parsed.small.aux.get(words[-1] if words else "") == "perfect"
+    if verb.form not in ("ed", "fin") and not has:
+        return False
+    local = parsed.sentence.scene.words.local
+    bodies = (local("legislature"), local("slot-granting-body"))
+    behind = list(takewhile(lambda word: not any(word in body for body in bodies), reversed(words)))
     return len(behind) < min(len(words), _SHORT) and all(word.isalpha() for word in behind)

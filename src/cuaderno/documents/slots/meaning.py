@@ -10,8 +10,14 @@ from cuaderno.documents.slots.done_deeds import deed_done, grants_request, leave
 from cuaderno.documents.slots.finite import joined_as_finite
 from cuaderno.documents.slots.heads import CONTROL, HEAD_REACH, LEAVE, head_of, helpers, is_passive
 from cuaderno.documents.slots.interrupted import is_meant_before
-from cuaderno.documents.slots.lawmaking import given_by_law, granted_by_law, granted_by_parliament, made_by_law
-from cuaderno.documents.slots.only_thought import not_yet_done, whose_will
+from cuaderno.documents.slots.lawmaking import (
+    given_by_law,
+    granted_by_law,
+    granted_by_parliament,
+    made_by_law,
+    would_let,
+)
+from cuaderno.documents.slots.only_thought import is_aimed_at, not_yet_done, whose_will
 from cuaderno.documents.slots.papers import by_its_paper
 from cuaderno.documents.slots.parsed import MINISTRY, USA, Parsed
 from cuaderno.documents.slots.roles import BARE, FOR, IN, SUPPORT, TO, WITH
@@ -40,6 +46,7 @@ _COMING = frozenset(
 )
 _GIVING = frozenset(("give", "send", "sell", "settle"))
 """The frames of what somebody refuses who will not do it."""
+_MOVING = frozenset(("send", "deploy"))
 _SALES = frozenset(("FMS", "DCS"))
 _HEAD = 4
 """Characters at the head of a sentence in which its subject begins."""
@@ -82,10 +89,12 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
         return Governing(stage, verb, passive, negated, f"{rule} under {head.stage}")
     if verb.frame == "train" and words and parsed.small.aux.get(words[-1]) == "to" and not coming:
         stage = "provided" if with_aid(parsed, verb) else "active"
-    elif (negated and (coming or _not_to(parsed, verb, words)) and verb.frame in _GIVING) or will == "no":
+    elif (
+        negated and (coming or "cond" in helped or _not_to(parsed, verb, words)) and verb.frame in _GIVING
+    ) or will == "no":
         stage = "refused"
     elif not said and (verb.form == "cond" or "cond" in helped) and not _under_way(parsed, verb, words):
-        stage = "intent" if verb.stage in _COMING else NO_STAGE
+        stage = "intent" if verb.stage in _COMING else "authorised" if would_let(parsed, verb) else NO_STAGE
     else:
         stage = not_yet_done(parsed, verb) or _unheaded(parsed, verb, words, coming=coming)
     return Governing(stage, verb, passive, negated, rule)
@@ -150,7 +159,7 @@ def _coming(parsed: Parsed, verb: Verb, helped: set[str], *, said: bool) -> bool
     """Whether what a verb tells is still to come."""
     if verb.form == "base" and helped <= {"to"} and (_promised(parsed, verb) or _goes_on_coming(parsed, verb)):
         return True
-    if verb.form == "inf" and _let_come(parsed, verb):
+    if (verb.form == "inf" and _let_come(parsed, verb)) or is_aimed_at(parsed, verb):
         return True
     if verb.form in ("base", "inf") and helped <= {"to"} and is_meant_before(parsed, verb):
         return True
@@ -221,7 +230,7 @@ def _unheaded(parsed: Parsed, verb: Verb, words: list[str], *, coming: bool) -> 
     if stage in ("announced", "provided") and _notice(parsed, verb):
         return "notified"
     by_law = verb.form in ("base", "fin") and given_by_law(parsed, verb)
-    by_law = by_law or made_by_law(parsed, verb) or (stage == "provided" and granted_by_parliament(parsed, verb))
+    by_law = by_law or made_by_law(parsed, verb) or granted_by_parliament(parsed, verb)
     if stage in ("provided", "allocated") and by_law:
         return "approved"
     return "announced" if _brings(parsed, verb) else stage
@@ -274,7 +283,11 @@ def _notice(parsed: Parsed, verb: Verb) -> bool:
 
 def _under_way(parsed: Parsed, verb: Verb, words: list[str]) -> bool:
     """Whether somebody is giving a sum, and so has not given it yet: "is sending $90 million", "está enviando 12 tanques"."""
-    moving = parsed.plain[verb.start : verb.end] in parsed.sentence.scene.words.local("slot-moving")
+    local = parsed.sentence.scene.words.local
+    moved = verb.frame in _MOVING and verb.stage != "withdrawn" and verb.form in ("ed", "part")
+    if moved and any(word in local("slot-being") for word in words[-1:]):
+        return True  # "a battalion being moved from Haiti"
+    moving = parsed.plain[verb.start : verb.end] in local("slot-moving")
     if not (verb.frame in ("give", "send") or moving) or verb.form not in ("ing", "inf"):
         return False
     near = next((w for w in reversed(words) if parsed.small.aux.get(w) != "adverb"), "")

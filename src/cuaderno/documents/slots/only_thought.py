@@ -21,6 +21,10 @@ _TO = 8
 """Characters between a name and the infinitive of what it is to do."""
 
 
+_GOAL, _LINKS = 48, 7
+"""Characters and words from a goal to the verb that tells it."""
+
+
 def not_yet_done(parsed: Parsed, noun: Verb) -> str:
     """The stage of a deed that its noun only tells of as possible, planned or still to come; empty where it has been done."""
     if noun.form != "noun":
@@ -29,6 +33,21 @@ def not_yet_done(parsed: Parsed, noun: Verb) -> str:
         return "intent"
     put_off = noun.frame in _PREDICATED or noun.stage == "delivered"
     return "announced" if put_off and _still_to_be_done(parsed, noun) else ""
+
+
+def is_aimed_at(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a verb tells what a goal is: "the goal of training 3,000 men", "La meta es entrenar a 3.000 soldados"."""
+    if verb.form not in ("base", "inf", "ing"):
+        return False
+    small, aims = parsed.small, parsed.sentence.scene.words.local("slot-aim")
+    ending = parsed.plain[verb.end - 1]
+    for word in reversed(parsed.gap(max(parsed.start, verb.start - _GOAL), verb.start)[-_LINKS:]):
+        if word in aims:
+            return True
+        listed = word == "," or small.clause.get(word) == "and" or word[-1] == ending  # "of recruiting, training and"
+        if not listed and word not in small.role and small.aux.get(word) not in ("passive", "to"):
+            return False
+    return False
 
 
 def whose_will(parsed: Parsed, verb: Verb) -> str:

@@ -22,8 +22,8 @@ from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.payments import contracted_or_paid
 from cuaderno.documents.slots.permitted import may_be_there
 from cuaderno.documents.slots.purposes import as_far_as, money_buys, purpose_of
-from cuaderno.documents.slots.serving import HAD, serves
-from cuaderno.documents.slots.sought import is_called_a_request, request_comes_to, would_be_given
+from cuaderno.documents.slots.serving import HAD, of_its_own, serves
+from cuaderno.documents.slots.sought import is_called_a_request, request_comes_to, turned_down, would_be_given
 from cuaderno.documents.slots.spending_reports import of_a_spending_report
 from cuaderno.documents.slots.still_to_come import told_for_later
 from cuaderno.documents.slots.surroundings import DURATIONS, Filling
@@ -71,9 +71,16 @@ def told_otherwise(
 
 
 def _put_to_others(context: Context, parsed: Parsed, number: int, governing: Governing) -> Filling | None:
-    """What a parliament is told of, or a buyer seeks by the notice of a sale; None where neither is."""
+    """What was turned down, a parliament is told of, or a buyer seeks by the notice of a sale; None where neither is."""
+    if turned_down(parsed, number, governing):
+        return "refused", "what was turned down"
     if notified_of(parsed, governing.verb) or (opens_with_notice(parsed) and not governing.negated):
         return "notified", "what a parliament is told of"
+    if context.notice and governing.verb.form == "weak" and governing.stage == "spent":
+        return (
+            "notified",
+            "what the notice of a sale plans",
+        )  # "At an estimated cost of $4 billion, Poland would obtain"
     if _is_sought(context, governing):
         return "requested", "what the notice of a sale says its buyer seeks"
     planned = governing.stage == "intent" and governing.verb.frame in _OF_A_SALE and not governing.negated
@@ -113,7 +120,7 @@ def _by_what_it_is(context: Context, parsed: Parsed, number: int, governing: Gov
         return met
     if may_be_there(parsed, number):
         return "authorised", "people who may be there"
-    if serves(parsed, number):
+    if serves(parsed, number) or of_its_own(parsed, number):
         return "held", HAD
     if signed_in_a_year(parsed, number, governing):
         return "signed", "sales of a fiscal year"

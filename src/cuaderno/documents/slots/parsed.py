@@ -273,8 +273,9 @@ class Parsed:
     def _verb(self, mark: Mark, mission: int) -> None:
         if mark.end <= mission:
             return  # "the EU training mission"
-        if self.plain[mark.start - 1 : mark.start] == "-" or self.plain.startswith("-", mark.end):
-            return  # a part of a word is no verb: fly-to-buy
+        led = self.plain[mark.start - 2 : mark.start]
+        if (led[1:] == "-" and led[:1] != "-") or self.plain.startswith("-", mark.end):
+            return  # a part of a word is no verb: fly-to-buy, but "1919--Certification"
         if (verb := verb_at(self, mark)) is not None:
             put_in(self.verbs, verb, mark.start)
 

@@ -51,7 +51,10 @@ def is_of_another(parsed: Parsed, number: int, verb: Verb) -> bool:
 def _speaks_of_another(parsed: Parsed, number: int, verb: Verb) -> bool:
     """Whether a verb is none of such a figure: people are deployed, and money that comes "to" a sum does not arrive."""
     here = parsed.anchors[number]
-    if here.draft.kind in NOT_OF.get(verb.frame, ()) or (verb.frame == "have" and _of_learners(parsed, verb)):
+    unlike = (
+        here.draft.kind in NOT_OF.get(verb.frame, ()) and verb.stage != "withdrawn"
+    )  # "has withdrawn the $3 billion"
+    if unlike or (verb.frame == "have" and _of_learners(parsed, verb)):
         return True
     comes = here.draft.kind == MONEY and verb.stage == "delivered" and verb.frame == "none"
     return comes and any(parsed.small.role.get(word) == TO for word in parsed.gap(verb.end, here.start)[:1])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import OF, TO
+from cuaderno.documents.slots.set_aside import is_one_of_them
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.statements.claim import PERSONNEL
 
 _PARTICIPLES = frozenset(("ed", "part"))
+_UNDONE = frozenset(("withdrawn", "refused", "cancelled", "inactive", "rescinded"))
+"""What is done to what was promised or given before, of which a clause then only tells that."""
 _FEW, _ITEM, _LONG = 5, 6, 11
 """Words of a clause, of an item's name and of one without a preposition."""
 
@@ -26,7 +29,10 @@ def in_relative_clause(parsed: Parsed, number: int, before: Verb | None, verb: V
     definite = parsed.sentence.scene.words.local("definite_article")
     start, people = parsed.anchors[number].start, parsed.anchors[number].draft.kind == PERSONNEL
     known = any(word in definite for word in parsed.gap(max(parsed.start, start - _FEW), start)[-1:])
-    known = known and not any(word in parsed.small.role for word in words[:at]) and not _has_come(before)
+    known = known and not any(word in parsed.small.role for word in words[:at])
+    known = known and (not _has_come(before) or is_one_of_them(parsed, number))
+    if before is not None and before.stage in _UNDONE:
+        return False  # "has withdrawn the $3 billion that it once promised"
     return (
         before is None
         or (people and _of_those_to_whom(parsed, start, before, words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cuaderno.documents.slots.context import Context
 from cuaderno.documents.slots.parsed import Parsed
-from cuaderno.documents.slots.roles import BARE
+from cuaderno.documents.slots.roles import BARE, OF
 from cuaderno.documents.slots.sides import Sides
 from cuaderno.statements.claim import QUANTITY
 
@@ -30,6 +30,16 @@ def serves(parsed: Parsed, number: int) -> bool:
         return True
     behind = parsed.plain[here.end : min(here.end + _BEHIND, until)]
     return any(words in behind for words in local("slot-in-service"))
+
+
+def of_its_own(parsed: Parsed, number: int) -> bool:
+    """Whether things are the whole of what somebody has, of which some are told on: "Of its 42 boats, 17 await engines"."""
+    here = parsed.anchors[number]
+    if here.draft.kind != QUANTITY or here.draft.unit != "items":
+        return False
+    words = parsed.gap(max(parsed.start, here.start - _BEFORE), here.start)[-_FEW:]
+    opens = len(words) < _FEW or words[0] in ",;:("
+    return len(words) > 1 and words[-1] in parsed.small.its and parsed.small.role.get(words[-2]) == OF and opens
 
 
 def whose_fleet(context: Context, parsed: Parsed, number: int) -> Sides:

@@ -14,6 +14,10 @@ from cuaderno.documents.times.pending_requests import asked_for_then
 _OPENS, _NAME, _COMES = 80, 90, 20
 """Characters of a sentence before the first thing that is included, of a request's name, and of "request to" before its sum."""
 
+_OPEN = frozenset(("requested", "pledged"))
+"""The stages of what may be turned down."""
+_HEAD, _SHORT = 4, 6
+"""Characters at the head of a sentence in which its verb begins, and words of a short sentence."""
 _TRADING = frozenset(("buy", "pay", "sell", "settle"))
 """The frames of what countries do with their own money."""
 _WISHED = frozenset((NO_STAGE, "intent", "pledged", "announced"))
@@ -49,6 +53,23 @@ def is_included_too(parsed: Parsed) -> bool:
     words = parsed.gap(parsed.start, min(parsed.anchors[0].start, parsed.start + _OPENS))
     included = parsed.sentence.scene.words.local("slot-included")
     return any(word in parsed.small.adding for word in words) and any(word in included for word in words)
+
+
+def turned_down(parsed: Parsed, number: int, governing: Governing) -> bool:
+    """Whether what was asked for or offered was refused, as the same clause or the short sentence before tells: "was asked for 72 tanks and said no",
+    "Germany said no. Asked for 72 tanks, it replied"."""
+    if governing.stage not in _OPEN:
+        return False
+    plain, refusals = parsed.plain, parsed.sentence.scene.words.local("slot-turned-down")
+    start = max(parsed.anchors[number].end, governing.verb.end)
+    until = parsed.next_anchor(number)
+    if any(plain.find(f" {words}", start, until) >= 0 for words in refusals):
+        return True
+    before = parsed.sentence.previous
+    if before is None or before.block != parsed.sentence.block or governing.verb.start - parsed.start >= _HEAD:
+        return False
+    short = len(parsed.gap(before.start, before.end)) <= _SHORT
+    return short and any(plain.find(f" {words}", before.start, before.end) >= 0 for words in refusals)
 
 
 def request_comes_to(parsed: Parsed, number: int) -> bool:

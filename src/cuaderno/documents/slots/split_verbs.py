@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cuaderno.documents.slots.parsed import Parsed
     from cuaderno.documents.slots.stage_words import Verb
 
-_OBJECT = 96
+_OBJECT = 128
 """Characters of the object between a verb and its particle, at most."""
 
 
@@ -25,13 +25,16 @@ def split_verb(parsed: Parsed, particle: Mark) -> tuple[int, int, str] | None:
         max(parsed.start, particle.start - _OBJECT),
     )
     found: tuple[int, int, str] | None = None
+    commas = 0  # those of an insertion come in pairs
     for word in TOKEN.finditer(parsed.plain, start, particle.start):
-        if (word[0] in ",;:" and not parsed.plain[word.end()].isdigit()) or clause.get(word[0]) in ("cut", "rel"):
+        if word[0] == ",":
+            commas += not parsed.plain[word.end()].isdigit()
+        elif word[0] in ";:" or clause.get(word[0]) in ("cut", "rel"):
             found = None
         particles, _, form = verbs.get(word[0], "").partition(" ")
         if form and first in particles.split("+"):
-            found = (*word.span(), form)
-    parted = found is not None and parsed.gap(found[1], particle.start)
+            found, commas = (*word.span(), form), 0
+    parted = found is not None and commas % 2 == 0 and parsed.gap(found[1], particle.start)
     return found if parted else None
 
 

@@ -22,7 +22,7 @@ _NOUN_REACH, _POST_REACH = 64, 72
 _HELD_REACH, _OF_THE, _TO_LIST, _FEW = 34, 24, 12, 2
 _TRADING = frozenset(("sell", "buy"))
 """The frames of nouns of trade, whose shares and changes are no deals."""
-_ANSWERED = frozenset(("refused", "approved"))
+_ANSWERED = frozenset(("refused", "approved", "withdrawn", "cancelled"))
 """What becomes of an offer or a request that somebody has made."""
 
 
@@ -140,7 +140,7 @@ def _with_the_next(parsed: Parsed, number: int, before: Verb | None) -> Governin
         return meant(parsed, behind, "behind its whole")
     if not tied or any(here.end <= v.start < following.start for v in parsed.verbs) or following.draft.kind == MONEY:
         return None
-    if _told_with(parsed, number + 1) <= number:
+    if _told_with(parsed, number + 1) <= number or "part_of" in following.draft.marks:
         return None  # that one asks what is said of this one, or of one before it
     found = govern(parsed, number + 1)
     return found if found is not None and found.verb.start > following.end else None

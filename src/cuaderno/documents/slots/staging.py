@@ -29,7 +29,7 @@ _DONE = frozenset(("ed", "part"))
 """The forms of a verb by which a heading tells what became of all that stands under it."""
 _OF_PEOPLE = frozenset(("train", "attend", "deploy", "send"))
 """The frames of verbs that tell in a heading what became of people."""
-_BESIDE, _PLACE, _FEW = 10, 40, 3
+_BESIDE, _PLACE, _FEW, _OPENING = 10, 40, 3, 24
 _WITHOUT = "people said to be somewhere, without a verb"
 
 
@@ -85,6 +85,11 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
         return None
     if not number and (_some_of_those(parsed) or of_the_people(parsed.anchors[0].draft)):
         return last.stage, "some of those before"
+    here = parsed.anchors[number].draft
+    if not number and here.elided and here.kind == last.kind:
+        return last.stage, "some of those before"  # "They were not always so few: in 2018 there were 950"
+    if not number and last.stage in _OF_PLANS and last.kind == here.kind == MONEY and _is_one_of_several(parsed):
+        return last.stage, "part of those before"
     if not number and last.stage in _UNDONE and tells_gone(parsed.sentence):
         return last.stage, "what is gone of it"
     adding = any(word in parsed.small.adding for word in parsed.gap(parsed.start, parsed.start + 16)[:1])
@@ -99,6 +104,14 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     opens = begins_with_it(parsed, parsed.sentence.opening) or (not number and lists_within_it(parsed))
     opens = opens or (not number and _lists_on(context, parsed))
     return (last.stage, "taken up by its words") if opens else None
+
+
+def _is_one_of_several(parsed: Parsed) -> bool:
+    """Whether a sentence opens with one of several told before: "The first concerns trucks", "By the second, whose cost is"."""
+    local = parsed.sentence.scene.words.local
+    words = parsed.gap(parsed.start, min(parsed.start + _OPENING, parsed.end))[:_FEW]
+    at = next((place for place, word in enumerate(words) if word in local("nth")), None)
+    return at is not None and at > 0 and words[at - 1] in local("definite_article")
 
 
 def _lists_on(context: Context, parsed: Parsed) -> bool:
@@ -152,6 +165,7 @@ def _headed(context: Context, parsed: Parsed, *, people: bool) -> str:
         context.scene.blocks[0].start
     )
     plain = governing is not None and governing.verb.form in _DONE and not governing.negated and not told
+    plain = plain and not (governing and parsed.plain.startswith(":", governing.verb.end))  # "Received: January 19"
     if governing is None or not plain or (people and governing.verb.frame not in _OF_PEOPLE):
         return ""
     return governing.stage if governing.stage != NO_STAGE else ""
@@ -235,6 +249,9 @@ def _verbless(parsed: Parsed, number: int) -> bool:
     words = parsed.gap(parsed.anchors[number - 1].end if number else parsed.start, here.start)
     tied = bool(words) and (words[-1] in ",;" or parsed.small.clause.get(words[-1]) == "and")
     opens = not words or words[-1] == ":" or (number and tied and _said_verbless(parsed.anchors[number - 1].draft))
+    behind = parsed.gap(here.end, until)[-1:]
+    if behind and parsed.small.clause.get(behind[0]) == "and" and parsed.anchors[number + 1].draft.kind != PERSONNEL:
+        until = parsed.next_anchor(number + 1)  # "346 soldiers and six tanks in Latvia"
     return bool(opens) and any(
         p.role == IN and 0 < p.start - here.end < _PLACE and p.start < until for p in parsed.parties
     )

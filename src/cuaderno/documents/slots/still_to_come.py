@@ -9,6 +9,8 @@ from cuaderno.documents.slots.roles import FOR, WITH
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.times.tenses import is_to_come
 
+_LED = 8
+"""Characters before a verb in which its helper stands."""
 _PARTING = frozenset((";", ":", "("))
 
 
@@ -23,6 +25,7 @@ def told_for_later(parsed: Parsed, number: int, governing: Governing | None) -> 
         return True
     here, scene = parsed.anchors[number], parsed.sentence.scene
     own = (v for v in parsed.verbs if start <= v.start < end and v.form not in ("noun", "weak") and not _arriving(v))
+    own = (v for v in own if not _will_do(parsed, v))
     if any(not said_in_front(parsed, verb, here.start) for verb in own):
         return False
     if "conditional" in here.draft.marks or not is_to_come(scene, parsed.start, parsed.end):
@@ -37,8 +40,26 @@ def _arriving(verb: Verb) -> bool:
     return (verb.stage, verb.frame, verb.form) == ("delivered", "none", "ing")
 
 
+def _will_do(parsed: Parsed, verb: Verb) -> bool:
+    """Whether what somebody has or does is only what they will do: "500 troops will fly straight from Dakar"."""
+    led = parsed.gap(max(parsed.start, verb.start - _LED), verb.start)[-1:]
+    return verb.stage == "held" and any(parsed.small.aux.get(word) == "future" for word in led)
+
+
+def _clause_ahead(parsed: Parsed, start: int, end: int, until: int) -> int:
+    """Where a clause of its own begins that "and" adds behind a comma and that is still to come: "40 have graduated, and in May another 16 will"."""
+    comma = parsed.plain.rfind(",", start, end)
+    led = parsed.gap(comma + 1, end)[:1] if comma >= 0 else []
+    adds = bool(led) and parsed.small.clause.get(led[0]) == "and"
+    return comma + 1 if adds and is_to_come(parsed.sentence.scene, comma + 1, until) else start
+
+
 def _in_own_clause(parsed: Parsed, governing: Governing, start: int, end: int) -> bool:
     """Whether what governs a figure is said of it alone, or in one clause with it: no semicolon, nor earlier figure, parts the two."""
+    if governing.verb.end <= end and ";" in parsed.plain[governing.verb.end : end]:
+        return False
+    if governing.verb.end <= start <= end and start > parsed.start and parsed.plain[start - 1] == ",":
+        return False
     told_apart = ";" in parsed.plain[start:end] or governing.verb.end <= parsed.anchors[0].start
     return governing.verb.end > start or not told_apart
 
@@ -46,7 +67,8 @@ def _in_own_clause(parsed: Parsed, governing: Governing, start: int, end: int) -
 def _own_words(parsed: Parsed, number: int) -> tuple[int, int]:
     """The stretch of a sentence that speaks of one figure alone."""
     start = parsed.anchors[number - 1].end if number else parsed.start
-    return start, parsed.next_anchor(number)
+    until = parsed.next_anchor(number)
+    return _clause_ahead(parsed, start, parsed.anchors[number].start, until), until
 
 
 def _before(parsed: Parsed, start: int, end: int) -> tuple[int, int]:

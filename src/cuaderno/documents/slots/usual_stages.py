@@ -16,6 +16,8 @@ from cuaderno.statements.periods import last_day
 
 _OWNED = 12
 """Characters before a number in which it is said whose things it counts."""
+_LATER = 64
+"""Characters behind a sum in which "later" stands."""
 _GOING = 72
 """Characters from people to the verb of going that tells what they would do."""
 _LEARNERS, _NOUN, _ITEM = 40, 3, 48
@@ -47,7 +49,7 @@ def usual_stage(context: Context, parsed: Parsed, number: int) -> Filling | None
         return "pledged", "sum of a memorandum"
     known = _held(context, parsed, draft) or _aid_was(context, parsed, number) or _bond(parsed, number)
     known = known or _taught(context, parsed, number) or _in_use(context, parsed, number) or _would_go(parsed, number)
-    known = known or _of_its_own(parsed, number)
+    known = known or _of_its_own(parsed, number) or _so_far(parsed, number)
     if (known := known or _aid_told_before(context, parsed, number)) is not None:
         return known
     if programme is None or (draft.unit == "percent" and draft.kind == MONEY):
@@ -79,6 +81,18 @@ def _aid_told_before(context: Context, parsed: Parsed, number: int) -> Filling |
     over = year.isdigit() and year < today[: len(year)]
     spoken = over and before.block == parsed.sentence.block and _UNSURE.isdisjoint(draft.marks)
     return ("provided", "aid of a year that is over") if spoken and context.parsed(before).universes else None
+
+
+def _so_far(parsed: Parsed, number: int) -> Filling | None:
+    """What a sum has become that is counted like the years since: "Seven years and some $80 million in stipends later, fewer than"."""
+    draft = parsed.anchors[number].draft
+    if draft.kind != MONEY or draft.unit == "percent" or not _UNSURE.isdisjoint(draft.marks):
+        return None
+    later, end = parsed.sentence.scene.words.local("slot-afterwards"), parsed.anchors[number].end
+    words = parsed.gap(end, min(end + _LATER, parsed.end))
+    at = next((place for place, word in enumerate(words) if word in later), None)
+    told = at is not None and words[at + 1 : at + 2] == [","] and not any(v.end <= end for v in parsed.verbs)
+    return ("provided", "what was laid out since") if told else None
 
 
 def _of_its_own(parsed: Parsed, number: int) -> Filling | None:

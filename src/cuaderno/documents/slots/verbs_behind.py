@@ -19,6 +19,8 @@ _SAYING = frozenset(("ed", "fin"))
 _DONE_BY_PEOPLE = frozenset(("deploy", "attend", "train", "work"))
 _POST_REACH, _SUBJECT_REACH, _HELD_REACH = 72, 130, 34
 _FEW, _ITEM, _SOME, _LED = 5, 6, 2, 8
+_UNDONE = frozenset(("withdrawn", "refused", "cancelled", "inactive", "rescinded"))
+"""What is done to what a clause without "that" only tells of: "has withdrawn the $3 billion grant it once promised"."""
 _OF_A_DEED = frozenset(("approved", "notified"))
 """How far a deed has come before a parliament."""
 _GIVING, _TRADE = frozenset(("give", "send")), frozenset(("buy", "sell"))
@@ -165,6 +167,7 @@ def _behind(parsed: Parsed, number: int, before: Verb | None, verb: Verb, words:
         or _of_what_comes_with(parsed, words)
         or _says_when(parsed, words)
         or _only_gave(parsed, before, verb, words)
+        or (before.stage in _UNDONE and any(word in parsed.small.it for word in words))
     ):
         return False
     helped = parsed.small.aux.get(words[-1]) if words else None
