@@ -23,6 +23,7 @@ from cuaderno.documents.slots.exercises import CRAFT, host_of, hosts, hosts_befo
 from cuaderno.documents.slots.giving import giving, leaving, reached, teaching
 from cuaderno.documents.slots.holders import having, holding, hosting
 from cuaderno.documents.slots.imports import imported
+from cuaderno.documents.slots.learners_abroad import learners_abroad
 from cuaderno.documents.slots.leases import leased_out
 from cuaderno.documents.slots.let_by_sums import let_by_a_sum
 from cuaderno.documents.slots.meaning import Governing
@@ -277,7 +278,7 @@ def _are_sent(clause: Clause, here: Anchor) -> bool:
 def _of_people(clause: Clause, here: Anchor, governing: Governing | None) -> Sides | None:
     """The sides of people sent, let in or had, and of goods sent to a mission; None for every other figure."""
     frame, people = clause.frame, here.draft.kind == PERSONNEL
-    if people and (away := abroad(clause, governing)) is not None:
+    if people and (away := learners_abroad(clause) or abroad(clause, governing)) is not None:
         return away
     if people and may_be_there(clause.parsed, clause.number):
         return deploying(clause, giving(clause, passive=clause.passive))

@@ -19,6 +19,7 @@ from cuaderno.documents.slots.given import fill_parties
 from cuaderno.documents.slots.implied import IMPLIED, TAUGHT
 from cuaderno.documents.slots.item_topics import of_the_item
 from cuaderno.documents.slots.lead import Lead, lead_of
+from cuaderno.documents.slots.learners_abroad import learn_there
 from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, OF_ITS_PART, Governing
 from cuaderno.documents.slots.overruling import told_otherwise
@@ -99,7 +100,9 @@ def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, kee
         date_exports(context, draft)
         date_shares(context, draft)
         _let_go(context, draft)
-        if are_there(parsed, number, governing):
+        if draft.stage is None and learn_there(draft):
+            draft.filled("stage", "provided", "learners abroad")
+        elif are_there(parsed, number, governing):
             draft.filled("stage", "deployed", "people of one country with another")
         own = f"provider: {OWN}" in draft.rules
         if draft.programme is not None and draft.provider and draft.provider == draft.recipient and not own:
@@ -297,6 +300,7 @@ def _civil(parsed: Parsed, number: int) -> None:
     if here.draft.provider and here.draft.provider == here.draft.recipient and here.draft.unit == "percent":
         return  # what a country spends on its own defence: "2.9 percent of GDP"
     learning = any(v.frame in ("train", "attend") and here.end <= v.start < until for v in parsed.verbs)
+    learning = learning or learn_there(here.draft)
     if (learning or here.draft.programme in TAUGHT) and here.draft.kind == PERSONNEL:
         return  # "370 officers have graduated from U.S. schools"
     if not any(w in parsed.small.security for w in parsed.gap(here.end, until)):
