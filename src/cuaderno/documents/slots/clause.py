@@ -16,6 +16,7 @@ from cuaderno.documents.slots.parsed import MINISTRY, USA, Anchor, Parsed
 from cuaderno.documents.slots.places_in_front import left_before, of_others
 from cuaderno.documents.slots.ranked import ranked
 from cuaderno.documents.slots.roles import BARE, ELIDED, FROM, IN, OF, TO, WITH, Party
+from cuaderno.documents.slots.several import several_before
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.times.tenses import past_before
 from cuaderno.statements.claim import MONEY, PERSONNEL
@@ -142,8 +143,8 @@ class Clause:
             return host_of_meeting(self.context) or self.context.own
         if party.kind == "vague":
             return ()
-        if party.kind == "both":
-            return self._pair_before() or tuple(dict.fromkeys((*self.context.donor, *self.context.own)))
+        if party.kind in ("both", "several"):
+            return self._by_number(party)
         home = self.context.home
         if party.kind == MINISTRY:
             codes = home or self.context.own
@@ -155,6 +156,12 @@ class Clause:
         if home and not set(home) & set(self.context.donor):
             return home
         return self._own_or_elsewhere(party)
+
+    def _by_number(self, party: Party) -> Codes:
+        """The countries that are taken up by their number: "both countries", "the three nations"."""
+        if party.kind == "several":
+            return several_before(self.context, self.parsed)
+        return self._pair_before() or tuple(dict.fromkeys((*self.context.donor, *self.context.own)))
 
     def _own_or_elsewhere(self, party: Party) -> Codes:
         """Whom the text is about, but the body that gives to it is of the town where the text is written: "el Consejo de Ministros autorizó la

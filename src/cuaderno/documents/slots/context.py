@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from itertools import takewhile
 
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.posts import HEAD, post_of
@@ -276,10 +277,14 @@ class Context:
         before = parsed.sentence.previous
         if before is None or before.block != parsed.sentence.block:
             return ()
-        subject = next((p for p in self.parsed(before).parties if p.role == BARE), None)
-        if subject is None:
+        parties = self.parsed(before).parties
+        at = next((number for number, party in enumerate(parties) if party.role == BARE), None)
+        if at is None:
             return ()
-        return (subject.code,) if subject.code else self.own if subject.kind == "country" else ()
+        if not parties[at].code:
+            return self.own if parties[at].kind == "country" else ()
+        joined = takewhile(lambda party: party.joined and bool(party.code), parties[at + 1 :])
+        return tuple(dict.fromkeys((parties[at].code, *(party.code for party in joined))))
 
     def run_in(self, sentence: Sentence) -> tuple[str, ...]:
         """The country whose name alone is the first sentence of a paragraph, as a heading of it: "b) República Federativa del Brasil."."""

@@ -29,7 +29,7 @@ _PARTY = frozenset(("place", "demonym", "capital", "government", "mission", "gro
 _WANTED = _PARTY | {"programme", "stage", "anaphor", "universe", "link", "civil", "plan"}
 MINISTRY = "ministry"
 """What a ministry is called by its branch alone, where it acts: "Defensa enviará"."""
-_MEANT = frozenset(("donor", "state", "country", "host", "both", "vague", "we", MINISTRY))
+_MEANT = frozenset(("donor", "state", "country", "host", "both", "several", "vague", "we", MINISTRY))
 _NAMED, _FINITE = frozenset(("place", "government")), frozenset(("fin", "ed", "fut", "cond", "base"))
 _DATELINE = re.compile(r"(?:, [a-z0-9. ]{1,20}?)?(?: ?\([a-z/. ]{2,12}\))?(?: ?-+ |\.- ?)")
 _NAME = re.compile(r" (?:de )?[^\W\d_a-zà-ÿ][a-zà-ÿ]+(?: [^\W\d_a-zà-ÿ][a-zà-ÿ]+){0,2}")
