@@ -10,6 +10,7 @@ from cuaderno.documents.times.glimpses import glimpsed
 _BETWEEN, _PURPOSE = 5, 4
 """Words at most between "fiscal year" and the month in which it begins, and between a purpose and its month."""
 _DATED = frozenset({"timeunit", "month", "weekday", "season"})
+_SET_IN = frozenset((",", "(", "-"))
 _LAST_SPRING = 6
 """A fiscal year that begins later than this month has the next year's number."""
 
@@ -28,12 +29,10 @@ def in_future_tense(scene: Scene, start: int, end: int) -> bool:
 
 
 def is_due(scene: Scene, start: int, end: int) -> bool:
-    """Whether something is said within a stretch to be due: "is due in Riga on", "están previstos para"."""
+    """Whether something is said within a stretch to be due: "is due in Riga on", "están previstos para"; set in, "twelve jets, due in"."""
     helpers = scene.words.local("slot-now")
-    return any(
-        mark.end <= end and scene.word_before(mark.start)[0] in helpers
-        for mark in scene.starting("falling_due", start, end)
-    )
+    led = (scene.word_before(mark.start)[0] for mark in scene.starting("falling_due", start, end) if mark.end <= end)
+    return any(word in helpers or word in _SET_IN for word in led)
 
 
 def would_come(scene: Scene, start: int, end: int) -> bool:

@@ -18,12 +18,13 @@ from cuaderno.documents.times.day_spans import Days, days_before, days_behind
 from cuaderno.documents.times.undated import (
     day_of_week,
     is_led_by_noun,
+    is_verb,
     start_of_this,
     year_behind,
     year_of_month,
     year_of_season,
 )
-from cuaderno.documents.times.year_digits import TO_YEAR, YEAR_DIGITS, YearDigits
+from cuaderno.documents.times.year_digits import TO_YEAR, YEAR_DIGITS, YearDigits, century_of
 
 _TO_FISCAL = re.compile(r"[/-](?:19|20)?([0-9]{2})(?![0-9])")
 _NUMERIC = re.compile(
@@ -32,7 +33,6 @@ _NUMERIC = re.compile(
 _TWO = re.compile(r"'?([0-9]{2})(?![0-9.,][0-9]|[0-9%])")
 _HEAD = re.compile(r"(?<![a-z0-9])[a-z]+\Z")
 _TYPE = re.compile(r"-[0-9]+[a-z(]")
-_OLDEST_TWO = 60
 _DECADE = 3
 """Words before a year up to "la década", "la década de los 2010"."""
 YEAR = 4
@@ -104,7 +104,7 @@ class Moments:
     def find(self) -> list[Time]:
         """Every moment, in no order."""
         for mark in self.scene.of("month"):
-            if not _TYPE.match(self.plain, mark.end):  # "APR-39B" is a device
+            if not (_TYPE.match(self.plain, mark.end) or is_verb(self.scene, mark)):  # "APR-39B" is a device
                 self._month(mark)
         for mark in self.scene.of("weekday"):
             self._weekday(mark)
@@ -223,7 +223,7 @@ class Moments:
         if match is not None:
             first, end = match[0], match.end()
         elif short is not None:
-            first, end = f"{19 if int(short[1]) >= _OLDEST_TWO else 20}{short[1]}", short.end()
+            first, end = f"{century_of(int(short[1]), self.day)}{short[1]}", short.end()
         else:
             return
         last = first

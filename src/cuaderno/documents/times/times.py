@@ -5,6 +5,7 @@ from __future__ import annotations
 from cuaderno.documents import calendar
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.scene import Scene
+from cuaderno.documents.times.before_events import up_to_event
 from cuaderno.documents.times.counted_on import count_on, whole_week
 from cuaderno.documents.times.first_years import date_first_years
 from cuaderno.documents.times.glimpses import stands_before
@@ -255,6 +256,9 @@ class _Binder:
         return False
 
     def _open(self, each: Time, led: str) -> None:
+        bound = each.since or led in self.since or led in self.until
+        if not bound and up_to_event(self.scene, each):
+            return
         single = each.first == each.last or each.last is None
         decade = each.shape == "year" and (each.first or "").endswith("0") and (each.last or "").endswith("9")
         if led in self.since and (single or decade or each.shape == "relative"):

@@ -166,3 +166,13 @@ def year_of_season(scene: Scene, mark: Mark) -> int:
 
 def _nearest(month: int, day: date, *, ahead: bool) -> int:
     return day.year + (month < day.month) if ahead else day.year - (month > day.month)
+
+
+def is_verb(scene: Scene, mark: Mark) -> bool:
+    """Whether what could be a month is a verb of a text in capitals, which no day and no preposition tells: "KENYA MAY KEEP 12"."""
+    if scene.plain[mark.start : mark.end] not in scene.words.local("month_or_verb"):
+        return False
+    behind, led = scene.word_after(mark.end)[0], scene.word_before(mark.start)[0]
+    if not (scene.text[mark.start : mark.end].isupper() and behind.isalpha() and led.isalpha()):
+        return False
+    return scene.text[mark.end + 1 : mark.end + 3].isupper() and led not in scene.words.local("before_a_month")

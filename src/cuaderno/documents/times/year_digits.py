@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from cuaderno.documents.amounts.counting import MODEL
 from cuaderno.documents.amounts.numbers import Words
 from cuaderno.documents.amounts.signs import ends_type
 from cuaderno.documents.scene import NAMES, Scene
 
+_OLDEST_TWO, _CENTURY, _AHEAD = 60, 2000, 10
+"""Two digits from which on they are a year of the last century, the year that ended it, and years ahead that a text of it may tell of."""
 YEAR_DIGITS = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 TO_YEAR = re.compile(r"[-/]([0-9]{2})(?![0-9/])")
 _PRICED = frozenset({"currency", "hedge"})
@@ -16,6 +19,12 @@ _NOUNS = frozenset({"counted", "counted1"})
 _COUNTED = _NOUNS | {"currency", "percent", "scale"}
 _BEFORE_NAME = frozenset("$.,/#:_@")
 _BEHIND_NAME = frozenset("/%:_@")
+
+
+def century_of(digits: int, day: date | None) -> int:
+    """The first two digits of a year told by its last two: those of a text of the last century are of its own, "FY 57" in 1956."""
+    old = day is not None and day.year < _CENTURY and digits < day.year % 100 + _AHEAD
+    return 19 if digits >= _OLDEST_TWO or old else 20
 
 
 class YearDigits:
