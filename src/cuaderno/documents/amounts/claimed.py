@@ -38,8 +38,7 @@ def claimed(scene: Scene, sentence: Sentence, number: Number, head: Head) -> boo
         or (head.unit in _PIECES and number.half < HALF)  # "5.56 x 45 mm rifles"
         or _is_year(scene, number, head)
         or _names_an_exercise(scene, sentence, number, head)
-        or _felled(sentence, number, head)
-        or _of_a_body(scene, number, head)
+        or _only_told(sentence, number, head)
     ):
         return False
     if head.unit == "tons" and scene.word_before(number.lead)[0] in scene.words.local("weighing"):
@@ -89,6 +88,29 @@ def _seized(sentence: Sentence, number: Number, head: Head) -> bool:
         and verb.code.startswith(("completed spend", "completed seize"))
         and number.lead - verb.end < _HARM
     )
+
+
+def _only_told(sentence: Sentence, number: Number, head: Head) -> bool:
+    """Whether those counted are lost, only bring other things, or are the known members of a body."""
+    if _felled(sentence, number, head) or _carries(sentence, number, head):
+        return True
+    return _of_a_body(sentence.scene, number, head)
+
+
+def _carries(sentence: Sentence, number: Number, head: Head) -> bool:
+    """Whether a few craft only bring what is told: "tanks arrived aboard two ships", "61 tons, flown in on two C-17s"."""
+    if head.unit != "items" or number.value > SMALL:
+        return False
+    scene = sentence.scene
+    word, start, _ = scene.word_before(number.lead)
+    if word in scene.words.local("of_noun"):
+        word, start, _ = scene.word_before(start)
+    if word in scene.words.local("carried_aboard"):
+        return True
+    if word not in scene.words.local("carried_on"):
+        return False
+    brought = scene.word_before(start)[0]
+    return brought in scene.words.local("brought_in")
 
 
 def _felled(sentence: Sentence, number: Number, head: Head) -> bool:
@@ -259,8 +281,9 @@ def _dates(scene: Scene, word: str, head: Head) -> bool:
 def as_states(sentence: Sentence, number: Number, head: Head) -> Head:
     """The head with the unit of countries where members are the states of an alliance: "NATO has 32 members"."""
     scene = sentence.scene
-    if scene.plain[head.start : head.end] not in scene.words.local("state_members"):
+    if scene.word_before(head.end)[0] not in scene.words.local("state_members"):
         return head
     near = any(abs(mark.start - number.start) <= _SANCTION for mark in sentence.of("alliance"))
     own = scene.word_after(head.end)[0] in scene.words.local("of_noun")
-    return head._replace(unit="countries") if near and not own else head
+    theirs = own and any(0 < mark.start - head.end <= _TITLE for mark in sentence.of("alliance"))
+    return head._replace(unit="countries") if near and (theirs or not own) else head

@@ -28,4 +28,6 @@ def nationals(scene: Scene, number: Number) -> Head | None:
             return None
     if any(mark.kind in _NOUNS for mark in scene.at(behind)) or after in scene.words.local("residing"):
         return None
+    if after in scene.words.local("ones"):
+        return None  # "ten European countries and five African ones"
     return Head("persons", start, demonym.end, "people of a nation")

@@ -19,6 +19,7 @@ _DONE = frozenset(
 """Stages of verbs whose subject or object a bare number is."""
 _FINITE = frozenset(("ed", "base", "fin", "fut", "pp", "part", "cond"))
 _COMING = frozenset(("persons", "items"))
+_TIED = 40
 _FEW, _SMALL, _WHENCE, _HELPING, _YEARS = 2, 12, 3, 4, range(1900, 2100)
 
 
@@ -41,7 +42,7 @@ def understood(drafter: Drafter, number: Number) -> bool:
     said, end = _ordered(drafter, number)
     if is_batch(scene, number) or _held_against(drafter, number) or _held_now(drafter, number):
         return True
-    if _moved_to(drafter, number) or _owned(drafter, number):
+    if _moved_to(drafter, number) or _owned(drafter, number) or _of_the_same(drafter, number):
         return True
     after = scene.word_after(end)
     if known and not said and number.value <= _SMALL and not number.word:
@@ -55,6 +56,28 @@ def understood(drafter: Drafter, number: Number) -> bool:
     if _verb(drafter, number, after, end) or _behind_verb(drafter, number, after[0]):
         return True
     return stands_beside_its_verb(drafter, number)
+
+
+def _of_the_same(drafter: Drafter, number: Number) -> bool:
+    """Whether "ones" stands for the noun, or "and" ties a number to the count right before by an adjective alone: "ten European countries
+    and five African ones", "siete países africanos y tres asiáticos"."""
+    scene, last = drafter.scene, drafter.drafts[-1] if drafter.drafts else None
+    if last is None or last.kind == MONEY or last.anchor[0] < drafter.sentence(number).start:
+        return False
+    behind = scene.words_after(number.end, _WHENCE - 1)
+    if any(word in drafter.local("ones") for word, _, _ in behind[:_FEW]):
+        return True
+    if (
+        not behind
+        or number.lead - last.anchor[1] > _TIED
+        or scene.word_before(number.lead)[0] not in drafter.local("and")
+    ):
+        return False
+    word, start, end = behind[0]
+    ends = not scene.plain[end : end + 1].strip() or not scene.plain[end : end + 1].isalnum()
+    closed = len(behind) == 1 or not behind[1][0][:1].isalnum() or behind[1][0] in drafter.counter.stop
+    nation = any(mark.kind == "demonym" or mark.kind == "region" for mark in scene.at(start))
+    return ends and closed and drafter.counter.spanish and (nation or word in drafter.local("of_a_continent"))
 
 
 def _owned(drafter: Drafter, number: Number) -> bool:
