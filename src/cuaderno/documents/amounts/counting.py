@@ -13,6 +13,7 @@ from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import Scene
 
 _TOKEN = re.compile(r"[a-z0-9.&]+(?:['/-][a-z0-9.&]+)*'?|[^a-z0-9 ]")
+CARDINAL = frozenset({"number"})
 COUNTED, SINGLE = frozenset({"counted"}), frozenset({"counted", "counted1"})
 MODEL = re.compile(
     r"(?:[A-Z][\w.]* ){0,2}[A-Z]{1,4}(?:[a-z][A-Z]?)?-?[0-9]{1,4}(?:[A-Z]{1,3}[0-9]?)?(?:/[A-Z]{1,2})?['’]?s?"
@@ -85,6 +86,11 @@ class Counter:
 
     def phrase(self, number: Number, following: Number | None) -> Phrase:
         """Read the words behind a number up to the end of its noun phrase."""
+        if number.scaled and self.words.at(number.end + 1, CARDINAL):
+            return Phrase(None, number.end + 1, meets=False, empty=True)  # "75 millones dos años después"
+        return self._read(number, following)
+
+    def _read(self, number: Number, following: Number | None) -> Phrase:
         limit = min(len(self.plain), number.end + FARTHEST, following.lead if following else len(self.plain))
         reached, count, start, listed = number.end + self._bracketed(number), 0, 0, 0
         for token in _TOKEN.finditer(self.plain, reached, limit):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cuaderno.documents.amounts.counting import Counter
-from cuaderno.documents.draft import Draft
+from cuaderno.documents.draft import Draft, near
 from cuaderno.documents.marks import Mark
 from cuaderno.documents.scene import NAMES, Scene
 from cuaderno.documents.sentence import Sentence
@@ -39,7 +39,27 @@ def none_of(scene: Scene, counter: Counter, drafts: list[Draft]) -> list[Draft]:
             draft = _no_money(scene, sentence, mark)
         if draft is not None:
             found.append(draft)
-    return found
+    return found + _none_required(scene, found, drafts)
+
+
+def _none_required(scene: Scene, found: list[Draft], drafts: list[Draft]) -> list[Draft]:
+    """The persons that a sale or a mission does not take, in sentences that say so in no other way."""
+    told = {scene.sentence_number(draft.anchor[0]) for draft in found}
+    marks = [mark for mark in scene.of("requiring_none") if scene.sentence_number(mark.start) not in told]
+    made = (_required(scene, scene.sentence_at(mark.start), mark, drafts) for mark in marks)
+    return [draft for draft in made if draft is not None]
+
+
+def _required(scene: Scene, sentence: Sentence, mark: Mark, drafts: list[Draft]) -> Draft | None:
+    """No persons that something takes: "will require no U.S. Government or contractor representatives", "no exigirá personal adicional"."""
+    people = (one for one in sentence.of("counted") if one.start >= mark.end and one.code == "persons")
+    end = next((one.end for one in people), 0)
+    if not end:
+        alone = scene.words.local("sole_person")
+        end = next((last for word, _, last in scene.words_between(mark.end, sentence.end) if word in alone), 0)
+    if not end or end - mark.end > _LONGEST or near(drafts, mark.end, end):
+        return None
+    return _zero(scene, sentence, mark, "persons", "no such persons are required")
 
 
 def _zero(scene: Scene, sentence: Sentence, mark: Mark, unit: str, rule: str) -> Draft:

@@ -30,7 +30,7 @@ SCALED = frozenset({"scale", "scaled"})
 CURRENCY = frozenset({"currency"})
 BEHIND = frozenset({"scaled", "percent", "currency"})
 COUPLED = frozenset({"number", "scale"})
-_NO, _NONE = -1, 0
+_NO, _NONE, _MILLION = -1, 0, 6
 _BEFORE_A_FRACTION = 3
 """Digits of a whole number behind which a fraction stands."""
 _HALVES = tuple(HALF.scaleb(-decimals) for decimals in range(4))
@@ -121,7 +121,10 @@ class Reader:
         if mark is None:
             return _NONE
         if mark.kind == "number":
-            written = bool(made.small) and self.plain[start].isdigit()  # "50 five-ton trucks"
+            behind_digits = (
+                bool(made.small) or made.power >= _MILLION
+            )  # "50 five-ton trucks", "75 millones dos años después"
+            written = behind_digits and self.plain[start].isdigit()
             return mark.end if not written and made.word(int(mark.code)) else _NONE
         if mark.kind == "lone":
             if made.seen:
@@ -203,7 +206,11 @@ class Reader:
 
     def _may_lead(self, mark: Mark, start: int) -> bool:
         """A scale word without a number says one: "a million", "una docena", "mil"; "millions" says none."""
-        if self.scene.word_before(start)[0] in self.articles:
+        word, before, _ = self.scene.word_before(start)
+        if word in self.articles:
+            return True
+        reaching = self.scene.words.local("reaching_a_million")  # "bordeó el millón de dólares"
+        if word in self.scene.words.local("definite_article") and self.scene.word_before(before)[0] in reaching:
             return True
         return self.plain[mark.start : mark.end].split()[0] in self.lone_scales
 

@@ -123,6 +123,11 @@ class Percentages:
     def _of_their_number(self, sentence: Sentence, number: Number) -> str:
         """The kind of what was counted before, where its number changes, or its share goes on: "Their number rose by 15 percent"."""
         counted, drafts = self.drafter.last, self.drafter.drafts
+        named = sentence.before("numbering", number.start)
+        if named is not None and not any(sign in self.scene.plain[named.end : number.lead] for sign in ",;:"):
+            head = self.drafter.counter.head_behind(named.end)  # "the number of students has gone down by 14 percent"
+            if head is not None and head.unit == "persons":
+                return PERSONNEL
         if not drafts or sentence.index - self.scene.sentence_number(drafts[-1].anchor[0]) > 1:
             return ""
         words = self.scene.words_between(max(sentence.start, number.lead - APPOSED), number.lead)
