@@ -88,8 +88,6 @@ def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, kee
     for number, draft in enumerate(drafts):
         governing = govern(parsed, number)
         _programme(context, parsed, number, programmes, lead)
-        if number in parsed.several and draft.programme is None and draft.kind == MONEY:
-            draft.mark("several_programmes", "joined, as one sum")
         if lead is None and (whole := apportioned(context, parsed, number, governing)) is not None:
             take_share(draft, whole)
         _stage(context, parsed, number, governing, lead)
@@ -125,6 +123,8 @@ def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead
         return
     if mine := found[number]:
         draft.filled("programme", *mine)
+    elif number in parsed.several and draft.kind == MONEY:
+        draft.mark("several_programmes", "joined, as one sum")
     elif lead is not None and (lead.programme or lead.listed):
         if lead.programme and not _own_deed(parsed, number):
             draft.filled("programme", lead.programme, "named before the list")
