@@ -69,6 +69,17 @@ def test_a_provisional_year_is_hatched_and_no_other_is() -> None:
     assert [row["c"] for row in bars] == ["var(--obligated)"] * 6 + ["url(#obligated)"]
 
 
+def test_what_was_not_obligated_is_no_bar_of_a_programme() -> None:
+    table = BRIEF.programmes[0]
+    asked = replace(table, stages=("requested",), rows=tuple(replace(row, cells=row.cells[:1]) for row in table.rows))
+    assert rows(charts.programmes([asked]), "bar") == []
+    assert rows(charts.programmes([asked]), "mark")
+    assert {row["c"] for row in rows(charts.programmes(BRIEF.programmes), "bar")} <= {
+        "var(--obligated)",
+        "url(#obligated)",
+    }
+
+
 def test_a_blank_is_no_bar() -> None:
     assert BRIEF.all_assistance is not None
     drawing = charts.stages(BRIEF.all_assistance)

@@ -15,6 +15,8 @@ from cuaderno.statements.periods import parse_period
 
 WIDTH = 520
 MOST_PANELS = 9
+BARS = "obligated"
+"""The stage that charts of programmes draw as bars."""
 _FIRST_LETTER = 0x100  # letters every font has, none of them in a specification
 
 
@@ -131,7 +133,7 @@ def long_view(view: LongView) -> Drawing:
 
 
 def programmes(tables: Sequence[StageTable]) -> Drawing:
-    """A small chart for each programme on its own scale: bars for what was obligated, marks for the other stages."""
+    """A small chart for each programme on its own scale: bars for what was obligated alone, marks for the other stages."""
     sheet = Sheet()
     shown = tables[:MOST_PANELS]
     ticks = [ticks_of((cell for row in table.rows for cell in row.cells), 3) for table in shown]
@@ -143,7 +145,7 @@ def programmes(tables: Sequence[StageTable]) -> Drawing:
         sheet.frame(panel, ticks[panel], years_of(periods), scale, labelled=True)
         for stage in drawn_stages(table):
             cells = [row.cells[table.stages.index(stage)] for row in table.rows]
-            sheet.bars(panel, periods, cells, stage, "bar" if stage == bar_stage(table) else "mark")
+            sheet.bars(panel, periods, cells, stage, "bar" if stage == BARS else "mark")
             colours[stage] = None
         sheet.title(panel, "text", table.programme)
     width = (WIDTH - 50 - 46 * (columns - 1)) // columns
@@ -152,18 +154,18 @@ def programmes(tables: Sequence[StageTable]) -> Drawing:
 
 
 def drawn_stages(table: StageTable) -> list[str]:
-    """The stages that are drawn, of which there is any figure: the one of the bars first."""
+    """The stages that are drawn, of which there is any figure: the leading one first."""
     said = (
         stage
         for at, stage in enumerate(table.stages)
         if stage in INK and any(row.cells[at].value is not None for row in table.rows)
     )
-    return sorted(said, key=lambda code: code != bar_stage(table))
+    return sorted(said, key=lambda code: code != leading_stage(table))
 
 
-def bar_stage(table: StageTable) -> str:
-    """The stage drawn as bars: obligated where there is any, else the first stage."""
-    return "obligated" if "obligated" in table.stages else table.stages[0]
+def leading_stage(table: StageTable) -> str:
+    """The stage by which programmes are ranked: obligated where there is any, else the first stage."""
+    return BARS if BARS in table.stages else table.stages[0]
 
 
 def stages(table: StageTable) -> Drawing:

@@ -81,6 +81,7 @@ PHRASES: dict[str, str] = {
     # ---- programmes
     "programmes_title": "Programme by programme",
     "programmes_sentence": "Security programmes by fiscal year, the largest first. Bars are what was obligated; the lines across them are what the budget tables asked for or set aside. Each panel has its own scale.",
+    "programmes_sentence_lines": "Security programmes by fiscal year, the largest first. The lines are what the budget tables asked for or set aside; of what was obligated there is no figure. Each panel has its own scale.",
     "programmes_sentence_plain": "Security programmes by fiscal year, the largest first. Each panel has its own scale.",
     "programmes_left_out": "The chart shows the largest; all have their tables below.",
     "programmes_caption": "{programme}: current dollars by fiscal year and stage, never added across",

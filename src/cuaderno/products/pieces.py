@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Callable, Sequence
+import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from cuaderno.products.drawing import Drawing, svg
 from cuaderno.products.page import Chart, Span, Spans, Table
 from cuaderno.products.shapes import Brief, PlaceRef
+from cuaderno.products.shapes import Brief, PlaceRef, StageTable
 from cuaderno.products.words import amount_digits, called, say, vocabulary, word
+from cuaderno.products.words import amount_digits, say, vocabulary, word
 from cuaderno.statements.measures import stage
 from cuaderno.statements.places import place as place_of
 from cuaderno.statements.programmes import programme as programme_of
@@ -99,6 +104,12 @@ def spans_of(table: Sequence[Sequence[Spans]]) -> list[Span]:
 def source_note(brief: Brief, lang: str, source: str) -> Spans:
     """Who says it, as the end of the note under a chart."""
     return (Span("text", " "), *say(lang, "source_line", source=vocabulary(source_title(brief, lang, source))))
+
+
+def sources_note(brief: Brief, lang: str, tables: Iterable[StageTable]) -> Spans:
+    """Who says what stands in some tables, each once."""
+    named = dict.fromkeys(source for table in tables for source in table.sources)
+    return tuple(chain.from_iterable(source_note(brief, lang, source) for source in named))
 
 
 def programme_name(code: str, lang: str) -> Spans:

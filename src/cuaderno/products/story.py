@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 from typing import NamedTuple
 
 from cuaderno.products import chart_questions, charts
@@ -22,6 +21,7 @@ from cuaderno.products.pieces import (
     provider,
     short_title,
     source_note,
+    sources_note,
     spans_of,
     text,
 )
@@ -242,7 +242,7 @@ def _is_economic(table: StageTable) -> bool:
 
 
 def _size(table: StageTable) -> float:
-    at = table.stages.index(charts.bar_stage(table))
+    at = table.stages.index(charts.leading_stage(table))
     return -float(table.totals[at].value or 0)
 
 
@@ -258,13 +258,11 @@ def programmes(brief: Brief, lang: str) -> Section:
     blocks: list[Block] = []
     if any(cell.value for table in security for row in table.rows for cell in row.cells):
         drawing = charts.programmes(security)
-        several = any(len(table.stages) > 1 for table in security)
-        lead = say(lang, "programmes_sentence" if several else "programmes_sentence_plain")
-        more = ("programmes_left_out",) if len(security) > charts.MOST_PANELS else ()
-        chart = draw(
-            lang, "chart-programmes", drawing, "programmes_title", lead, axis_note(lang, drawing, "axis", *more)
-        )
         shown = security[: charts.MOST_PANELS]
+        lead = say(lang, _programmes_sentence(drawing.colours))
+        more = ("programmes_left_out",) if len(security) > charts.MOST_PANELS else ()
+        note = (*axis_note(lang, drawing, "axis", *more), *sources_note(brief, lang, shown))
+        chart = draw(lang, "chart-programmes", drawing, "programmes_title", lead, note)
         blocks.append(
             in_figures(chart, partial(_programme_table, shown, lang, lead), chart_questions.programmes(brief, shown))
         )
@@ -273,6 +271,13 @@ def programmes(brief: Brief, lang: str) -> Section:
         blocks.append(Heading(text(word(lang, "programmes_other"))))
         blocks += [_programme(brief, table, lang) for table in economic]
     return Section("programmes", title, tuple(blocks))
+
+
+def _programmes_sentence(stages: Sequence[str]) -> str:
+    """The phrase that says what the bars and the lines of the chart are, for the stages that are drawn."""
+    if set(stages) <= {charts.BARS}:
+        return "programmes_sentence_plain"
+    return "programmes_sentence" if charts.BARS in stages else "programmes_sentence_lines"
 
 
 def _programme_table(shown: Sequence[StageTable], lang: str, caption: Spans) -> Table:
@@ -341,8 +346,7 @@ def all_assistance(brief: Brief, lang: str) -> Section:
     if table is None:
         return Section("all", title, (Paragraph(say(lang, "all_none", place=place)),))
     drawing = charts.stages(table)
-    sources = chain.from_iterable(source_note(brief, lang, source) for source in dict.fromkeys(table.sources))
-    note = (*axis_note(lang, drawing, "axis"), *sources)
+    note = (*axis_note(lang, drawing, "axis"), *sources_note(brief, lang, (table,)))
     chart = draw(lang, "chart-stages", drawing, "all_title", say(lang, "all_sentence"), note, key=False)
     beside = stage_table(brief, table, lang, say(lang, "all_caption", place=place))
     return Section("all", title, (in_figures(chart, lambda: beside, chart_questions.stages(brief, table)), beside))
