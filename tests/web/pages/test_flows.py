@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -53,3 +55,20 @@ def test_money_and_what_it_pays_for_is_refused_with_the_form(ask: Any) -> None:
     said = text(ask, "/es/flows?programme=FMF,FMS&stage=obligado")
     assert 'id="flows-controls"' in said
     assert "<svg" not in said.split("<main")[1]
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_labels_of_a_downloaded_picture_lie_apart(ask: Any, lang: str) -> None:
+    drawn = ask(f"/{lang}/flows/ribbons.svg").body.decode()
+    labels = re.findall(
+        r'<text x="([\d.]+)" y="([\d.]+)" text-anchor="(\w+)" font-size="([\d.]+)"[^>]*>(.*?)</text>', drawn
+    )
+    assert len(labels) > 10
+    placed = []
+    for x, y, anchor, size, said in labels:
+        # Half its size is a letter wide, on the average, or less.
+        wide = 0.5 * float(size) * len(unescape(re.sub(r"<[^>]*>", " ", said)))
+        left = float(x) - (wide if anchor == "end" else 0)
+        placed.append((left, left + wide, float(y), float(size)))
+    for one, other in combinations(placed, 2):
+        assert abs(one[2] - other[2]) > one[3] or one[1] < other[0] or other[1] < one[0]

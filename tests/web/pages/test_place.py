@@ -183,3 +183,24 @@ def test_every_figure_of_other_years_has_its_note_among_their_cells(ask: Any, ad
     assert len(led_to) > 200
     assert set(led_to) <= set(notes)
     assert "as-it-is-asked" not in said
+
+
+def test_a_downloaded_picture_says_place_key_source_and_edition(ask: Any) -> None:
+    drawn = ask("/en/place/COL/chart-programmes.svg").body.decode()
+    texts = re.findall(r">([^<>]+)</text>", drawn)
+    assert texts[:2] == ["Colombia", "Programme by programme"]
+    key = re.findall(r'height="(\d)" fill="(#\w+)"/><text[^>]*>([^<]+)<', drawn)
+    assert key == [("8", "#a3321f", "obligated"), ("2", "#8a857b", "requested"), ("2", "#1c1b19", "allocated")]
+    foot = " ".join(texts[-4:])
+    assert "Congressional Budget Justification" in foot
+    assert "Greenbook" in foot
+    assert "ledger edition" in foot
+
+
+@pytest.mark.parametrize(
+    ("place", "begins"), [("COL", "Bars are what was obligated"), ("REG-AFR", "The lines are what")]
+)
+def test_the_sentence_over_the_programmes_says_what_is_drawn(ask: Any, place: str, begins: str) -> None:
+    chart = ask(f"/en/place/{place}").body.decode().partition('id="chart-programmes"')[2].partition("</figure>")[0]
+    assert begins in chart
+    assert ('fill="var(--obligated)"' in chart) == (place == "COL")

@@ -24,6 +24,8 @@ _SLOT = 18.0
 """No node is given less room: so high is a label on a phone."""
 _AIR, _MOST_AIR = 4.0, 26.0
 _LINE = 15.0
+_LABEL = 7.6
+"""How large the labels of nodes are written, so that those of neighbouring columns find room; a style sheet may write them larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ def _node(one: Placed, at: Sequence[float], top: float, columns: int) -> str:
     middle = one.top + one.room / 2 + top + 3.5
     amount = f'<tspan class="amount" font-weight="normal" dx="4">{escape(node.amount)}</tspan>'
     return (
-        f'{bar}<text x="{text_x:.1f}" y="{middle:.1f}" text-anchor="{anchor}" font-size="10" font-weight="bold" fill="var(--ink)" '
+        f'{bar}<text x="{text_x:.1f}" y="{middle:.1f}" text-anchor="{anchor}" font-size="{_LABEL}" font-weight="bold" fill="var(--ink)" '
         f'stroke="var(--paper)" stroke-width="2.5" stroke-linejoin="round" paint-order="stroke">{escape(node.name)}{amount}</text>'
     )
 

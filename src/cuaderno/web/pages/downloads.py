@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from cuaderno.products.drawing import on_paper
+from cuaderno.products.drawing import INK, on_paper
 from cuaderno.products.page import Chart, Page, Spans, Table
 from cuaderno.products.plain import as_csv
 from cuaderno.products.words import plain
@@ -106,16 +106,18 @@ def download(chart: Chart, page: Page, form: str, about: Mapping[str, str]) -> b
 
 
 def captioned(chart: Chart, about: Mapping[str, str]) -> str:
-    """The drawing on white with what a picture alone must say: title, sentence, page, address and edition."""
+    """The drawing on white with what a picture alone must say: page, title, sentence, key, source, address and edition."""
     found = _VIEW.search(chart.svg)
     width, height = (float(found[1]), float(found[2])) if found else (600.0, 300.0)
-    head = [(18.0, "bold", line) for line in _wrapped(plain(chart.title), width / 9)]
+    page, *where = about.values()
+    head = [(12.0, "bold", line) for line in _wrapped(page, width / 6)]
+    head += [(18.0, "bold", line) for line in _wrapped(plain(chart.title), width / 9)]
     head += [(12.0, "normal", line) for line in _wrapped(plain(chart.sentence), width / 5.6)]
     foot = [
-        (10.0, "normal", line)
-        for line in _wrapped(f"{plain(chart.note)} {' · '.join(about.values())}".strip(), width / 4.7)
+        (10.0, "normal", line) for line in _wrapped(f"{plain(chart.note)} {' · '.join(where)}".strip(), width / 4.7)
     ]
-    top = 16 + sum(size * 1.4 for size, _, _ in head)
+    begins = 16 + sum(size * 1.4 for size, _, _ in head)
+    key, top = _key(chart, begins, width)
     whole = top + height + 14 + sum(size * 1.4 for size, _, _ in foot)
     inner = _LINK.sub("", on_paper(chart.svg)).replace(_PRINTED, "", 1)
     inner = inner.replace("<svg ", f'<svg x="14" y="{top:.0f}" width="{width:.0f}" height="{height:.0f}" ', 1)
@@ -123,8 +125,26 @@ def captioned(chart: Chart, about: Mapping[str, str]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width + 28:.0f} {whole + 8:.0f}" width="{width + 28:.0f}" '
         f'height="{whole + 8:.0f}" font-family="sans-serif" font-size="10"><title>{escape(plain(chart.title))}</title>'
         f"<desc>{escape(plain(chart.sentence))}</desc>"
-        f'<rect width="100%" height="100%" fill="#ffffff"/>{_lines(head, 8)}{inner}{_lines(foot, top + height + 8)}</svg>\n'
+        f'<rect width="100%" height="100%" fill="#ffffff"/>{_lines(head, 8)}{key}{inner}{_lines(foot, top + height + 8)}</svg>\n'
     )
+
+
+def _key(chart: Chart, top: float, width: float) -> tuple[str, float]:
+    """What each colour of the drawing is, a mark of it before its word, in lines as wide as the drawing; and where they end."""
+    if not chart.colours:
+        return "", top
+    written, at, line = [], 0.0, top + 12
+    for colour, said in chart.colours:
+        wide = 16 + 5.8 * len(said) + 14
+        if at and at + wide > width:
+            at, line = 0.0, line + 15
+        high = 8.0 if f'fill="var(--{colour})"' in chart.svg else 2.0
+        written.append(
+            f'<rect x="{14 + at:.0f}" y="{line - 4 - high / 2:.1f}" width="10" height="{high:.0f}" fill="{INK[colour]}"/>'
+            f'<text x="{30 + at:.0f}" y="{line:.1f}" font-size="11" fill="{INK["ink"]}">{escape(said)}</text>'
+        )
+        at += wide
+    return "".join(written), line + 10
 
 
 def _lines(lines: list[tuple[float, str, str]], top: float) -> str:
