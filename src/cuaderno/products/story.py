@@ -303,7 +303,7 @@ def _programme(brief: Brief, table: StageTable, lang: str) -> Card:
     aside: list[Span] = [Span("cite", table.programme, names=f"programme/{table.programme}")]
     meaning = [*vocabulary(table.meaning.in_(lang))]
     if table.authority:
-        authority = list(cited(table.authority))
+        authority = list(cited(programme_of(table.programme).law(lang)))
         if "authority" in table.unverified:
             authority += [Span("text", f" ({word(lang, 'unverified')})")]
         meaning += [Span("text", " "), *say(lang, "authority", authority=tuple(authority)), Span("text", ".")]

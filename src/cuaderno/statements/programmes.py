@@ -52,6 +52,7 @@ class Programme:
     also: tuple[str, ...] = ()
     first_year: int | None = None
     last_year: int | None = None
+    authority_es: str = ""
 
     @property
     def authority_verified(self) -> bool:
@@ -66,6 +67,10 @@ class Programme:
     def name(self, lang: str = "en") -> str:
         """The full name in English or Spanish."""
         return self.name_es if lang == "es" else self.name_en
+
+    def law(self, lang: str = "en") -> str:
+        """Its authority; the name of a statute stays the one it has in law."""
+        return (lang == "es" and self.authority_es) or self.authority
 
     def figures(self, lang: str = "en") -> str:
         """What this programme's figures mean, in English or Spanish."""

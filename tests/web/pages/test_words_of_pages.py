@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+import cuaderno
+from cuaderno.products.explore.words import table
 
 
 def said(ask: Any, path: str) -> str:
@@ -58,3 +62,29 @@ def test_what_a_country_page_cites_by_hand_leads_to_its_statement(ask: Any, lang
 def test_the_addresses_of_a_source_are_links(ask: Any) -> None:
     text = said(ask, "/en/source/greenbook")
     assert re.search(r'<a href="https://[^"]+"[^>]*><code>https://', text)
+
+
+@pytest.mark.parametrize(
+    ("path", "spanish", "english"),
+    [
+        ("/es", "Préstamos y donaciones de EE. UU. al exterior (Greenbook)", "U.S. Overseas Loans"),
+        ("/es", "ForeignAssistance.gov, datos completos", "bulk data"),
+        ("/es/map", "Préstamos y donaciones de EE. UU. al exterior (Greenbook)", "U.S. Overseas Loans"),
+        ("/es/place/COL", "Leyes anuales de apropiaciones", "Yearly appropriations"),
+        ("/es/programme/ACI", "Leyes anuales de apropiaciones", "Yearly appropriations"),
+        ("/es/statement/e3c472087c261258", "año de la transacción", "transaction year"),
+    ],
+)
+def test_a_spanish_page_says_in_spanish_what_is_no_publisher_s_wording(
+    ask: Any, path: str, spanish: str, english: str
+) -> None:
+    text = said(ask, path)
+    assert spanish in text
+    assert english not in text
+
+
+def test_every_role_of_a_date_on_a_card_has_its_words() -> None:
+    cards = (one.read_text(encoding="utf-8") for one in Path(cuaderno.__file__).parent.glob("sources/*/card.toml"))
+    roles = {role for card in cards for role in re.findall(r'^date_role = "([^"]+)"', card, re.MULTILINE)}
+    assert roles
+    assert roles <= set(table("date_roles"))

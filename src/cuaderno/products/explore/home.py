@@ -163,7 +163,11 @@ def _newest(citing: Citing, one: Newest, voice: Voice, lang: str, *, cells: bool
     found = _answer(citing, asked, lang, cells=cells)
     if found is None:
         return None
-    said = voice.say(one.key, names=_largest(found, lang), source=vocabulary(found.total.answered.title))
+    said = voice.say(
+        one.key,
+        names=_largest(found, lang),
+        source=vocabulary(found.source),
+    )
     return Item(voice.say(f"{one.key}_term", within=within(lang, found.total.window)), said, _sum(found, lang))
 
 
@@ -171,7 +175,11 @@ def _deployed(citing: Citing, voice: Voice, lang: str) -> Item | None:
     found = _answer(citing, DEPLOYED, lang, cells=False)
     if found is None:
         return None
-    said = voice.say("deployed", names=_largest(found, lang), source=vocabulary(found.total.answered.title))
+    said = voice.say(
+        "deployed",
+        names=_largest(found, lang),
+        source=vocabulary(found.source),
+    )
     return Item(voice.say("deployed_term", day=day(lang, found.total.window)), said, _sum(found, lang))
 
 

@@ -140,7 +140,7 @@ def _note(found: Ranked, shades: Shading, voice: Voice, lang: str) -> Spans:
     if outside:
         parts.append(_outside(outside, voice, lang))
     parts.append(say(lang, "map_borders"))
-    parts.append(say(lang, "source_line", source=vocabulary(found.total.answered.title)))
+    parts.append(say(lang, "source_line", source=vocabulary(found.source)))
     return tuple(span for number, part in enumerate(parts) for span in ((Span("text", " "), *part) if number else part))
 
 

@@ -42,7 +42,7 @@ def _facts(one: Programme, voice: Voice) -> Iterator[Item]:
     if "name" in one.unverified:
         yield item("name", vocabulary(one.name(lang)))
     if one.authority:
-        yield item("authority", vocabulary(one.authority))
+        yield item("authority", vocabulary(one.law(lang)))
     account = voice.say("no_account")
     if one.account:
         account = (Span("code", one.account),)

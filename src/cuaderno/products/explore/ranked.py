@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """An answer by recipient or provider, from large to small: who each figure is about, the figures, and their sum."""
+    """An answer by recipient or provider, from large to small: who each figure is about, the figures, and their sum.
+
+    `source` is the title of the source that answers, in the reader's language.
+    """
 
     asked: Asked
     total: Total
     codes: tuple[str, ...]
     figures: tuple[Fig, ...]
     sum: Fig
+    source: str
 
 
 def ranked(
@@ -49,6 +53,7 @@ def ranked(
         tuple(order),
         figures,
         citing.total(total if chosen else replace(total, figures=tuple(known[code] for code in order)), asked),
+        citing.ledger.store.source(total.answered.source).title[lang],
     )
 
 

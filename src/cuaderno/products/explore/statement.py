@@ -11,7 +11,7 @@ from cuaderno.ledger.cite import PART
 from cuaderno.ledger.gaps import BLANKS
 from cuaderno.ledger.surroundings import surroundings
 from cuaderno.products.explore.around import Rows, held_rows, published_rows
-from cuaderno.products.explore.words import Voice
+from cuaderno.products.explore.words import Voice, table
 from cuaderno.products.page import Span, Spans
 from cuaderno.products.words import amount, amount_digits, day, period, plain, unit_words, vocabulary
 from cuaderno.sources.card import load_card
@@ -150,7 +150,7 @@ def _facts(one: Statement, snapshot: Snapshot, again: Reopened, voice: Voice, li
             yield Fact(voice.word(name), (Span("cite", words),))
     at = stage(one.stage)
     yield Fact(voice.word("stage"), _text(at.name(lang)), note=vocabulary(at.plain(lang)))
-    role = (Span("cite", one.date_role),) if one.date_role else ()
+    role = vocabulary(_date_role(one.date_role, lang))
     yield Fact(voice.word("period"), (period(lang, one.period, "prose"),), note=role)
     yield from _values(one, snapshot, again, voice)
     for name in ("funded_by", "executed_through", "authority", "details"):
@@ -239,3 +239,9 @@ def _revisions(ledger: Ledger, found: Citation, lang: str, links: Links) -> tupl
         )
         for one in every
     )
+
+
+def _date_role(role: str, lang: str) -> str:
+    """What its date is the date of; as the card says it where the card is a reader's own."""
+    said = table("date_roles").get(role)
+    return said[lang] if said else role
