@@ -129,8 +129,8 @@ def test_a_date_is_held_against_the_finest_one_that_is_held(
         "El acuerdo de cooperación en defensa de 2009 entre Estados Unidos y Colombia sigue vigente.",
     ],
 )
-@pytest.mark.parametrize("day", [date(2010, 12, 31), date(2024, 6, 5)])
-def test_the_year_in_a_name_is_not_the_day_on_which_it_is_in_force(text: str, day: date) -> None:
+@pytest.mark.parametrize("day", [None, date(2010, 12, 31), date(2024, 6, 5)])
+def test_the_year_in_a_name_is_not_the_day_on_which_it_is_in_force(text: str, day: date | None) -> None:
     assert said_so(text, day) == BY_VIEW
 
 

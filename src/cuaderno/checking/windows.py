@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from cuaderno.errors import QuestionError
-from cuaderno.statements.claim import Claim
+from cuaderno.statements.claim import IN_NAME, Claim
 from cuaderno.statements.periods import (
     CALENDAR_YEAR,
     US_FISCAL,
@@ -181,11 +181,12 @@ def days_of(claim: Claim) -> tuple[date, date] | None:
 def speaking_day(given: date | None, own: date | None, claims: Iterable[Claim]) -> tuple[date | None, str]:
     """The day a document speaks on, and where that comes from: the one given, its own, or the last day of the latest period cited.
 
-    What is only meant to be done, or depends on something, does not date a document.
+    What is only meant to be done, or depends on something, does not date a document, nor does the year in an agreement's name.
     """
     if given is not None:
         return given, GIVEN
     if own is not None:
         return own, OF_DOCUMENT
-    cited = [days[1] for one in claims if not {"intent", "conditional"} & set(one.marks) and (days := days_of(one))]
+    dating = (one for one in claims if not {"intent", "conditional"} & set(one.marks) and IN_NAME not in one.rules)
+    cited = [days[1] for one in dating if (days := days_of(one))]
     return (max(cited), LATEST_PERIOD) if cited else (None, UNKNOWN)
