@@ -416,6 +416,8 @@ def rules() -> str:
             parts.append(f"{field} {' and '.join(values)} never together")
         for field, values in (one.forbid or {}).items():
             parts.append(f"never {field} {' or '.join(values)}")
+        for field, values in (one.named or {}).items():
+            parts.append(f"{field} {' or '.join(values)} never named with another")
         if one.at_most is not None:
             parts.append(f"at most {one.at_most}")
         if one.relation:

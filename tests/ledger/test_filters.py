@@ -5,6 +5,7 @@ import pytest
 from cuaderno.ledger.filters import filters, universe_clause, universe_sql, within
 from cuaderno.ledger.ledger import Ledger
 from cuaderno.ledger.question import Question, ask
+from cuaderno.ledger.store import Store, edition_directory
 from cuaderno.statements.periods import parse_window
 
 
@@ -90,3 +91,14 @@ class TestWithin:
     @pytest.mark.parametrize("years", ["CY2019-", "-CY2019", "CY1946-CY2023", "2019-01-01"])
     def test_no_other_calendar_is_let_in(self, edition_ledger: Ledger, years: str) -> None:
         assert not list(edition_ledger.rows(recipient="COL", stage="obligated", years=years))
+
+    @pytest.mark.parametrize("held", [False, True])
+    def test_a_range_of_days_lies_within_the_years_that_hold_it(self, held: bool) -> None:
+        ledger = Ledger(Store([edition_directory()], warm=held))
+        asked = {"recipient": "COL", "programme": "FMF", "stage": "stated"}
+        (whole,) = ledger.rows(**asked)
+        assert whole.period == "2016-10-01/2023-09-30"
+        for years in ("2017-2023", "FY2017-FY2023", "FY2010-", "-2024"):
+            assert [one.key for one in ledger.rows(**asked, years=years)] == [whole.key], years
+        for years in ("2018-2023", "FY2017-FY2022", "CY2017-CY2023", "FY2018-", "-2022"):
+            assert not list(ledger.rows(**asked, years=years)), years

@@ -485,3 +485,33 @@ class TestWhatAPublicationCannotTell:
                 for one in (warm.total(**asked), cold.total(**asked))
             ]
             assert said[0] == said[1]
+
+
+class TestAsked:
+    def test_loans_are_no_grants(self, edition_ledger: Ledger) -> None:
+        asked = {"recipient": "COL", "stage": "obligated", "years": "1980-1991"}
+        with pytest.raises(CannotAdd, match="not aid") as refused:
+            edition_ledger.total(programme="FMF,FMF-L", **asked)
+        assert refused.value.rule == "principal_not_aid"
+        assert edition_ledger.total(programme="FMF-L", **asked).value
+        assert edition_ledger.total(universe="D4", **asked).value
+
+    def test_notices_add_over_years_and_their_ceilings_do_not(self, edition_ledger: Ledger) -> None:
+        asked = {"recipient": "SAU", "programme": "FMS", "stage": "notified", "years": "2017-2020"}
+        answer = edition_ledger.total(unit="notices", **asked)
+        assert answer.value == sum(one.value or 0 for one in answer.figures) > 1
+        with pytest.raises(CannotAdd, match="upper limits"):
+            edition_ledger.total(unit="USD", **asked)
+
+    def test_days_of_the_years_asked_for(self, edition_ledger: Ledger) -> None:
+        with pytest.raises(NoAnswer, match=r"CY2016 has 2016-12-31\. Ask"):
+            edition_ledger.total(provider="Uruguay", stage="deployed", years="2016")
+        with pytest.raises(NoAnswer, match=r"CY1950 has none, others are .*2025-"):
+            edition_ledger.total(provider="Uruguay", stage="deployed", years="1950")
+
+    def test_a_unit_or_universe_that_no_source_tells_is_named(self, edition_ledger: Ledger) -> None:
+        asked = {"recipient": "COL", "stage": "recorded", "years": "2018"}
+        with pytest.raises(NoAnswer, match="in victims; what is held is in events"):
+            edition_ledger.total(unit="victims", **asked)
+        with pytest.raises(NoAnswer, match="Leave the universe out"):
+            edition_ledger.total(universe="D1", **asked)

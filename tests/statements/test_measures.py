@@ -20,6 +20,7 @@ from cuaderno.statements.measures import (
     all_stages,
     all_units,
     check_addable,
+    check_named,
     find_stage,
     refusal,
     rule,
@@ -138,7 +139,7 @@ def test_every_rule_says_why_and_what_to_ask_in_both_languages(entry: Rule) -> N
 
 @pytest.mark.parametrize("entry", all_rules(), ids=lambda entry: entry.id)
 def test_every_rule_has_one_condition(entry: Rule) -> None:
-    conditions = [entry.same, entry.together, entry.forbid, entry.at_most is not None, entry.relation]
+    conditions = [entry.same, entry.together, entry.forbid, entry.named, entry.at_most is not None, entry.relation]
     assert sum(map(bool, conditions)) == (0 if entry.id == "universe_not_collected" else 1)
     if entry.universe:
         assert universe(entry.universe).rule == entry.id
@@ -221,7 +222,8 @@ def rule_asks(rule_id: str, lang: str) -> tuple[str, ...]:
 
 
 def test_every_rule_is_refused_somewhere_above() -> None:
-    assert {rule_id for rule_id, _, _ in REFUSED} | {"universe_not_collected"} == {r.id for r in all_rules()}
+    elsewhere = {"universe_not_collected", "principal_not_aid"}
+    assert {rule_id for rule_id, _, _ in REFUSED} | elsewhere == {r.id for r in all_rules()}
 
 
 ALLOWED: list[tuple[dict[str, Any], ...]] = [
@@ -291,3 +293,13 @@ def test_years_of_one_flow_have_one_total_in_any_order(years: list[tuple[int, De
     pairs = [(replace(ONE, period=f"FY{year}"), value) for year, value in years]
     cents = sum(int(value.scaleb(2)) for _, value in pairs)
     assert add(pairs) == add(data.draw(st.permutations(pairs))) == Decimal(cents).scaleb(-2)
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_loans_are_not_named_with_grants(lang: str) -> None:
+    for named in (("FMF", "FMF-L"), ("FMF-L", "IMET", "NADR")):
+        with pytest.raises(CannotAdd) as caught:
+            check_named(named, lang)
+        assert (caught.value.rule, "(FMF-L)" in str(caught.value)) == ("principal_not_aid", True)
+    for named in ((), ("FMF-L",), ("FMF", "IMET")):
+        check_named(named, lang)

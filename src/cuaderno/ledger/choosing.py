@@ -38,7 +38,7 @@ def candidates_for(store: Store, question: Question, stage: str) -> list[Series]
         and (question.grain == "recipient" or one.grain == "programme")
         and (not question.provider or question.provider in one.spoken(stage, "provider"))
         and (not question.unit or question.unit in one.spoken(stage, "unit"))
-        and (not question.universe or _in_universe(one, question.universe))
+        and (not question.universe or _in_universe(one, question.universe, stage))
     ]
     named = frozenset(question.programmes)
     if (
@@ -84,10 +84,12 @@ def unit_of(series: Series, question: Question, stage: str) -> str:
     return unit
 
 
-def _in_universe(series: Series, universe: str) -> bool:
+def _in_universe(series: Series, universe: str, stage: str) -> bool:
+    """Whether what it tells at a stage may belong to a universe: one of programmes holds nothing that it names none of."""
     if series.grain == "recipient":
         return universe == "D6"
-    return bool(members(universe, series.source))
+    told = series.spoken(stage, "programme")
+    return any(one.field != "programme" or one.value in told for one in members(universe, series.source))
 
 
 def _nothing(series: tuple[Series, ...], question: Question, stage: str) -> str:
@@ -111,7 +113,14 @@ def _nothing(series: tuple[Series, ...], question: Question, stage: str) -> str:
         )
         said = {"stage": called, "held": held}
         return say("stage_unsaid_by", day=day, **said) if day else say("stage_unsaid", **said)
-    return say("only_without_programmes", stage=called, sources=", ".join(sorted(set(speaking))))
+    told = {"stage": called, "sources": ", ".join(sorted(set(speaking)))}
+    units = sorted({unit for one in series if one.grain != "text" for unit in one.spoken(stage, "unit")})
+    if question.unit and question.unit not in units:
+        return say("other_units", unit=question.unit, units=", ".join(units), **told)
+    universe = question.universe
+    if universe and not any(_in_universe(one, universe, stage) for one in series if one.source in speaking):
+        return say("not_of_accounts", universe=universe, **told)
+    return say("only_without_programmes", **told)
 
 
 def choose(candidates: list[Series], window: Window | None, stage: str) -> tuple[Series, tuple[str, ...]]:
@@ -132,7 +141,7 @@ def choose(candidates: list[Series], window: Window | None, stage: str) -> tuple
         else sorted({period for one in candidates for period in one.periods(stage) if calendar_of(period) == DAY})
     )
     if not known and days and calendar in YEARLY:
-        raise NoAnswer(say("told_by_day", stage=find_stage(stage).name, days=", ".join(days[-12:]), day=days[-1]))
+        raise NoAnswer(_as_of_days(days, window, stage))
     if not known and None in (window.first, window.last):
         held = ", ".join(sorted({calendar_of(period) for one in candidates for period in one.periods(stage)}))
         raise NoAnswer(say("other_calendar", stage=find_stage(stage).name, window=window.code, held=held))
@@ -143,6 +152,16 @@ def choose(candidates: list[Series], window: Window | None, stage: str) -> tuple
     asked = frozenset(periods)
     best = min(candidates, key=lambda one: (len(asked - one.periods(stage)), one.info.rank, one.source, one.name))
     return best, periods
+
+
+def _as_of_days(days: list[str], window: Window, stage: str) -> str:
+    """Which days may be asked for: the newest of the years asked for, and of all where these have none."""
+    first, last = window.first and window.first.start.isoformat(), window.last and window.last.end.isoformat()
+    asked = [day for day in days if (not first or day >= first) and (not last or day <= last)]
+    listed = (asked or days)[-12:]
+    key = "told_by_day" if asked else "told_by_other_days"
+    said = {"stage": find_stage(stage).name, "days": ", ".join(listed), "day": listed[-1]}
+    return say(key, window=window.code, **said)
 
 
 def _newest(series: Series, stage: str) -> int:

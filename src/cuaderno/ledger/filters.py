@@ -61,11 +61,12 @@ def within(question: Question) -> tuple[str, Parameters]:
         for sign, end, day in ((">=", window.first, "01-01"), ("<=", window.last, "12-31"))
         if end is not None
     )
-    days += " AND NOT starts_with(period, 'FY') AND NOT starts_with(period, 'CY')"
+    days += " AND NOT starts_with(period, 'FY') AND NOT starts_with(period, 'CY') AND NOT contains(period, '/')"
     return f" AND ((true{fiscal}) OR (true{calendar}) OR (true{days}))", [*parameters, *more]
 
 
 def _within(window: Window | None) -> tuple[str, Parameters]:
+    """Years and days by their codes; of years, ranges of days that lie within them too."""
     clause, parameters = "", []
     for sign, end in ((">=", window and window.first), ("<=", window and window.last)):
         if end is not None:
@@ -74,6 +75,15 @@ def _within(window: Window | None) -> tuple[str, Parameters]:
     if window is not None and window.calendar in YEARLY:
         clause += " AND starts_with(period, ?)"
         parameters.append("FY" if window.calendar == "US-FY" else "CY")
+        ranges = "".join(
+            f" AND {end} {sign} '{day.isoformat()}'"
+            for end, sign, day in (
+                ("split_part(period, '/', 1)", ">=", window.first and window.first.start),
+                ("split_part(period, '/', 2)", "<=", window.last and window.last.end),
+            )
+            if day is not None
+        )
+        clause = f" AND ((true{clause}) OR (contains(period, '/'){ranges}))"
     return clause, parameters
 
 

@@ -260,16 +260,26 @@ class HeldEntries(Held):
             f"{window.first.year}-01-01" if window.first else "", f"{window.last.year}-12-31" if window.last else None
         )
         days &= ~self._yearly["FY"] & ~self._yearly["CY"]
+        days[[code for code, _, _ in self._ranges]] = False
         return np.asarray(self._in(window) | self._in(window.in_calendar_years()) | days)
 
     def _in(self, window: Window) -> NDArray[Any]:
         found = self._between(window.first.code if window.first else "", window.last.code if window.last else None)
         if window.calendar in YEARLY:
             found &= self._yearly["FY" if window.calendar == "US-FY" else "CY"]
+            begins, ends = window.first and window.first.start.isoformat(), window.last and window.last.end.isoformat()
+            for code, first, last in self._ranges:
+                found[code] |= (not begins or first >= begins) and (not ends or last <= ends)
         return found
 
     def _between(self, first: str, last: str | None) -> NDArray[Any]:
         return self.within(first, self._periods[-1] if last is None else last)
+
+    @cached_property
+    def _ranges(self) -> list[tuple[int, str, str]]:
+        """The periods that are ranges of days: their codes, their first and last days."""
+        parted = ((code, (name or "").partition("/")) for code, name in enumerate(self.texts["period"].names))
+        return [(code, first, last) for code, (first, slash, last) in parted if slash]
 
     @cached_property
     def _yearly(self) -> dict[str, NDArray[Any]]:

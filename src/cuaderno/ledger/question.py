@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from cuaderno.errors import CannotAdd, QuestionError, say
-from cuaderno.statements.measures import Addend, check_addable, find_stage
+from cuaderno.statements.measures import Addend, check_addable, check_named, find_stage
 from cuaderno.statements.measures import unit as find_unit
 from cuaderno.statements.money import price_unit
 from cuaderno.statements.periods import Window, parse_window
@@ -206,6 +206,7 @@ def _bases(prices: str) -> tuple[int, ...] | None:
 
 def refuse_what_cannot_be_added(question: Question, lang: str = "en") -> None:
     """Refuse a sum that no ledger could answer: it mixes stages, bases, a parent with its part … Raises CannotAdd."""
+    check_named(question.programmes, lang)
     said = (question.stages, question.unit, question.bases or (None,), question.programmes or ("",))
     periods = _two_periods(question.window)
     if not _may_be_added(*said, len(periods)):
@@ -233,7 +234,10 @@ def _addends(
 ) -> Iterator[Addend]:
     for stage, base, programme, period in product(stages, bases, programmes, periods):
         counted_in = price_unit(unit or "USD", base) if base else unit or "USD"
-        yield Addend(stage, counted_in, "flow", programme, "", "", "US-FY", period)
+        kind = (
+            "count" if find_unit(counted_in).family == "notices" else "flow"
+        )  # how many notices there are is no ceiling
+        yield Addend(stage, counted_in, kind, programme, "", "", "US-FY", period)
 
 
 def _two_periods(window: Window | None) -> tuple[str, ...]:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from collections.abc import Callable, Sequence
-import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
 from cuaderno.products.drawing import Drawing, svg
 from cuaderno.products.page import Chart, Span, Spans, Table
-from cuaderno.products.shapes import Brief, PlaceRef
 from cuaderno.products.shapes import Brief, PlaceRef, StageTable
 from cuaderno.products.words import amount_digits, called, say, vocabulary, word
-from cuaderno.products.words import amount_digits, say, vocabulary, word
 from cuaderno.statements.measures import stage
 from cuaderno.statements.places import place as place_of
 from cuaderno.statements.programmes import programme as programme_of

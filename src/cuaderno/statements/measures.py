@@ -79,8 +79,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One refusal, with one condition: same, together, at_most, forbid, relation, or only a universe.
+    """One refusal, with one condition: same, together, named, at_most, forbid, relation, or only a universe.
 
+    `named` holds of the programmes that a question names, all of which have the values or none has; a universe, which is a
+    publisher's or a law's own sum, may bring both with it.
     `among` narrows it to addends whose fields have one of the values; `show` is the field a message lists.
     """
 
@@ -92,6 +94,7 @@ class Rule:
     same: str = ""
     together: Mapping[str, tuple[str, ...]] | None = None
     forbid: Mapping[str, tuple[str, ...]] | None = None
+    named: Mapping[str, tuple[str, ...]] | None = None
     at_most: int | None = None
     relation: str = ""
     universe: str = ""
@@ -270,6 +273,20 @@ def check_addable(addends: Iterable[Addend], lang: str = "en") -> None:
         words = _broken(one, [row for row in seen if _matches(one.among, row[1])], lang)
         if words is not None:
             raise _refuse(one, lang, words)
+
+
+def check_named(programmes: Iterable[str], lang: str = "en") -> None:
+    """Refuse programmes that a question names together and that have no sum; return in silence when they have one.
+
+    Raises:
+        CannotAdd: with the reason and what to ask instead.
+        UnknownName: a programme is not in the catalogue.
+    """
+    fields = [{"programme": code, "programme.kind": programme(code).kind} for code in programmes]
+    for one in all_rules():
+        having = [row for row in fields if _matches(one.named, row)] if one.named else []
+        if having and len(having) < len(fields):
+            raise _refuse(one, lang, {"found": _list(one.show, having, lang)})
 
 
 def add(values: Iterable[tuple[Addend, Decimal]], lang: str = "en") -> Decimal:
