@@ -370,6 +370,12 @@ class TestCheck:
         assert (result.exit_code, result.stdout) == (2, "")
         assert "Usage: " in result.stderr
 
+    def test_a_day_that_is_none_is_refused_in_words(self, sheet: str) -> None:
+        for asked in (("check", sheet), ("thresholds",)):
+            said = run(*asked, "--as-of", "2022").stderr
+            assert "'2022' is not a day. Write it as 2015-01-01." in said
+            assert "%Y" not in said
+
     @pytest.mark.parametrize(
         ("content", "words"),
         [(None, "There is no file"), (b"", "is empty"), (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is a picture")],

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cuaderno import __version__
-from cuaderno.errors import CuadernoError, LedgerError
+from cuaderno.errors import CuadernoError, LedgerError, QuestionError
 
 if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
@@ -24,6 +25,16 @@ INTERRUPTED, BROKEN_PIPE = 130, 141
 """The exit codes that shells know for SIGINT and SIGPIPE."""
 ENGINE_INTERRUPTED = "Query interrupted"
 """What the engine raises as a bare RuntimeError where Ctrl-C meets a running query."""
+
+
+def a_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+    """The day an option names, written as 2015-01-01; what is none is refused in words."""
+    from cuaderno.statements.standing import as_of_day
+
+    try:
+        return None if text is None else as_of_day(text)
+    except QuestionError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
 
 
 class Commands(click.Group):

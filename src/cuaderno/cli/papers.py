@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
+from cuaderno.cli.group import LANGUAGES, a_day, main, open_ledger_of
 from cuaderno.cli.group import language, main, open_ledger_of
 
 
@@ -49,7 +50,7 @@ def brief(
 @click.option(
     "--as-of",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    callback=a_day,
     help="What was known and in force on this day (default: the document's own date, and the newest).",
 )
 @language("Language of the verdicts.")
@@ -67,7 +68,7 @@ def brief(
 def check(
     context: click.Context,
     file: str,
-    day: datetime | None,
+    day: date | None,
     lang: str,
     form: str | None,
     output: Path | None,
@@ -85,7 +86,7 @@ def check(
     if draft and form not in (None, "json"):
         raise click.UsageError("--draft-claimreview is JSON of its own: leave --format out.")
     chosen = form or ("json" if draft else form_of(output, CHECK_FORMS, "text"))
-    done = check_file(file, lambda: open_ledger_of(context), day.date() if day else None)
+    done = check_file(file, lambda: open_ledger_of(context), day)
     write_out(render(done.check, done.proof, lang, chosen, explain=explain, author=author), output)
     if not done.answered:
         context.exit(1)

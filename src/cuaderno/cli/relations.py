@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 
 import click
 
-from cuaderno.cli.group import PRINTING, main, open_ledger_of, options
+from cuaderno.cli.group import PRINTING, a_day, main, open_ledger_of, options
 
 
 @main.command()
@@ -86,17 +86,17 @@ def umbrella(
 
 
 @main.command()
-@click.option("--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day asked about (default: today).")
+@click.option("--as-of", "day", callback=a_day, help="The day asked about (default: today).")
 @click.option("--channel", default="", help="Only this channel: FMS, DCS, EDA, SECTION-333.")
 @options(*PRINTING)
 @click.pass_context
-def thresholds(context: click.Context, day: datetime | None, channel: str, form: str, lang: str) -> None:
+def thresholds(context: click.Context, day: date | None, channel: str, form: str, lang: str) -> None:
     """From what value on Congress is told of a transfer, and how long before, as of a day."""
     from cuaderno.products import plain, umbrellas
     from cuaderno.statements.programmes import find_programme
     from cuaderno.statements.thresholds import thresholds_on
 
-    asked = (day or datetime.now()).date()  # noqa: DTZ005
+    asked = day or date.today()  # noqa: DTZ011
     found = thresholds_on(asked, channel=find_programme(channel, lang).code if channel else "")
     if form == "json":
         listed = list(umbrellas.threshold_rows(found))

@@ -78,8 +78,8 @@ def _within(window: Window | None) -> tuple[str, Parameters]:
         ranges = "".join(
             f" AND {end} {sign} '{day.isoformat()}'"
             for end, sign, day in (
-                ("split_part(period, '/', 1)", ">=", window.first and window.first.start),
-                ("split_part(period, '/', 2)", "<=", window.last and window.last.end),
+                ("split_part(period, '/', 1)", ">=", window.first.start if window.first else None),
+                ("split_part(period, '/', 2)", "<=", window.last.end if window.last else None),
             )
             if day is not None
         )

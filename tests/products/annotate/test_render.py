@@ -21,7 +21,7 @@ from cuaderno.products.annotate.linked import RATINGS
 from cuaderno.products.annotate.proof import letter
 from cuaderno.products.annotate.render import FORMS, render
 from cuaderno.products.annotate.safe import visible
-from cuaderno.products.annotate.texts import amount, claimed, counted, stage, when
+from cuaderno.products.annotate.texts import amount, claimed, counted, prices, stage, when
 from cuaderno.products.annotate.view import OUTCOME_SIGNS, SIGNS
 from cuaderno.reading.document import HEADING, ITEM
 from cuaderno.statements.claim import HEDGES, KINDS, MARKS, Claim
@@ -415,3 +415,9 @@ def test_letters() -> None:
 
 def test_a_plain_text_is_itself() -> None:
     assert visible("año 2017, “$5”\n") == "año 2017, “$5”\n"
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_what_is_no_money_has_no_prices(lang: str) -> None:
+    assert prices("", lang) == ""
+    assert prices("current", lang) != prices("constant:2020", lang) != ""

@@ -184,6 +184,8 @@ def _counted() -> dict[str, Programme | Universe]:
 
 
 def prices(basis: str, lang: str) -> str:
-    """A price basis: current, or constant:2020."""
+    """A price basis: current, or constant:2020; nothing where what is counted is no money."""
+    if not basis:
+        return ""
     kind, _, base = basis.partition(":")
     return word("prices_constant", lang, base=base) if kind == "constant" and base else word("prices_current", lang)
