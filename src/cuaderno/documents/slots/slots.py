@@ -32,6 +32,7 @@ from cuaderno.documents.slots.roles import BARE
 from cuaderno.documents.slots.spending_reports import lay_out_for_themselves
 from cuaderno.documents.slots.stages_of import govern
 from cuaderno.documents.slots.staging import carried_stage
+from cuaderno.documents.slots.surroundings import of_the_notice
 from cuaderno.documents.slots.united import unite
 from cuaderno.documents.slots.whereabouts import are_there
 from cuaderno.documents.slots.windows import date_shares
@@ -128,7 +129,10 @@ def _programme(context: Context, parsed: Parsed, number: int, found: Found, lead
     elif lead is not None and (lead.programme or lead.listed):
         if lead.programme and not _own_deed(parsed, number):
             draft.filled("programme", lead.programme, "named before the list")
-        elif carried := (number and taken_up(context, parsed, number)) or of_the_item(context, parsed, number):
+        elif carried := (
+            ((number and taken_up(context, parsed, number)) or of_the_item(context, parsed, number))
+            or of_the_notice(context, parsed, number)
+        ):
             draft.filled("programme", *carried)
     elif carried := carried_programme(context, parsed, number):
         draft.filled("programme", *carried)

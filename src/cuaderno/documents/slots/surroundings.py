@@ -32,8 +32,10 @@ def of_the_notice(context: Context, parsed: Parsed, number: int) -> Filling | No
         return OF_NOTICE[context.notice], _NOTICED
     kind = parsed.anchors[number].draft.kind
     of_aid = kind == MONEY and parsed.universes  # goods stand in one list with "technical assistance"
-    if not context.notice or of_aid or parsed.programmes or _of_others(context, parsed):
+    if not context.notice or of_aid or parsed.programmes:
         return None
+    if not parsed.sentence.of("notice") and _of_others(context, parsed):
+        return None  # a gazette gives notice of licences for several countries, each by its number
     if kind == PERSONNEL and (_are_there(parsed) or not any(_only_would(parsed, verb) for verb in parsed.verbs)):
         return None
     if any(v.stage in _DONE and _is_told(parsed, v) and not _only_would(parsed, v) for v in parsed.verbs):
