@@ -22,6 +22,7 @@ from cuaderno.documents.slots.lead import Lead, lead_of
 from cuaderno.documents.slots.learners_abroad import learn_there
 from cuaderno.documents.slots.losses import are_lost
 from cuaderno.documents.slots.meaning import NO_STAGE, OF_ITS_PART, Governing
+from cuaderno.documents.slots.missions_joined import join_its_programme
 from cuaderno.documents.slots.overruling import told_otherwise
 from cuaderno.documents.slots.own_funds import OWN
 from cuaderno.documents.slots.papers import of_what_holds_it
@@ -95,6 +96,7 @@ def _fill_sentence(context: Context, parsed: Parsed, drafts: list[Draft], *, kee
         _promise_goods(draft)
         _reckon_up(draft)
         fill_parties(context, parsed, number, governing, lead)
+        join_its_programme(parsed, draft)
         lay_out_for_themselves(draft)
         date_exports(context, draft)
         date_shares(context, draft)
