@@ -74,3 +74,9 @@ def test_a_page_that_is_not_there_offers_near_names(ask: Any, path: str, address
     answer = ask(path)
     assert answer.status == 404
     assert f'<li><a href="{address}">' in answer.body.decode()
+
+
+def test_a_citation_leads_to_its_statement_and_to_no_search_of_wordings(ask: Any) -> None:
+    text = ask("/en/search?q=e3c472087c261258").body.decode()
+    assert '<li><a href="/en/statement/e3c472087c261258@3dba11a5eda8">' in text
+    assert "rows?text=" not in text

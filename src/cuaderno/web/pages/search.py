@@ -22,6 +22,7 @@ from cuaderno.web.pages.addresses import LANGUAGES, Addresses
 from cuaderno.web.pages.frame import fill
 from cuaderno.web.pages.kinds import Asking, Kind, Name, State, View
 from cuaderno.web.pages.linking import page_of
+from cuaderno.web.search import EXACT
 
 if TYPE_CHECKING:
     from cuaderno.ledger.ledger import Ledger
@@ -67,7 +68,8 @@ def _grouped(group: Group, asking: Asking, voice: Voice, best: Hit | None) -> di
     more = ""
     if group.count > len(group.hits) and len(group.hits) < ALL:
         more = asking.to.page("/search", {"q": asking.state.q, "kind": group.kind})
-    rows = asking.to.api("rows", urlencode({"text": asking.state.q})) if group.kind == "wording" else ""
+    worded = group.kind == "wording" and group.hits[0].score < EXACT  # a citation is the wording of nothing
+    rows = asking.to.api("rows", urlencode({"text": asking.state.q})) if worded else ""
     count = amount_digits(asking.lang, str(group.count))
     first = (
         voice.word("first", shown=str(len(group.hits)), count=count)
