@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from cuaderno.cli.group import LANGUAGES, a_day, main, open_ledger_of
-from cuaderno.cli.group import language, main, open_ledger_of
+from cuaderno.cli.group import a_day, language, main, open_ledger_of
 
 
 @main.command()
