@@ -151,6 +151,7 @@ def test_what_a_country_spends_on_its_forces_where_the_reader_has_taken_the_work
         ("On 31 March 2024 Nepal deployed 683 Nepali women in UN peacekeeping.", "supported"),
         ("On 31 March 2024 Nepal deployed 1,500 women in UN peacekeeping.", "contradicted"),
         ("Nepal desplegó 683 mujeres en las misiones de paz de la ONU el 31 de marzo de 2024.", "supported"),
+        ("On 31 March 2024 Colombia had four experts on mission in two missions, MINUSCA and MINURSO.", "no_data"),
         ("On 31 March 2024 Nepal deployed 1,500 men in UN peacekeeping.", "no_data"),
         (
             "On 31 March 2024, Colombia had four experts on mission (three of whom are female) in MINUSCA and MINURSO.",

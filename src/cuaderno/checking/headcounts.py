@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -58,6 +59,8 @@ def headcount(claim: Claim, store: Store, as_of: date | None, *, dated: bool = T
     spoken = days_of(claim) or ((as_of, as_of) if as_of else None)
     if spoken is None:
         return Headcount(reason="no_day")
+    if _missions_named(claim, store) - missions:
+        return Headcount(reason="which_missions")
     before = BEFORE if dated or claim.period_start else YEAR
     first = spoken[0] if spoken[1] > spoken[0] else spoken[0] - before
     days: dict[tuple[str, str], list[Statement]] = {}
@@ -78,6 +81,7 @@ def _organisations() -> frozenset[str]:
     return frozenset(one.code for one in all_places() if one.kind == "organisation")
 
 
+_NAME = re.compile(r"\w+")
 _held: WeakKeyDictionary[Store, dict[str, tuple[Statement, ...]]] = WeakKeyDictionary()
 
 
@@ -91,6 +95,12 @@ def _reported(store: Store, provider: str) -> tuple[Statement, ...]:
         except NoAnswer:
             held[provider] = ()
     return held[provider]
+
+
+def _missions_named(claim: Claim, store: Store) -> set[str]:
+    """The missions of the reports that the claim's own words name: of more than it was read with, its number may be of all."""
+    known = {_parts(row.label or "")[0] for row in _reported(store, claim.provider[0])}
+    return known & set(_NAME.findall(claim.quote))
 
 
 def _define(
