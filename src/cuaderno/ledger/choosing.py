@@ -117,8 +117,8 @@ def _nothing(series: tuple[Series, ...], question: Question, stage: str) -> str:
     units = sorted({unit for one in series if one.grain != "text" for unit in one.spoken(stage, "unit")})
     if question.unit and question.unit not in units:
         return say("other_units", unit=question.unit, units=", ".join(units), **told)
-    universe = question.universe
-    if universe and not any(_in_universe(one, universe, stage) for one in series if one.source in speaking):
+    universe, telling = question.universe, [one for one in series if one.periods(stage) and one.grain == "programme"]
+    if universe and telling and not any(_in_universe(one, universe, stage) for one in telling):
         return say("not_of_accounts", universe=universe, **told)
     return say("only_without_programmes", **told)
 
