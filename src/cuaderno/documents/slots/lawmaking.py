@@ -88,8 +88,19 @@ def granted_by_parliament(parsed: Parsed, verb: Verb) -> bool:
     words = parsed.gap(max(parsed.start, verb.start - _BEFORE), verb.start)
     has = verb.form == "part" and parsed.small.aux.get(words[-1] if words else "") == "perfect"
     if verb.form not in ("ed", "fin") and not has:
-        return False
+        return verb.form == "base" and _of_a_budget(parsed, verb)
     local = parsed.sentence.scene.words.local
     bodies = (local("legislature"), local("slot-granting-body"))
     behind = list(takewhile(lambda word: not any(word in body for body in bodies), reversed(words)))
-    return len(behind) < min(len(words), _SHORT) and all(word.isalpha() for word in behind)
+    parliament = len(behind) < min(len(words), _SHORT) and all(word.isalpha() for word in behind)
+    return parliament or _of_a_budget(parsed, verb)
+
+
+def _of_a_budget(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a budget or a supplementary act is the subject, at the head of its clause, of what is set aside: "The budget reserves $40 million"."""
+    start = max(parsed.plain.rfind(sign, parsed.start, verb.start) + 1 for sign in (":", ";"))
+    head = parsed.gap(max(start, parsed.start), verb.start)[:_SHORT]
+    first = not any(v.form != "noun" and start <= v.start < verb.start for v in parsed.verbs)
+    return (
+        verb.stage == "allocated" and first and any(w in parsed.sentence.scene.words.local("slot-budget") for w in head)
+    )

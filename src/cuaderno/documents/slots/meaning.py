@@ -82,7 +82,8 @@ def meant(parsed: Parsed, verb: Verb, rule: str, said: bool = False) -> Governin
     if head is not None:
         led = parsed.gap(max(parsed.start, head.start - 40), head.start)[-6:]
         if not said and "cond" in helpers(parsed, led):
-            return Governing(NO_STAGE, verb, passive, negated, f"{rule} under a condition")
+            stage = "authorised" if would_let(parsed, head) else NO_STAGE
+            return Governing(stage, verb, passive, negated, f"{rule} under a condition")
         promised = head.stage == "committed" or (head.stage == "requested" and sends_itself(parsed, head, verb))
         leave = leave_given(parsed, head) or to_be_asked(head, verb) or by_its_paper(parsed, head)
         stage = leave or ("requested" if _is_debated(parsed, head) else "pledged" if promised else head.stage)

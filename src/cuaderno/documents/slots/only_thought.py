@@ -81,6 +81,9 @@ def _still_to_be_done(parsed: Parsed, noun: Verb) -> bool:
     if any(verb.end <= noun.start and verb.form != "noun" for verb in parsed.verbs):
         return False
     scene, end = parsed.sentence.scene, _end_of_clause(parsed, noun)
+    said = parsed.plain[noun.end : end]
+    if any(words in said for words in scene.words.local("slot-in-preparation")):
+        return True  # "A second shipment of 30 vehicles is being readied", "Deliveries of 24 jets begin in 2026"
     return is_to_come(scene, noun.end, end) or would_come(scene, noun.end, end) or _would_be(parsed, noun.end, end)
 
 

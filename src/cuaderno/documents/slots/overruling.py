@@ -22,6 +22,7 @@ from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.payments import contracted_or_paid
 from cuaderno.documents.slots.permitted import may_be_there
 from cuaderno.documents.slots.purposes import as_far_as, money_buys, purpose_of
+from cuaderno.documents.slots.roles import WITH
 from cuaderno.documents.slots.serving import HAD, of_its_own, serves
 from cuaderno.documents.slots.sought import is_called_a_request, request_comes_to, turned_down, would_be_given
 from cuaderno.documents.slots.spending_reports import of_a_spending_report
@@ -74,6 +75,8 @@ def _put_to_others(context: Context, parsed: Parsed, number: int, governing: Gov
     """What was turned down, a parliament is told of, or a buyer seeks by the notice of a sale; None where neither is."""
     if turned_down(parsed, number, governing):
         return "refused", "what was turned down"
+    if _lands_with(parsed, number, governing):
+        return "announced", "what somebody came with"
     if notified_of(parsed, governing.verb) or (opens_with_notice(parsed) and not governing.negated):
         return "notified", "what a parliament is told of"
     if context.notice and governing.verb.form == "weak" and governing.stage == "spent":
@@ -87,6 +90,16 @@ def _put_to_others(context: Context, parsed: Parsed, number: int, governing: Gov
     if context.notice and planned and parsed.anchors[number].draft.unit not in DURATIONS:
         return "notified", "what the notice of a sale plans"
     return None
+
+
+def _lands_with(parsed: Parsed, number: int, governing: Governing) -> bool:
+    """Whether somebody comes with a sum as a promise: "landed in Accra with a $14 million package"."""
+    here, verb = parsed.anchors[number], governing.verb
+    if here.draft.kind != MONEY or (verb.stage, verb.frame) != ("delivered", "none"):
+        return False
+    words = parsed.gap(verb.end, here.start) + parsed.gap(here.end, parsed.next_anchor(number))[:_COMPARING]
+    package = any(word in parsed.sentence.scene.words.local("slot-brought-promise") for word in words)
+    return package and any(parsed.small.role.get(word) == WITH for word in words)
 
 
 def _without_a_verb(parsed: Parsed, number: int) -> Filling | None:

@@ -14,10 +14,10 @@ from cuaderno.documents.times.pending_requests import asked_for_then
 _OPENS, _NAME, _COMES = 80, 90, 20
 """Characters of a sentence before the first thing that is included, of a request's name, and of "request to" before its sum."""
 
-_OPEN = frozenset(("requested", "pledged"))
+_OPEN = frozenset(("requested", "pledged", "offered"))
 """The stages of what may be turned down."""
-_HEAD, _SHORT = 4, 6
-"""Characters at the head of a sentence in which its verb begins, and words of a short sentence."""
+_HEAD, _SHORT, _LED = 4, 6, 16
+"""Characters at the head of a sentence in which its verb begins, words of a short sentence, and characters before a verb."""
 _TRADING = frozenset(("buy", "pay", "sell", "settle"))
 """The frames of what countries do with their own money."""
 _WISHED = frozenset((NO_STAGE, "intent", "pledged", "announced"))
@@ -63,7 +63,12 @@ def turned_down(parsed: Parsed, number: int, governing: Governing) -> bool:
     plain, refusals = parsed.plain, parsed.sentence.scene.words.local("slot-turned-down")
     start = max(parsed.anchors[number].end, governing.verb.end)
     until = parsed.next_anchor(number)
-    if any(plain.find(f" {words}", start, until) >= 0 for words in refusals):
+    led = max(parsed.start, governing.verb.start - _LED)
+    if any(
+        plain.find(f" {words}", since, to) >= 0
+        for words in refusals
+        for since, to in ((start, until), (led, governing.verb.start))
+    ):
         return True
     before = parsed.sentence.previous
     if before is None or before.block != parsed.sentence.block or governing.verb.start - parsed.start >= _HEAD:

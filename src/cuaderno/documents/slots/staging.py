@@ -81,15 +81,15 @@ def _after(context: Context, parsed: Parsed, number: int, last: Draft) -> Fillin
 def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     """The stage of the figure before, where a sentence opens with a word that adds to it ("además", "moreover") or a pronoun."""
     last = context.last
+    if not number and (stage := _of_several(context, parsed)):
+        return stage, "part of those before"
     if last is None or not last.stage or not near(context, parsed, last):
         return None
     if not number and (_some_of_those(parsed) or of_the_people(parsed.anchors[0].draft)):
         return last.stage, "some of those before"
     here = parsed.anchors[number].draft
-    if not number and here.elided and here.kind == last.kind:
+    if not number and here.elided and here.kind == last.kind == PERSONNEL:
         return last.stage, "some of those before"  # "They were not always so few: in 2018 there were 950"
-    if not number and last.stage in _OF_PLANS and last.kind == here.kind == MONEY and _is_one_of_several(parsed):
-        return last.stage, "part of those before"
     if not number and last.stage in _UNDONE and tells_gone(parsed.sentence):
         return last.stage, "what is gone of it"
     adding = any(word in parsed.small.adding for word in parsed.gap(parsed.start, parsed.start + 16)[:1])
@@ -106,12 +106,17 @@ def _gone_on(context: Context, parsed: Parsed, number: int) -> Filling | None:
     return (last.stage, "taken up by its words") if opens else None
 
 
-def _is_one_of_several(parsed: Parsed) -> bool:
-    """Whether a sentence opens with one of several told before: "The first concerns trucks", "By the second, whose cost is"."""
+def _of_several(context: Context, parsed: Parsed) -> str:
+    """The stage of several sums told before, of one of which a sentence tells: "The first concerns trucks", "By the second, whose cost is"; or ""."""
+    if parsed.anchors[0].draft.kind != MONEY:
+        return ""
     local = parsed.sentence.scene.words.local
     words = parsed.gap(parsed.start, min(parsed.start + _OPENING, parsed.end))[:_FEW]
     at = next((place for place, word in enumerate(words) if word in local("nth")), None)
-    return at is not None and at > 0 and words[at - 1] in local("definite_article")
+    if not at or words[at - 1] not in local("definite_article"):
+        return ""
+    told = next((d for d in reversed(context.all[-_BESIDE:]) if d.kind == MONEY and d.unit != "percent"), None)
+    return told.stage or "" if told is not None and told.stage in _OF_PLANS else ""
 
 
 def _lists_on(context: Context, parsed: Parsed) -> bool:

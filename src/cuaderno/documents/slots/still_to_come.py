@@ -8,14 +8,43 @@ from cuaderno.documents.slots.parsed import Parsed
 from cuaderno.documents.slots.roles import FOR, WITH
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.times.tenses import is_to_come
+from cuaderno.statements.claim import MONEY
 
+_LISTED = 6
+"""Figures of a list behind one, at most, that are looked at."""
 _LED = 8
 """Characters before a verb in which its helper stands."""
 _PARTING = frozenset((";", ":", "("))
 
 
 def told_for_later(parsed: Parsed, number: int, governing: Governing | None) -> bool:
-    """Whether a figure that no verb governs, or only one that an earlier figure has, stands with a future of its own."""
+    """Whether a figure that no verb governs, or only one that an earlier figure has, stands with a future of its own, or with that of what it
+    is counted with: "48 missiles and six launchers, taken from stocks, due late June"."""
+    if _has_its_own(parsed, number, governing):
+        return True
+    if governing is not None and ";" not in parsed.plain[governing.verb.end : parsed.anchors[number].start]:
+        return False
+    last = _last_of_its_list(parsed, number)
+    return last > number and _has_its_own(parsed, last, governing)
+
+
+def _last_of_its_list(parsed: Parsed, number: int) -> int:
+    """The last figure of those with which one is counted: "4,000 rifles, plus 100 guns and 60 radios"."""
+    last, small = number, parsed.small
+    while last + 1 < len(parsed.anchors) and last - number < _LISTED:
+        words = parsed.gap(parsed.anchors[last].end, parsed.anchors[last + 1].start)
+        tied = words and (small.clause.get(words[-1]) == "and" or words[-1] in small.adding or words[-1] == ",")
+        things = parsed.anchors[last + 1].draft.kind == parsed.anchors[number].draft.kind != MONEY
+        between = any(parsed.anchors[last].end <= v.start < parsed.anchors[last + 1].start for v in parsed.verbs)
+        between = between or parsed.anchors[last + 1].draft.elided
+        if not tied or not things or between or ";" in words or "part_of" in parsed.anchors[last + 1].draft.marks:
+            break
+        last += 1
+    return last
+
+
+def _has_its_own(parsed: Parsed, number: int, governing: Governing | None) -> bool:
+    """Whether a figure stands with a future of its own."""
     if governing is not None and not number:
         return False
     start, end = _own_words(parsed, number)

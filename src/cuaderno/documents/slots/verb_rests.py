@@ -53,7 +53,7 @@ def _sum_follows(parsed: Parsed, at: int) -> bool:
 def _counts(scene: Scene, at: int) -> bool:
     """Whether a number follows, past no more than a date: "came 12 trucks", "vinieron en febrero cuatro blindados"."""
     for word, start, _ in scene.words_after(at, _FEW):
-        if word.isdigit() or any(mark.kind == "number" for mark in scene.at(start)):
+        if word[0].isdigit() or any(mark.kind in ("number", "currency") for mark in scene.at(start)):
             return True
         if not (_is_time(scene, start) or word in scene.words.local("day_on")):
             return False

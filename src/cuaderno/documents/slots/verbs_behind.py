@@ -5,7 +5,7 @@ from __future__ import annotations
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.slots.parsed import Anchor, Parsed
 from cuaderno.documents.slots.relative_clauses import in_relative_clause
-from cuaderno.documents.slots.roles import BARE, BY, OF, TOKEN, WITH
+from cuaderno.documents.slots.roles import BARE, BY, IN, OF, TOKEN, WITH
 from cuaderno.documents.slots.set_aside import clause_between, made_somewhere, was_set_aside
 from cuaderno.documents.slots.stage_words import Verb
 from cuaderno.documents.slots.stretches import stretch
@@ -47,7 +47,9 @@ def verb_behind(parsed: Parsed, number: int, before: Verb | None) -> Verb | None
             return verb
         if verb.form == "base" and not _helped(parsed, words) and not _they_do(parsed, number, verb, words):
             continue
-        opens = _open(parsed, words) or ("," in words and _lists_nations(parsed, start, verb))
+        opens = _open(parsed, words) or (
+            "," in words and (_lists_nations(parsed, start, verb) or _lists_items(parsed, here, words))
+        )
         return verb if opens and _behind(parsed, number, before, verb, words) else None
     return None
 
@@ -66,6 +68,20 @@ def _lists_nations(parsed: Parsed, start: int, verb: Verb) -> bool:
         elif listed > start and parsed.small.role.get(found[0]) != "and":
             break
     return listed > start and _open(parsed, parsed.gap(listed, verb.start))
+
+
+def _lists_items(parsed: Parsed, here: Anchor, words: list[str]) -> bool:
+    """Whether only a list has commas before a verb, of what a sum is in or of the people counted: "$71 million in trucks, training, and fuel has been
+    made available", "4.000 policías, fiscales y jueces pasaron"."""
+    small = parsed.small
+    goods = small.role.get(words[0]) == IN and small.aux.get(words[-1]) in ("passive", "perfect")
+    people = here.draft.kind == PERSONNEL and all(small.role.get(word, "and") == "and" for word in words)
+    if not (goods or people):
+        return False
+    joint = next((at for at in range(len(words) - 1, 0, -1) if small.clause.get(words[at]) == "and"), 0)
+    listed = all(word[0].isalnum() or word == "," for word in words[:joint])
+    listed = listed and not any(small.clause.get(word) in ("cut", "rel") for word in words)
+    return bool(joint) and listed and "," not in words[joint:] and len(words) - joint <= (_ITEM if goods else _SOME + 1)
 
 
 def _modifies(draft: Draft, verb: Verb) -> bool:

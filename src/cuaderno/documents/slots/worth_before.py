@@ -48,6 +48,8 @@ def _is_a_price(parsed: Parsed) -> bool:
     words = parsed.gap(parsed.sentence.opening, here)
     led = words[:1]
     definite = bool(led) and (led[0] in local("definite_article") or led[0] in local("possessive"))
+    if led and led[0] in local("priced_first") and len(words) <= _HEAD:
+        return True  # "Worth $11 million in all, they are"
     priced = definite and any(word in local("slot-price") for word in words[1:_HEAD])
     return priced and not any(verb.end <= here and verb.form not in ("weak", "noun") for verb in parsed.verbs)
 
