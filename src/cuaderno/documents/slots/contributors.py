@@ -6,12 +6,15 @@ from cuaderno.documents.slots.clause import Clause, Codes
 from cuaderno.documents.slots.context import are_countries
 from cuaderno.documents.slots.parsed import USA
 from cuaderno.documents.slots.people import whose_people
+from cuaderno.documents.slots.programmes_of import MISSIONS
 from cuaderno.documents.slots.roles import BARE, FROM, IN, TO, Party
 from cuaderno.documents.slots.sides import NOBODY, Sides
 from cuaderno.statements.claim import PERSONNEL
 
 _UN, _HEAD = "UN", 4
 """Characters at the head of a sentence in which its subject is named."""
+_APART = frozenset(MISSIONS.values()) - {_UN}
+"""The organisations of missions that are none of the United Nations'."""
 
 
 def contributes(clause: Clause) -> bool:
@@ -133,6 +136,8 @@ def contribution(clause: Clause) -> Sides:
         or missions[-1:]
     )
     exact = [p for p in close if p.code != "UN"] or close
+    if {p.code for p in exact} <= _APART:
+        exact = close  # "to UN missions and the MFO"
     recipient = _whole_mission(clause) or tuple(dict.fromkeys(p.code for p in exact))
     if recipient == (_UN,) and _are_peacekeepers(clause, exact):
         recipient = clause.context.own_mission or recipient

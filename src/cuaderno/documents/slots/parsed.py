@@ -151,7 +151,7 @@ class Parsed:
             if party.joined and (at + 1 == len(parties) or not parties[at + 1].joined):
                 words = self.gap(parties[at - 1].end, party.start)
                 alone = "," in words and not any(self.small.clause.get(w) == "and" for w in words)
-                alone = alone and not self._others_follow(party.end)
+                alone = alone and not (parties[at - 1].joined or self._others_follow(party.end))
                 alone = alone and not joined_by_a_phrase(self, parties[at - 1], party.start)
                 begins = "," in words and party.role != BARE and self._acts(party)
                 if alone or begins or self._begins_anew(parties[at - 1], party):

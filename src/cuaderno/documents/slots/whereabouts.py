@@ -49,7 +49,8 @@ def with_others(clause: Clause) -> Sides | None:
     behind = [p for p in behind if p.kind != "vague"]
     front = [p for p in clause.near if p.end <= here.start and p.role == IN]
     opening = [p for p in front[:1] if places_in_front(parsed).get(clause.number) is p]
-    there = tuple(code for code in clause.codes(opening or behind[:1] or front[:1]) if code not in own)
+    named = opening or clause.chain(next(iter(behind), None)) or front[:1]
+    there = tuple(code for code in clause.codes(named) if code not in own)
     there = there or tuple(code for code in clause.context.own if code not in own)
     if not there and theirs[0].owns:
         return Sides(own, (), WHOSE, NOBODY)  # "Kenya's 1,000 officers will lead a force"
