@@ -16,6 +16,7 @@ from cuaderno.documents.amounts.seconds import asked_for, funded
 from cuaderno.documents.amounts.shares import spoken_shares
 from cuaderno.documents.amounts.singles import singles
 from cuaderno.documents.amounts.terms import TERM, terms
+from cuaderno.documents.amounts.told_by_order import told_by_order
 from cuaderno.documents.amounts.uncounted import uncounted
 from cuaderno.documents.draft import Draft
 from cuaderno.documents.scene import Scene
@@ -38,6 +39,7 @@ def figures(scene: Scene) -> list[Draft]:
     drafts = Drafter(scene, words, counter, numbers(scene, words, taken)).read()
     drafts += [
         *singles(scene, drafts),
+        *told_by_order(scene, drafts),
         *none_of(scene, counter, drafts),
         *spoken_shares(scene, words, counter, drafts),
     ]

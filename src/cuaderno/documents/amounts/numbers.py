@@ -207,8 +207,8 @@ class Reader:
     def _may_lead(self, mark: Mark, start: int) -> bool:
         """A scale word without a number says one: "a million", "una docena", "mil"; "millions" says none."""
         word, before, _ = self.scene.word_before(start)
-        if word in self.articles:
-            return True
+        if word in self.articles or (mark.kind == "collective" and word in self.scene.words.local("one_more")):
+            return True  # "otra docena"
         reaching = self.scene.words.local("reaching_a_million")  # "bordeó el millón de dólares"
         if word in self.scene.words.local("definite_article") and self.scene.word_before(before)[0] in reaching:
             return True
