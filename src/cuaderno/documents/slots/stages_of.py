@@ -22,12 +22,14 @@ _NOUN_REACH, _POST_REACH = 64, 72
 _HELD_REACH, _OF_THE, _TO_LIST, _FEW = 34, 24, 12, 2
 _TRADING = frozenset(("sell", "buy"))
 """The frames of nouns of trade, whose shares and changes are no deals."""
+_LIST = 40
+"""Figures of a list of which each asks the next, at most."""
 _ANSWERED = frozenset(("refused", "approved", "withdrawn", "cancelled"))
 """What becomes of an offer or a request that somebody has made."""
 
 
-def govern(parsed: Parsed, number: int) -> Governing | None:
-    """What governs a figure of the sentence, or None where no word of it does."""
+def govern(parsed: Parsed, number: int, ahead: int = 0) -> Governing | None:
+    """What governs a figure of the sentence, or None where no word of it does; `ahead` counts the figures of a list that already asked the next."""
     here = parsed.anchors[number]
     has = parsed.has(here) if here.draft.kind != MONEY and here.draft.unit != "years" else None
     if has is not None:
@@ -35,7 +37,7 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
     if not parsed.verbs:
         return None
     if (other := _told_with(parsed, number)) != number:
-        return govern(parsed, other)
+        return govern(parsed, other, ahead)
     said = "attributed" in parsed.anchors[number].draft.marks
     own = _own(parsed, number)
     if own is not None and not _is_granted(parsed, number, own):
@@ -53,7 +55,7 @@ def govern(parsed: Parsed, number: int) -> Governing | None:
         if main is not None and number and is_whole(parsed, number):
             main = None
         return meant(parsed, main or after, rule, said)
-    if (tied := _with_the_next(parsed, number, before)) is not None:
+    if (tied := _with_the_next(parsed, number, before, ahead)) is not None:
         return tied
     return _of_the_things(parsed, number, said) if before is None else _told_before(parsed, before, said)
 
@@ -120,7 +122,7 @@ def _said_inside(parsed: Parsed, number: int) -> bool:
     return any(start <= verb.start < end and verb.form in ("ed", "part") for verb in parsed.verbs)
 
 
-def _with_the_next(parsed: Parsed, number: int, before: Verb | None) -> Governing | None:
+def _with_the_next(parsed: Parsed, number: int, before: Verb | None, ahead: int) -> Governing | None:
     """What is said behind the next figure, where the two are tied and nothing but a sale is told before: "Four aircraft and 12 boats,
     provided last year", "the sale of 9 tanks and 4 guns was approved"."""
     here = parsed.anchors[number]
@@ -142,7 +144,7 @@ def _with_the_next(parsed: Parsed, number: int, before: Verb | None) -> Governin
         return None
     if _told_with(parsed, number + 1) <= number or "part_of" in following.draft.marks:
         return None  # that one asks what is said of this one, or of one before it
-    found = govern(parsed, number + 1)
+    found = govern(parsed, number + 1, ahead + 1) if ahead < _LIST else None
     return found if found is not None and found.verb.start > following.end else None
 
 
