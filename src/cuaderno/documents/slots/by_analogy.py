@@ -22,6 +22,8 @@ _CLOSE = 18
 def by_analogy(context: Context, parsed: Parsed, number: int) -> Sides | None:
     """The sides of such a sum; None of another figure, and where it has no country of its own or the sum before none."""
     here = parsed.anchors[number]
+    if not here.draft.goes_on and not (number and ranked(parsed)):
+        return None
     own = _beside(parsed, here)
     second = number and own is not None and own in ranked(parsed)
     if own is None or not (here.draft.goes_on or second) or not are_countries((own.code,)):

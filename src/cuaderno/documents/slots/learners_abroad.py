@@ -15,8 +15,9 @@ THERE = "where they learn"
 _FRAMES = frozenset(("", "none", "have", "deploy", "travel", "attend"))
 """The frames of verbs that do not tell who teaches."""
 _ROLES = frozenset((IN, TO, BARE, OF))
-_NEAR, _WORDS = 64, 3
-"""Characters around a word for learning in which the country is named where it is done, and words between them at most."""
+_NEAR, _WORDS, _REACH = 64, 3, 160
+"""Characters around a word for learning in which the country is named where it is done, words between them at most, and characters behind a
+number in which it is told that people learn."""
 
 
 def learners_abroad(clause: Clause) -> Sides | None:
@@ -26,7 +27,7 @@ def learners_abroad(clause: Clause) -> Sides | None:
     if here is None or here.draft.kind != PERSONNEL or frame not in _FRAMES:
         return None
     local = parsed.sentence.scene.words.local
-    until = parsed.next_anchor(clause.number)
+    until = min(parsed.next_anchor(clause.number), here.end + _REACH)
     study = next((w for w in parsed.sentence.scene.words_between(here.end, until) if w[0] in local("slot-study")), None)
     if study is None or any(word in local("slot-teacher") for word in parsed.gap(here.end, study[1])):
         return None
