@@ -52,12 +52,12 @@ def _none_required(scene: Scene, found: list[Draft], drafts: list[Draft]) -> lis
 
 def _required(scene: Scene, sentence: Sentence, mark: Mark, drafts: list[Draft]) -> Draft | None:
     """No persons that something takes: "will require no U.S. Government or contractor representatives", "no exigirá personal adicional"."""
-    people = (one for one in sentence.of("counted") if one.start >= mark.end and one.code == "persons")
-    end = next((one.end for one in people), 0)
+    last = min(sentence.end, mark.end + _LONGEST)
+    end = next((one.end for one in scene.starting("counted", mark.end, last) if one.code == "persons"), 0)
     if not end:
         alone = scene.words.local("sole_person")
-        end = next((last for word, _, last in scene.words_between(mark.end, sentence.end) if word in alone), 0)
-    if not end or end - mark.end > _LONGEST or near(drafts, mark.end, end):
+        end = next((ending for word, _, ending in scene.words_between(mark.end, last) if word in alone), 0)
+    if not end or near(drafts, mark.end, end):
         return None
     return _zero(scene, sentence, mark, "persons", "no such persons are required")
 

@@ -20,7 +20,7 @@ SPENDING_GOAL = "goal of an alliance"
 """The rule of a share that allies have set themselves to spend."""
 OF_THE_PEOPLE = "of the people told before"
 """The rule of a share of those whom the sentence before counted."""
-APPOSED, OPENING, GAPPED = 40, 5, 9
+APPOSED, OPENING, GAPPED, SUBJECT = 40, 5, 9, 120
 HUNDRED, ROUND = Decimal(100), frozenset((10, 100, 1000))
 HEADING = 45
 """Characters of a question or a heading over which a share goes on."""
@@ -124,7 +124,8 @@ class Percentages:
         """The kind of what was counted before, where its number changes, or its share goes on: "Their number rose by 15 percent"."""
         counted, drafts = self.drafter.last, self.drafter.drafts
         named = sentence.before("numbering", number.start)
-        if named is not None and not any(sign in self.scene.plain[named.end : number.lead] for sign in ",;:"):
+        near = named is not None and number.lead - named.end < SUBJECT
+        if named is not None and near and not any(sign in self.scene.plain[named.end : number.lead] for sign in ",;:"):
             head = self.drafter.counter.head_behind(named.end)  # "the number of students has gone down by 14 percent"
             if head is not None and head.unit == "persons":
                 return PERSONNEL
