@@ -78,7 +78,8 @@ def _told_of(context: Context) -> tuple[str, int]:
     marks = [] if context.notice else [mark for mark in scene.of("programme") if not _is_bureau(scene, mark)]
     if not marks:
         return "", 0
-    headings, lead = _headings(scene), _lead(scene)
+    lead = _lead(scene)
+    headings = _headings(scene, lead[0])
     codes = _within(marks, headings)
     since = 0 if codes else lead[1]
     codes = codes or _within(marks, [lead])
@@ -107,10 +108,10 @@ def _is_bureau(scene: Scene, mark: Mark) -> bool:
     return any(each.kind == "government" and each.end == mark.end for each in scene.at(mark.start))
 
 
-def _headings(scene: Scene) -> list[tuple[int, int]]:
-    """The headings at the top of a text, and the line of its subject: "SUBJECT: FY-96 DRAWDOWN"."""
+def _headings(scene: Scene, lead: int) -> list[tuple[int, int]]:
+    """The headings above the lead of a text, for those below are of their sections, and the line of its subject: "SUBJECT: FY-96 DRAWDOWN"."""
     top = scene.blocks[:_TOP]
-    found = [(block.start, block.end) for block in top if block.kind == HEADING]
+    found = [(block.start, block.end) for block in top if block.kind == HEADING and block.start <= lead]
     return found + [line for block in top if block.kind != HEADING for line in _lines_of_subject(scene, block)]
 
 
