@@ -41,9 +41,8 @@ def candidates_for(store: Store, question: Question, stage: str) -> list[Series]
         and (not question.universe or _in_universe(one, question.universe, stage))
     ]
     named = frozenset(question.programmes)
-    if (
-        named
-    ):  # where no source speaks of the programme, one that has money of no named programme may hold it, untold apart
+    if named:
+        # Where no source speaks of the programme, one that has money of no named programme may hold it, untold apart.
         speaking = [one for one in fit if not named.isdisjoint(one.spoken(stage, "programme"))]
         fit, others = speaking or [one for one in fit if "" in one.spoken(stage, "programme")], fit
         if others and not fit:
@@ -61,9 +60,11 @@ def candidates_for(store: Store, question: Question, stage: str) -> list[Series]
 
 
 def _of_other_programmes(series: list[Series], question: Question, stage: str) -> str:
-    asked = ", ".join(f"{programme(code).name_en} ({code})" for code in question.programmes)
+    def asked(lang: str) -> str:
+        return ", ".join(f"{programme(code).name(lang)} ({code})" for code in question.programmes)
+
     held = "; ".join(f"{one.source}: {', '.join(sorted(one.spoken(stage, 'programme')))}" for one in series)
-    return f"No source in the ledger says what was {stage} of {asked}; it is not collected here (held: {held})."
+    return say("other_programmes", stage=find_stage(stage).name, asked=asked, held=held)
 
 
 def in_their_years(question: Question, candidates: list[Series], stage: str) -> Question:

@@ -234,9 +234,8 @@ def _addends(
 ) -> Iterator[Addend]:
     for stage, base, programme, period in product(stages, bases, programmes, periods):
         counted_in = price_unit(unit or "USD", base) if base else unit or "USD"
-        kind = (
-            "count" if find_unit(counted_in).family == "notices" else "flow"
-        )  # how many notices there are is no ceiling
+        # How many notices there are is no ceiling, as their amounts are.
+        kind = "count" if find_unit(counted_in).family == "notices" else "flow"
         yield Addend(stage, counted_in, kind, programme, "", "", "US-FY", period)
 
 
