@@ -79,7 +79,7 @@ def _told_of(context: Context) -> tuple[str, int]:
     if not marks:
         return "", 0
     lead = _lead(scene)
-    headings = _headings(scene, lead[0])
+    headings = _headings(scene, lead[0] if lead[1] else len(scene.text))
     codes = _within(marks, headings)
     since = 0 if codes else lead[1]
     codes = codes or _within(marks, [lead])
